@@ -1,0 +1,57 @@
+# The project's commands, the very ones that CI runs. What needs more than a line is in script/.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PORT ?= 8080
+
+# What goes into the page; folders too, so that a file taken away is noticed.
+page_inputs := $(shell find src style public crates/core crates/plot) \
+	$(wildcard *.html *.toml Cargo.lock script/versions)
+
+.PHONY: help setup run dev test check build page command size bench shots screenshot
+
+help: ## Print this
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+setup: ## Install what building needs, where it is missing
+	@script/setup
+
+run: ## Build and serve the page with invented data (PORT=8080)
+	@script/free-port $(PORT)
+	@$(MAKE) build
+	@script/run $(PORT)
+
+dev: ## Serve the page from its sources and rebuild it at every change
+	@script/setup
+	@script/dev
+
+test: ## Run every test and check there is, in a browser too
+	@script/setup test
+	@script/test
+
+check: ## Run the fast ones: formatting, Clippy, native tests
+	@script/setup
+	@script/check
+
+build: page command ## Build the page into dist/ and the command, as released
+
+page: dist/index.html
+
+dist/index.html: $(page_inputs) | setup
+	@script/build-page
+
+command: | setup
+	@script/build-command
+
+size: page ## Print what a first visit loads; fail above the budget
+	@script/size
+
+bench: ## Run the benchmarks
+	@script/setup
+	@script/bench
+
+shots: page ## Take pictures of the page in all its states into target/e2e/shots/
+	@script/shots
+
+screenshot: page ## Take README's picture again
+	@script/shots readme

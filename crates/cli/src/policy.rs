@@ -1,0 +1,44 @@
+//! What a browser is told about every reply: what may run, what may be reached, and who may frame
+//! it.
+
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderValue};
+
+/// Where the page may send requests. A page that is to reach another endpoint gets its origin added
+/// here.
+const REACHABLE: &str = "'self'";
+
+/// The headers of every reply; `inline_scripts` are the sources of the scripts within the page's
+/// HTML.
+pub fn headers(inline_scripts: &[String]) -> HeaderMap {
+    let fixed = [
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "same-origin"),
+        (X_FRAME_OPTIONS, "DENY"),
+    ];
+    let fixed = fixed.map(|(name, value)| (name, HeaderValue::from_static(value)));
+    // Hashes are ASCII, so the policy always is a header's value; were it none, nothing may run.
+    let policy = HeaderValue::try_from(content_policy(inline_scripts))
+        .unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    fixed.into_iter().chain([(CONTENT_SECURITY_POLICY, policy)]).collect()
+}
+
+fn content_policy(inline_scripts: &[String]) -> String {
+    let scripts = ["'self'", "'wasm-unsafe-eval'"].into_iter();
+    let scripts: Vec<_> = scripts.chain(inline_scripts.iter().map(String::as_str)).collect();
+    [
+        "default-src 'none'",
+        &format!("script-src {}", scripts.join(" ")),
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        &format!("connect-src {REACHABLE}"),
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+    .join("; ")
+}

@@ -1,0 +1,49 @@
+//! Everything the command serves, at its addresses.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::map_response_with_state;
+use axum::response::Response;
+use axum::routing::get;
+
+use crate::config;
+use crate::page::{self, Page};
+use crate::policy;
+use crate::relay::cors::Origin;
+use crate::relay::{self, Relay};
+
+/// What there is to serve.
+#[derive(Debug)]
+pub struct Site {
+    /// Who answers for Cube.
+    pub relay: Relay,
+    /// The built page; without one there is only the relay.
+    pub page: Option<Page>,
+    /// Where else pages stand that may use the relay.
+    pub allowed_origins: Vec<Origin>,
+}
+
+/// The whole service. Every reply of it carries the security headers, refusals too.
+pub fn router(site: Site) -> Router {
+    let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
+    let headers = policy::headers(inline_scripts);
+    let config = config::document(&site.relay);
+    let config_headers =
+        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+
+    let routes = Router::new()
+        .route("/healthz", get(async || "ok\n"))
+        .route("/config.json", get(async move || (config_headers, config)))
+        .merge(relay::routes(site.relay, site.allowed_origins));
+    let routes = match site.page {
+        Some(page) => routes.fallback_service(page::routes(&page)),
+        None => routes.fallback(async || StatusCode::NOT_FOUND),
+    };
+    routes.layer(map_response_with_state(headers, protect))
+}
+
+async fn protect(State(headers): State<HeaderMap>, mut reply: Response) -> Response {
+    reply.headers_mut().extend(headers);
+    reply
+}

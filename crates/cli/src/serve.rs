@@ -1,0 +1,124 @@
+//! `cubeboard serve`: the page, and the relay that it talks to.
+
+use std::io::{self, Write as _};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args};
+use thiserror::Error;
+use tokio::net::TcpListener;
+
+use crate::credentials::{Credentials, CredentialsError};
+use crate::page::{Page, PageError};
+use crate::relay::Relay;
+use crate::relay::address::UpstreamUrl;
+use crate::relay::cors::Origin;
+use crate::relay::upstream::{Limits, Upstream};
+use crate::router::{Site, router};
+use crate::signals;
+
+/// Serve the page, and relay its questions to Cube or answer them with invented data
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("source").required(true).args(["demo", "upstream"])))]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Answer as Cube itself, with invented campaigns; needs neither account nor network
+    #[arg(long)]
+    demo: bool,
+
+    /// Relay to this Cube account; https, except on a loopback address
+    #[arg(long, value_name = "https://ACCOUNT.headshed.com")]
+    upstream: Option<UpstreamUrl>,
+
+    /// Accept connections at this address; port 0 takes any free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value_t = (Ipv4Addr::LOCALHOST, 8080).into())]
+    listen: SocketAddr,
+
+    /// Serve the built page from this folder
+    #[arg(long, value_name = "DIR")]
+    page: Option<PathBuf>,
+
+    /// Let a page at this origin use the relay; may be repeated
+    #[arg(long = "allow-origin", value_name = "ORIGIN")]
+    allowed_origins: Vec<Origin>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cubeboard serve --demo --page dist
+  CUBEBOARD_TOKEN_FILE=token cubeboard serve --upstream https://ACCOUNT.headshed.com --page dist
+  cubeboard serve --upstream https://ACCOUNT.headshed.com --allow-origin https://sales.example.org
+
+Credentials for Cube come from the environment:
+  CUBEBOARD_TOKEN, or the file that CUBEBOARD_TOKEN_FILE names
+  CUBEBOARD_USER with CUBEBOARD_PASSWORD, or with the file that CUBEBOARD_PASSWORD_FILE names
+Without any, the relay passes on what the reader enters on the page.";
+
+/// Why the command cannot serve, or had to stop.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// Credentials that contradict each other or cannot be read.
+    #[error(transparent)]
+    Credentials(#[from] CredentialsError),
+    /// A folder without a page in it.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// The client for the upstream could not be made.
+    #[error("cannot set up connections to Cube: {0}")]
+    Client(#[from] reqwest::Error),
+    /// Someone else listens there.
+    #[error(
+        "{0} is taken by another program; stop that program, or choose another port, such as \
+         --listen {next}", next = neighbour(*.0)
+    )]
+    Taken(SocketAddr),
+    /// The system does not let us listen there.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, #[source] io::Error),
+    /// Accepting connections, or saying so on standard output, failed.
+    #[error("had to stop: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl ServeError {
+    /// Whether the command was called wrongly, rather than that something went wrong.
+    pub fn is_wrong_use(&self) -> bool {
+        matches!(self, Self::Credentials(_))
+    }
+}
+
+/// Serves until Ctrl-C or a termination signal, then lets the requests under way finish.
+///
+/// # Errors
+///
+/// When the arguments cannot be followed or the address cannot be listened on.
+pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
+    let relay = match &arguments.upstream {
+        None => Relay::demo(),
+        Some(url) => {
+            let credentials = Credentials::from_variables(std::env::var_os)?;
+            Relay::Cube(Upstream::new(url, credentials, Limits::default())?)
+        }
+    };
+    let page = arguments.page.as_deref().map(Page::open).transpose()?;
+    let site = Site { relay, page, allowed_origins: arguments.allowed_origins };
+
+    let listener = listen(arguments.listen).await?;
+    // Watched before anyone is told that we run: a signal right after that line ends us in order.
+    let asked_to_stop = signals::asked_to_stop()?;
+    writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;
+    axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_stop).await?;
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => ServeError::Taken(address),
+        _ => ServeError::Listen(address, error),
+    })
+}
+
+fn neighbour(mut address: SocketAddr) -> SocketAddr {
+    address.set_port(address.port().checked_add(1).unwrap_or(8080));
+    address
+}

@@ -1,0 +1,69 @@
+//! Decoding one page of 500 responses: into the store, and, to compare, by serde's own derive into a plain list of
+//! structs with texts of their own.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use std::hint::black_box;
+
+    use criterion::{Criterion, Throughput};
+    use cubeboard_core::api::decode_page;
+    use cubeboard_core::demo::{Demo, Question};
+    use cubeboard_core::store::Store;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "what is decoded, not what is used")]
+    struct PlainPage {
+        count: u64,
+        results: Vec<PlainResponse>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "what is decoded, not what is used")]
+    struct PlainResponse {
+        submitted_by: String,
+        submitted_when: String,
+        crm_customer_id: u64,
+        customer_name: String,
+        campaign_id: u64,
+        r#type: String,
+        subtype: String,
+        comment: String,
+        external_customer_id: Option<u64>,
+    }
+
+    fn reply() -> Vec<u8> {
+        let question = Question {
+            path: "/api/v1/campaigns/2100/responses/",
+            query: "from_date=20250101&to_date=20251231&page=3",
+            origin: "http://127.0.0.1:8080",
+        };
+        Demo::new().answer(&question, chrono::DateTime::UNIX_EPOCH).body
+    }
+
+    pub(super) fn run() {
+        let reply = reply();
+        let mut criterion = Criterion::default().configure_from_args();
+        let mut group = criterion.benchmark_group("decode a page of 500");
+        group.throughput(Throughput::Bytes(reply.len() as u64));
+        group.bench_function("into the store", |bencher| {
+            let mut store = Store::default();
+            bencher.iter(|| {
+                store.truncate(0);
+                decode_page(black_box(&reply), &mut store)
+            });
+        });
+        group.bench_function("into a Vec of structs", |bencher| {
+            bencher.iter(|| {
+                serde_json::from_slice::<PlainPage>(black_box(&reply)).map(|it| it.results.len())
+            });
+        });
+        group.finish();
+        criterion.final_summary();
+    }
+}
+
+fn main() {
+    #[cfg(not(target_arch = "wasm32"))]
+    native::run();
+}

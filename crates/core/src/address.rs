@@ -1,0 +1,122 @@
+//! The page's own address: what a link carries, as pairs in one order. What each value means is decided by the
+//! module that owns it; this one only keeps them, so that a parameter unknown here survives a change of another.
+
+use form_urlencoded::Serializer;
+
+use crate::query::Fields;
+
+/// The order in which parameters are written; unknown ones come last, as they came.
+const ORDER: [&str; 17] = [
+    "campaign",
+    "from",
+    "to",
+    "type",
+    "q",
+    "is_type",
+    "is_subtype",
+    "is_agent",
+    "day",
+    "sort",
+    "per",
+    "stack",
+    "compare",
+    "lang",
+    "tz",
+    "theme",
+    "demo",
+];
+
+/// Everything behind the question mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    pairs: Vec<(String, String)>,
+}
+
+impl Address {
+    /// Reads `?campaign=926&…`, with or without its question mark. Nothing in it can be wrong here.
+    pub fn parse(search: &str) -> Self {
+        let search = search.strip_prefix('?').unwrap_or(search);
+        Self { pairs: form_urlencoded::parse(search.as_bytes()).into_owned().collect() }
+    }
+
+    /// The first value of a parameter; empty where it is absent.
+    pub fn get(&self, key: &str) -> &str {
+        self.pairs.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a repeatable parameter, in order.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The address with this one value for `key`; an empty value takes the parameter away.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: &str) -> Self {
+        self.pairs.retain(|(name, _)| name != key);
+        if !value.is_empty() {
+            self.pairs.push((key.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// The query's four texts.
+    pub fn fields(&self) -> Fields {
+        Fields {
+            campaign: self.get("campaign").to_owned(),
+            from: self.get("from").to_owned(),
+            to: self.get("to").to_owned(),
+            response_type: self.get("type").to_owned(),
+        }
+    }
+
+    /// The address asking this, everything else kept.
+    #[must_use]
+    pub fn with_fields(self, fields: &Fields) -> Self {
+        self.with("campaign", &fields.campaign)
+            .with("from", &fields.from)
+            .with("to", &fields.to)
+            .with("type", &fields.response_type)
+    }
+
+    /// Whether it names campaign and days, so that the page loads at once.
+    pub fn asks(&self) -> bool {
+        ["campaign", "from", "to"].iter().all(|key| !self.get(key).is_empty())
+    }
+
+    /// `?campaign=926&…` in canonical order; empty where there is nothing to say.
+    pub fn search(&self) -> String {
+        let rank = |key: &str| ORDER.iter().position(|it| *it == key).unwrap_or(ORDER.len());
+        let mut sorted: Vec<&(String, String)> = self.pairs.iter().collect();
+        sorted.sort_by_key(|(key, _)| rank(key));
+        let query = Serializer::new(String::new()).extend_pairs(sorted).finish();
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_written_in_one_order_and_loses_nothing() {
+        let address =
+            Address::parse("?x=1&lang=nb&to=2017-01-31&is_agent=b&is_agent=a&campaign=926");
+        assert_eq!(
+            address.search(),
+            "?campaign=926&to=2017-01-31&is_agent=b&is_agent=a&lang=nb&x=1"
+        );
+        assert_eq!(address.all("is_agent").collect::<Vec<_>>(), ["b", "a"]);
+    }
+
+    #[test]
+    fn a_value_survives_whatever_it_holds() {
+        let address = Address::default().with("type", "Å & b/?page=2 +%");
+        assert_eq!(Address::parse(&address.search()).get("type"), "Å & b/?page=2 +%");
+    }
+
+    #[test]
+    fn it_asks_only_with_campaign_and_both_days() {
+        assert!(Address::parse("?campaign=926&from=2017-01-01&to=2017-01-31").asks());
+        assert!(!Address::parse("?campaign=926&from=2017-01-01").asks());
+    }
+}

@@ -1,0 +1,223 @@
+//! A reply's bytes, straight into the store: the service's envelope and its rows in all three shapes that its
+//! documents show. A row that cannot be read costs that row; a reply that is no such list is an error.
+
+mod row;
+mod scalar;
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use thiserror::Error;
+
+use crate::store::Store;
+use row::Row;
+use scalar::Scalar;
+
+/// What a page told beside its rows, which are in the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// How many responses the whole list has, by the service's count.
+    pub count: Option<u64>,
+    /// Whether the service links to a further page. The link itself is not kept: it must never be followed.
+    pub has_next: bool,
+    /// The rows in the store, in the reply's order.
+    pub rows: Range<u32>,
+    /// Rows that could not be read, in order.
+    pub unreadable: Vec<Unreadable>,
+    /// Times without a zone that fell into the hour which autumn repeats; they were taken as the first.
+    pub ambiguous_times: u32,
+}
+
+impl Page {
+    /// How many places of the list it covers, unreadable rows included.
+    pub fn len(&self) -> u64 {
+        u64::from(self.rows.end - self.rows.start) + self.unreadable.len() as u64
+    }
+
+    /// Whether it covers none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A row that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its place in the reply, from 0.
+    pub place: u32,
+    /// Why.
+    pub reason: RowError,
+}
+
+/// Why a row was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum RowError {
+    /// It is no object.
+    #[error("not an object")]
+    NotAnObject,
+    /// None of the keys that a response has.
+    #[error("no field of a response")]
+    NoKnownField,
+    /// A field holds a list, an object, a fraction or the like.
+    #[error("field {0} holds neither text nor whole number")]
+    WrongKind(&'static str),
+    /// The time cannot be read.
+    #[error("submitted_when is not a time")]
+    NotATime,
+}
+
+/// Why a reply is no page of responses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum DecodeError {
+    /// Nothing in it.
+    #[error("an empty reply")]
+    Empty,
+    /// A web page, a sign-in form for example.
+    #[error("a web page instead of JSON")]
+    WebPage,
+    /// It broke off.
+    #[error("the reply broke off")]
+    Truncated,
+    /// No JSON.
+    #[error("not JSON, from line {line}, column {column} on")]
+    NotJson {
+        /// Counted from 1.
+        line: usize,
+        /// In bytes, counted from 1.
+        column: usize,
+    },
+    /// JSON, but no object with a list `results`.
+    #[error("JSON without a list of results")]
+    NotAList,
+    /// A list, but not one row of it has any field of a response.
+    #[error("rows of an unknown shape")]
+    UnknownShape,
+}
+
+/// Decodes one reply and appends its rows to the store, which is left as it was where that fails.
+///
+/// # Errors
+/// Where the reply is no page of responses.
+pub fn decode_page(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
+    let before = store.row_count();
+    let page = decode(body, store);
+    if page.is_err() {
+        store.truncate(before);
+    }
+    page
+}
+
+fn decode(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
+    match body.trim_ascii_start().first() {
+        None => return Err(DecodeError::Empty),
+        Some(b'<') => return Err(DecodeError::WebPage),
+        Some(_) => {}
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let mut envelope = Envelope { store, results: None };
+    let head = (&mut envelope).deserialize(&mut json).and_then(|head| json.end().map(|()| head));
+    let head = head.map_err(|error| match error.classify() {
+        serde_json::error::Category::Eof => DecodeError::Truncated,
+        serde_json::error::Category::Data => DecodeError::NotAList,
+        _ => DecodeError::NotJson { line: error.line(), column: error.column() },
+    })?;
+    let results = envelope.results.ok_or(DecodeError::NotAList)?;
+    let is_foreign = |it: &Unreadable| it.reason == RowError::NoKnownField;
+    if results.rows.is_empty()
+        && !results.unreadable.is_empty()
+        && results.unreadable.iter().all(is_foreign)
+    {
+        return Err(DecodeError::UnknownShape);
+    }
+    Ok(Page { count: head.count, has_next: head.has_next, ..results })
+}
+
+#[derive(Default)]
+struct Head {
+    count: Option<u64>,
+    has_next: bool,
+}
+
+/// Reads the outer object; rows go to the store as they pass.
+struct Envelope<'s> {
+    store: &'s mut Store,
+    results: Option<Page>,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Envelope<'_> {
+    type Value = Head;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Head, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Envelope<'_> {
+    type Value = Head;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page of responses")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Head, A::Error> {
+        let mut head = Head::default();
+        while let Some(key) = map.next_key::<Scalar<'de>>()? {
+            match key.text() {
+                Some("count") => head.count = map.next_value::<Scalar<'de>>()?.number(),
+                Some("next") => head.has_next = map.next_value::<Scalar<'de>>()?.text().is_some(),
+                Some("results") if self.results.is_some() => {
+                    return Err(A::Error::custom("results twice"));
+                }
+                Some("results") => self.results = Some(map.next_value_seed(Results(self.store))?),
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(head)
+    }
+}
+
+/// Reads the list of rows.
+struct Results<'s>(&'s mut Store);
+
+impl<'de> DeserializeSeed<'de> for Results<'_> {
+    type Value = Page;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Page, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Results<'_> {
+    type Value = Page;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of responses")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Page, A::Error> {
+        let start = self.0.row_count();
+        let mut unreadable = Vec::new();
+        let mut ambiguous_times = 0;
+        let mut place = 0;
+        while let Some(row) = list.next_element::<Row<'de>>()? {
+            match row.response() {
+                Ok(read) => {
+                    ambiguous_times += u32::from(read.is_ambiguous);
+                    self.0.push(&read.response);
+                }
+                Err(reason) => unreadable.push(Unreadable { place, reason }),
+            }
+            place += 1;
+        }
+        let rows = start..self.0.row_count();
+        Ok(Page { count: None, has_next: false, rows, unreadable, ambiguous_times })
+    }
+}
+
+#[cfg(test)]
+mod tests;

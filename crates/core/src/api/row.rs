@@ -1,0 +1,197 @@
+//! One row of a reply. The service's documents show three shapes of the same record, which differ only in their
+//! keys; each key is known on its own, so a mixture reads as well.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::RowError;
+use super::scalar::Scalar;
+use crate::store::{Id, Response};
+use crate::time::{self, Written};
+use crate::zone::Zone;
+
+/// The fields of a row as they stand in the reply, not judged yet.
+#[derive(Debug, Default)]
+pub(super) struct Row<'a> {
+    fields: Option<Fields<'a>>,
+    has_known_field: bool,
+}
+
+#[derive(Debug, Default)]
+struct Fields<'a> {
+    submitted_when: Scalar<'a>,
+    submitted_by: Scalar<'a>,
+    kind: Scalar<'a>,
+    subtype: Scalar<'a>,
+    campaign: Scalar<'a>,
+    customer: Scalar<'a>,
+    crm_id: Scalar<'a>,
+    external_id: Scalar<'a>,
+    comment: Scalar<'a>,
+    /// To the minute and without a zone; used only where no better time came.
+    submitted_when_minute: Scalar<'a>,
+}
+
+/// A row that could be read.
+pub(super) struct Read<'a> {
+    pub(super) response: Response<'a>,
+    /// Whether its time fell into the hour which autumn repeats.
+    pub(super) is_ambiguous: bool,
+}
+
+impl Row<'_> {
+    /// The response it holds.
+    ///
+    /// # Errors
+    /// The first field that cannot be used.
+    pub(super) fn response(&self) -> Result<Read<'_>, RowError> {
+        let fields = self.fields.as_ref().ok_or(RowError::NotAnObject)?;
+        if !self.has_known_field {
+            return Err(RowError::NoKnownField);
+        }
+        let exact = text(&fields.submitted_when, "submitted_when")?;
+        let written = exact.or(text(&fields.submitted_when_minute, "submitted_when")?);
+        let (submitted_micros, is_ambiguous) = written.map_or(Ok((None, false)), instant)?;
+        let response = Response {
+            submitted_micros,
+            agent: text(&fields.submitted_by, "submitted_by")?,
+            kind: text(&fields.kind, "type")?,
+            subtype: text(&fields.subtype, "subtype")?,
+            campaign: id(&fields.campaign, "campaign_id")?,
+            customer: text(&fields.customer, "customer_name")?,
+            crm_id: id(&fields.crm_id, "crm_customer_id")?,
+            external_id: id(&fields.external_id, "external_customer_id")?,
+            comment: text(&fields.comment, "comment")?.filter(|it| !it.is_empty()),
+        };
+        Ok(Read { response, is_ambiguous })
+    }
+}
+
+fn text<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<&'s str>, RowError> {
+    match value {
+        Scalar::Absent => Ok(None),
+        Scalar::Text(text) => Ok(Some(text)),
+        Scalar::Number(_) | Scalar::Other => Err(RowError::WrongKind(field)),
+    }
+}
+
+fn id<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<Id<'s>>, RowError> {
+    match value {
+        Scalar::Absent => Ok(None),
+        Scalar::Number(number) => Ok(Some(Id::Number(*number))),
+        Scalar::Text(text) if text.is_empty() => Ok(None),
+        Scalar::Text(text) => Ok(Some(Id::from_text(text))),
+        Scalar::Other => Err(RowError::WrongKind(field)),
+    }
+}
+
+/// A time that names no zone is the call centre's own: Oslo.
+fn instant(written: &str) -> Result<(Option<i64>, bool), RowError> {
+    if written.is_empty() {
+        return Ok((None, false));
+    }
+    match time::parse(written).map_err(|_| RowError::NotATime)? {
+        Written::Utc(micros) => Ok((Some(micros), false)),
+        Written::Local(local) => {
+            let instant = Zone::Oslo.instant(local);
+            Ok((Some(instant.micros), instant.is_ambiguous))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Row<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyRow)
+    }
+}
+
+struct AnyRow;
+
+impl<'de> Visitor<'de> for AnyRow {
+    type Value = Row<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a response")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row<'de>, A::Error> {
+        let mut fields = Fields::default();
+        let mut has_known_field = false;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            match fields.slot(&key.0) {
+                Some(slot) => {
+                    *slot = map.next_value()?;
+                    has_known_field = true;
+                }
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(Row { fields: Some(fields), has_known_field })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Row<'de>, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Row::default())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Row<'de>, E> {
+        Ok(Row::default())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Row<'de>, E> {
+        Ok(Row::default())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Row<'de>, E> {
+        Ok(Row::default())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Row<'de>, E> {
+        Ok(Row::default())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Row<'de>, E> {
+        Ok(Row::default())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Row<'de>, E> {
+        Ok(Row::default())
+    }
+}
+
+/// A key, borrowed where no escape forbids it.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Scalar::deserialize(deserializer)? {
+            Scalar::Text(text) => Ok(Self(text)),
+            _ => Err(D::Error::custom("a key that is no text")),
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Where a key's value belongs: the documented keys first, then the intermediate and the later ones.
+    fn slot(&mut self, key: &str) -> Option<&mut Scalar<'a>> {
+        Some(match key {
+            "submitted_by" | "response_submitted_by" | "call_outcome__report_as__submitted_by" => {
+                &mut self.submitted_by
+            }
+            "submitted_when"
+            | "response_submitted_when"
+            | "call_outcome__report_as__submitted_when_timestamp" => &mut self.submitted_when,
+            "call_outcome__report_as__submitted_when" => &mut self.submitted_when_minute,
+            "crm_customer_id" => &mut self.crm_id,
+            "customer_name" | "crm__name" | "crm__standard_info__name" => &mut self.customer,
+            "campaign_id" | "campaign__id" => &mut self.campaign,
+            "type" | "response_type" | "call_outcome__type" => &mut self.kind,
+            "subtype" | "response_subtype" | "call_outcome__subtype" => &mut self.subtype,
+            "comment" | "response_comment" | "call_outcome__comment" => &mut self.comment,
+            "external_customer_id" | "crm__customer_id" => &mut self.external_id,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! The shapes of the service's replies, with its own keys in its own order.
+
+use chrono::{DateTime, Timelike as _};
+use serde::Serialize;
+
+use crate::demo::campaigns::Campaign;
+use crate::demo::customers::Customer;
+use crate::demo::rows::Row;
+
+/// One page of responses, in the order of the document's keys.
+#[derive(Serialize)]
+pub(super) struct Listing {
+    pub count: usize,
+    pub next: Option<String>,
+    pub previous: Option<String>,
+    pub results: Vec<Entry>,
+}
+
+/// One response, in the order of the document's keys.
+#[derive(Serialize)]
+pub(super) struct Entry {
+    submitted_by: &'static str,
+    submitted_when: String,
+    crm_customer_id: u64,
+    customer_name: String,
+    campaign_id: u32,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    subtype: &'static str,
+    comment: &'static str,
+    external_customer_id: Option<u64>,
+}
+
+impl Entry {
+    pub fn new(campaign: &Campaign, row: &Row) -> Self {
+        let customer = Customer::new(campaign, row.customer);
+        Self {
+            submitted_by: row.agent.address,
+            submitted_when: timestamp(row.at),
+            crm_customer_id: customer.crm_id,
+            customer_name: customer.name,
+            campaign_id: campaign.id,
+            kind: row.outcome.kind,
+            subtype: row.outcome.subtype,
+            comment: row.comment,
+            external_customer_id: customer.external_id,
+        }
+    }
+}
+
+/// An instant as Python prints it: six digits of a second's fraction, or none of a full second.
+fn timestamp(micros: i64) -> String {
+    let at = DateTime::from_timestamp_micros(micros).unwrap_or_default().naive_utc();
+    let time = at.time();
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    let clock = format!("{}T{hour:02}:{minute:02}:{second:02}", at.date());
+    match time.nanosecond() / 1000 {
+        0 => clock + "Z",
+        micros => format!("{clock}.{micros:06}Z"),
+    }
+}
+
+/// One campaign of the service's list.
+#[derive(Serialize)]
+pub(super) struct CampaignEntry {
+    #[serde(rename = "campaign__id")]
+    id: u32,
+    #[serde(rename = "campaign__name")]
+    name: &'static str,
+    #[serde(rename = "campaign__is_active")]
+    is_active: TrueOrEmpty,
+    #[serde(rename = "campaign__archived_date")]
+    archived: &'static str,
+    #[serde(rename = "service__name")]
+    service: &'static str,
+    #[serde(rename = "data_owner__name")]
+    owner: &'static str,
+}
+
+/// The service's own way of saying yes and no.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum TrueOrEmpty {
+    True(bool),
+    Empty(&'static str),
+}
+
+impl CampaignEntry {
+    pub fn new(campaign: &Campaign) -> Self {
+        let is_active = campaign.archived.is_empty();
+        Self {
+            id: campaign.id,
+            name: campaign.name,
+            is_active: if is_active { TrueOrEmpty::True(true) } else { TrueOrEmpty::Empty("") },
+            archived: campaign.archived,
+            service: "Telemarketing",
+            owner: campaign.owner,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! One request and what can become of it, as values: the edges (browser, command) send the one and report the other.
+
+use thiserror::Error;
+
+use crate::api::DecodeError;
+
+/// One page to fetch. It names no host: the edge joins it to the configured endpoint, so credentials cannot go
+/// anywhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Path and query, already encoded.
+    pub target: String,
+    /// Which page of the run the reply will be.
+    pub page: PageKey,
+}
+
+/// A page's place in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageKey {
+    /// Which walk of the run, from 0: one for each campaign.
+    pub walk: usize,
+    /// Page number as the service counts, from 1.
+    pub number: u32,
+}
+
+/// What came back, whatever its status.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// The body as received.
+    pub body: Vec<u8>,
+}
+
+/// Why a page could not be had, in developer's words; the reader's are chosen by the page.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FetchError {
+    /// The browser knows that it has no network.
+    #[error("offline")]
+    Offline,
+    /// No reply that may be read: not reachable, or no CORS headers; a browser tells no more.
+    #[error("no reply")]
+    Unreachable,
+    /// No reply in time.
+    #[error("no reply within {seconds} s")]
+    TimedOut {
+        /// How long was waited.
+        seconds: u32,
+    },
+    /// A body past the limit.
+    #[error("a reply of more than {limit_bytes} bytes")]
+    TooLarge {
+        /// The limit.
+        limit_bytes: u32,
+    },
+    /// 401.
+    #[error("not signed in (401)")]
+    NotSignedIn,
+    /// 403.
+    #[error("not allowed (403)")]
+    NotAllowed,
+    /// 404 on a first page.
+    #[error("no such campaign (404)")]
+    NoSuchCampaign,
+    /// 400: the service did not accept the question.
+    #[error("refused (400): {detail}")]
+    Refused {
+        /// The service's own words, in its own language.
+        detail: String,
+    },
+    /// 429.
+    #[error("throttled (429)")]
+    Throttled,
+    /// Any other status.
+    #[error("status {status}")]
+    Status {
+        /// The status.
+        status: u16,
+    },
+    /// A reply of status 200 that is no page of responses.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+}
+
+impl Reply {
+    /// The body of a reply that can be read on.
+    ///
+    /// # Errors
+    /// What the status means, where it is not 200.
+    pub fn into_body(self) -> Result<Vec<u8>, FetchError> {
+        Err(match self.status {
+            200 => return Ok(self.body),
+            400 => FetchError::Refused { detail: detail(&self.body) },
+            401 => FetchError::NotSignedIn,
+            403 => FetchError::NotAllowed,
+            404 => FetchError::NoSuchCampaign,
+            429 => FetchError::Throttled,
+            status => FetchError::Status { status },
+        })
+    }
+}
+
+/// The texts in an error body, `{"field": ["text"]}` or `{"detail": "text"}`, without their keys; empty where the
+/// body is anything else.
+fn detail(body: &[u8]) -> String {
+    let Ok(serde_json::Value::Object(fields)) = serde_json::from_slice(body) else {
+        return String::new();
+    };
+    let texts = fields.values().flat_map(|value| match value {
+        serde_json::Value::Array(items) => items.iter().collect(),
+        other => vec![other],
+    });
+    texts.filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refusal(body: &str) -> String {
+        let reply = Reply { status: 400, body: body.as_bytes().to_vec() };
+        match reply.into_body() {
+            Err(FetchError::Refused { detail }) => detail,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_refusal_carries_the_services_own_words() {
+        assert_eq!(
+            refusal(r#"{"from_date":["Ugyldig dato.","Mangler."]}"#),
+            "Ugyldig dato. Mangler."
+        );
+        assert_eq!(refusal(r#"{"detail":"Nei."}"#), "Nei.");
+        assert_eq!(refusal("<h1>Bad Request</h1>"), "");
+    }
+}

@@ -1,0 +1,20 @@
+//! What Cubeboard knows: Cube's wire types, the walk over its pages, the rows, and what is counted from them.
+//!
+//! No browser, no network, no clock and no randomness in here: time, zone, seed and pixel sizes are arguments.
+//! The modules stand in reading order: a question, its reply, the rows, how they are gathered, what is shown.
+
+pub mod days;
+pub mod query;
+pub mod address;
+pub mod time;
+pub mod zone;
+pub mod fetch;
+pub mod api;
+pub mod store;
+pub mod loader;
+pub mod order;
+pub mod series;
+pub mod period;
+pub mod viewport;
+pub mod text;
+pub mod demo;

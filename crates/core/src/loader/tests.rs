@@ -1,0 +1,197 @@
+use super::*;
+use crate::query::Fields;
+
+/// A service with one list of numbered rows; answers like Cube.
+struct Service {
+    rows: u64,
+    page_length: u64,
+    tells_count: bool,
+}
+
+impl Service {
+    fn answer(&self, request: &Request) -> Reply {
+        let number = request.page.number;
+        let start = u64::from(number - 1) * self.page_length;
+        let end = (start + self.page_length).min(self.rows);
+        if start >= self.rows && number > 1 {
+            return Reply { status: 404, body: br#"{"detail":"Invalid page."}"#.to_vec() };
+        }
+        let rows: Vec<_> =
+            (start..end).map(|id| format!(r#"{{"crm_customer_id":{id}}}"#)).collect();
+        let count = if self.tells_count { self.rows.to_string() } else { "null".into() };
+        let next = if end < self.rows { r#""x""# } else { "null" };
+        let body = format!(r#"{{"count":{count},"next":{next},"results":[{}]}}"#, rows.join(","));
+        Reply { status: 200, body: body.into_bytes() }
+    }
+}
+
+const SERVICE: Service = Service { rows: 207, page_length: 50, tells_count: true };
+
+fn query() -> Query {
+    let fields = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
+    let [campaign, from, to] = fields;
+    Query::parse(&Fields { campaign, from, to, response_type: String::new() }).unwrap()
+}
+
+/// Fetches until nothing is left to do; the newest request is answered first, so that replies come out of order.
+fn drain(loader: &mut Loader, mut answer: impl FnMut(&Request) -> Result<Reply, FetchError>) {
+    let run = loader.run();
+    loop {
+        let mut asked: Vec<Request> = Vec::new();
+        while let Some(request) = loader.next_request(run) {
+            asked.push(request);
+        }
+        assert!(asked.len() <= LANES);
+        if asked.is_empty() {
+            return;
+        }
+        for request in asked.iter().rev() {
+            loader.accept(run, request.page, answer(request));
+        }
+    }
+}
+
+fn ids(reading: &Reading) -> Vec<u64> {
+    let rows = reading.segments().flatten();
+    rows.map(|row| match reading.store().row(row).unwrap().crm_id {
+        Some(crate::store::Id::Number(number)) => number,
+        other => panic!("{other:?}"),
+    })
+    .collect()
+}
+
+#[track_caller]
+fn load(service: &Service) -> Loader {
+    let mut loader = Loader::default();
+    loader.begin(query());
+    drain(&mut loader, |request| Ok(service.answer(request)));
+    loader
+}
+
+#[test]
+fn every_row_comes_once_in_the_services_order() {
+    let loader = load(&SERVICE);
+    let reading = loader.shown().unwrap();
+    assert_eq!(ids(reading), (0..207).collect::<Vec<_>>());
+    assert_eq!(reading.outcome(), Outcome::Complete);
+    assert_eq!(reading.pages(), (5, 5));
+}
+
+#[test]
+fn a_service_that_does_not_count_is_read_to_its_end() {
+    let loader = load(&Service { tells_count: false, ..SERVICE });
+    let reading = loader.shown().unwrap();
+    assert_eq!(ids(reading).len(), 207);
+    assert_eq!(reading.outcome(), Outcome::Unproven);
+}
+
+#[test]
+fn an_empty_list_is_complete() {
+    let loader = load(&Service { rows: 0, ..SERVICE });
+    assert_eq!(loader.shown().unwrap().outcome(), Outcome::Complete);
+    assert_eq!(loader.shown().unwrap().expected(), Some(0));
+}
+
+#[test]
+fn one_bad_page_stops_no_other_and_only_it_is_asked_for_again() {
+    let mut loader = Loader::default();
+    loader.begin(query());
+    drain(&mut loader, |request| match request.page.number {
+        3 => Err(FetchError::Unreachable),
+        _ => Ok(SERVICE.answer(request)),
+    });
+    let gap = Gap { missing: Some(50), reason: GapReason::Failed(FetchError::Unreachable) };
+    assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
+    let mut asked = Vec::new();
+    loader.resume();
+    drain(&mut loader, |request| {
+        asked.push(request.page.number);
+        Ok(SERVICE.answer(request))
+    });
+    assert_eq!(asked, [3]);
+    assert_eq!(ids(loader.shown().unwrap()), (0..207).collect::<Vec<_>>());
+}
+
+#[test]
+fn stopping_keeps_the_rows_and_says_how_many_are_missing() {
+    let mut loader = Loader::default();
+    let run = loader.begin(query());
+    let first = loader.next_request(run).unwrap();
+    loader.accept(run, first.page, Ok(SERVICE.answer(&first)));
+    let second = loader.next_request(run).unwrap();
+    loader.stop();
+    loader.accept(run, second.page, Ok(SERVICE.answer(&second)));
+    let gap = Gap { missing: Some(157), reason: GapReason::Stopped };
+    assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
+    assert_eq!(loader.next_request(run), None);
+    loader.resume();
+    drain(&mut loader, |request| Ok(SERVICE.answer(request)));
+    assert_eq!(loader.shown().unwrap().outcome(), Outcome::Complete);
+    assert_eq!(ids(loader.shown().unwrap()), (0..207).collect::<Vec<_>>());
+}
+
+#[test]
+fn reply_to_an_earlier_run_is_dropped() {
+    let mut loader = Loader::default();
+    let early = loader.begin(query());
+    let request = loader.next_request(early).unwrap();
+    loader.begin(query());
+    loader.accept(early, request.page, Ok(SERVICE.answer(&request)));
+    assert_eq!(loader.shown().unwrap().row_count(), 0);
+    assert_eq!(loader.next_request(early), None);
+}
+
+#[test]
+fn old_rows_stay_until_the_new_run_has_some() {
+    let mut loader = load(&SERVICE);
+    let run = loader.begin(query());
+    let request = loader.next_request(run).unwrap();
+    loader.accept(run, request.page, Err(FetchError::Offline));
+    assert_eq!(loader.shown().unwrap().row_count(), 207);
+    assert!(loader.is_stale());
+    loader.resume();
+    drain(&mut loader, |request| Ok(SERVICE.answer(request)));
+    assert!(!loader.is_stale());
+}
+
+/// Loads from a service whose count, from page two on, is `later`.
+#[track_caller]
+fn outcome_with_counts(first: u64, later: u64) -> Outcome {
+    let mut loader = Loader::default();
+    loader.begin(query());
+    drain(&mut loader, |request| {
+        let count = if request.page.number == 1 { first } else { later };
+        let mut reply = SERVICE.answer(request);
+        let body = String::from_utf8(reply.body).unwrap();
+        reply.body = body.replace("207", &count.to_string()).into_bytes();
+        Ok(reply)
+    });
+    loader.shown().unwrap().outcome()
+}
+
+#[test]
+fn pages_that_do_not_add_up_to_the_count_are_told() {
+    let gap = Gap { missing: Some(3), reason: GapReason::CountDiffers };
+    assert_eq!(outcome_with_counts(210, 210), Outcome::Incomplete(gap));
+}
+
+#[test]
+fn a_list_that_changed_while_it_was_read_is_not_called_complete() {
+    let gap = Gap { missing: Some(0), reason: GapReason::CountDiffers };
+    assert_eq!(outcome_with_counts(206, 207), Outcome::Incomplete(gap));
+}
+
+#[test]
+fn several_campaigns_are_read_one_after_the_other() {
+    let mut loader = Loader::default();
+    let mut both = query();
+    both.campaigns.push(crate::query::CampaignId(2010));
+    loader.begin(both);
+    drain(&mut loader, |request| {
+        let rows = if request.target.contains("/926/") { 60 } else { 3 };
+        Ok(Service { rows, ..SERVICE }.answer(request))
+    });
+    let expected: Vec<_> = (0..60).chain(0..3).collect();
+    assert_eq!(ids(loader.shown().unwrap()), expected);
+    assert_eq!(loader.shown().unwrap().expected(), Some(63));
+}

@@ -1,0 +1,171 @@
+//! Every response, by column: what the table, the chart and the exports read. Rows are only ever appended, in the
+//! order their pages arrived; which of them count, and in what order, is the loader's business.
+
+mod dictionary;
+mod id;
+mod text_column;
+
+pub use dictionary::{ABSENT, Code, Dictionary};
+pub use id::Id;
+
+use std::ops::Range;
+
+use id::IdColumn;
+use text_column::TextColumn;
+
+/// One response as a reply gives it and as the store gives it back. Texts are borrowed either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Response<'a> {
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    pub submitted_micros: Option<i64>,
+    /// Who recorded it, an e-mail address as a rule.
+    pub agent: Option<&'a str>,
+    /// The campaign's own word, "Sale" for example.
+    pub kind: Option<&'a str>,
+    /// A finer word of the campaign's own.
+    pub subtype: Option<&'a str>,
+    /// Cube's number for the campaign.
+    pub campaign: Option<Id<'a>>,
+    /// The customer's name.
+    pub customer: Option<&'a str>,
+    /// Cube's number for the customer.
+    pub crm_id: Option<Id<'a>>,
+    /// The number that another system gave on import.
+    pub external_id: Option<Id<'a>>,
+    /// Free text; any length, any characters.
+    pub comment: Option<&'a str>,
+}
+
+/// Rows by column; a row is its number, counted from 0 in order of arrival.
+#[derive(Debug, Clone, Default)]
+pub struct Store {
+    submitted_micros: Vec<i64>,
+    agents: Dictionary,
+    kinds: Dictionary,
+    subtypes: Dictionary,
+    agent: Vec<Code>,
+    kind: Vec<Code>,
+    subtype: Vec<Code>,
+    campaign: IdColumn,
+    crm_id: IdColumn,
+    external_id: IdColumn,
+    customer: TextColumn,
+    comment: TextColumn,
+}
+
+/// Stands for an absent time: far outside the years that a time can be written in.
+const NO_TIME: i64 = i64::MIN;
+
+impl Store {
+    /// How many rows it holds, superseded ones included.
+    pub fn row_count(&self) -> u32 {
+        u32::try_from(self.submitted_micros.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Adds a row at the end.
+    pub fn push(&mut self, row: &Response<'_>) {
+        self.submitted_micros.push(row.submitted_micros.unwrap_or(NO_TIME));
+        self.agent.push(self.agents.code(row.agent));
+        self.kind.push(self.kinds.code(row.kind));
+        self.subtype.push(self.subtypes.code(row.subtype));
+        self.campaign.push(row.campaign);
+        self.crm_id.push(row.crm_id);
+        self.external_id.push(row.external_id);
+        self.customer.push(row.customer);
+        self.comment.push(row.comment);
+    }
+
+    /// Takes back every row from `row_count` on, as after a reply that broke off. Words they brought stay known.
+    pub fn truncate(&mut self, row_count: u32) {
+        let length = row_count as usize;
+        self.submitted_micros.truncate(length);
+        for codes in [&mut self.agent, &mut self.kind, &mut self.subtype] {
+            codes.truncate(length);
+        }
+        for ids in [&mut self.campaign, &mut self.crm_id, &mut self.external_id] {
+            ids.truncate(length);
+        }
+        self.customer.truncate(length);
+        self.comment.truncate(length);
+    }
+
+    /// One row, whole; `None` past the end.
+    pub fn row(&self, row: u32) -> Option<Response<'_>> {
+        let index = row as usize;
+        Some(Response {
+            submitted_micros: self.submitted_micros.get(index).map(|it| time(*it))?,
+            agent: self.agents.word(*self.agent.get(index)?),
+            kind: self.kinds.word(*self.kind.get(index)?),
+            subtype: self.subtypes.word(*self.subtype.get(index)?),
+            campaign: self.campaign.get(index),
+            customer: self.customer.get(index),
+            crm_id: self.crm_id.get(index),
+            external_id: self.external_id.get(index),
+            comment: self.comment.get(index),
+        })
+    }
+
+    /// The code of a row's type; `None` past the end.
+    pub fn kind(&self, row: u32) -> Option<Code> {
+        self.kind.get(row as usize).copied()
+    }
+
+    /// Time and type of some rows, in order: all that a chart by type needs.
+    pub fn times_and_kinds(&self, rows: Range<u32>) -> impl Iterator<Item = (Option<i64>, Code)> {
+        let rows = rows.start as usize..rows.end as usize;
+        let times = self.submitted_micros.get(rows.clone()).unwrap_or_default();
+        let kinds = self.kind.get(rows).unwrap_or_default();
+        times.iter().map(|it| time(*it)).zip(kinds.iter().copied())
+    }
+
+    /// The types that occur, by code.
+    pub fn kinds(&self) -> &Dictionary {
+        &self.kinds
+    }
+}
+
+fn time(micros: i64) -> Option<i64> {
+    (micros != NO_TIME).then_some(micros)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_comes_back_as_it_went_in() {
+        let full = Response {
+            submitted_micros: Some(-1),
+            agent: Some("åse@callcenter.no"),
+            kind: Some("Sale"),
+            subtype: Some(""),
+            campaign: Some(Id::Number(926)),
+            customer: Some("Åse Marie Østby"),
+            crm_id: Some(Id::Number(u64::MAX)),
+            external_id: Some(Id::Text("A-0097")),
+            comment: Some("line\nbreak"),
+        };
+        let mut store = Store::default();
+        for row in [&full, &Response::default(), &full] {
+            store.push(row);
+        }
+        assert_eq!(store.row(0), Some(full));
+        assert_eq!(store.row(1), Some(Response::default()));
+        assert_eq!(store.row(2), Some(full));
+        assert_eq!(store.row(3), None);
+    }
+
+    #[test]
+    fn rows_taken_back_leave_no_trace() {
+        let row = |comment| Response { comment, customer: comment, ..Response::default() };
+        let mut store = Store::default();
+        store.push(&row(Some("first")));
+        store.push(&row(Some("broken off")));
+        store.push(&row(None));
+        store.truncate(1);
+        store.push(&row(Some("second")));
+        assert_eq!(store.row_count(), 2);
+        assert_eq!(store.row(0).and_then(|it| it.comment), Some("first"));
+        assert_eq!(store.row(1).and_then(|it| it.comment), Some("second"));
+    }
+}

@@ -1,0 +1,49 @@
+//! Words that occur again and again, each kept once and known by a small number.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
+
+/// A word's number, counted from 0 in order of first appearance.
+pub type Code = u32;
+
+/// The number of a word that is absent.
+pub const ABSENT: Code = Code::MAX;
+
+/// Words by code and codes by word.
+#[derive(Debug, Clone, Default)]
+pub struct Dictionary {
+    words: Vec<Arc<str>>,
+    codes: HashMap<Arc<str>, Code, FxBuildHasher>,
+}
+
+impl Dictionary {
+    /// The number of a word, given to it now where it is new.
+    pub fn code(&mut self, word: Option<&str>) -> Code {
+        let Some(word) = word else { return ABSENT };
+        if let Some(code) = self.codes.get(word) {
+            return *code;
+        }
+        let code = Code::try_from(self.words.len()).unwrap_or(ABSENT);
+        let word = Arc::<str>::from(word);
+        self.words.push(Arc::clone(&word));
+        self.codes.insert(word, code);
+        code
+    }
+
+    /// The word with this number; `None` for [`ABSENT`].
+    pub fn word(&self, code: Code) -> Option<&str> {
+        self.words.get(code as usize).map(|word| &**word)
+    }
+
+    /// How many words it knows; their codes are all below.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it knows none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}

@@ -1,0 +1,229 @@
+//! Every word the reader sees, in every language the page speaks. A language is a value of [`Text`], so one that
+//! lacks a sentence does not compile. Numbers and dates arrive already written in the reader's way.
+
+mod en;
+mod nb;
+
+/// A language the page speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Norwegian Bokmål.
+    Bokmal,
+}
+
+impl Language {
+    /// The language a tag asks for: `nb`, `nn` and `no` are all served in Bokmål, `en` in English.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::English),
+            "nb" | "nn" | "no" => Some(Self::Bokmal),
+            _ => None,
+        }
+    }
+
+    /// The tag that stands in the address and in `lang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Bokmal => "nb",
+        }
+    }
+
+    /// The tag by which numbers and dates are written: day before month in both.
+    pub fn locale(self) -> &'static str {
+        match self {
+            Self::English => "en-GB",
+            Self::Bokmal => "nb-NO",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::English => Self::Bokmal,
+            Self::Bokmal => Self::English,
+        }
+    }
+
+    /// Its words.
+    pub fn text(self) -> &'static Text {
+        match self {
+            Self::English => &en::TEXT,
+            Self::Bokmal => &nb::TEXT,
+        }
+    }
+}
+
+/// What happened and what the reader can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Advice {
+    /// What happened.
+    pub title: &'static str,
+    /// What to do next.
+    pub remedy: &'static str,
+}
+
+/// The words of one language. Fields are grouped by where they stand on the page, from top to bottom.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct Text {
+    pub tagline: &'static str,
+    pub skip_to_numbers: &'static str,
+    pub switch_language: &'static str,
+    pub theme: ThemeText,
+    pub demo_note: &'static str,
+
+    pub query: &'static str,
+    pub campaign: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub response_type: &'static str,
+    pub all_types: &'static str,
+    pub load: &'static str,
+    pub stop: &'static str,
+    pub period: PeriodText,
+    pub field_error: FieldErrorText,
+
+    pub loading_responses: &'static str,
+    pub state: StateText,
+    pub failure: FailureText,
+    pub try_again: &'static str,
+
+    pub welcome: Advice,
+    pub try_the_demo: &'static str,
+    pub empty: Advice,
+
+    pub chart: ChartText,
+    pub table: TableText,
+}
+
+/// The three looks.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct ThemeText {
+    pub label: &'static str,
+    pub auto: &'static str,
+    pub light: &'static str,
+    pub dark: &'static str,
+}
+
+/// The period shortcuts.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct PeriodText {
+    pub label: &'static str,
+    pub today: &'static str,
+    pub yesterday: &'static str,
+    pub last_7_days: &'static str,
+    pub last_30_days: &'static str,
+    pub this_month: &'static str,
+    pub last_month: &'static str,
+    pub this_year: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+}
+
+/// What is wrong with a field.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct FieldErrorText {
+    pub campaign_missing: &'static str,
+    pub day_missing: &'static str,
+    pub not_a_number: &'static str,
+    pub no_such_day: &'static str,
+    pub ends_before_it_begins: &'static str,
+    pub too_long: &'static str,
+}
+
+/// The state line. Arguments are numbers and times as written for the reader.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct StateText {
+    pub of: fn(here: &str, expected: &str) -> String,
+    pub without_count: fn(here: &str) -> String,
+    pub waiting_for_first: &'static str,
+    pub loading: &'static str,
+    pub pages: fn(read: &str, planned: &str) -> String,
+    pub complete: &'static str,
+    pub unproven: &'static str,
+    pub missing: fn(missing: &str) -> String,
+    pub stopped: &'static str,
+    pub page_failed: &'static str,
+    pub unreadable: fn(rows: &str) -> String,
+    pub list_changed: &'static str,
+    pub ambiguous_times: fn(times: &str) -> String,
+    pub read_at: fn(time: &str) -> String,
+    pub stale: &'static str,
+    pub zone_oslo: &'static str,
+    pub zone_utc: &'static str,
+    pub zone_local: &'static str,
+}
+
+/// Every failure, with its remedy.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct FailureText {
+    pub offline: Advice,
+    pub unreachable: Advice,
+    pub timed_out: Advice,
+    pub too_large: Advice,
+    pub not_signed_in: Advice,
+    pub not_allowed: Advice,
+    pub no_such_campaign: Advice,
+    pub refused: Advice,
+    pub throttled: Advice,
+    pub service_failing: Advice,
+    pub web_page: Advice,
+    pub cut_off: Advice,
+    pub unknown_shape: Advice,
+    pub bad_config: Advice,
+    pub chart_not_drawn: Advice,
+}
+
+/// The chart and its numbers.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct ChartText {
+    pub responses_per_day: &'static str,
+    pub numbers: &'static str,
+    pub day: &'static str,
+    pub total: &'static str,
+    pub other: &'static str,
+    pub no_type: &'static str,
+    pub help: &'static str,
+    pub outside: fn(rows: &str) -> String,
+    pub undated: fn(rows: &str) -> String,
+}
+
+/// The table of responses.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct TableText {
+    pub responses: &'static str,
+    pub submitted: &'static str,
+    pub kind: &'static str,
+    pub subtype: &'static str,
+    pub agent: &'static str,
+    pub customer: &'static str,
+    pub crm_id: &'static str,
+    pub external_id: &'static str,
+    pub comment: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_norwegian_tag_is_served_in_bokmal() {
+        for tag in ["nb", "nb-NO", "nn", "no", "NO_no"] {
+            assert_eq!(Language::from_tag(tag), Some(Language::Bokmal), "{tag}");
+        }
+        assert_eq!(Language::from_tag("en-US"), Some(Language::English));
+        assert_eq!(Language::from_tag("de"), None);
+    }
+}

@@ -1,0 +1,163 @@
+//! English.
+
+use super::{
+    Advice, ChartText, FailureText, FieldErrorText, PeriodText, StateText, TableText, Text,
+    ThemeText,
+};
+
+pub(super) const TEXT: Text = Text {
+    tagline: "Campaign sales",
+    skip_to_numbers: "Skip to the numbers",
+    switch_language: "Norsk",
+    theme: ThemeText { label: "Appearance", auto: "Automatic", light: "Light", dark: "Dark" },
+    demo_note: "Invented data",
+
+    query: "Query",
+    campaign: "Campaign",
+    from: "From",
+    to: "To",
+    response_type: "Response type",
+    all_types: "All types",
+    load: "Load",
+    stop: "Stop",
+    period: PeriodText {
+        label: "Period",
+        today: "Today",
+        yesterday: "Yesterday",
+        last_7_days: "Last 7 days",
+        last_30_days: "Last 30 days",
+        this_month: "This month",
+        last_month: "Last month",
+        this_year: "This year",
+        previous: "Previous period",
+        next: "Next period",
+    },
+    field_error: FieldErrorText {
+        campaign_missing: "Enter the number of a campaign.",
+        day_missing: "Choose a day.",
+        not_a_number: "A campaign is a number, 926 for example; several are separated by commas.",
+        no_such_day: "There is no such day.",
+        ends_before_it_begins: "This day comes before the first one.",
+        too_long: "Ten years at most can be shown at once.",
+    },
+
+    loading_responses: "Loading responses",
+    state: StateText {
+        of: |here, expected| format!("{here} of {expected} responses"),
+        without_count: |here| format!("{here} responses"),
+        waiting_for_first: "Asking Cube …",
+        loading: "loading",
+        pages: |read, planned| format!("page {read} of {planned}"),
+        complete: "complete: Cube counts as many",
+        unproven: "all that Cube listed; it gave no count to compare with",
+        missing: |missing| format!("incomplete: {missing} missing"),
+        stopped: "stopped before the end",
+        page_failed: "a page could not be loaded",
+        unreadable: |rows| format!("{rows} could not be read"),
+        list_changed: "the list changed while it was read",
+        ambiguous_times: |times| {
+            format!("{times} times in the hour that autumn repeats, taken as the first")
+        },
+        read_at: |time| format!("read {time}"),
+        stale: "from the earlier query",
+        zone_oslo: "Oslo time",
+        zone_utc: "UTC",
+        zone_local: "this browser's time",
+    },
+    failure: FailureText {
+        offline: Advice {
+            title: "This device is offline.",
+            remedy: "Connect it to a network, then try again.",
+        },
+        unreachable: Advice {
+            title: "The service cannot be reached.",
+            remedy: "Check that the relay is running and that this page may use it (its list of allowed origins), then try again.",
+        },
+        timed_out: Advice {
+            title: "The service did not answer in time.",
+            remedy: "Try again, or ask for a shorter period.",
+        },
+        too_large: Advice {
+            title: "A reply was larger than the page accepts.",
+            remedy: "Ask Headshed for a smaller page size, or for a shorter period.",
+        },
+        not_signed_in: Advice {
+            title: "Cube does not know these credentials.",
+            remedy: "Check the token, or the user and password, that the connection uses.",
+        },
+        not_allowed: Advice {
+            title: "These credentials may not read this campaign.",
+            remedy: "Ask whoever administers Cube for access to it.",
+        },
+        no_such_campaign: Advice {
+            title: "Cube has no such campaign.",
+            remedy: "Check the campaign's number.",
+        },
+        refused: Advice {
+            title: "Cube did not accept the query.",
+            remedy: "Check campaign, days and type. Cube says:",
+        },
+        throttled: Advice {
+            title: "Cube asks to wait.",
+            remedy: "Too many requests were sent with these credentials. Try again in a minute.",
+        },
+        service_failing: Advice {
+            title: "Cube cannot answer at the moment.",
+            remedy: "Try again in a minute; if it stays so, tell Headshed's support the status:",
+        },
+        web_page: Advice {
+            title: "A web page came instead of responses.",
+            remedy: "The endpoint may be a sign-in page; check its address.",
+        },
+        cut_off: Advice {
+            title: "A reply broke off.",
+            remedy: "The network may be unsteady. Try again.",
+        },
+        unknown_shape: Advice {
+            title: "The reply is not a list of responses.",
+            remedy: "Check that the endpoint is Cube or the relay. What came:",
+        },
+        bad_config: Advice {
+            title: "config.json has a mistake.",
+            remedy: "The page works with defaults meanwhile. The mistake:",
+        },
+        chart_not_drawn: Advice {
+            title: "The chart could not be drawn.",
+            remedy: "Its numbers stand below as a table.",
+        },
+    },
+    try_again: "Try again",
+
+    welcome: Advice {
+        title: "How are sales going?",
+        remedy: "Pick a campaign and a period. Every response is fetched and counted, so the numbers are the campaign's own.",
+    },
+    try_the_demo: "Try the demo",
+    empty: Advice {
+        title: "No responses in this period.",
+        remedy: "Try a longer period, another campaign, or all types: Cube tells capital letters apart, so “sale” finds no “Sale”.",
+    },
+
+    chart: ChartText {
+        responses_per_day: "Responses per day",
+        numbers: "Show the numbers",
+        day: "Day",
+        total: "Total",
+        other: "Other",
+        no_type: "No type",
+        help: "Arrow keys walk the days.",
+        outside: |rows| format!("{rows} lie on a day outside the period in this time zone."),
+        undated: |rows| format!("{rows} have no time and are not in the chart."),
+    },
+    table: TableText {
+        responses: "Responses",
+        submitted: "Submitted",
+        kind: "Type",
+        subtype: "Subtype",
+        agent: "Agent",
+        customer: "Customer",
+        crm_id: "CRM id",
+        external_id: "External id",
+        comment: "Comment",
+    },
+};

@@ -1,0 +1,163 @@
+//! Norwegian Bokmål.
+
+use super::{
+    Advice, ChartText, FailureText, FieldErrorText, PeriodText, StateText, TableText, Text,
+    ThemeText,
+};
+
+pub(super) const TEXT: Text = Text {
+    tagline: "Kampanjesalg",
+    skip_to_numbers: "Gå til tallene",
+    switch_language: "English",
+    theme: ThemeText { label: "Utseende", auto: "Automatisk", light: "Lyst", dark: "Mørkt" },
+    demo_note: "Oppdiktede data",
+
+    query: "Spørring",
+    campaign: "Kampanje",
+    from: "Fra",
+    to: "Til",
+    response_type: "Responstype",
+    all_types: "Alle typer",
+    load: "Hent",
+    stop: "Stopp",
+    period: PeriodText {
+        label: "Periode",
+        today: "I dag",
+        yesterday: "I går",
+        last_7_days: "Siste 7 dager",
+        last_30_days: "Siste 30 dager",
+        this_month: "Denne måneden",
+        last_month: "Forrige måned",
+        this_year: "I år",
+        previous: "Forrige periode",
+        next: "Neste periode",
+    },
+    field_error: FieldErrorText {
+        campaign_missing: "Skriv inn nummeret på en kampanje.",
+        day_missing: "Velg en dag.",
+        not_a_number: "En kampanje er et tall, for eksempel 926; skill flere med komma.",
+        no_such_day: "Denne dagen finnes ikke.",
+        ends_before_it_begins: "Denne dagen kommer før den første.",
+        too_long: "Det går an å vise høyst ti år om gangen.",
+    },
+
+    loading_responses: "Henter responser",
+    state: StateText {
+        of: |here, expected| format!("{here} av {expected} responser"),
+        without_count: |here| format!("{here} responser"),
+        waiting_for_first: "Spør Cube …",
+        loading: "henter",
+        pages: |read, planned| format!("side {read} av {planned}"),
+        complete: "komplett: Cube teller like mange",
+        unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",
+        missing: |missing| format!("ufullstendig: {missing} mangler"),
+        stopped: "stoppet før slutten",
+        page_failed: "en side kunne ikke hentes",
+        unreadable: |rows| format!("{rows} kunne ikke leses"),
+        list_changed: "listen endret seg under lesingen",
+        ambiguous_times: |times| {
+            format!("{times} tidspunkter i timen som gjentas om høsten, regnet som den første")
+        },
+        read_at: |time| format!("lest {time}"),
+        stale: "fra forrige spørring",
+        zone_oslo: "norsk tid",
+        zone_utc: "UTC",
+        zone_local: "nettleserens tid",
+    },
+    failure: FailureText {
+        offline: Advice {
+            title: "Enheten er frakoblet.",
+            remedy: "Koble den til et nettverk, og prøv igjen.",
+        },
+        unreachable: Advice {
+            title: "Tjenesten svarer ikke.",
+            remedy: "Sjekk at reléet kjører og at denne siden får bruke det (listen over tillatte opphav), og prøv igjen.",
+        },
+        timed_out: Advice {
+            title: "Tjenesten svarte ikke i tide.",
+            remedy: "Prøv igjen, eller velg en kortere periode.",
+        },
+        too_large: Advice {
+            title: "Et svar var større enn siden godtar.",
+            remedy: "Be Headshed om en mindre sidestørrelse, eller velg en kortere periode.",
+        },
+        not_signed_in: Advice {
+            title: "Cube kjenner ikke denne påloggingen.",
+            remedy: "Sjekk nøkkelen, eller bruker og passord, som tilkoblingen bruker.",
+        },
+        not_allowed: Advice {
+            title: "Denne påloggingen har ikke tilgang til kampanjen.",
+            remedy: "Be den som administrerer Cube om tilgang.",
+        },
+        no_such_campaign: Advice {
+            title: "Cube har ingen slik kampanje.",
+            remedy: "Sjekk kampanjens nummer.",
+        },
+        refused: Advice {
+            title: "Cube godtok ikke spørringen.",
+            remedy: "Sjekk kampanje, dager og type. Cube sier:",
+        },
+        throttled: Advice {
+            title: "Cube ber om en pause.",
+            remedy: "Det er sendt for mange forespørsler med denne påloggingen. Prøv igjen om et minutt.",
+        },
+        service_failing: Advice {
+            title: "Cube kan ikke svare akkurat nå.",
+            remedy: "Prøv igjen om et minutt; hvis det vedvarer, oppgi statusen til Headsheds brukerstøtte:",
+        },
+        web_page: Advice {
+            title: "Det kom en nettside i stedet for responser.",
+            remedy: "Endepunktet kan være en påloggingsside; sjekk adressen.",
+        },
+        cut_off: Advice {
+            title: "Et svar ble avbrutt.",
+            remedy: "Nettverket kan være ustabilt. Prøv igjen.",
+        },
+        unknown_shape: Advice {
+            title: "Svaret er ikke en liste over responser.",
+            remedy: "Sjekk at endepunktet er Cube eller reléet. Dette kom:",
+        },
+        bad_config: Advice {
+            title: "Det er en feil i config.json.",
+            remedy: "Siden bruker standardverdier så lenge. Feilen:",
+        },
+        chart_not_drawn: Advice {
+            title: "Diagrammet kunne ikke tegnes.",
+            remedy: "Tallene står i tabellen under.",
+        },
+    },
+    try_again: "Prøv igjen",
+
+    welcome: Advice {
+        title: "Hvordan går salget?",
+        remedy: "Velg en kampanje og en periode. Hver eneste respons hentes og telles, så tallene er kampanjens egne.",
+    },
+    try_the_demo: "Prøv demoen",
+    empty: Advice {
+        title: "Ingen responser i perioden.",
+        remedy: "Prøv en lengre periode, en annen kampanje eller alle typer: Cube skiller mellom store og små bokstaver, så «sale» finner ikke «Sale».",
+    },
+
+    chart: ChartText {
+        responses_per_day: "Responser per dag",
+        numbers: "Vis tallene",
+        day: "Dag",
+        total: "Totalt",
+        other: "Andre",
+        no_type: "Uten type",
+        help: "Piltastene går fra dag til dag.",
+        outside: |rows| format!("{rows} ligger på en dag utenfor perioden i denne tidssonen."),
+        undated: |rows| format!("{rows} har ikke noe tidspunkt og er ikke med i diagrammet."),
+    },
+    table: TableText {
+        responses: "Responser",
+        submitted: "Registrert",
+        kind: "Type",
+        subtype: "Undertype",
+        agent: "Agent",
+        customer: "Kunde",
+        crm_id: "CRM-id",
+        external_id: "Ekstern id",
+        comment: "Kommentar",
+    },
+};

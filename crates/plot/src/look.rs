@@ -1,0 +1,54 @@
+//! Everything about a chart that is not its data: colours, text, and how fine the surface is.
+
+use cubeboard_core::series::SLOT_COUNT;
+use plotters::style::RGBColor;
+
+/// Colours, text and scale. Begin with [`Look::light`] or [`Look::dark`] and change what differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// What the chart lies on, and the line between the parts of a bar.
+    pub card: RGBColor,
+    /// Weekends and holidays.
+    pub wash: RGBColor,
+    /// The grid.
+    pub line: RGBColor,
+    /// The text of the axes.
+    pub faint: RGBColor,
+    /// The parts of a bar, by their colour slot.
+    pub parts: [RGBColor; SLOT_COUNT],
+    /// Font families as CSS writes them.
+    pub font_family: &'static str,
+    /// Text size in CSS pixels.
+    pub text_css_px: f64,
+    /// Device pixels of the surface per CSS pixel.
+    pub pixel_ratio: f64,
+    /// How much larger than meant the backend wants text sizes: 1 on a canvas.
+    pub text_factor: f64,
+}
+
+impl Look {
+    /// The same look on plotters' SVG backend, which divides every text size by 1.24.
+    #[must_use]
+    pub fn for_svg(self) -> Self {
+        Self { text_factor: 1.24, ..self }
+    }
+
+    /// A length in whole device pixels, at least one.
+    pub(crate) fn px(&self, css_px: f64) -> i32 {
+        round(css_px * self.pixel_ratio).max(1)
+    }
+
+    /// A length in text sizes, in whole device pixels.
+    pub(crate) fn em(&self, factor: f64) -> i32 {
+        self.px(self.text_css_px * factor)
+    }
+}
+
+/// To the nearest whole pixel.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a cast saturates, and no surface is that large"
+)]
+pub(crate) fn round(px: f64) -> i32 {
+    px.round() as i32
+}

@@ -1,0 +1,175 @@
+//! Drawing: from the back to the front, one rectangle or text at a time.
+
+use std::error::Error;
+use std::ops::Range;
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _};
+use plotters::element::Rectangle;
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color as _, IntoFont as _, RGBColor, TextStyle};
+use thiserror::Error;
+
+use crate::chart::BarChart;
+use crate::labels::{self, text_width_px};
+use crate::look::Look;
+use crate::plan::{self, Column, Plan};
+use crate::scale::Scale;
+
+/// The backend refused to draw.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("drawing failed: {0}")]
+pub struct DrawError(String);
+
+impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for DrawError {
+    fn from(error: DrawingAreaErrorKind<E>) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Ticks of the axis of counts are at least so far apart, in text sizes.
+const TICK_EM: f64 = 3.0;
+
+/// Columns narrower than this are too many for a wash behind weekends: it would be noise.
+const MIN_WASH_CSS_PX: f64 = 1.5;
+
+/// Bars narrower than this have no lines between their parts: side by side they would only dither.
+const MIN_DIVIDED_CSS_PX: f64 = 2.0;
+
+/// Draws a chart over the whole surface of a backend and says what went where. A surface without
+/// room for a single column is only cleared.
+///
+/// # Errors
+/// Where the backend fails; what it has drawn by then stays.
+pub fn draw<B: DrawingBackend>(
+    backend: B,
+    chart: &BarChart<'_>,
+    look: &Look,
+) -> Result<Plan, DrawError> {
+    let area = backend.into_drawing_area();
+    let (width, height) = area.dim_in_pixel();
+    let pixels = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+    let plan = lay_out(chart, look, (pixels(width), pixels(height)));
+    let painter = Painter { area, chart, look, plan: &plan };
+    painter.area.fill(&look.card)?;
+    if !plan.columns.is_empty() {
+        painter.washes()?;
+        painter.grid()?;
+        painter.bars()?;
+        painter.dates(pixels(width))?;
+    }
+    painter.area.present()?;
+    Ok(plan)
+}
+
+/// Room for the numbers on the left, the dates below, and half a number above.
+fn lay_out(chart: &BarChart<'_>, look: &Look, (width_px, height_px): (i32, i32)) -> Plan {
+    let totals = chart.totals();
+    let max = totals.iter().copied().max().unwrap_or(0);
+    let y = look.em(0.75)..(height_px - look.em(2.0)).max(look.em(0.75));
+    let scale = Scale::new(max, y.end - y.start, look.em(TICK_EM));
+    let widest = scale.ticks().map(|it| text_width_px(&(chart.number_label)(it), look)).max();
+    let x = widest.unwrap_or(0) + number_gap_px(look)..width_px - look.em(0.25);
+    let columns = plan::columns(&x, &totals, look);
+    Plan { x, y, columns, scale }
+}
+
+fn number_gap_px(look: &Look) -> i32 {
+    look.em(0.75)
+}
+
+struct Painter<'a, B: DrawingBackend> {
+    area: DrawingArea<B, Shift>,
+    chart: &'a BarChart<'a>,
+    look: &'a Look,
+    plan: &'a Plan,
+}
+
+impl<B: DrawingBackend> Painter<'_, B> {
+    /// Weekends and holidays; neighbours make one band.
+    fn washes(&self) -> Result<(), DrawError> {
+        let Plan { x, y, columns, .. } = self.plan;
+        if !columns.first().is_some_and(|it| self.is_at_least(&it.x, MIN_WASH_CSS_PX)) {
+            return Ok(());
+        }
+        let is_shaded = |column: &Column| {
+            self.chart.series.days.nth(column.day).is_some_and(self.chart.is_shaded)
+        };
+        let bands = columns.chunk_by(|a, b| is_shaded(a) == is_shaded(b));
+        for band in bands.filter(|band| band.first().is_some_and(is_shaded)) {
+            let left = band.first().map_or(x.start, |it| it.x.start);
+            let right = band.last().map_or(x.end, |it| it.x.end);
+            self.rectangle((left, y.start), (right, y.end), self.look.wash)?;
+        }
+        Ok(())
+    }
+
+    /// A hairline and a number per tick.
+    fn grid(&self) -> Result<(), DrawError> {
+        let Plan { x, scale, .. } = self.plan;
+        for count in scale.ticks() {
+            let y = self.plan.y_of(count);
+            self.rectangle((x.start, y), (x.end, y + self.look.px(1.0)), self.look.line)?;
+            let number = (self.chart.number_label)(count);
+            self.text(&number, HPos::Right, (x.start - number_gap_px(self.look), y))?;
+        }
+        Ok(())
+    }
+
+    fn bars(&self) -> Result<(), DrawError> {
+        self.plan.columns.iter().try_for_each(|column| self.bar(column))
+    }
+
+    /// The parts of one bar, divided by a line of card colour where there is room for one.
+    fn bar(&self, column: &Column) -> Result<(), DrawError> {
+        let is_divided = self.is_at_least(&column.bar_x, MIN_DIVIDED_CSS_PX);
+        let divider_px = if is_divided { self.look.px(1.0) } else { 0 };
+        let mut sum = 0;
+        for part in self.chart.parts() {
+            let count = part.counts.get(column.day).copied().unwrap_or(0);
+            let bottom = self.plan.y_of(sum);
+            let top = self.plan.y_of(sum + count);
+            let has_divider = sum > 0 && bottom - top > divider_px;
+            let bottom = if has_divider { bottom - divider_px } else { bottom };
+            if bottom > top {
+                let colour = self.look.parts[part.slot.min(self.look.parts.len() - 1)];
+                let bar_x = &column.bar_x;
+                self.rectangle((bar_x.start, top), (bar_x.end, bottom), colour)?;
+            }
+            sum += count;
+        }
+        Ok(())
+    }
+
+    fn dates(&self, width_px: i32) -> Result<(), DrawError> {
+        let y = self.plan.y.end + self.look.em(1.2);
+        for label in labels::dates(self.chart, self.look, self.plan, width_px) {
+            let center = i32::midpoint(label.x.start, label.x.end);
+            self.text(&label.text, HPos::Center, (center, y))?;
+        }
+        Ok(())
+    }
+
+    fn is_at_least(&self, x: &Range<i32>, css_px: f64) -> bool {
+        f64::from(x.end - x.start) >= css_px * self.look.pixel_ratio
+    }
+
+    fn rectangle(
+        &self,
+        top_left: (i32, i32),
+        bottom_right: (i32, i32),
+        colour: RGBColor,
+    ) -> Result<(), DrawError> {
+        Ok(self.area.draw(&Rectangle::new([top_left, bottom_right], colour.filled()))?)
+    }
+
+    /// A text whose middle line is at `y`: the only height at which canvas and SVG agree.
+    fn text(&self, text: &str, align: HPos, at: (i32, i32)) -> Result<(), DrawError> {
+        let size = self.look.text_css_px * self.look.pixel_ratio * self.look.text_factor;
+        let font = (self.look.font_family, size).into_font();
+        let style =
+            TextStyle::from(font).color(&self.look.faint).pos(Pos::new(align, VPos::Center));
+        Ok(self.area.draw_text(text, &style, at)?)
+    }
+}

@@ -1,0 +1,64 @@
+//! The page's two themes, token by token as in `style/tokens.css`.
+//!
+//! Who sees no red or no green can tell the parts apart, too: the first four as the page's design
+//! has them, the others by lightness as well as by hue. `tests/colours.rs` measures it.
+
+use cubeboard_core::series::SLOT_COUNT;
+use plotters::style::RGBColor;
+
+use crate::look::Look;
+
+impl Look {
+    /// Dark marks on a white card.
+    pub fn light() -> Self {
+        look(
+            [0xff_ff_ff, 0xf3_f5_f8, 0xe4_e8_ed, 0x66_71_7e],
+            [
+                0x25_63_c9, // success blue
+                0x2f_93_b8, // teal
+                0xb1_8a_1b, // ochre
+                0x89_93_9f, // grey
+                0x7a_10_24, // wine
+                0x45_2a_78, // violet
+                0x8a_5a_10, // brown
+                0x54_60_6e, // slate, for "Other"
+            ],
+        )
+    }
+
+    /// Light marks on a dark card.
+    pub fn dark() -> Self {
+        look(
+            [0x17_1d_25, 0x1b_22_2b, 0x28_31_3b, 0x87_93_a1],
+            [
+                0x6e_a3_ff, // success blue
+                0x3f_9f_b5, // teal
+                0xc2_a2_3c, // ochre
+                0x6b_77_83, // grey
+                0xc9_56_2e, // rust
+                0x74_67_d6, // violet
+                0xf0_e5_8a, // straw
+                0xcf_d8_e0, // silver, for "Other"
+            ],
+        )
+    }
+}
+
+fn look([card, wash, line, faint]: [u32; 4], parts: [u32; SLOT_COUNT]) -> Look {
+    Look {
+        card: rgb(card),
+        wash: rgb(wash),
+        line: rgb(line),
+        faint: rgb(faint),
+        parts: parts.map(rgb),
+        font_family: "system-ui, sans-serif",
+        text_css_px: 12.0,
+        pixel_ratio: 1.0,
+        text_factor: 1.0,
+    }
+}
+
+fn rgb(hex: u32) -> RGBColor {
+    let [_, red, green, blue] = hex.to_be_bytes();
+    RGBColor(red, green, blue)
+}

@@ -1,0 +1,25 @@
+# Shared by the scripts beside it: where things are, and how a script speaks.
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+. "$root/script/versions"
+
+# Outside the checkout, so that a fresh clone reuses what an earlier one installed.
+tools=${CUBEBOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/cubeboard/tools}
+PATH="$tools/trunk-$TRUNK_VERSION/bin:$tools/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
+PATH="$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin:$PATH"
+export PATH
+
+# Where cargo puts what it builds.
+target=${CARGO_TARGET_DIR:-$root/target}
+
+# A backtrace would push the message of what failed off the screen.
+export RUST_BACKTRACE=0
+
+say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
+
+fail() {
+  printf 'cubeboard: %s\n' "$*" >&2
+  exit 1
+}
+
+need() { command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"; }

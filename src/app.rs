@@ -1,0 +1,29 @@
+//! Provides the page's state, reads the configuration, and shows the one screen there is.
+
+use leptos::prelude::*;
+
+use crate::browser::timeline;
+use crate::screens::board::Board;
+use crate::state::dataset::Dataset;
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Preferences;
+use crate::state::query_form::QueryForm;
+use crate::state::settings::Settings;
+use crate::state::trend::Trend;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let address = PageAddress::new();
+    let preferences = Preferences::new(address);
+    let settings = Settings::new(address, preferences);
+    let dataset = Dataset::new();
+    provide_context(address);
+    provide_context(preferences);
+    provide_context(settings);
+    provide_context(dataset);
+    provide_context(QueryForm::new(address.fields()));
+    provide_context(Trend::new(dataset, preferences));
+    timeline::mark_after_paint(timeline::INTERACTIVE);
+    view! { <Board /> }
+}

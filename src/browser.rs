@@ -1,0 +1,20 @@
+//! One browser facility per file, as a function or a signal. Nothing else asks for the window.
+
+pub mod address;
+pub mod clock;
+pub mod frame;
+pub mod intl;
+pub mod network;
+pub mod preference;
+pub mod shell;
+pub mod size;
+pub mod task;
+pub mod timeline;
+
+use web_sys::Window;
+
+/// The window this page runs in.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks")]
+fn window() -> Option<Window> {
+    web_sys::window()
+}

@@ -1,0 +1,33 @@
+//! What time it is: the one place that knows, and the only one that knows the device's own time zone.
+
+use chrono::{DateTime, Datelike as _, Days as Step, NaiveDate, Utc};
+use cubeboard_core::days::Days;
+
+/// Now, to the millisecond.
+pub fn now() -> DateTime<Utc> {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for long")]
+    let millis = js_sys::Date::now() as i64;
+    DateTime::from_timestamp_millis(millis).unwrap_or_default()
+}
+
+/// The day it is on this device's own calendar.
+pub fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+/// The instants at which each day begins on this device's clock, and the one at which the last ends, in
+/// microseconds since 1970.
+pub fn midnights(days: Days) -> Vec<i64> {
+    let after = days.last().checked_add_days(Step::new(1));
+    days.iter().chain(after).map(midnight_micros).collect()
+}
+
+fn midnight_micros(day: NaiveDate) -> i64 {
+    let (year, month) = (day.year_ce().1, day.month0().cast_signed());
+    let date = js_sys::Date::new_with_year_month_day(year, month, day.day().cast_signed());
+    #[expect(clippy::cast_possible_truncation, reason = "four-digit years fit for long")]
+    let millis = date.get_time() as i64;
+    millis * 1000
+}

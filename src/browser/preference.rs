@@ -1,0 +1,58 @@
+//! What the reader prefers by the settings of the browser: language and appearance.
+
+use cubeboard_core::text::Language;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+use super::window;
+
+/// The first of the browser's languages that the page speaks.
+pub fn language() -> Option<Language> {
+    let languages = window()?.navigator().languages();
+    languages.iter().filter_map(|it| it.as_string()).find_map(|tag| Language::from_tag(&tag))
+}
+
+/// Tells assistive technology which language the page is in.
+pub fn set_language(language: Language) {
+    if let Some(root) = root() {
+        drop(root.set_attribute("lang", language.tag()));
+    }
+}
+
+/// Sets `data-theme`, which the style sheets follow; `None` leaves the choice to the device.
+pub fn set_theme(theme: Option<&str>) {
+    let Some(root) = root() else { return };
+    drop(match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    });
+}
+
+/// Whether the device asks for dark pages; follows its setting.
+pub fn device_is_dark() -> ReadSignal<bool> {
+    let (is_dark, set_dark) = signal(false);
+    let query =
+        window().and_then(|it| it.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    if let Some(query) = query {
+        set_dark.set(query.matches());
+        let followed = query.clone();
+        let listener = Closure::<dyn FnMut()>::new(move || {
+            set_dark.try_set(followed.matches());
+        });
+        query.set_onchange(Some(listener.as_ref().unchecked_ref()));
+        listener.forget();
+    }
+    is_dark
+}
+
+fn root() -> Option<web_sys::Element> {
+    window()?.document()?.document_element()
+}
+
+/// The page's title, as tabs and bookmarks show it.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|it| it.document()) {
+        document.set_title(title);
+    }
+}

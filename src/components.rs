@@ -1,0 +1,12 @@
+//! One component per file: props in, callbacks out, nothing else. None of them knows the page's state.
+
+pub mod alert;
+pub mod chart;
+pub mod field;
+pub mod grid;
+pub mod legend;
+pub mod numbers_table;
+pub mod page_header;
+pub mod period_strip;
+pub mod progress;
+pub mod state_line;

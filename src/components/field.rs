@@ -1,0 +1,61 @@
+//! One labelled input with its mistake below it.
+
+use leptos::prelude::*;
+
+/// What kind of text a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Numbers, separated by commas.
+    Numbers,
+    /// A day, by the browser's own date field.
+    Day,
+    /// Any text.
+    Text,
+}
+
+/// A labelled input.
+#[component]
+pub fn Field(
+    /// Its name in the page, unique.
+    id: &'static str,
+    /// What kind of text it takes.
+    kind: FieldKind,
+    /// Its label.
+    label: &'static str,
+    /// What stands in it.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
+    /// Shown while it is empty; nothing by default.
+    #[prop(optional)]
+    hint: &'static str,
+    /// The `datalist` with values to offer; none by default.
+    #[prop(optional)]
+    offers: Option<&'static str>,
+) -> impl IntoView {
+    let input_type = if kind == FieldKind::Day { "date" } else { "text" };
+    let input_mode = if kind == FieldKind::Numbers { "numeric" } else { "text" };
+    let class = if kind == FieldKind::Numbers { "field field-wide" } else { "field" };
+    let error_id = format!("{id}-error");
+    let described_by = error_id.clone();
+    view! {
+        <div class=class>
+            <label for=id>{label}</label>
+            <input
+                id=id
+                type=input_type
+                inputmode=input_mode
+                autocomplete="off"
+                spellcheck="false"
+                list=offers
+                placeholder=hint
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=described_by
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <p class="field-error" id=error_id>{move || error.get()}</p>
+        </div>
+    }
+}

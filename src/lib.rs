@@ -1,0 +1,10 @@
+//! The Cubeboard page. Knowledge lives in `cubeboard_core` and drawing in `cubeboard_plot`; this crate joins them to
+//! a browser. The modules stand in reading order: what is set up, what is kept, what is shown, and the edges.
+
+pub mod app;
+pub mod config;
+pub mod state;
+pub mod screens;
+pub mod components;
+pub mod net;
+pub mod browser;

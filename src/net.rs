@@ -1,0 +1,4 @@
+//! The way out of the page: requests in, bytes or errors out.
+
+pub mod client;
+pub mod demo;

@@ -1,0 +1,54 @@
+//! The only place that sends requests. It joins a target to the endpoint it was given, and tells failures apart as
+//! far as a browser lets it.
+
+use cubeboard_core::fetch::{FetchError, Reply};
+use gloo_net::http::Request;
+use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
+
+use crate::browser::network;
+
+/// How long a reply may take.
+const TIMEOUT_SECONDS: u32 = 30;
+/// How large a reply may be.
+const LIMIT_BYTES: u32 = 32 << 20;
+
+/// Fetches one target, a path with its query, from the endpoint; empty stands for the page's own origin.
+///
+/// # Errors
+/// Where no whole reply came. A reply of any status is none.
+pub async fn fetch(endpoint: &str, target: &str, stop: &AbortSignal) -> Result<Reply, FetchError> {
+    let url = format!("{endpoint}{target}");
+    let request = Request::get(&url)
+        .header("Accept", "application/json")
+        .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Error)
+        .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)));
+    let response = request.send().await.map_err(|error| failure(&error))?;
+    let length = response.headers().get("Content-Length").and_then(|it| it.parse::<u64>().ok());
+    if length.is_some_and(|it| it > u64::from(LIMIT_BYTES)) {
+        return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
+    }
+    let status = response.status();
+    let body = response.binary().await.map_err(|error| failure(&error))?;
+    if body.len() > LIMIT_BYTES as usize {
+        return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
+    }
+    Ok(Reply { status, body })
+}
+
+/// A browser names a time-out; everything else is one and the same error to it.
+fn failure(error: &gloo_net::Error) -> FetchError {
+    match error {
+        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
+            FetchError::TimedOut { seconds: TIMEOUT_SECONDS }
+        }
+        _ if !network::is_online() => FetchError::Offline,
+        _ => FetchError::Unreachable,
+    }
+}
+
+/// Reads a file from beside the page; `None` where there is none.
+pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
+    let response = Request::get(name).send().await.ok().filter(gloo_net::http::Response::ok)?;
+    response.binary().await.ok()
+}

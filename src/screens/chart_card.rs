@@ -1,0 +1,111 @@
+//! The answer: responses per day, and the same numbers as a table.
+
+use cubeboard_core::series::{Part, PartName, Series};
+use cubeboard_core::text::Text;
+use leptos::prelude::*;
+
+use crate::browser::intl::Writer;
+use crate::components::chart::{Chart, Tip};
+use crate::components::legend::{Legend, LegendEntry};
+use crate::components::numbers_table::{Numbers, NumbersTable};
+use crate::state::preferences::{Preferences, Voice};
+use crate::state::trend::Trend;
+
+/// The chart with its legend, its numbers and what it leaves out.
+#[component]
+pub fn ChartCard(voice: Voice) -> impl IntoView {
+    let Voice { text, writer } = voice;
+    let preferences = expect_context::<Preferences>();
+    let series = expect_context::<Trend>().series();
+    let entries = Memo::new(move |_| {
+        let entry = |part: &Part| LegendEntry { name: part_name(part, text), slot: part.slot };
+        series.read().iter().flat_map(|it| it.parts.iter().map(entry)).collect::<Vec<_>>()
+    });
+    let tip = move |day: usize| {
+        let series = series.read();
+        tip(series.as_ref()?, day, text, writer)
+    };
+    let numbers = Memo::new(move |_| {
+        let series = series.read();
+        series.as_ref().map(|it| numbers(it, text, writer)).unwrap_or_default()
+    });
+    let notes = move || {
+        let series = series.read();
+        series.as_ref().map(|it| left_out(it, text, writer))
+    };
+    let label = text.chart.responses_per_day;
+    view! {
+        <section class="card chart-card">
+            <figure aria-label=label>
+                <div class="chart-head">
+                    <h2>{label}</h2>
+                    <Legend entries />
+                </div>
+                <Chart
+                    series
+                    label
+                    help=text.chart.help
+                    failure=text.failure.chart_not_drawn
+                    writer
+                    is_dark=Signal::derive(move || preferences.is_dark())
+                    tip_at=tip
+                />
+                <p class="chart-notes">{notes}</p>
+                <NumbersTable
+                    label
+                    summary=text.chart.numbers
+                    numbers
+                />
+            </figure>
+        </section>
+    }
+}
+
+fn part_name(part: &Part, text: &Text) -> String {
+    match &part.name {
+        PartName::Named(name) => name.clone(),
+        PartName::Absent => text.chart.no_type.to_owned(),
+        PartName::Other => text.chart.other.to_owned(),
+    }
+}
+
+/// One day's numbers, the top of the stack first, as it is seen.
+fn tip(series: &Series, day: usize, text: &Text, writer: Writer) -> Option<Tip> {
+    let date = series.days.nth(day)?;
+    let count = |part: &Part| part.counts.get(day).copied().unwrap_or(0);
+    let line = |part: &Part| (part_name(part, text), part.slot, writer.number(count(part).into()));
+    Some(Tip {
+        title: writer.long_day(date),
+        lines: series.parts.iter().rev().map(line).collect(),
+        total: (text.chart.total, writer.number(series.day_total(day).into())),
+    })
+}
+
+fn numbers(series: &Series, text: &Text, writer: Writer) -> Numbers {
+    let names = series.parts.iter().map(|part| part_name(part, text));
+    let columns = std::iter::once(text.chart.day.to_owned())
+        .chain(names)
+        .chain([text.chart.total.to_owned()])
+        .collect();
+    let number = |count: u32| writer.number(count.into());
+    let row = |(index, day)| {
+        let counts = series.parts.iter().map(|it| it.counts.get(index).copied().unwrap_or(0));
+        let total = series.day_total(index);
+        std::iter::once(writer.day(day)).chain(counts.chain([total]).map(number)).collect()
+    };
+    let sums = series.parts.iter().map(Part::total).chain([series.total()]).map(number);
+    Numbers {
+        columns,
+        rows: series.days.iter().enumerate().map(row).collect(),
+        totals: std::iter::once(text.chart.total.to_owned()).chain(sums).collect(),
+    }
+}
+
+/// What the chart does not show, in words; empty where it shows all.
+fn left_out(series: &Series, text: &Text, writer: Writer) -> String {
+    let say = |count: u32, words: fn(&str) -> String| {
+        (count > 0).then(|| words(&writer.number(count.into())))
+    };
+    let notes = [say(series.outside, text.chart.outside), say(series.undated, text.chart.undated)];
+    notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,86 @@
+//! The detail: every response, in the service's order.
+
+use cubeboard_core::store::{Id, Response};
+use cubeboard_core::text::Advice;
+use leptos::prelude::*;
+
+use crate::browser::intl::Writer;
+use crate::components::grid::{Grid, GridRow};
+use crate::state::dataset::Dataset;
+use crate::state::preferences::Voice;
+use crate::state::trend::Trend;
+
+/// The table of responses.
+#[component]
+pub fn TableCard(voice: Voice) -> impl IntoView {
+    let text = &voice.text.table;
+    let dataset = expect_context::<Dataset>();
+    let slots = expect_context::<Trend>().slots();
+    let order = dataset.order();
+    let row_at = move |place: usize| {
+        let row = order.read().row_at(place)?;
+        let slots = slots.read();
+        dataset.with_shown(|reading| {
+            let slot = slots.as_ref()?.slot(reading.store().kind(row)?);
+            Some(write(&reading.store().row(row)?, slot, voice.writer))
+        })?
+    };
+    let columns = [
+        text.submitted,
+        text.kind,
+        text.subtype,
+        text.agent,
+        text.customer,
+        text.crm_id,
+        text.external_id,
+        text.comment,
+    ];
+    let is_empty = Memo::new(move |_| order.read().is_empty() && !dataset.is_loading());
+    let empty = move || is_empty.get().then(|| empty(voice.text.empty));
+    view! {
+        <section class="card table-card">
+            <h2>{text.responses}</h2>
+            <Grid
+                label=text.responses
+                columns
+                row_count=Signal::derive(move || order.read().len())
+                row_at=Callback::new(row_at)
+            />
+            {empty}
+        </section>
+    }
+}
+
+/// What stands in place of rows where there are none.
+fn empty(advice: Advice) -> impl IntoView {
+    view! {
+        <p class="table-empty">
+            <strong>{advice.title}</strong>
+            " "
+            {advice.remedy}
+        </p>
+    }
+}
+
+/// What a cell shows where a response has nothing.
+const NOTHING: &str = "—";
+
+fn write(row: &Response<'_>, slot: usize, writer: Writer) -> GridRow {
+    let text = |it: Option<&str>| it.unwrap_or(NOTHING).to_owned();
+    let id = |it: Option<Id<'_>>| match it {
+        Some(Id::Number(number)) => number.to_string(),
+        Some(Id::Text(text)) => text.to_owned(),
+        None => NOTHING.to_owned(),
+    };
+    let cells = [
+        row.submitted_micros.map_or_else(|| NOTHING.to_owned(), |it| writer.instant(it)),
+        text(row.kind),
+        text(row.subtype),
+        text(row.agent),
+        text(row.customer),
+        id(row.crm_id),
+        id(row.external_id),
+        row.comment.unwrap_or_default().to_owned(),
+    ];
+    GridRow { cells, slot }
+}

@@ -1,0 +1,10 @@
+//! What the page holds while it runs. Each is a `Copy` struct of signals with named methods, made once in `app.rs`.
+
+pub mod dataset;
+pub mod notice;
+pub mod page_address;
+pub mod preferences;
+pub mod query_form;
+pub mod settings;
+pub mod source;
+pub mod trend;

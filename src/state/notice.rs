@@ -1,0 +1,109 @@
+//! Failures in the reader's words: what happened, and what to do next.
+
+use cubeboard_core::api::DecodeError;
+use cubeboard_core::fetch::FetchError;
+use cubeboard_core::loader::{Gap, GapReason};
+use cubeboard_core::text::{Advice, Text};
+
+/// Something that the reader should know of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub title: &'static str,
+    /// What to do next.
+    pub remedy: String,
+    /// Whether asking again can help.
+    pub can_retry: bool,
+}
+
+impl Notice {
+    /// Explains why rows are missing, where that is a failure; a stop by the reader's own hand is none.
+    pub fn of_gap(gap: &Gap, text: &Text) -> Option<Self> {
+        match &gap.reason {
+            GapReason::Failed(error) => Some(Self::of_failure(error, text)),
+            GapReason::Stopped | GapReason::Unreadable | GapReason::CountDiffers => None,
+        }
+    }
+
+    /// Explains mistakes in config.json, each given with its key.
+    pub fn of_config(mistakes: &[String], text: &Text) -> Self {
+        let advice = text.failure.bad_config;
+        Self {
+            title: advice.title,
+            remedy: format!("{} {}", advice.remedy, mistakes.join("; ")),
+            can_retry: false,
+        }
+    }
+
+    fn of_failure(error: &FetchError, text: &Text) -> Self {
+        let all = &text.failure;
+        match error {
+            FetchError::Offline => Self::retryable(all.offline),
+            FetchError::Unreachable => Self::retryable(all.unreachable),
+            FetchError::TimedOut { .. } => Self::retryable(all.timed_out),
+            FetchError::TooLarge { .. } => Self::final_(all.too_large, ""),
+            FetchError::NotSignedIn => Self::final_(all.not_signed_in, ""),
+            FetchError::NotAllowed => Self::final_(all.not_allowed, ""),
+            FetchError::NoSuchCampaign => Self::final_(all.no_such_campaign, ""),
+            FetchError::Refused { detail } => Self::final_(all.refused, detail),
+            FetchError::Throttled => Self::retryable(all.throttled),
+            FetchError::Status { status } => {
+                let remedy = format!("{} {status}.", all.service_failing.remedy);
+                Self { remedy, ..Self::retryable(all.service_failing) }
+            }
+            FetchError::Decode(DecodeError::WebPage) => Self::final_(all.web_page, ""),
+            FetchError::Decode(DecodeError::Truncated | DecodeError::Empty) => {
+                Self::retryable(all.cut_off)
+            }
+            FetchError::Decode(
+                what @ (DecodeError::NotJson { .. }
+                | DecodeError::NotAList
+                | DecodeError::UnknownShape),
+            ) => Self::final_(all.unknown_shape, &what.to_string()),
+        }
+    }
+
+    fn retryable(advice: Advice) -> Self {
+        Self { title: advice.title, remedy: advice.remedy.to_owned(), can_retry: true }
+    }
+
+    /// For what asking again cannot mend; `detail` is what the other side said.
+    fn final_(advice: Advice, detail: &str) -> Self {
+        let remedy = match detail {
+            "" => advice.remedy.to_owned(),
+            detail => format!("{} {detail}", advice.remedy),
+        };
+        Self { title: advice.title, remedy, can_retry: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cubeboard_core::text::Language;
+
+    fn notice(error: FetchError) -> Notice {
+        let gap = Gap { missing: None, reason: GapReason::Failed(error) };
+        Notice::of_gap(&gap, Language::English.text()).unwrap()
+    }
+
+    #[test]
+    fn only_what_may_pass_can_be_tried_again() {
+        assert!(notice(FetchError::Unreachable).can_retry);
+        assert!(notice(FetchError::Status { status: 503 }).can_retry);
+        assert!(!notice(FetchError::NoSuchCampaign).can_retry);
+        assert!(!notice(FetchError::NotSignedIn).can_retry);
+    }
+
+    #[test]
+    fn the_services_own_words_are_passed_on() {
+        let refused = notice(FetchError::Refused { detail: "Ugyldig dato.".to_owned() });
+        assert!(refused.remedy.ends_with("Cube says: Ugyldig dato."), "{}", refused.remedy);
+    }
+
+    #[test]
+    fn a_stop_by_the_readers_own_hand_is_no_failure() {
+        let gap = Gap { missing: Some(3), reason: GapReason::Stopped };
+        assert_eq!(Notice::of_gap(&gap, Language::English.text()), None);
+    }
+}

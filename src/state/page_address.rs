@@ -1,0 +1,70 @@
+//! The address, as a signal. What belongs in a link lives here first and is read from here.
+
+use cubeboard_core::address::Address;
+use cubeboard_core::query::Fields;
+use leptos::prelude::*;
+
+use crate::browser;
+
+/// What the address says.
+#[derive(Debug, Clone, Copy)]
+pub struct PageAddress {
+    address: RwSignal<Address>,
+}
+
+impl PageAddress {
+    /// The address as it stands, following the reader's steps back and forth.
+    pub fn new() -> Self {
+        let read = || Address::parse(&browser::address::search());
+        let address = RwSignal::new(read());
+        browser::address::on_step(move || {
+            address.try_set(read());
+        });
+        Self { address }
+    }
+
+    /// One parameter, followed on its own; empty where it is absent.
+    pub fn parameter(self, key: &'static str) -> Memo<String> {
+        Memo::new(move |_| self.address.read().get(key).to_owned())
+    }
+
+    /// Sets one parameter; an empty value takes it away.
+    pub fn set(self, key: &str, value: &str) {
+        self.address.update(|it| *it = std::mem::take(it).with(key, value));
+        browser::address::replace(&self.address.read_untracked().search());
+    }
+
+    /// The query's texts, where the address asks for one. Followed on their own.
+    pub fn question(self) -> Memo<Option<Fields>> {
+        Memo::new(move |_| {
+            let address = self.address.read();
+            address.asks().then(|| address.fields())
+        })
+    }
+
+    /// The query's texts as they stand, complete or not.
+    pub fn fields(self) -> Fields {
+        self.address.read_untracked().fields()
+    }
+
+    /// Asks for something else, as a step that "back" undoes.
+    pub fn ask(self, fields: &Fields) {
+        let asked = self.address.read_untracked().clone().with_fields(fields);
+        if asked != *self.address.read_untracked() {
+            browser::address::push(&asked.search());
+            self.address.set(asked);
+        }
+    }
+
+    /// Whether the page runs on invented data.
+    pub fn is_demo(self) -> Memo<bool> {
+        let demo = self.parameter("demo");
+        Memo::new(move |_| *demo.read() == "1")
+    }
+}
+
+impl Default for PageAddress {
+    fn default() -> Self {
+        Self::new()
+    }
+}

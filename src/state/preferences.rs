@@ -1,0 +1,128 @@
+//! How the reader wants the page: language, clock and appearance. The address decides, then the configuration, then
+//! the browser.
+
+use cubeboard_core::text::{Language, Text};
+use leptos::prelude::*;
+
+use crate::browser::intl::{Clock, Writer};
+use crate::browser::preference;
+use crate::state::page_address::PageAddress;
+
+/// The looks that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order in which one follows the other.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// Its name in the address.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// How the page speaks to this reader. It changes so seldom that the page is built anew when it does, and its parts
+/// take it as a plain value.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice {
+    /// The words.
+    pub text: &'static Text,
+    /// Numbers and dates.
+    pub writer: Writer,
+}
+
+/// The reader's choices.
+#[derive(Debug, Clone, Copy)]
+pub struct Preferences {
+    address: PageAddress,
+    configured: RwSignal<Option<Language>>,
+    language: Memo<Language>,
+    clock: Memo<Clock>,
+    theme: Memo<Theme>,
+    device_is_dark: ReadSignal<bool>,
+}
+
+impl Preferences {
+    /// Follows the address, and keeps the document's own attributes in step with the choices.
+    pub fn new(address: PageAddress) -> Self {
+        let configured = RwSignal::new(None);
+        let browsers = preference::language();
+        let tag = address.parameter("lang");
+        let language = Memo::new(move |_| {
+            let chosen = Language::from_tag(&tag.read());
+            chosen.or(configured.get()).or(browsers).unwrap_or_default()
+        });
+        let zone = address.parameter("tz");
+        let clock = Memo::new(move |_| match zone.read().as_str() {
+            "UTC" => Clock::Utc,
+            "local" => Clock::Local,
+            _ => Clock::Oslo,
+        });
+        let look = address.parameter("theme");
+        let theme = Memo::new(move |_| {
+            let look = look.read();
+            Theme::ALL.into_iter().find(|it| it.tag() == *look).unwrap_or_default()
+        });
+        Effect::new(move |_| preference::set_language(language.get()));
+        Effect::new(move |_| match theme.get() {
+            Theme::Auto => preference::set_theme(None),
+            chosen => preference::set_theme(Some(chosen.tag())),
+        });
+        let device_is_dark = preference::device_is_dark();
+        Self { address, configured, language, clock, theme, device_is_dark }
+    }
+
+    /// Takes the language that the configuration names for readers who chose none.
+    pub fn configure(self, language: Option<Language>) {
+        self.configured.set(language);
+    }
+
+    /// Words, numbers and dates in the reader's way.
+    pub fn voice(self) -> Voice {
+        let language = self.language.get();
+        Voice { text: language.text(), writer: Writer { language, clock: self.clock.get() } }
+    }
+
+    /// The clock by which days are cut.
+    pub fn clock(self) -> Clock {
+        self.clock.get()
+    }
+
+    /// The chosen look.
+    pub fn theme(self) -> Theme {
+        self.theme.get()
+    }
+
+    /// Whether the page is dark, whoever decided that.
+    pub fn is_dark(self) -> bool {
+        match self.theme.get() {
+            Theme::Auto => self.device_is_dark.get(),
+            chosen => chosen == Theme::Dark,
+        }
+    }
+
+    /// Changes to the other language.
+    pub fn switch_language(self) {
+        self.address.set("lang", self.language.get_untracked().other().tag());
+    }
+
+    /// Changes to the next look.
+    pub fn switch_theme(self) {
+        let current = self.theme.get_untracked();
+        let next = Theme::ALL.into_iter().cycle().skip_while(|it| *it != current).nth(1);
+        self.address.set("theme", next.unwrap_or_default().tag());
+    }
+}

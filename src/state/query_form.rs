@@ -1,0 +1,89 @@
+//! The form: four texts as typed, and what is wrong with them.
+
+use cubeboard_core::days::{Days, parse_day};
+use cubeboard_core::query::{FieldError, FieldErrors, Fields, Query};
+use cubeboard_core::text::FieldErrorText;
+use leptos::prelude::*;
+
+/// The reader's question while it is being put.
+#[derive(Debug, Clone, Copy)]
+pub struct QueryForm {
+    /// Campaign ids, separated by commas.
+    pub campaign: RwSignal<String>,
+    /// First day.
+    pub from: RwSignal<String>,
+    /// Last day.
+    pub to: RwSignal<String>,
+    /// Response type; empty for all.
+    pub response_type: RwSignal<String>,
+    errors: RwSignal<FieldErrors>,
+}
+
+impl QueryForm {
+    /// The form filled in like this.
+    pub fn new(fields: Fields) -> Self {
+        let form = Self {
+            campaign: RwSignal::default(),
+            from: RwSignal::default(),
+            to: RwSignal::default(),
+            response_type: RwSignal::default(),
+            errors: RwSignal::default(),
+        };
+        form.fill(fields);
+        form
+    }
+
+    /// Fills in all four texts; earlier mistakes are forgotten.
+    pub fn fill(self, fields: Fields) {
+        self.campaign.set(fields.campaign);
+        self.from.set(fields.from);
+        self.to.set(fields.to);
+        self.response_type.set(fields.response_type);
+        self.errors.set(FieldErrors::default());
+    }
+
+    /// Fills in a span.
+    pub fn fill_days(self, days: Days) {
+        self.from.set(days.first().to_string());
+        self.to.set(days.last().to_string());
+    }
+
+    /// The texts as they stand.
+    pub fn fields(self) -> Fields {
+        Fields {
+            campaign: self.campaign.get(),
+            from: self.from.get(),
+            to: self.to.get(),
+            response_type: self.response_type.get(),
+        }
+    }
+
+    /// The span, where both days are good.
+    pub fn days(self) -> Option<Days> {
+        Days::new(parse_day(&self.from.read())?, parse_day(&self.to.read())?)
+    }
+
+    /// The question, where it can be sent; what is wrong is shown at its field from now on.
+    pub fn check(self) -> Option<Query> {
+        let parsed = Query::parse(&untrack(|| self.fields()));
+        self.errors.set(parsed.as_ref().err().copied().unwrap_or_default());
+        parsed.ok()
+    }
+
+    /// What is wrong, field by field.
+    pub fn errors(self) -> Signal<FieldErrors> {
+        self.errors.into()
+    }
+}
+
+/// A mistake in the reader's words. Campaign and day want different ones where they are missing.
+pub fn field_error(error: FieldError, text: &FieldErrorText, is_day: bool) -> &'static str {
+    match error {
+        FieldError::Missing if is_day => text.day_missing,
+        FieldError::Missing => text.campaign_missing,
+        FieldError::NotANumber => text.not_a_number,
+        FieldError::NoSuchDay => text.no_such_day,
+        FieldError::EndsBeforeItBegins => text.ends_before_it_begins,
+        FieldError::TooLong => text.too_long,
+    }
+}

@@ -1,0 +1,93 @@
+//! What config.json says, once it is here, and the service that follows from it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::config::Config;
+use crate::net::client;
+use crate::net::demo::DemoService;
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Preferences;
+use crate::state::source::Source;
+
+/// The configuration and its mistakes.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    config: RwSignal<Option<Config>>,
+    mistakes: RwSignal<Vec<String>>,
+    demo: StoredValue<Rc<DemoService>, LocalStorage>,
+    is_demo: Memo<bool>,
+}
+
+impl Settings {
+    /// Starts reading config.json from beside the page. With `demo=1` nothing is asked of any network.
+    pub fn new(address: PageAddress, preferences: Preferences) -> Self {
+        let is_demo = address.is_demo();
+        let settings = Self {
+            config: RwSignal::new(None),
+            mistakes: RwSignal::default(),
+            demo: StoredValue::new_local(Rc::default()),
+            is_demo,
+        };
+        if is_demo.get_untracked() {
+            settings.config.set(Some(Config::default()));
+        } else {
+            settings.read(preferences);
+        }
+        settings
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
+    fn read(self, preferences: Preferences) {
+        leptos::task::spawn_local(async move {
+            // A page without configuration is a page with defaults.
+            let body = client::fetch_beside("config.json").await.unwrap_or_default();
+            let (config, mistakes) = match body.as_slice() {
+                [] => Default::default(),
+                body => Config::parse(body),
+            };
+            preferences.configure(config.language);
+            self.mistakes.set(mistakes);
+            self.config.set(Some(config));
+        });
+    }
+
+    /// Whether it is known where to ask.
+    pub fn is_ready(self) -> bool {
+        self.config.read().is_some()
+    }
+
+    /// Mistakes in the configuration, each with its key.
+    pub fn mistakes(self) -> Signal<Vec<String>> {
+        self.mistakes.into()
+    }
+
+    /// Campaigns offered by name: number and name.
+    pub fn campaigns(self) -> Vec<(String, String)> {
+        let config = self.config.read();
+        let campaigns = config.iter().flat_map(|it| &it.campaigns);
+        campaigns.map(|it| (it.id.to_string(), it.name.clone())).collect()
+    }
+
+    /// What stands beside the product's name, where the configuration says so.
+    pub fn title(self) -> Option<String> {
+        self.config.read().as_ref()?.title.clone()
+    }
+
+    /// Whether the data are invented inside the page.
+    pub fn is_demo(self) -> bool {
+        self.is_demo.get()
+    }
+
+    /// The service to ask.
+    pub fn source(self) -> Source {
+        if self.is_demo.get_untracked() {
+            return Source::Demo(self.demo.with_value(Rc::clone));
+        }
+        let endpoint = self.config.with_untracked(|it| {
+            it.as_ref().map(|config| Rc::from(config.endpoint.as_str())).unwrap_or_default()
+        });
+        Source::Endpoint(endpoint)
+    }
+}

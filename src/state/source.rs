@@ -1,0 +1,31 @@
+//! Where responses come from: an endpoint, or the demo inside the page.
+
+use std::rc::Rc;
+
+use cubeboard_core::fetch::{FetchError, Reply};
+use web_sys::AbortSignal;
+
+use crate::net::client;
+use crate::net::demo::DemoService;
+
+/// A service to ask.
+#[derive(Clone)]
+pub enum Source {
+    /// Cube or a relay; the origin before `/api/…`, empty for the page's own.
+    Endpoint(Rc<str>),
+    /// The invented one.
+    Demo(Rc<DemoService>),
+}
+
+impl Source {
+    /// Asks for one target, until `stop` fires.
+    ///
+    /// # Errors
+    /// Where no whole reply came.
+    pub async fn fetch(&self, target: &str, stop: &AbortSignal) -> Result<Reply, FetchError> {
+        match self {
+            Self::Endpoint(endpoint) => client::fetch(endpoint, target, stop).await,
+            Self::Demo(service) => service.fetch(target).await,
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Pictures for people: of the page in all its states, or with `readme` the one in README.md.
+
+use std::path::Path;
+use std::time::Duration;
+
+use cubeboard_e2e::browser::Looks;
+use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::page::Page;
+use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, folders};
+
+#[tokio::main]
+async fn main() -> Outcome {
+    let relay = Relay::demo().await?;
+    if std::env::args().nth(1).as_deref() == Some("readme") {
+        return readme(&relay).await;
+    }
+    for width_px in [1440, 390] {
+        for dark in [false, true] {
+            let looks = Looks { width_px, dark, ..Looks::default() };
+            for language in ["en", "nb"] {
+                states(&relay, &looks, language).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The picture that a first-time reader of the project sees.
+async fn readme(relay: &Relay) -> Outcome {
+    let page = Page::at(relay.origin(), &Looks::default()).await?;
+    page.open(JANUARY_SALES).await?;
+    page.mark_millis("cubeboard:complete").await?;
+    page.screenshot_to(&folders::project().join("docs/screenshot.png")).await
+}
+
+async fn states(relay: &Relay, looks: &Looks, language: &str) -> Outcome {
+    let page = Page::at(relay.origin(), looks).await?;
+    let theme = if looks.dark { "dark" } else { "light" };
+    let folder = folders::pictures().join("shots");
+    let picture =
+        |state: &str| folder.join(format!("{}-{theme}-{language}-{state}.png", looks.width_px));
+
+    page.open(&format!("/?lang={language}")).await?;
+    page.mark_millis("cubeboard:interactive").await?;
+    take(&page, &picture("empty")).await?;
+
+    page.open(&format!("{JANUARY_SALES}&lang={language}")).await?;
+    page.mark_millis("cubeboard:complete").await?;
+    take(&page, &picture("loaded")).await?;
+
+    page.open(&format!("/?campaign=999999&from=2017-01-01&to=2017-01-31&lang={language}")).await?;
+    page.alert().await?;
+    take(&page, &picture("failed")).await?;
+
+    page.open(&format!("{A_YEAR_OF_CALLS}&lang={language}")).await?;
+    page.mark_millis("cubeboard:complete").await?;
+    take(&page, &picture("large")).await?;
+
+    page.browser().delay_replies(Duration::from_millis(500)).await?;
+    page.open(&format!("{A_YEAR_OF_CALLS}&lang={language}")).await?;
+    page.mark_millis("cubeboard:first-rows").await?;
+    take(&page, &picture("loading")).await
+}
+
+async fn take(page: &Page, file: &Path) -> Outcome {
+    page.screenshot_to(file).await?;
+    println!("{}", file.display());
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! Where the built page and the built command are, and where pictures go.
+
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Outcome};
+
+/// The project's top folder.
+pub fn project() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// The built page. `CUBEBOARD_PAGE` names another folder.
+///
+/// # Errors
+///
+/// When nothing is built there.
+pub fn page() -> Outcome<PathBuf> {
+    let folder = std::env::var_os("CUBEBOARD_PAGE")
+        .map_or_else(|| project().join("dist"), |folder| project().join(folder));
+    if folder.join("index.html").is_file() {
+        Ok(folder)
+    } else {
+        Err(Failure(format!("there is no page in {}: run make build first", folder.display())))
+    }
+}
+
+/// The command, built in the same cargo profile as the tests. `CUBEBOARD_COMMAND` names another.
+///
+/// # Errors
+///
+/// When it is not built.
+pub fn command() -> Outcome<PathBuf> {
+    if let Some(command) = std::env::var_os("CUBEBOARD_COMMAND") {
+        return Ok(project().join(command));
+    }
+    let command = profile_folder()?.join("cubeboard");
+    if command.is_file() {
+        Ok(command)
+    } else {
+        let place = command.display();
+        Err(Failure(format!("there is no {place}: run cargo build -p cubeboard first")))
+    }
+}
+
+/// Where tests leave pictures for people to look at.
+pub fn pictures() -> PathBuf {
+    project().join("target/e2e")
+}
+
+/// `debug` or the like in cargo's target folder, wherever that is: a test runs in its `deps`, a
+/// program beside it.
+fn profile_folder() -> Outcome<PathBuf> {
+    let program = std::env::current_exe()?;
+    program
+        .ancestors()
+        .skip(1)
+        .find(|folder| !folder.ends_with("deps"))
+        .map(PathBuf::from)
+        .ok_or_else(|| Failure(format!("{} is in no folder", program.display())))
+}

@@ -1,0 +1,57 @@
+//! The real command: `cubeboard serve`, as somebody would start it.
+
+use std::process::Stdio;
+
+use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+
+use crate::failure::{Failure, Outcome};
+use crate::folders;
+
+/// A running relay; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Relay {
+    origin: String,
+    process: Child,
+    /// Kept open, so that the relay can go on writing.
+    _output: Lines<BufReader<ChildStdout>>,
+}
+
+impl Relay {
+    /// Starts one that answers as Cube itself and serves the built page, on a free port.
+    ///
+    /// # Errors
+    ///
+    /// When it is not built, or ends before it listens.
+    pub async fn demo() -> Outcome<Self> {
+        let page = folders::page()?;
+        let mut process = Command::new(folders::command()?)
+            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--page"])
+            .arg(page)
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let output = process.stdout.take().ok_or_else(|| Failure("no output".to_owned()))?;
+        let mut output = BufReader::new(output).lines();
+        while let Some(line) = output.next_line().await? {
+            if let Some(origin) = line.strip_prefix("listening on ") {
+                return Ok(Self { origin: origin.trim().to_owned(), process, _output: output });
+            }
+        }
+        Err(Failure("the relay ended before it listened; its reason stands above".to_owned()))
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:41879`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Stops it at once; its port refuses connections from then on.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be stopped.
+    pub async fn stop(mut self) -> Outcome {
+        Ok(self.process.kill().await?)
+    }
+}

@@ -1,0 +1,109 @@
+//! What stands in the page's grid and in the numbers under its chart, row by row.
+
+use serde_json::json;
+
+use crate::failure::{Failure, Outcome};
+use crate::page::Page;
+use crate::waiting::eventually;
+
+impl Page {
+    /// The cells of the grid's row, counted from 1 without the header; scrolls until it is there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be reached.
+    pub async fn grid_row(&self, number: usize) -> Outcome<Vec<String>> {
+        let row = eventually(async || {
+            let cells: Option<Vec<String>> = self.read(GRID_ROW, vec![json!(number)]).await?;
+            cells.ok_or_else(|| Failure(format!("the grid never showed its row {number}")))
+        });
+        self.explain(row.await).await
+    }
+
+    /// Rows the grid says it has, without the header; fewer are in the document.
+    ///
+    /// # Errors
+    ///
+    /// When there is no grid.
+    pub async fn grid_row_count(&self) -> Outcome<usize> {
+        let script = "return document.querySelector('[role=grid]').ariaRowCount - 1";
+        self.read(script, vec![]).await
+    }
+
+    /// Row elements that are really in the document.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn grid_rows_in_document(&self) -> Outcome<usize> {
+        let rows =
+            "return document.querySelectorAll('[role=grid] [role=row], [role=grid] tr').length";
+        self.read(rows, vec![]).await
+    }
+
+    /// The numbers under the chart of this name: the body's rows from the first period to the last.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such table.
+    pub async fn numbers(&self, name: &str) -> Outcome<Vec<Vec<String>>> {
+        let rows = eventually(async || {
+            let rows: Vec<Vec<String>> = self.read(NUMBERS, vec![json!(name)]).await?;
+            if rows.is_empty() {
+                return Err(Failure(format!("there are no numbers “{name}”")));
+            }
+            Ok(rows)
+        });
+        self.explain(rows.await).await
+    }
+
+    /// Waits until the chart's canvas shows more than one colour, as a blank one does not.
+    ///
+    /// # Errors
+    ///
+    /// When it stays blank, or there is none.
+    pub async fn chart_is_drawn(&self) -> Outcome {
+        let drawn = eventually(async || {
+            let colours: usize = self.read(CANVAS_COLOURS, vec![]).await?;
+            if colours < 3 {
+                return Err(Failure(format!("the chart has only {colours} colours")));
+            }
+            Ok(())
+        });
+        self.explain(drawn.await).await
+    }
+}
+
+/// The row's cells, or nothing yet after moving the grid's own scrolling area towards the row.
+const GRID_ROW: &str = "
+    const [number] = arguments;
+    const grid = document.querySelector('[role=grid]');
+    const row = grid?.querySelector(`[aria-rowindex='${number + 1}']`);
+    if (row) {
+        const cells = row.querySelectorAll('[role=gridcell], [role=rowheader], td, th');
+        return [...cells].map(cell => cell.innerText.trim());
+    }
+    const scrolls = it => it.scrollHeight > it.clientHeight
+        && ['auto', 'scroll'].includes(getComputedStyle(it).overflowY);
+    const area = [grid, grid?.parentElement, ...(grid?.querySelectorAll('*') ?? [])]
+        .find(it => it && scrolls(it));
+    if (area) {
+        const part = (number - 1) / Math.max(grid.ariaRowCount - 2, 1);
+        area.scrollTop = part * (area.scrollHeight - area.clientHeight);
+    }
+    return null";
+
+/// By the table's accessible name as far as script can tell: its label or its caption.
+const NUMBERS: &str = "
+    const [name] = arguments;
+    const labels = it => [it.caption, document.getElementById(it.getAttribute('aria-labelledby'))];
+    const names = it => [it.ariaLabel, ...labels(it).map(label => label?.textContent.trim())];
+    const named = it => names(it).includes(name);
+    const table = [...document.querySelectorAll('figure table')].find(named);
+    return [...(table?.tBodies ?? [])].flatMap(body => [...body.rows])
+        .map(row => [...row.cells].map(cell => cell.textContent.trim()))";
+
+const CANVAS_COLOURS: &str = "
+    const canvas = document.querySelector('figure canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size";
