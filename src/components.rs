@@ -5,6 +5,7 @@ pub mod chart;
 pub mod field;
 pub mod grid;
 pub mod legend;
+pub mod live;
 pub mod numbers_table;
 pub mod page_header;
 pub mod period_strip;

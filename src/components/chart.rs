@@ -16,6 +16,8 @@ use plotters_canvas::CanvasBackend;
 use crate::browser::intl::Writer;
 use crate::browser::size::{self, Size};
 
+use crate::components::live::live_view;
+
 /// One day's numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tip {
@@ -89,15 +91,15 @@ pub fn Chart(
         let room = &plan.as_ref()?.column_of(day.get()?)?.x;
         Some(f64::from(room.start + room.end) / 2.0 / ratio())
     };
-    let cursor = move || {
+    let cursor = live_view(move || {
         let height = plan.read().as_ref().map(|it| f64::from(it.y.end) / ratio())?;
         let left = centre_px()?;
         Some(view! { <div class="chart-cursor" style:left=px(left) style:height=px(height)></div> })
-    };
-    let tip = move || {
+    });
+    let tip = live_view(move || {
         let (tip, centre) = (tip_at.run(day.get()?)?, centre_px()?);
         Some(tip_view(tip, centre, size.get().width_px))
-    };
+    });
     view! {
         <div class="chart" node_ref=frame>
             <canvas
@@ -113,7 +115,7 @@ pub fn Chart(
             ></canvas>
             {cursor}
             <div aria-live="polite">{tip}</div>
-            {move || is_broken.get().then(|| broken(failure))}
+            {live_view(move || is_broken.get().then(|| broken(failure)))}
         </div>
     }
 }

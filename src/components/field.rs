@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::{live, live_view};
+
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
@@ -39,6 +41,12 @@ pub fn Field(
     let class = if kind == FieldKind::Numbers { "field field-wide" } else { "field" };
     let error_id = format!("{id}-error");
     let described_by = error_id.clone();
+    let is_invalid = live(move || error.get().map(|_| "true"));
+    let described_by = live(move || error.get().map(|_| described_by.clone()));
+    let error = live_view(move || {
+        let id = error_id.clone();
+        error.get().map(|words| view! { <p class="field-error" id=id role="alert">{words}</p> })
+    });
     view! {
         <div class=class>
             <label for=id>{label}</label>
@@ -50,12 +58,12 @@ pub fn Field(
                 spellcheck="false"
                 list=offers
                 placeholder=hint
-                aria-invalid=move || error.get().map(|_| "true")
+                aria-invalid=is_invalid
                 aria-describedby=described_by
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            <p class="field-error" id=error_id>{move || error.get()}</p>
+            {error}
         </div>
     }
 }

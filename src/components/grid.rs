@@ -6,6 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::browser::size;
+use crate::components::live::{live, live_view};
 
 /// How many columns it has.
 pub const COLUMN_COUNT: usize = 8;
@@ -73,7 +74,7 @@ pub fn Grid(
             class:grid-narrow=is_narrow
             role="grid"
             aria-label=label
-            aria-rowcount=move || (row_count.get() + 1).to_string()
+            aria-rowcount=live(move || (row_count.get() + 1).to_string())
             aria-colcount=COLUMN_COUNT.to_string()
         >
             <div class="grid-head" role="rowgroup">
@@ -88,8 +89,8 @@ pub fn Grid(
                 on:scroll=follow
                 on:scrollend=settle
             >
-                <div class="grid-track" style:height=move || px(track.get().track_height_px())>
-                    <div class="grid-window" style:top=move || px(window.read().first_row_offset_px)>
+                <div class="grid-track" style:height=live(move || px(track.get().track_height_px()))>
+                    <div class="grid-window" style:top=live(move || px(window.read().first_row_offset_px))>
                         <Rows window row_at />
                     </div>
                 </div>
@@ -103,12 +104,12 @@ pub fn Grid(
 fn Rows(window: Memo<Window>, row_at: Callback<usize, Option<GridRow>>) -> impl IntoView {
     let row = move |place: usize| {
         let row = Memo::new(move |_| row_at.run(place));
-        let cells = move || {
+        let cells = live_view(move || {
             let row = row.get()?;
             let slot = row.slot;
             let cells = row.cells.into_iter().enumerate();
             Some(cells.map(|(column, text)| cell(column, text, slot)).collect_view())
-        };
+        });
         view! {
             <div class="grid-row" role="row" aria-rowindex=(place + 2).to_string()>
                 {cells}

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::live_view;
+
 /// One part of the chart.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegendEntry {
     /// What it counts.
     pub name: String,
@@ -18,17 +20,14 @@ pub fn Legend(
     #[prop(into)]
     entries: Signal<Vec<LegendEntry>>,
 ) -> impl IntoView {
-    let entry = |entry: LegendEntry| {
+    let entry = |entry: &LegendEntry| {
         view! {
             <li>
                 <i class=format!("dot slot-{}", entry.slot)></i>
-                {entry.name}
+                {entry.name.clone()}
             </li>
         }
     };
-    view! {
-        <ul class="legend">
-            <For each=move || entries.get() key=LegendEntry::clone children=entry />
-        </ul>
-    }
+    let entries = live_view(move || entries.read().iter().map(entry).collect_view());
+    view! { <ul class="legend">{entries}</ul> }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::live_view;
+
 /// The numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Numbers {
@@ -13,36 +15,46 @@ pub struct Numbers {
     pub totals: Vec<String>,
 }
 
-/// A table that is made when it is unfolded.
+/// A table that can be unfolded. While `is_growing` and folded it is left empty: nobody sees it, and thousands of
+/// cells for each new page would be felt.
 #[component]
 pub fn NumbersTable(
     /// Its name, which is the chart's.
     label: &'static str,
     /// What the reader presses to unfold it.
     summary: &'static str,
-    /// The numbers.
+    /// Whether more numbers are on their way.
     #[prop(into)]
-    numbers: Signal<Numbers>,
+    is_growing: Signal<bool>,
+    /// Writes the numbers; called only when they are shown.
+    #[prop(into)]
+    numbers: Callback<(), Numbers>,
 ) -> impl IntoView {
-    let heads = move || {
-        let head = |name| view! { <th scope="col">{name}</th> };
-        numbers.read().columns.iter().cloned().map(head).collect_view()
-    };
-    let rows = move || numbers.read().rows.iter().cloned().map(row).collect_view();
-    let totals = move || row(numbers.read().totals.clone());
+    let is_open = RwSignal::new(false);
+    let table = live_view(move || {
+        let is_wanted = is_open.get() || !is_growing.get();
+        is_wanted.then(|| table(label, numbers.run(())))
+    });
     view! {
-        <details class="numbers">
+        <details class="numbers" on:toggle=move |_| is_open.update(|it| *it = !*it)>
             <summary>{summary}</summary>
             <div class="numbers-scroll" tabindex="0" role="region" aria-label=label>
-                <table aria-label=label>
-                    <thead>
-                        <tr>{heads}</tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                    <tfoot>{totals}</tfoot>
-                </table>
+                {table}
             </div>
         </details>
+    }
+}
+
+fn table(label: &'static str, numbers: Numbers) -> impl IntoView {
+    let head = |name| view! { <th scope="col">{name}</th> };
+    view! {
+        <table aria-label=label>
+            <thead>
+                <tr>{numbers.columns.into_iter().map(head).collect_view()}</tr>
+            </thead>
+            <tbody>{numbers.rows.into_iter().map(row).collect_view()}</tbody>
+            <tfoot>{row(numbers.totals)}</tfoot>
+        </table>
     }
 }
 

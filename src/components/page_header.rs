@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::live;
+
 /// The words of the bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderText {
@@ -37,22 +39,22 @@ pub fn PageHeader(
                     <path d="M1 10h3v5H1zM6.5 6h3v9h-3zM12 1h3v14h-3z"></path>
                 </svg>
                 "Cubeboard"
-                <span class="tagline">{move || text.read().title.clone()}</span>
+                <span class="tagline">{live(move || text.read().title.clone())}</span>
             </h1>
-            <span class="badge">{move || text.read().note}</span>
+            <span class="badge">{live(move || text.read().note)}</span>
             <button
                 type="button"
                 class="chip"
-                lang=move || text.read().language_tag
+                lang=live(move || text.read().language_tag)
                 on:click=move |_| on_language.run(())
             >
-                {move || text.read().language}
+                {live(move || text.read().language)}
             </button>
             <button
                 type="button"
                 class="chip"
-                aria-label=move || text.read().theme.clone()
-                title=move || text.read().theme.clone()
+                aria-label=live(move || text.read().theme.clone())
+                title=live(move || text.read().theme.clone())
                 on:click=move |_| on_theme.run(())
             >
                 <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">

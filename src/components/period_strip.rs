@@ -5,6 +5,8 @@ use cubeboard_core::period::{self, Shortcut};
 use cubeboard_core::text::PeriodText;
 use leptos::prelude::*;
 
+use crate::components::live::live;
+
 /// A strip of buttons, each of them a span of days.
 #[component]
 pub fn PeriodStrip(
@@ -25,19 +27,19 @@ pub fn PeriodStrip(
         }
     };
     let shortcut = move |shortcut: Shortcut| {
-        let is_current = move || days.get() == Some(shortcut.days(today()));
+        let is_current = live(move || (days.get() == Some(shortcut.days(today()))).to_string());
         view! {
             <button
                 type="button"
                 class="chip"
-                aria-pressed=move || is_current().to_string()
+                aria-pressed=is_current
                 on:click=move |_| on_pick.run(shortcut.days(today()))
             >
                 {name(shortcut, text)}
             </button>
         }
     };
-    let has_no_days = move || days.get().is_none();
+    let has_no_days = live(move || days.get().is_none());
     view! {
         <div class="period-strip" role="group" aria-label=text.label>
             <button
@@ -45,7 +47,7 @@ pub fn PeriodStrip(
                 class="chip"
                 aria-label=text.previous
                 title=text.previous
-                disabled=has_no_days
+                disabled=has_no_days.clone()
                 on:click=move |_| step(period::previous)
             >
                 "‹"

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::live;
+
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Share {
@@ -31,10 +33,10 @@ pub fn Progress(
     #[prop(into)]
     share: Signal<Share>,
 ) -> impl IntoView {
-    let max = move || share.read().max.map(|it| it.to_string());
-    let now = move || share.read().max.map(|_| share.read().value.to_string());
-    let width = move || format!("{}%", share.read().fraction() * 100.0);
-    let words = move || share.read().words.clone();
+    let max = live(move || share.read().max.map(|it| it.to_string()));
+    let now = live(move || share.read().max.map(|_| share.read().value.to_string()));
+    let width = live(move || format!("{}%", share.read().fraction() * 100.0));
+    let words = live(move || share.read().words.clone());
     view! {
         <div
             class="progress"
@@ -43,7 +45,7 @@ pub fn Progress(
             aria-valuemin="0"
             aria-valuenow=now
             aria-valuemax=max
-            aria-valuetext=words
+            aria-valuetext=words.clone()
         >
             <div class="progress-bar" style:width=width></div>
         </div>

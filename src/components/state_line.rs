@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::{live, live_view};
+
 /// What the line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
@@ -32,18 +34,18 @@ pub fn StateLine(
     #[prop(into)]
     standing: Signal<Standing>,
 ) -> impl IntoView {
-    let class = move || match standing.read().tone {
+    let class = live(move || match standing.read().tone {
         Tone::Plain => "state-line",
         Tone::Proven => "state-line proven",
         Tone::Wanting => "state-line wanting",
-    };
-    let details = move || {
-        let detail = |it| view! { <span class="state-detail">{it}</span> };
+    });
+    let details = live_view(move || {
+        let detail = |it| format!(" · {it}");
         standing.read().details.iter().cloned().map(detail).collect_view()
-    };
+    });
     view! {
         <p class=class role="status">
-            <strong>{move || standing.read().headline.clone()}</strong>
+            <strong>{live(move || standing.read().headline.clone())}</strong>
             {details}
         </p>
     }

@@ -8,6 +8,7 @@ use super::query_card::QueryCard;
 use super::status_area::StatusArea;
 use super::table_card::TableCard;
 use crate::browser::preference;
+use crate::components::live::live_view;
 use crate::components::page_header::{HeaderText, PageHeader};
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -22,20 +23,20 @@ pub fn Board() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     view! {
         <Header />
-        {move || page(preferences.voice())}
+        {live_view(move || page(preferences.voice()))}
     }
 }
 
 fn page(voice: Voice) -> impl IntoView {
     let dataset = expect_context::<Dataset>();
     let has_asked = Memo::new(move |_| dataset.with_current(|_| ()).is_some());
-    let answer = move || {
+    let answer = live_view(move || {
         if has_asked.get() {
             view! { <ChartCard voice /> <TableCard voice /> }.into_any()
         } else {
             welcome(voice.text).into_any()
         }
-    };
+    });
     view! {
         <main>
             <QueryCard text=voice.text />

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use crate::browser::intl::Writer;
 use crate::components::chart::{Chart, Tip};
 use crate::components::legend::{Legend, LegendEntry};
+use crate::components::live::live;
 use crate::components::numbers_table::{Numbers, NumbersTable};
+use crate::state::dataset::Dataset;
 use crate::state::preferences::{Preferences, Voice};
 use crate::state::trend::Trend;
 
@@ -16,6 +18,7 @@ use crate::state::trend::Trend;
 pub fn ChartCard(voice: Voice) -> impl IntoView {
     let Voice { text, writer } = voice;
     let preferences = expect_context::<Preferences>();
+    let dataset = expect_context::<Dataset>();
     let series = expect_context::<Trend>().series();
     let entries = Memo::new(move |_| {
         let entry = |part: &Part| LegendEntry { name: part_name(part, text), slot: part.slot };
@@ -25,14 +28,15 @@ pub fn ChartCard(voice: Voice) -> impl IntoView {
         let series = series.read();
         tip(series.as_ref()?, day, text, writer)
     };
-    let numbers = Memo::new(move |_| {
+    let numbers = move |()| {
         let series = series.read();
         series.as_ref().map(|it| numbers(it, text, writer)).unwrap_or_default()
-    });
-    let notes = move || {
-        let series = series.read();
-        series.as_ref().map(|it| left_out(it, text, writer))
     };
+    let is_growing = Memo::new(move |_| dataset.is_loading());
+    let notes = live(move || {
+        let series = series.read();
+        series.as_ref().map(|it| left_out(it, text, writer)).unwrap_or_default()
+    });
     let label = text.chart.responses_per_day;
     view! {
         <section class="card chart-card">
@@ -54,6 +58,7 @@ pub fn ChartCard(voice: Voice) -> impl IntoView {
                 <NumbersTable
                     label
                     summary=text.chart.numbers
+                    is_growing
                     numbers
                 />
             </figure>

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::field::{Field, FieldKind};
+use crate::components::live::live_view;
 use crate::components::period_strip::PeriodStrip;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -46,12 +47,12 @@ pub fn QueryCard(text: &'static Text) -> impl IntoView {
             which(form.errors().get()).map(|it| field_error(it, &text.field_error, is_day))
         })
     };
-    let campaigns = move || {
+    let campaigns = live_view(move || {
         let option = |(id, name)| view! { <option value=id>{name}</option> };
         settings.campaigns().into_iter().map(option).collect_view()
-    };
+    });
     let is_loading = Memo::new(move |_| dataset.is_loading());
-    let stop = move || {
+    let stop = live_view(move || {
         is_loading.get().then(|| {
             view! {
                 <button type="button" class="button" on:click=move |_| dataset.stop()>
@@ -59,7 +60,7 @@ pub fn QueryCard(text: &'static Text) -> impl IntoView {
                 </button>
             }
         })
-    };
+    });
     view! {
         <form class="card query" aria-label=text.query novalidate on:submit=submit>
             <div class="query-fields">

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::standing::{Circumstances, standing};
 use crate::components::alert::Alert;
+use crate::components::live::live_view;
 use crate::components::progress::{Progress, Share};
-use crate::components::state_line::StateLine;
+use crate::components::state_line::{Standing, StateLine};
 use crate::state::dataset::Dataset;
 use crate::state::notice::Notice;
 use crate::state::preferences::Voice;
@@ -17,34 +18,14 @@ use crate::state::settings::Settings;
 pub fn StatusArea(voice: Voice) -> impl IntoView {
     let settings = expect_context::<Settings>();
     let dataset = expect_context::<Dataset>();
-    let standing = Memo::new(move |_| {
-        let is_loading = dataset.is_loading();
-        let around = Circumstances {
-            is_stale: dataset.is_stale(),
-            ended_millis: (!is_loading).then(|| dataset.ended().0),
-        };
-        let describe = |it: &_| standing(it, around, &voice.text.state, voice.writer);
-        let shown = dataset.with_shown(describe);
-        if is_loading { dataset.with_current(describe) } else { shown }.unwrap_or_default()
-    });
-    let share = Memo::new(move |_| {
-        let reading = |it: &Reading| (it.outcome() == Outcome::Loading).then(|| share(it, voice));
-        dataset.with_current(reading).flatten()
-    });
-    let is_loading = Memo::new(move |_| share.read().is_some());
-    let progress = move || {
-        let share = Signal::derive(move || share.get().unwrap_or_default());
+    let status = Memo::new(move |_| status(dataset, settings, voice));
+    let standing = Signal::derive(move || status.read().standing.clone());
+    let is_loading = Memo::new(move |_| status.read().share.is_some());
+    let share = Signal::derive(move || status.read().share.clone().unwrap_or_default());
+    let progress = live_view(move || {
         is_loading.get().then(|| view! { <Progress label=voice.text.loading_responses share /> })
-    };
-    let notices = Memo::new(move |_| {
-        let mistakes = settings.mistakes().get();
-        let config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, voice.text));
-        let failure = match dataset.with_current(Reading::outcome) {
-            Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, voice.text),
-            _ => None,
-        };
-        config.into_iter().chain(failure).collect::<Vec<_>>()
     });
+    let notices = Memo::new(move |_| status.read().notices.clone());
     let alert = move |notice: Notice| {
         let retry = notice.can_retry.then_some(voice.text.try_again);
         view! {
@@ -55,9 +36,38 @@ pub fn StatusArea(voice: Voice) -> impl IntoView {
         <div class="status-area">
             <StateLine standing />
             {progress}
-            {move || notices.get().into_iter().map(alert).collect_view()}
+            {live_view(move || notices.get().into_iter().map(alert).collect_view())}
         </div>
     }
+}
+
+/// Everything the area says.
+#[derive(Debug, Clone, PartialEq)]
+struct Status {
+    standing: Standing,
+    /// How far the loading is; `None` while nothing loads.
+    share: Option<Share>,
+    notices: Vec<Notice>,
+}
+
+fn status(dataset: Dataset, settings: Settings, voice: Voice) -> Status {
+    let is_loading = dataset.is_loading();
+    let around = Circumstances {
+        is_stale: dataset.is_stale(),
+        ended_millis: (!is_loading).then(|| dataset.ended().0),
+    };
+    let describe = |it: &Reading| standing(it, around, &voice.text.state, voice.writer);
+    let standing =
+        if is_loading { dataset.with_current(describe) } else { dataset.with_shown(describe) };
+    let share = is_loading.then(|| dataset.with_current(|it| share(it, voice))).flatten();
+    let mistakes = settings.mistakes().get();
+    let config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, voice.text));
+    let failure = match dataset.with_current(Reading::outcome) {
+        Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, voice.text),
+        _ => None,
+    };
+    let notices = config.into_iter().chain(failure).collect();
+    Status { standing: standing.unwrap_or_default(), share, notices }
 }
 
 fn share(reading: &Reading, voice: Voice) -> Share {

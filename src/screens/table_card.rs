@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::intl::Writer;
 use crate::components::grid::{Grid, GridRow};
+use crate::components::live::live_view;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Voice;
 use crate::state::trend::Trend;
@@ -36,7 +37,7 @@ pub fn TableCard(voice: Voice) -> impl IntoView {
         text.comment,
     ];
     let is_empty = Memo::new(move |_| order.read().is_empty() && !dataset.is_loading());
-    let empty = move || is_empty.get().then(|| empty(voice.text.empty));
+    let empty = live_view(move || is_empty.get().then(|| empty(voice.text.empty)));
     view! {
         <section class="card table-card">
             <h2>{text.responses}</h2>

@@ -72,7 +72,6 @@ pub struct Advice {
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct Text {
     pub tagline: &'static str,
-    pub skip_to_numbers: &'static str,
     pub switch_language: &'static str,
     pub theme: ThemeText,
     pub demo_note: &'static str,

@@ -1,12 +1,13 @@
 //! Where the built page and the built command are, and where pictures go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
 
 /// The project's top folder.
 pub fn project() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).to_owned()
 }
 
 /// The built page. `CUBEBOARD_PAGE` names another folder.

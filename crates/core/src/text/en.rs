@@ -7,7 +7,6 @@ use super::{
 
 pub(super) const TEXT: Text = Text {
     tagline: "Campaign sales",
-    skip_to_numbers: "Skip to the numbers",
     switch_language: "Norsk",
     theme: ThemeText { label: "Appearance", auto: "Automatic", light: "Light", dark: "Dark" },
     demo_note: "Invented data",

@@ -7,7 +7,6 @@ use super::{
 
 pub(super) const TEXT: Text = Text {
     tagline: "Kampanjesalg",
-    skip_to_numbers: "Gå til tallene",
     switch_language: "English",
     theme: ThemeText { label: "Utseende", auto: "Automatisk", light: "Lyst", dark: "Mørkt" },
     demo_note: "Oppdiktede data",

@@ -65,6 +65,6 @@ async fn states(relay: &Relay, looks: &Looks, language: &str) -> Outcome {
 
 async fn take(page: &Page, file: &Path) -> Outcome {
     page.screenshot_to(file).await?;
-    println!("{}", file.display());
+    println!("{}", file.strip_prefix(folders::project()).unwrap_or(file).display());
     Ok(())
 }
