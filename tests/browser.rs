@@ -1,0 +1,154 @@
+//! Components in a real DOM, by themselves: no relay, no address, no state.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "clippy.toml exempts tests, but not the functions beside them")]
+
+use cubeboard_app::browser::frame;
+use cubeboard_app::components::alert::Alert;
+use cubeboard_app::components::field::{Field, FieldKind};
+use cubeboard_app::components::grid::{Grid, GridRow};
+use cubeboard_app::components::progress::{Progress, Share};
+use js_sys::Promise;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A component on the page, taken away at the end of its test.
+struct Stage {
+    place: HtmlElement,
+    _mounted: Box<dyn std::any::Any>,
+}
+
+impl Stage {
+    fn set<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
+        let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+        document().body().unwrap().append_child(&place).unwrap();
+        let mounted = mount_to(place.clone(), view);
+        Self { place, _mounted: Box::new(mounted) }
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.place.query_selector(selector).unwrap()
+    }
+
+    fn text_of(&self, selector: &str) -> String {
+        self.find(selector).and_then(|it| it.text_content()).unwrap_or_default()
+    }
+
+    fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.find(selector)?.get_attribute(name)
+    }
+
+    fn count(&self, selector: &str) -> u32 {
+        self.place.query_selector_all(selector).unwrap().length()
+    }
+
+    fn click(&self, selector: &str) {
+        self.find(selector).unwrap().unchecked_into::<HtmlElement>().click();
+    }
+
+    /// Lets the browser paint until it holds; a second's worth of pictures at most.
+    async fn becomes(&self, holds: impl Fn(&Self) -> bool) {
+        for _ in 0..60 {
+            if holds(self) {
+                return;
+            }
+            let painted = Promise::new(&mut |resolve, _| {
+                frame::next(move || drop(resolve.call0(&wasm_bindgen::JsValue::UNDEFINED)));
+            });
+            JsFuture::from(painted).await.unwrap();
+        }
+        panic!("it never came to that: {}", self.place.inner_html());
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.place.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_mistake_stands_at_its_field_and_goes_with_it() {
+    let mistake = RwSignal::new(None::<&'static str>);
+    let stage = Stage::set(move || {
+        let value = RwSignal::new(String::new());
+        view! { <Field id="from" kind=FieldKind::Day label="From" value error=mistake /> }
+    });
+    assert_eq!(stage.attribute("input", "aria-invalid"), None);
+    mistake.set(Some("There is no such day."));
+    stage.becomes(|it| it.text_of("[role=alert]") == "There is no such day.").await;
+    assert_eq!(stage.attribute("input", "aria-invalid").as_deref(), Some("true"));
+    let described_by = stage.attribute("input", "aria-describedby").unwrap();
+    assert_eq!(stage.attribute("[role=alert]", "id"), Some(described_by));
+    mistake.set(None);
+    stage.becomes(|it| it.find("[role=alert]").is_none()).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_alert_offers_another_try_only_where_that_can_help() {
+    let tries = RwSignal::new(0);
+    let alert = move |retry| {
+        let on_retry = move |()| tries.update(|it| *it += 1);
+        view! { <Alert title="It broke." remedy="Mend it.".to_owned() retry on_retry /> }
+    };
+    let stage = Stage::set(move || alert(Some("Try again")));
+    stage.click("button");
+    assert_eq!(tries.get_untracked(), 1);
+    assert!(stage.text_of("[role=alert]").starts_with("It broke.Mend it."));
+    assert!(Stage::set(move || alert(None)).find("button").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn progress_counts_in_responses_once_their_number_is_known() {
+    let share = RwSignal::new(Share::default());
+    let stage = Stage::set(move || view! { <Progress label="Loading responses" share /> });
+    assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
+    share.set(Share { value: 50, max: Some(207), words: "50 of 207".to_owned() });
+    stage.becomes(|it| it.attribute("[role=progressbar]", "aria-valuenow").is_some()).await;
+    let value = |name| stage.attribute("[role=progressbar]", name);
+    assert_eq!(value("aria-valuenow").as_deref(), Some("50"));
+    assert_eq!(value("aria-valuemax").as_deref(), Some("207"));
+}
+
+/// A table of numbered rows, in a body of a fixed height as the style sheet would give it.
+fn numbered_grid(row_count: RwSignal<usize>) -> Stage {
+    let stage = Stage::set(move || {
+        let row_at = move |place: usize| {
+            let cells = std::array::from_fn(|column| format!("{place}.{column}"));
+            (place < row_count.get()).then_some(GridRow { cells, slot: 0 })
+        };
+        let columns = ["Submitted", "Type", "Subtype", "Agent", "Customer", "CRM", "External", "Comment"];
+        view! { <Grid label="Responses" columns row_count row_at=Callback::new(row_at) /> }
+    });
+    let body: HtmlElement = stage.find(".grid-body").unwrap().unchecked_into();
+    for (name, value) in [("height", "400px"), ("overflow", "auto"), ("width", "900px")] {
+        body.style().set_property(name, value).unwrap();
+    }
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
+    let stage = numbered_grid(RwSignal::new(1_000_000));
+    stage.becomes(|it| it.text_of("[aria-rowindex='2']").starts_with("0.0")).await;
+    assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("1000001"));
+    let body = stage.find(".grid-body").unwrap();
+    body.set_scroll_top(body.scroll_height());
+    stage.becomes(|it| it.text_of("[aria-rowindex='1000001']").starts_with("999999.0")).await;
+    assert!(stage.count("[role=row]") <= 80, "{}", stage.count("[role=row]"));
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_come_later_are_added_in_place() {
+    let row_count = RwSignal::new(2);
+    let stage = numbered_grid(row_count);
+    stage.becomes(|it| it.count(".grid-window [role=row]") == 2).await;
+    row_count.set(5);
+    stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;
+    assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("6"));
+}
