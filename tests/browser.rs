@@ -1,6 +1,9 @@
 //! Components in a real DOM, by themselves: no relay, no address, no state.
 #![cfg(target_arch = "wasm32")]
-#![expect(clippy::unwrap_used, reason = "clippy.toml exempts tests, but not the functions beside them")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml exempts tests, but not the functions beside them"
+)]
 
 use cubeboard_app::browser::frame;
 use cubeboard_app::components::alert::Alert;
@@ -122,7 +125,8 @@ fn numbered_grid(row_count: RwSignal<usize>) -> Stage {
             let cells = std::array::from_fn(|column| format!("{place}.{column}"));
             (place < row_count.get()).then_some(GridRow { cells, slot: 0 })
         };
-        let columns = ["Submitted", "Type", "Subtype", "Agent", "Customer", "CRM", "External", "Comment"];
+        let columns =
+            ["Submitted", "Type", "Subtype", "Agent", "Customer", "CRM", "External", "Comment"];
         view! { <Grid label="Responses" columns row_count row_at=Callback::new(row_at) /> }
     });
     let body: HtmlElement = stage.find(".grid-body").unwrap().unchecked_into();

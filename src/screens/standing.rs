@@ -25,11 +25,12 @@ pub fn standing(
 ) -> Standing {
     let outcome = reading.outcome();
     if outcome == Outcome::Loading {
-        let headline = text.waiting_for_first.to_owned();
-        return Standing { tone: Tone::Plain, headline, details: Vec::new() };
+        let headline = if reading.has_replied() { text.loading } else { text.waiting_for_first };
+        return Standing { headline: headline.to_owned(), ..Standing::default() };
     }
     let here = writer.number(reading.row_count());
     let headline = match reading.expected() {
+        _ if !reading.has_replied() => text.nothing.to_owned(),
         Some(expected) => (text.of)(&here, &writer.number(expected)),
         None => (text.without_count)(&here),
     };

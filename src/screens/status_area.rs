@@ -34,8 +34,10 @@ pub fn StatusArea(voice: Voice) -> impl IntoView {
     };
     view! {
         <div class="status-area">
-            <StateLine standing />
-            {progress}
+            <div class="status-now">
+                <StateLine standing />
+                {progress}
+            </div>
             {live_view(move || notices.get().into_iter().map(alert).collect_view())}
         </div>
     }
@@ -79,5 +81,9 @@ fn share(reading: &Reading, voice: Voice) -> Share {
         let pages = (text.pages)(&writer.number(read as u64), &writer.number(planned as u64));
         format!("{count} · {pages}")
     });
-    Share { value, max, words: words.unwrap_or_else(|| text.loading.to_owned()) }
+    Share {
+        value,
+        max,
+        words: words.unwrap_or_else(|| (text.without_count)(&writer.number(value))),
+    }
 }

@@ -1,5 +1,6 @@
 //! The detail: every response, in the service's order.
 
+use cubeboard_core::loader::{Outcome, Reading};
 use cubeboard_core::store::{Id, Response};
 use cubeboard_core::text::Advice;
 use leptos::prelude::*;
@@ -36,7 +37,10 @@ pub fn TableCard(voice: Voice) -> impl IntoView {
         text.external_id,
         text.comment,
     ];
-    let is_empty = Memo::new(move |_| order.read().is_empty() && !dataset.is_loading());
+    let has_nothing = |it: &Reading| {
+        it.row_count() == 0 && matches!(it.outcome(), Outcome::Complete | Outcome::Unproven)
+    };
+    let is_empty = Memo::new(move |_| dataset.with_shown(has_nothing).unwrap_or(false));
     let empty = live_view(move || is_empty.get().then(|| empty(voice.text.empty)));
     view! {
         <section class="card table-card">

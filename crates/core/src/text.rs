@@ -146,6 +146,7 @@ pub struct StateText {
     pub without_count: fn(here: &str) -> String,
     pub waiting_for_first: &'static str,
     pub loading: &'static str,
+    pub nothing: &'static str,
     pub pages: fn(read: &str, planned: &str) -> String,
     pub complete: &'static str,
     pub unproven: &'static str,
