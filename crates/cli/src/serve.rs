@@ -52,7 +52,7 @@ Examples:
 Credentials for Cube come from the environment:
   CUBEBOARD_TOKEN, or the file that CUBEBOARD_TOKEN_FILE names
   CUBEBOARD_USER with CUBEBOARD_PASSWORD, or with the file that CUBEBOARD_PASSWORD_FILE names
-Without any, the relay passes on what the reader enters on the page.";
+Without any, the relay passes on the Authorization header of each request.";
 
 /// Why the command cannot serve, or had to stop.
 #[derive(Debug, Error)]
