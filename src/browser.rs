@@ -1,6 +1,7 @@
 //! One browser facility per file, as a function or a signal. Nothing else asks for the window.
 
 pub mod address;
+pub mod chance;
 pub mod clock;
 pub mod frame;
 pub mod intl;

@@ -9,10 +9,15 @@ use super::window;
 
 /// Calls back in a task of its own.
 pub fn soon(callback: impl FnOnce() + 'static) {
+    after(0, callback);
+}
+
+/// Calls back when this time has passed.
+pub fn after(millis: i32, callback: impl FnOnce() + 'static) {
     let Some(window) = window() else { return };
     let callback = Closure::once_into_js(callback);
     let function = callback.unchecked_ref();
-    drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(function, 0));
+    drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(function, millis));
 }
 
 /// Waits until the browser has had its turn.

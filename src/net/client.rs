@@ -17,6 +17,9 @@ const LIMIT_BYTES: u32 = 32 << 20;
 /// # Errors
 /// Where no whole reply came. A reply of any status is none.
 pub async fn fetch(endpoint: &str, target: &str, stop: &AbortSignal) -> Result<Reply, FetchError> {
+    if network::is_forbidden(endpoint) {
+        return Err(FetchError::Insecure);
+    }
     let url = format!("{endpoint}{target}");
     let request = Request::get(&url)
         .header("Accept", "application/json")
@@ -29,11 +32,12 @@ pub async fn fetch(endpoint: &str, target: &str, stop: &AbortSignal) -> Result<R
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
     let status = response.status();
+    let retry_after = response.headers().get("Retry-After");
     let body = response.binary().await.map_err(|error| failure(&error))?;
     if body.len() > LIMIT_BYTES as usize {
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
-    Ok(Reply { status, body })
+    Ok(Reply { status, body, retry_after })
 }
 
 /// A browser names a time-out; everything else is one and the same error to it.

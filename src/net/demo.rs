@@ -25,6 +25,6 @@ impl DemoService {
         let question = Question { path, query, origin: "https://demo.invalid" };
         let mut demo = self.demo.lock().map_err(|_| FetchError::Unreachable)?;
         let answer = demo.answer(&question, clock::now());
-        Ok(Reply { status: answer.status, body: answer.body })
+        Ok(Reply { status: answer.status, body: answer.body, retry_after: None })
     }
 }

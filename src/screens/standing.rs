@@ -1,5 +1,6 @@
 //! How much is here and how sure that is, in the reader's words: the line between the question and the answer.
 
+use cubeboard_core::fetch::FetchError;
 use cubeboard_core::loader::{Gap, GapReason, Outcome, Reading};
 use cubeboard_core::text::StateText;
 
@@ -7,25 +8,32 @@ use crate::browser::intl::{Clock, Writer};
 use crate::components::state_line::{Standing, Tone};
 
 /// What stands beside the reading itself.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Circumstances {
     /// Whether the rows answer an earlier question.
     pub is_stale: bool,
     /// When the run ended, in milliseconds since 1970; `None` while it goes on.
     pub ended_millis: Option<i64>,
+    /// What came instead of a page, where nothing is sent for a while.
+    pub pause: Option<FetchError>,
 }
 
 /// Describes a reading. While it loads the words do not change with each page, so that a screen reader is not
 /// kept talking; the numbers are the progress bar's.
 pub fn standing(
     reading: &Reading,
-    around: Circumstances,
+    around: &Circumstances,
     text: &StateText,
     writer: Writer,
 ) -> Standing {
     let outcome = reading.outcome();
     if outcome == Outcome::Loading {
-        let headline = if reading.has_replied() { text.loading } else { text.waiting_for_first };
+        let headline = match &around.pause {
+            Some(FetchError::Throttled) => text.asked_to_wait,
+            Some(_) => text.no_answer,
+            None if reading.has_replied() => text.loading,
+            None => text.waiting_for_first,
+        };
         return Standing { headline: headline.to_owned(), ..Standing::default() };
     }
     let here = writer.number(reading.row_count());
@@ -36,6 +44,7 @@ pub fn standing(
     };
     let (tone, verdict) = match &outcome {
         Outcome::Complete => (Tone::Proven, vec![text.complete.to_owned()]),
+        Outcome::CompleteSoFar => (Tone::Proven, vec![text.complete_so_far.to_owned()]),
         Outcome::Unproven | Outcome::Loading => (Tone::Plain, vec![text.unproven.to_owned()]),
         Outcome::Incomplete(gap) => (Tone::Wanting, verdict(gap, reading, text, writer)),
     };
@@ -61,8 +70,12 @@ fn verdict(gap: &Gap, reading: &Reading, text: &StateText, writer: Writer) -> Ve
     let reason = match &gap.reason {
         GapReason::Stopped => text.stopped.to_owned(),
         GapReason::Failed(_) => text.page_failed.to_owned(),
-        GapReason::Unreadable => (text.unreadable)(&writer.number(reading.unreadable())),
-        GapReason::CountDiffers => text.list_changed.to_owned(),
+        GapReason::Unreadable => {
+            (text.unreadable)(&writer.number(reading.unreadable().count() as u64))
+        }
+        GapReason::CountDiffers => text.count_differs.to_owned(),
+        GapReason::KeepsChanging => text.keeps_changing.to_owned(),
+        GapReason::Repeats | GapReason::Endless => text.bad_pages.to_owned(),
     };
     missing.into_iter().chain([reason]).collect()
 }

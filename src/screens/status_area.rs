@@ -1,5 +1,6 @@
 //! The proof: how much is here and how sure that is; progress while it comes, and what failed.
 
+use cubeboard_core::api::{RowError, Unreadable};
 use cubeboard_core::loader::{Outcome, Reading};
 use leptos::prelude::*;
 
@@ -26,6 +27,19 @@ pub fn StatusArea(voice: Voice) -> impl IntoView {
         is_loading.get().then(|| view! { <Progress label=voice.text.loading_responses share /> })
     });
     let notices = Memo::new(move |_| status.read().notices.clone());
+    let reasons = Memo::new(move |_| status.read().reasons.clone());
+    let reasons = live_view(move || {
+        let reasons = reasons.get();
+        (!reasons.is_empty()).then(|| {
+            let reasons = reasons.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
+            view! {
+                <details class="reasons">
+                    <summary>{voice.text.row_error.title}</summary>
+                    <ul>{reasons}</ul>
+                </details>
+            }
+        })
+    });
     let alert = move |notice: Notice| {
         let retry = notice.can_retry.then_some(voice.text.try_again);
         view! {
@@ -38,6 +52,7 @@ pub fn StatusArea(voice: Voice) -> impl IntoView {
                 <StateLine standing />
                 {progress}
             </div>
+            {reasons}
             {live_view(move || notices.get().into_iter().map(alert).collect_view())}
         </div>
     }
@@ -49,19 +64,23 @@ struct Status {
     standing: Standing,
     /// How far the loading is; `None` while nothing loads.
     share: Option<Share>,
+    /// Why rows could not be read.
+    reasons: Vec<String>,
     notices: Vec<Notice>,
 }
 
 fn status(dataset: Dataset, settings: Settings, voice: Voice) -> Status {
     let is_loading = dataset.is_loading();
+    let (pause, seconds) = dataset.pause().unzip();
     let around = Circumstances {
+        pause: pause.map(|it| it.error),
         is_stale: dataset.is_stale(),
         ended_millis: (!is_loading).then(|| dataset.ended().0),
     };
-    let describe = |it: &Reading| standing(it, around, &voice.text.state, voice.writer);
+    let describe = |it: &Reading| standing(it, &around, &voice.text.state, voice.writer);
     let standing =
         if is_loading { dataset.with_current(describe) } else { dataset.with_shown(describe) };
-    let share = is_loading.then(|| dataset.with_current(|it| share(it, voice))).flatten();
+    let share = is_loading.then(|| dataset.with_current(|it| share(it, seconds, voice))).flatten();
     let mistakes = settings.mistakes().get();
     let config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, voice.text));
     let failure = match dataset.with_current(Reading::outcome) {
@@ -69,21 +88,41 @@ fn status(dataset: Dataset, settings: Settings, voice: Voice) -> Status {
         _ => None,
     };
     let notices = config.into_iter().chain(failure).collect();
-    Status { standing: standing.unwrap_or_default(), share, notices }
+    let reasons = dataset.with_shown(|it| reasons(it, voice)).unwrap_or_default();
+    Status { standing: standing.unwrap_or_default(), share, reasons, notices }
 }
 
-fn share(reading: &Reading, voice: Voice) -> Share {
+/// The numbers change all the time, so they stand where a screen reader is not told of each.
+fn share(reading: &Reading, wait_seconds: Option<u64>, voice: Voice) -> Share {
     let (text, writer) = (&voice.text.state, voice.writer);
     let (value, max) = (reading.row_count(), reading.expected());
     let (read, planned) = reading.pages();
-    let words = max.map(|max| {
-        let count = (text.of)(&writer.number(value), &writer.number(max));
-        let pages = (text.pages)(&writer.number(read as u64), &writer.number(planned as u64));
-        format!("{count} · {pages}")
-    });
-    Share {
-        value,
-        max,
-        words: words.unwrap_or_else(|| (text.without_count)(&writer.number(value))),
-    }
+    let here = writer.number(value);
+    let count = match max {
+        Some(max) => (text.of)(&here, &writer.number(max)),
+        None => (text.without_count)(&here),
+    };
+    let wait = wait_seconds.map(|it| (text.on_again_in)(&writer.number(it)));
+    let pages = (text.pages)(&writer.number(read as u64), &writer.number(planned as u64));
+    let words: Vec<_> = wait.into_iter().chain([count, pages]).collect();
+    Share { value, max, words: words.join(" · ") }
+}
+
+/// More reasons than this help nobody.
+const MOST_REASONS: usize = 20;
+
+/// Where each unreadable row was, and what is wrong with it.
+fn reasons(reading: &Reading, voice: Voice) -> Vec<String> {
+    let (text, writer) = (&voice.text.row_error, voice.writer);
+    let describe = |(page, row): (u32, &Unreadable)| {
+        let (page, place) = (writer.number(page.into()), writer.number(u64::from(row.place) + 1));
+        let reason = match row.reason {
+            RowError::NotAnObject => text.not_an_object.to_owned(),
+            RowError::NoKnownField => text.no_known_field.to_owned(),
+            RowError::WrongKind(field) => (text.wrong_kind)(field),
+            RowError::NotATime => text.not_a_time.to_owned(),
+        };
+        format!("{}: {reason}", (text.place)(&page, &place))
+    };
+    reading.unreadable().take(MOST_REASONS).map(describe).collect()
 }

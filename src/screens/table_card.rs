@@ -38,7 +38,11 @@ pub fn TableCard(voice: Voice) -> impl IntoView {
         text.comment,
     ];
     let has_nothing = |it: &Reading| {
-        it.row_count() == 0 && matches!(it.outcome(), Outcome::Complete | Outcome::Unproven)
+        it.row_count() == 0
+            && matches!(
+                it.outcome(),
+                Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven
+            )
     };
     let is_empty = Memo::new(move |_| dataset.with_shown(has_nothing).unwrap_or(false));
     let empty = live_view(move || is_empty.get().then(|| empty(voice.text.empty)));

@@ -1,13 +1,14 @@
 //! The rows on screen and how they got there: drives the loader, one request for each lane, and tells the page once
 //! a frame at most what has come.
 
-use cubeboard_core::loader::{Loader, Outcome, Reading, Run};
+use cubeboard_core::fetch::Request;
+use cubeboard_core::loader::{Loader, Outcome, Pause, Reading, Run, Step};
 use cubeboard_core::order::Order;
 use cubeboard_core::query::Query;
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-use crate::browser::{clock, frame, network, timeline};
+use crate::browser::{chance, clock, frame, network, task, timeline};
 use crate::state::source::Source;
 
 /// Responses, progress, and the run that brings them.
@@ -18,7 +19,12 @@ pub struct Dataset {
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     clocks: StoredValue<Clocks>,
     order: Memo<Order>,
+    /// The time, in milliseconds since 1970, as often as somebody waits for it.
+    now_millis: RwSignal<i64>,
 }
+
+/// How often a countdown counts.
+const TICK_MILLIS: i64 = 1000;
 
 /// When things happened in the current run, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,6 +32,7 @@ struct Clocks {
     started_millis: i64,
     ended_millis: i64,
     is_frame_due: bool,
+    is_timer_due: bool,
     is_first_marked: bool,
 }
 
@@ -43,7 +50,13 @@ impl Dataset {
             stopper: StoredValue::new_local(None),
             clocks: StoredValue::new(Clocks::default()),
             order,
+            now_millis: RwSignal::new(now_millis()),
         }
+    }
+
+    /// How many requests may be in flight in the runs that begin from now on.
+    pub fn set_lanes(self, lanes: usize) {
+        self.loader.update_untracked(|it| it.set_lanes(lanes));
     }
 
     /// Loads a query from the first page; rows on screen stay until it has come.
@@ -51,10 +64,10 @@ impl Dataset {
         self.source.set_value(Some(source));
         timeline::clear_run();
         self.clocks.update_value(|it| {
-            it.started_millis = clock::now().timestamp_millis();
+            it.started_millis = now_millis();
             it.is_first_marked = false;
         });
-        let run = self.loader.try_update(|it| it.begin(query));
+        let run = self.loader.try_update(|it| it.begin(query, now_millis(), chance::seed()));
         self.drive(run);
     }
 
@@ -91,6 +104,14 @@ impl Dataset {
         self.with_current(|it| it.outcome() == Outcome::Loading).unwrap_or(false)
     }
 
+    /// Why nothing is asked for at the moment, and in how many seconds that ends.
+    pub fn pause(self) -> Option<(Pause, u64)> {
+        let now_millis = self.now_millis.get();
+        let pause = self.with_current(|it| it.pause(now_millis))??;
+        let millis = u64::try_from(pause.until_millis - now_millis).unwrap_or_default();
+        Some((pause, millis.div_ceil(1000)))
+    }
+
     /// From a place in the table to a row of the store.
     pub fn order(self) -> Memo<Order> {
         self.order
@@ -115,21 +136,49 @@ impl Dataset {
         }
     }
 
-    /// Sends what the loader wants sent; each reply may make it want more.
-    #[expect(clippy::disallowed_methods, reason = "this is where requests start")]
+    /// Does what the loader wants done; each reply and each wait may make it want more.
     fn pump(self, run: Run) {
-        let next = || self.loader.try_update_untracked(|it| it.next_request(run)).flatten();
-        while let Some(request) = next() {
-            let source = self.source.with_value(Clone::clone);
-            let stop = self.stopper.with_value(|it| it.as_ref().map(AbortController::signal));
-            let (Some(source), Some(stop)) = (source, stop) else { return };
-            leptos::task::spawn_local(async move {
-                let reply = source.fetch(&request.target, &stop).await;
-                self.loader.try_update_untracked(|it| it.accept(run, request.page, reply));
-                self.pump(run);
-                self.show_next_frame();
-            });
+        let next = || self.loader.try_update_untracked(|it| it.next_step(run, now_millis()));
+        while let Some(step) = next() {
+            match step {
+                Step::Send(request) => self.send(run, request),
+                Step::Wait { until_millis } => return self.wait(run, until_millis),
+                Step::Rest => return,
+            }
         }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is where requests start")]
+    fn send(self, run: Run, request: Request) {
+        let source = self.source.with_value(Clone::clone);
+        let stop = self.stopper.with_value(|it| it.as_ref().map(AbortController::signal));
+        let (Some(source), Some(stop)) = (source, stop) else { return };
+        leptos::task::spawn_local(async move {
+            let reply = source.fetch(&request.target, &stop).await;
+            let now = now_millis();
+            self.loader.try_update_untracked(|it| it.accept(run, request.page, reply, now));
+            self.pump(run);
+            self.show_next_frame();
+        });
+    }
+
+    /// Waits for a time, in steps that a countdown can show. One wait at a time is enough: each ends with a look at
+    /// what there is to do.
+    fn wait(self, run: Run, until_millis: i64) {
+        let was_due =
+            self.clocks.try_update_value(|it| std::mem::replace(&mut it.is_timer_due, true));
+        if was_due != Some(false) {
+            return;
+        }
+        let now = now_millis();
+        self.now_millis.try_set(now);
+        let millis = (until_millis - now).clamp(0, TICK_MILLIS);
+        task::after(i32::try_from(millis).unwrap_or_default(), move || {
+            self.clocks.try_update_value(|it| it.is_timer_due = false);
+            self.now_millis.try_set(now_millis());
+            let newest = self.loader.try_with_untracked(Loader::run);
+            self.pump(newest.unwrap_or(run));
+        });
     }
 
     /// Pages may come faster than pictures are painted; the page hears of them once for each picture.
@@ -150,7 +199,7 @@ impl Dataset {
         self.clocks.try_update_value(|it| {
             it.is_frame_due = false;
             if !is_loading {
-                it.ended_millis = clock::now().timestamp_millis();
+                it.ended_millis = now_millis();
             }
         });
     }
@@ -165,10 +214,14 @@ impl Dataset {
             self.clocks.update_value(|it| it.is_first_marked = true);
             timeline::mark_after_paint(timeline::FIRST_ROWS);
         }
-        if matches!(outcome, Outcome::Complete | Outcome::Unproven) {
+        if matches!(outcome, Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven) {
             timeline::mark_after_paint(timeline::COMPLETE);
         }
     }
+}
+
+fn now_millis() -> i64 {
+    clock::now().timestamp_millis()
 }
 
 impl Default for Dataset {

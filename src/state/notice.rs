@@ -21,6 +21,10 @@ impl Notice {
     pub fn of_gap(gap: &Gap, text: &Text) -> Option<Self> {
         match &gap.reason {
             GapReason::Failed(error) => Some(Self::of_failure(error, text)),
+            GapReason::KeepsChanging => Some(Self::retryable(text.failure.keeps_changing)),
+            GapReason::Repeats | GapReason::Endless => {
+                Some(Self::final_(text.failure.bad_pages, ""))
+            }
             GapReason::Stopped | GapReason::Unreadable | GapReason::CountDiffers => None,
         }
     }
@@ -39,6 +43,7 @@ impl Notice {
         let all = &text.failure;
         match error {
             FetchError::Offline => Self::retryable(all.offline),
+            FetchError::Insecure => Self::final_(all.insecure, ""),
             FetchError::Unreachable => Self::retryable(all.unreachable),
             FetchError::TimedOut { .. } => Self::retryable(all.timed_out),
             FetchError::TooLarge { .. } => Self::final_(all.too_large, ""),

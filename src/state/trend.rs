@@ -1,6 +1,6 @@
 //! The chart's numbers: counted as pages arrive, each response once.
 
-use cubeboard_core::loader::Reading;
+use cubeboard_core::loader::{Change, Reading};
 use cubeboard_core::series::{ColourSlots, Series, Tally};
 use cubeboard_core::zone::{Calendar, Zone};
 use leptos::prelude::*;
@@ -20,11 +20,11 @@ pub struct Trend {
     slots: Memo<Option<ColourSlots>>,
 }
 
-/// A tally and how much of which reading it has counted.
+/// A tally and how many changes of which reading it has followed.
 struct Counted {
     serial: u32,
     clock: Clock,
-    rows: u32,
+    changes: usize,
     tally: Tally,
 }
 
@@ -58,17 +58,22 @@ fn success() -> Vec<String> {
     vec!["Sale".to_owned()]
 }
 
-/// Counts the rows that came since the last time; all of them where the reading or the clock is another one.
+/// Follows what happened to the rows since the last time; all of them where the reading or the clock is another one.
 fn count(counted: StoredValue<Option<Counted>>, reading: &Reading, clock: Clock) -> Option<Series> {
     let is_same = |it: &Counted| it.serial == reading.serial() && it.clock == clock;
     counted.try_update_value(|slot| {
         let known = slot.take().filter(is_same).or_else(|| start(reading, clock))?;
         let known = slot.insert(known);
         let store = reading.store();
-        for (time, kind) in store.times_and_kinds(known.rows..store.row_count()) {
-            known.tally.add(time, kind);
+        for change in reading.changes().iter().skip(known.changes) {
+            match change {
+                Change::Added(rows) => known.tally.add(store.times_and_kinds(rows.clone())),
+                Change::Withdrawn(rows) => {
+                    known.tally.take_back(store.times_and_kinds(rows.clone()));
+                }
+            }
         }
-        known.rows = store.row_count();
+        known.changes = reading.changes().len();
         Some(known.tally.series(store.kinds(), &success(), MOST_PARTS))
     })?
 }
@@ -80,5 +85,5 @@ fn start(reading: &Reading, clock: Clock) -> Option<Counted> {
         Clock::Utc => Calendar::new(days, Zone::Utc),
         Clock::Local => Calendar::from_midnights(days, clock::midnights(days))?,
     };
-    Some(Counted { serial: reading.serial(), clock, rows: 0, tally: Tally::new(calendar) })
+    Some(Counted { serial: reading.serial(), clock, changes: 0, tally: Tally::new(calendar) })
 }

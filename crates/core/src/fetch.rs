@@ -1,5 +1,7 @@
 //! One request and what can become of it, as values: the edges (browser, command) send the one and report the other.
 
+mod retry_after;
+
 use thiserror::Error;
 
 use crate::api::DecodeError;
@@ -17,7 +19,7 @@ pub struct Request {
 /// A page's place in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageKey {
-    /// Which walk of the run, from 0: one for each campaign.
+    /// Which walk of the run, from 0.
     pub walk: usize,
     /// Page number as the service counts, from 1.
     pub number: u32,
@@ -30,6 +32,8 @@ pub struct Reply {
     pub status: u16,
     /// The body as received.
     pub body: Vec<u8>,
+    /// The header `Retry-After` as received: seconds, or a date.
+    pub retry_after: Option<String>,
 }
 
 /// Why a page could not be had, in developer's words; the reader's are chosen by the page.
@@ -38,6 +42,9 @@ pub enum FetchError {
     /// The browser knows that it has no network.
     #[error("offline")]
     Offline,
+    /// An https page cannot ask an http endpoint; browsers forbid it.
+    #[error("an http endpoint from an https page")]
+    Insecure,
     /// No reply that may be read: not reachable, or no CORS headers; a browser tells no more.
     #[error("no reply")]
     Unreachable,
@@ -82,7 +89,29 @@ pub enum FetchError {
     Decode(#[from] DecodeError),
 }
 
+impl FetchError {
+    /// Whether it may pass by itself, so that asking again is worth it.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Offline | Self::Unreachable | Self::TimedOut { .. } | Self::Throttled => true,
+            Self::Status { status } => matches!(status, 408 | 500 | 502 | 503 | 504),
+            Self::Decode(error) => matches!(error, DecodeError::Truncated | DecodeError::Empty),
+            Self::Insecure
+            | Self::TooLarge { .. }
+            | Self::NotSignedIn
+            | Self::NotAllowed
+            | Self::NoSuchCampaign
+            | Self::Refused { .. } => false,
+        }
+    }
+}
+
 impl Reply {
+    /// Until when the service asks to wait, in milliseconds since 1970, where it says so.
+    pub fn wait_until_millis(&self, now_millis: i64) -> Option<i64> {
+        retry_after::until_millis(self.retry_after.as_deref()?, now_millis)
+    }
+
     /// The body of a reply that can be read on.
     ///
     /// # Errors
@@ -119,7 +148,7 @@ mod tests {
 
     #[track_caller]
     fn refusal(body: &str) -> String {
-        let reply = Reply { status: 400, body: body.as_bytes().to_vec() };
+        let reply = Reply { status: 400, body: body.as_bytes().to_vec(), retry_after: None };
         match reply.into_body() {
             Err(FetchError::Refused { detail }) => detail,
             other => panic!("{other:?}"),

@@ -1,35 +1,66 @@
 //! The walk over Cube's pages as a value: it says what to fetch next and takes in what came. Whoever drives it, the
-//! page or the command, sends the requests; late replies of an earlier run fall off it.
+//! page or the command, sends the requests and watches the clock; late replies of an earlier run fall off it.
 
+mod lanes;
+mod patience;
 mod reading;
 mod walk;
 
-pub use reading::{Gap, GapReason, Outcome, Reading};
+pub use lanes::LANES;
+pub use reading::{Change, Gap, GapReason, Outcome, Pause, Reading};
 
 use crate::api::decode_page;
 use crate::fetch::{FetchError, PageKey, Reply, Request};
 use crate::query::Query;
-
-/// How many requests are in flight at once, unless the configuration says more.
-pub const LANES: usize = 6;
+use lanes::Lanes;
+use patience::{LONGEST_WAIT_MILLIS, MOST_ATTEMPTS};
 
 /// One loading from the start. Replies carry it, so that those of an earlier run can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Run(u32);
 
+/// What there is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Send this; it counts as in flight until [`Loader::accept`] is called for it.
+    Send(Request),
+    /// Ask again at this time, in milliseconds since 1970: until then the service is left alone.
+    Wait {
+        /// When.
+        until_millis: i64,
+    },
+    /// Nothing before the next reply, or nothing any more.
+    Rest,
+}
+
 /// The current run, and the rows of the one before until the current has some of its own.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Loader {
     run: Run,
+    lanes: usize,
     current: Option<Reading>,
     previous: Option<Reading>,
 }
 
+impl Default for Loader {
+    fn default() -> Self {
+        Self { run: Run::default(), lanes: LANES, current: None, previous: None }
+    }
+}
+
 impl Loader {
-    /// Starts over with a query. Rows already shown stay until its first page has come.
-    pub fn begin(&mut self, query: Query) -> Run {
+    /// How many requests may be in flight in the runs that begin from now on; at least one.
+    pub fn set_lanes(&mut self, lanes: usize) {
+        self.lanes = lanes.max(1);
+    }
+
+    /// Starts over with a query. Rows already shown stay until its first page has come. The time, in milliseconds
+    /// since 1970, tells which days are closed; from the seed come the chances of waiting.
+    pub fn begin(&mut self, query: Query, now_millis: i64, seed: u64) -> Run {
         self.run = Run(self.run.0.wrapping_add(1));
-        let replaced = self.current.replace(Reading::new(self.run.0, query));
+        let lanes = Lanes::new(self.lanes);
+        let reading = Reading::new(self.run.0, query, lanes, now_millis, seed);
+        let replaced = self.current.replace(reading);
         if replaced.as_ref().is_some_and(Reading::has_replied) {
             self.previous = replaced;
         }
@@ -56,43 +87,72 @@ impl Loader {
         self.previous.is_some()
     }
 
-    /// The next page to fetch, if a lane is free and a page is planned. It counts as in flight until
-    /// [`Self::accept`] is called for it.
-    pub fn next_request(&mut self, run: Run) -> Option<Request> {
-        let reading = self.current.as_mut().filter(|it| run == self.run && !it.is_stopped)?;
-        if reading.in_flight >= LANES {
-            return None;
+    /// What to do next. To be asked until it says to wait or to rest, and again after each reply.
+    pub fn next_step(&mut self, run: Run, now_millis: i64) -> Step {
+        let Some(reading) = self.current.as_mut().filter(|it| run == self.run && !it.is_stopped)
+        else {
+            return Step::Rest;
+        };
+        if reading.lanes.is_full() {
+            return Step::Rest;
         }
-        let (walk, number) = reading
-            .walks
-            .iter_mut()
-            .enumerate()
-            .find_map(|(index, walk)| Some((index, walk.take_next()?)))?;
-        reading.in_flight += 1;
-        let asked = reading.walks.get(walk)?;
-        let target = reading.query.page_target(asked.campaign, asked.days, number);
-        Some(Request { target, page: PageKey { walk, number } })
+        let closed_until = reading.lanes.closed_until_millis;
+        if closed_until > now_millis && reading.has_work() {
+            return Step::Wait { until_millis: closed_until };
+        }
+        let mut walks = reading.walks.iter_mut().enumerate();
+        let taken = walks.find_map(|(walk, it)| {
+            Some((PageKey { walk, number: it.take_next(now_millis)? }, it.campaign, it.days))
+        });
+        let Some((page, campaign, days)) = taken else {
+            let next = reading.next_waiting().map(|it| it.until_millis);
+            return next.map_or(Step::Rest, |until_millis| Step::Wait { until_millis });
+        };
+        reading.lanes.in_flight += 1;
+        let target = reading.query.page_target(campaign, days, page.number);
+        Step::Send(Request { target, page })
     }
 
     /// Takes in what became of a request. Does nothing for an earlier or a stopped run.
-    pub fn accept(&mut self, run: Run, page: PageKey, reply: Result<Reply, FetchError>) {
+    pub fn accept(
+        &mut self,
+        run: Run,
+        page: PageKey,
+        reply: Result<Reply, FetchError>,
+        now_millis: i64,
+    ) {
         let Some(reading) = self.current.as_mut().filter(|it| run == self.run && !it.is_stopped)
         else {
             return;
         };
-        let Some(walk) = reading.walks.get_mut(page.walk).filter(|it| it.awaits(page.number))
-        else {
+        let Reading { walks, store, changes, lanes, chance, .. } = reading;
+        let Some(walk) = walks.get_mut(page.walk).filter(|it| it.awaits(page.number)) else {
             return;
         };
-        reading.in_flight -= 1;
+        lanes.in_flight = lanes.in_flight.saturating_sub(1);
+        let asked_wait = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
         let body = reply.and_then(Reply::into_body);
-        match body.and_then(|body| Ok(decode_page(&body, &mut reading.store)?)) {
+        match body.and_then(|body| Ok(decode_page(&body, store)?)) {
             Ok(read) => {
-                walk.accept(page.number, &read);
+                lanes.widen();
+                walk.accept(page.number, read, store, changes);
                 reading.has_replied = true;
+                reading.put_in_order(page.walk);
                 self.previous = None;
             }
-            Err(error) => walk.fail(page.number, error),
+            Err(error) => {
+                let attempt = walk.attempts(page.number);
+                let key = (page.walk as u64) << 32 | u64::from(page.number);
+                let back_off = now_millis + chance.back_off_millis(key, attempt);
+                let until = asked_wait.unwrap_or(back_off).max(back_off);
+                if error == FetchError::Throttled || asked_wait.is_some() {
+                    lanes.close_until(until, now_millis);
+                }
+                let is_worth_it = error.is_passing()
+                    && attempt < MOST_ATTEMPTS
+                    && until - now_millis <= LONGEST_WAIT_MILLIS;
+                walk.fail(page.number, error, is_worth_it.then_some(until), store, changes);
+            }
         }
     }
 
@@ -100,7 +160,7 @@ impl Loader {
     pub fn stop(&mut self) {
         if let Some(reading) = self.current.as_mut() {
             reading.is_stopped = true;
-            reading.in_flight = 0;
+            reading.lanes.in_flight = 0;
         }
     }
 
@@ -109,10 +169,8 @@ impl Loader {
         self.run = Run(self.run.0.wrapping_add(1));
         if let Some(reading) = self.current.as_mut() {
             reading.is_stopped = false;
-            reading.in_flight = 0;
-            for walk in &mut reading.walks {
-                walk.retry();
-            }
+            reading.lanes = Lanes::new(self.lanes);
+            reading.walks.iter_mut().for_each(walk::Walk::resume);
         }
         self.run
     }

@@ -105,6 +105,19 @@ impl Store {
         })
     }
 
+    /// Whether two stretches hold the same rows in the same order.
+    pub fn are_alike(&self, some: Range<u32>, others: Range<u32>) -> bool {
+        // Times tell most rows apart, without a look at anything else.
+        let time = |row: u32| self.submitted_micros.get(row as usize);
+        let is_same = |(row, other)| time(row) == time(other) && self.row(row) == self.row(other);
+        some.len() == others.len() && some.zip(others).all(is_same)
+    }
+
+    /// When a row was submitted, in microseconds since 1970; `None` past the end too.
+    pub fn time(&self, row: u32) -> Option<i64> {
+        self.submitted_micros.get(row as usize).and_then(|it| time(*it))
+    }
+
     /// The code of a row's type; `None` past the end.
     pub fn kind(&self, row: u32) -> Option<Code> {
         self.kind.get(row as usize).copied()

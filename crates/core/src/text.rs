@@ -89,6 +89,7 @@ pub struct Text {
 
     pub loading_responses: &'static str,
     pub state: StateText,
+    pub row_error: RowErrorText,
     pub failure: FailureText,
     pub try_again: &'static str,
 
@@ -148,13 +149,19 @@ pub struct StateText {
     pub loading: &'static str,
     pub nothing: &'static str,
     pub pages: fn(read: &str, planned: &str) -> String,
+    pub asked_to_wait: &'static str,
+    pub no_answer: &'static str,
+    pub on_again_in: fn(seconds: &str) -> String,
     pub complete: &'static str,
+    pub complete_so_far: &'static str,
     pub unproven: &'static str,
     pub missing: fn(missing: &str) -> String,
     pub stopped: &'static str,
     pub page_failed: &'static str,
     pub unreadable: fn(rows: &str) -> String,
-    pub list_changed: &'static str,
+    pub count_differs: &'static str,
+    pub keeps_changing: &'static str,
+    pub bad_pages: &'static str,
     pub ambiguous_times: fn(times: &str) -> String,
     pub read_at: fn(time: &str) -> String,
     pub stale: &'static str,
@@ -163,11 +170,24 @@ pub struct StateText {
     pub zone_local: &'static str,
 }
 
+/// What is wrong with rows that could not be read.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct RowErrorText {
+    pub title: &'static str,
+    pub place: fn(page: &str, row: &str) -> String,
+    pub not_an_object: &'static str,
+    pub no_known_field: &'static str,
+    pub wrong_kind: fn(field: &str) -> String,
+    pub not_a_time: &'static str,
+}
+
 /// Every failure, with its remedy.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct FailureText {
     pub offline: Advice,
+    pub insecure: Advice,
     pub unreachable: Advice,
     pub timed_out: Advice,
     pub too_large: Advice,
@@ -180,6 +200,8 @@ pub struct FailureText {
     pub web_page: Advice,
     pub cut_off: Advice,
     pub unknown_shape: Advice,
+    pub keeps_changing: Advice,
+    pub bad_pages: Advice,
     pub bad_config: Advice,
     pub chart_not_drawn: Advice,
 }

@@ -2,8 +2,14 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
+use crate::api::Unreadable;
+use crate::days::Days;
 use crate::fetch::FetchError;
-use crate::loader::walk::Walk;
+use crate::loader::lanes::Lanes;
+use crate::loader::patience::Chance;
+use crate::loader::walk::{End, Waiting, Walk};
 use crate::query::Query;
 use crate::store::Store;
 
@@ -13,22 +19,37 @@ pub struct Reading {
     serial: u32,
     pub(super) query: Query,
     pub(super) walks: Vec<Walk>,
+    /// The walks in the order in which their rows are shown.
+    order: Vec<usize>,
     pub(super) store: Store,
-    pub(super) in_flight: usize,
+    pub(super) changes: Vec<Change>,
+    pub(super) lanes: Lanes,
+    pub(super) chance: Chance,
     pub(super) has_replied: bool,
     pub(super) is_stopped: bool,
 }
 
-/// How far a run has come. The loading ends in one of the last three.
+/// What happened to the rows, in order: whoever counts them needs to look at no row twice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// These rows of the store count from now on.
+    Added(Range<u32>),
+    /// They count no more: their page was read again and said otherwise.
+    Withdrawn(Range<u32>),
+}
+
+/// How far a run has come. The loading ends in one of the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Pages are being fetched.
     Loading,
     /// Every response is here: each list's own count says so.
     Complete,
-    /// The service never said how many there are; the pages ended of themselves.
+    /// Every response so far: the days asked for have not all ended.
+    CompleteSoFar,
+    /// All that the service listed, but it gave no count, or fewer than it listed.
     Unproven,
-    /// Some are missing, or more came than were announced.
+    /// Some are missing.
     Incomplete(Gap),
 }
 
@@ -48,18 +69,46 @@ pub enum GapReason {
     Stopped,
     /// At least one page could not be had.
     Failed(FetchError),
+    /// The list changed faster than it could be read.
+    KeepsChanging,
+    /// The service gave the same page again and again.
+    Repeats,
+    /// The service linked to ever further pages.
+    Endless,
     /// Rows came that cannot be read.
     Unreadable,
-    /// The pages do not add up to the service's count: the list changed meanwhile.
+    /// The service counts more than it lists.
     CountDiffers,
 }
 
+/// Why nothing is sent for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// When it ends, in milliseconds since 1970.
+    pub until_millis: i64,
+    /// What came instead of a page.
+    pub error: FetchError,
+}
+
 impl Reading {
-    pub(super) fn new(serial: u32, query: Query) -> Self {
-        let walk = |campaign: &_| Walk::new(*campaign, query.days);
-        let walks = query.campaigns.iter().map(walk).collect();
-        let store = Store::default();
-        Self { serial, query, walks, store, in_flight: 0, has_replied: false, is_stopped: false }
+    pub(super) fn new(serial: u32, query: Query, lanes: Lanes, now_millis: i64, seed: u64) -> Self {
+        let spans = spans(query.days, now_millis);
+        let walks = query.campaigns.iter().flat_map(|campaign| {
+            spans.iter().map(|(days, is_live)| Walk::new(*campaign, *days, *is_live))
+        });
+        let walks: Vec<Walk> = walks.collect();
+        Self {
+            serial,
+            order: (0..walks.len()).collect(),
+            walks,
+            query,
+            store: Store::default(),
+            changes: Vec::new(),
+            lanes,
+            chance: Chance { seed },
+            has_replied: false,
+            is_stopped: false,
+        }
     }
 
     /// Tells this reading from every other of its loader. Its rows are only ever added to.
@@ -72,14 +121,37 @@ impl Reading {
         &self.query
     }
 
-    /// The rows; their order is [`Self::segments`].
+    /// The rows; which of them count, and their order, is [`Self::segments`].
     pub fn store(&self) -> &Store {
         &self.store
     }
 
+    /// What happened to the rows since the start, in order; only ever added to.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
     /// The rows that count, as ranges of the store, in the service's order: campaign by campaign, page by page.
     pub fn segments(&self) -> impl Iterator<Item = Range<u32>> {
-        self.walks.iter().flat_map(Walk::segments)
+        self.order.iter().filter_map(|it| self.walks.get(*it)).flat_map(Walk::segments)
+    }
+
+    /// Puts the two walks of a campaign into the order of its list, once a page shows which end the list begins at.
+    pub(super) fn put_in_order(&mut self, walk: usize) {
+        let Some(campaign) = self.walks.get(walk).map(|it| it.campaign) else { return };
+        let first_page =
+            self.walks.get(walk).and_then(|it| it.segments().find(|it| !it.is_empty()));
+        let Some(rows) = first_page else { return };
+        let (first, last) = (self.store.time(rows.start), self.store.time(rows.end - 1));
+        let (Some(first), Some(last)) = (first, last) else { return };
+        let places: Vec<usize> =
+            (0..self.walks.len()).filter(|it| self.walks[*it].campaign == campaign).collect();
+        if let [newer, older] = places[..]
+            && first != last
+        {
+            let ordered = if first > last { [newer, older] } else { [older, newer] };
+            self.order[newer..=older].copy_from_slice(&ordered);
+        }
     }
 
     /// How many responses are here.
@@ -98,9 +170,9 @@ impl Reading {
         (read, self.walks.iter().map(Walk::page_count).sum())
     }
 
-    /// How many rows came that could not be read.
-    pub fn unreadable(&self) -> u64 {
-        self.walks.iter().map(Walk::unreadable).sum()
+    /// Rows that came and could not be read, each with the number of its page.
+    pub fn unreadable(&self) -> impl Iterator<Item = (u32, &Unreadable)> {
+        self.walks.iter().flat_map(Walk::unreadable)
     }
 
     /// How many times named no zone and fell into the hour which autumn repeats.
@@ -113,30 +185,74 @@ impl Reading {
         self.has_replied
     }
 
+    /// Why nothing is sent at this moment, where that is so.
+    pub fn pause(&self, now_millis: i64) -> Option<Pause> {
+        let closed_until = self.lanes.closed_until_millis;
+        let is_idle = self.lanes.in_flight == 0 && !self.walks.iter().any(Walk::has_queued);
+        let next = self.next_waiting().filter(|_| !self.is_stopped)?;
+        let until_millis = next.until_millis.max(closed_until);
+        let is_pause = is_idle || closed_until > now_millis;
+        is_pause.then(|| Pause { until_millis, error: next.error.clone() })
+    }
+
+    /// The page that is next to be asked for again.
+    pub(super) fn next_waiting(&self) -> Option<&Waiting> {
+        self.walks.iter().flat_map(Walk::waiting).min_by_key(|it| it.until_millis)
+    }
+
+    /// Whether there is anything left to send.
+    pub(super) fn has_work(&self) -> bool {
+        self.walks.iter().any(Walk::has_queued) || self.next_waiting().is_some()
+    }
+
     /// How far it is.
     pub fn outcome(&self) -> Outcome {
-        let has_plans = self.pages().0 + self.failures() < self.pages().1;
-        if !self.is_stopped && (self.in_flight > 0 || has_plans) {
+        if !self.is_stopped && !self.is_over() {
             return Outcome::Loading;
         }
         let (here, expected) = (self.row_count(), self.expected());
+        let ended = |end| self.walks.iter().any(|it| it.end() == Some(end));
         let reason = if let Some(error) = self.walks.iter().find_map(Walk::failure) {
             GapReason::Failed(error.clone())
-        } else if self.is_stopped && has_plans {
+        } else if !self.is_over() {
             GapReason::Stopped
-        } else if self.unreadable() > 0 {
+        } else if ended(End::KeepsChanging) {
+            GapReason::KeepsChanging
+        } else if ended(End::Repeats) {
+            GapReason::Repeats
+        } else if ended(End::Endless) {
+            GapReason::Endless
+        } else if self.unreadable().next().is_some() {
             GapReason::Unreadable
-        } else if expected.is_some_and(|it| it != here) || self.walks.iter().any(Walk::has_changed)
-        {
+        } else if expected.is_some_and(|it| it > here) {
             GapReason::CountDiffers
+        } else if expected != Some(here) {
+            return Outcome::Unproven;
+        } else if self.walks.iter().any(|it| it.is_live) {
+            return Outcome::CompleteSoFar;
         } else {
-            return if expected.is_some() { Outcome::Complete } else { Outcome::Unproven };
+            return Outcome::Complete;
         };
         let missing = expected.map(|it| it.saturating_sub(here));
         Outcome::Incomplete(Gap { missing, reason })
     }
 
-    fn failures(&self) -> usize {
-        self.walks.iter().map(Walk::failure_count).sum()
+    fn is_over(&self) -> bool {
+        self.walks.iter().all(Walk::is_over)
     }
+}
+
+/// The days in stretches, newest first, each with whether it is still live: rows that are added today then cannot
+/// shift those of the days before. The service's zone is not known; in UTC today begins last.
+fn spans(days: Days, now_millis: i64) -> Vec<(Days, bool)> {
+    let now = chrono::DateTime::from_timestamp_millis(now_millis).unwrap_or_default();
+    let today = now.date_naive();
+    if days.last() < today {
+        return vec![(days, false)];
+    }
+    let closed =
+        today.pred_opt().and_then(|yesterday: NaiveDate| Days::new(days.first(), yesterday));
+    let live = Days::new(today.max(days.first()), days.last());
+    let live = live.map(|it| (it, true)).into_iter();
+    live.chain(closed.map(|it| (it, false))).collect()
 }

@@ -14,16 +14,23 @@ impl Service {
         let start = u64::from(number - 1) * self.page_length;
         let end = (start + self.page_length).min(self.rows);
         if start >= self.rows && number > 1 {
-            return Reply { status: 404, body: br#"{"detail":"Invalid page."}"#.to_vec() };
+            return Reply {
+                status: 404,
+                body: br#"{"detail":"Invalid page."}"#.to_vec(),
+                retry_after: None,
+            };
         }
         let rows: Vec<_> =
             (start..end).map(|id| format!(r#"{{"crm_customer_id":{id}}}"#)).collect();
         let count = if self.tells_count { self.rows.to_string() } else { "null".into() };
         let next = if end < self.rows { r#""x""# } else { "null" };
         let body = format!(r#"{{"count":{count},"next":{next},"results":[{}]}}"#, rows.join(","));
-        Reply { status: 200, body: body.into_bytes() }
+        Reply { status: 200, body: body.into_bytes(), retry_after: None }
     }
 }
+
+/// Long after the days that are asked for, in milliseconds since 1970.
+const NOW: i64 = 1_700_000_000_000;
 
 const SERVICE: Service = Service { rows: 207, page_length: 50, tells_count: true };
 
@@ -36,18 +43,31 @@ fn query() -> Query {
 /// Fetches until nothing is left to do; the newest request is answered first, so that replies come out of order.
 fn drain(loader: &mut Loader, mut answer: impl FnMut(&Request) -> Result<Reply, FetchError>) {
     let run = loader.run();
+    let mut now = NOW;
     loop {
         let mut asked: Vec<Request> = Vec::new();
-        while let Some(request) = loader.next_request(run) {
-            asked.push(request);
-        }
-        assert!(asked.len() <= LANES);
-        if asked.is_empty() {
-            return;
-        }
+        let last = loop {
+            match loader.next_step(run, now) {
+                Step::Send(request) => asked.push(request),
+                last => break last,
+            }
+        };
         for request in asked.iter().rev() {
-            loader.accept(run, request.page, answer(request));
+            loader.accept(run, request.page, answer(request), now);
         }
+        match last {
+            Step::Wait { until_millis } if asked.is_empty() => now = until_millis,
+            _ if asked.is_empty() => return,
+            _ => {}
+        }
+    }
+}
+
+#[track_caller]
+fn next(loader: &mut Loader, run: Run) -> Request {
+    match loader.next_step(run, NOW) {
+        Step::Send(request) => request,
+        step => panic!("{step:?}"),
     }
 }
 
@@ -63,7 +83,7 @@ fn ids(reading: &Reading) -> Vec<u64> {
 #[track_caller]
 fn load(service: &Service) -> Loader {
     let mut loader = Loader::default();
-    loader.begin(query());
+    loader.begin(query(), NOW, 0);
     drain(&mut loader, |request| Ok(service.answer(request)));
     loader
 }
@@ -95,7 +115,7 @@ fn an_empty_list_is_complete() {
 #[test]
 fn one_bad_page_stops_no_other_and_only_it_is_asked_for_again() {
     let mut loader = Loader::default();
-    loader.begin(query());
+    loader.begin(query(), NOW, 0);
     drain(&mut loader, |request| match request.page.number {
         3 => Err(FetchError::Unreachable),
         _ => Ok(SERVICE.answer(request)),
@@ -115,15 +135,15 @@ fn one_bad_page_stops_no_other_and_only_it_is_asked_for_again() {
 #[test]
 fn stopping_keeps_the_rows_and_says_how_many_are_missing() {
     let mut loader = Loader::default();
-    let run = loader.begin(query());
-    let first = loader.next_request(run).unwrap();
-    loader.accept(run, first.page, Ok(SERVICE.answer(&first)));
-    let second = loader.next_request(run).unwrap();
+    let run = loader.begin(query(), NOW, 0);
+    let first = next(&mut loader, run);
+    loader.accept(run, first.page, Ok(SERVICE.answer(&first)), NOW);
+    let second = next(&mut loader, run);
     loader.stop();
-    loader.accept(run, second.page, Ok(SERVICE.answer(&second)));
+    loader.accept(run, second.page, Ok(SERVICE.answer(&second)), NOW);
     let gap = Gap { missing: Some(157), reason: GapReason::Stopped };
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
-    assert_eq!(loader.next_request(run), None);
+    assert_eq!(loader.next_step(run, NOW), Step::Rest);
     loader.resume();
     drain(&mut loader, |request| Ok(SERVICE.answer(request)));
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Complete);
@@ -133,20 +153,20 @@ fn stopping_keeps_the_rows_and_says_how_many_are_missing() {
 #[test]
 fn reply_to_an_earlier_run_is_dropped() {
     let mut loader = Loader::default();
-    let early = loader.begin(query());
-    let request = loader.next_request(early).unwrap();
-    loader.begin(query());
-    loader.accept(early, request.page, Ok(SERVICE.answer(&request)));
+    let early = loader.begin(query(), NOW, 0);
+    let request = next(&mut loader, early);
+    loader.begin(query(), NOW, 0);
+    loader.accept(early, request.page, Ok(SERVICE.answer(&request)), NOW);
     assert_eq!(loader.shown().unwrap().row_count(), 0);
-    assert_eq!(loader.next_request(early), None);
+    assert_eq!(loader.next_step(early, NOW), Step::Rest);
 }
 
 #[test]
 fn old_rows_stay_until_the_new_run_has_some() {
     let mut loader = load(&SERVICE);
-    let run = loader.begin(query());
-    let request = loader.next_request(run).unwrap();
-    loader.accept(run, request.page, Err(FetchError::Offline));
+    let run = loader.begin(query(), NOW, 0);
+    let request = next(&mut loader, run);
+    loader.accept(run, request.page, Err(FetchError::Offline), NOW);
     assert_eq!(loader.shown().unwrap().row_count(), 207);
     assert!(loader.is_stale());
     loader.resume();
@@ -158,7 +178,7 @@ fn old_rows_stay_until_the_new_run_has_some() {
 #[track_caller]
 fn outcome_with_counts(first: u64, later: u64) -> Outcome {
     let mut loader = Loader::default();
-    loader.begin(query());
+    loader.begin(query(), NOW, 0);
     drain(&mut loader, |request| {
         let count = if request.page.number == 1 { first } else { later };
         let mut reply = SERVICE.answer(request);
@@ -177,7 +197,7 @@ fn pages_that_do_not_add_up_to_the_count_are_told() {
 
 #[test]
 fn a_list_that_changed_while_it_was_read_is_not_called_complete() {
-    let gap = Gap { missing: Some(0), reason: GapReason::CountDiffers };
+    let gap = Gap { missing: Some(0), reason: GapReason::KeepsChanging };
     assert_eq!(outcome_with_counts(206, 207), Outcome::Incomplete(gap));
 }
 
@@ -186,7 +206,7 @@ fn several_campaigns_are_read_one_after_the_other() {
     let mut loader = Loader::default();
     let mut both = query();
     both.campaigns.push(crate::query::CampaignId(2010));
-    loader.begin(both);
+    loader.begin(both, NOW, 0);
     drain(&mut loader, |request| {
         let rows = if request.target.contains("/926/") { 60 } else { 3 };
         Ok(Service { rows, ..SERVICE }.answer(request))

@@ -22,16 +22,25 @@ impl Tally {
         Self { calendar, counts: Vec::new(), outside: 0, undated: 0 }
     }
 
-    /// Counts one response: its time in microseconds since 1970 and the code of its word.
-    pub fn add(&mut self, submitted_micros: Option<i64>, code: Code) {
-        let Some(micros) = submitted_micros else {
-            self.undated += 1;
-            return;
-        };
-        let Some(day) = self.calendar.day_index(micros) else {
-            self.outside += 1;
-            return;
-        };
+    /// Counts responses, each given by its time in microseconds since 1970 and the code of its word.
+    pub fn add(&mut self, responses: impl IntoIterator<Item = (Option<i64>, Code)>) {
+        for (time, code) in responses {
+            *self.counter(time, code) += 1;
+        }
+    }
+
+    /// Takes back responses that were counted.
+    pub fn take_back(&mut self, responses: impl IntoIterator<Item = (Option<i64>, Code)>) {
+        for (time, code) in responses {
+            let counter = self.counter(time, code);
+            *counter = counter.saturating_sub(1);
+        }
+    }
+
+    /// Where a response is counted.
+    fn counter(&mut self, submitted_micros: Option<i64>, code: Code) -> &mut u32 {
+        let Some(micros) = submitted_micros else { return &mut self.undated };
+        let Some(day) = self.calendar.day_index(micros) else { return &mut self.outside };
         let row = row_of(code);
         if row >= self.counts.len() {
             self.counts.resize_with(row + 1, Vec::new);
@@ -40,13 +49,14 @@ impl Tally {
         if counts.is_empty() {
             counts.resize(self.calendar.days().count(), 0);
         }
-        counts[day] += 1;
+        &mut counts[day]
     }
 
     /// The stack in at most `max_parts`: words of `success` first and in that order, so that they
     /// stand on the base line, then the largest, equal ones by name; the rest is summed on top.
     pub fn series(&self, words: &Dictionary, success: &[String], max_parts: usize) -> Series {
-        let occurring = (0..self.counts.len()).filter(|row| !self.counts[*row].is_empty());
+        let occurs = |row: &usize| self.counts[*row].iter().any(|it| *it > 0);
+        let occurring = (0..self.counts.len()).filter(occurs);
         let mut places: Vec<_> = occurring.map(|row| self.place(row, words, success)).collect();
         places.sort_unstable();
         let has_other = places.len() > max_parts;
@@ -128,9 +138,9 @@ mod tests {
         let mut words = Dictionary::default();
         for (word, hour, count) in responses {
             let code = words.code(*word);
-            (0..*count).for_each(|_| tally.add(Some(hour * HOUR), code));
+            tally.add((0..*count).map(|_| (Some(hour * HOUR), code)));
         }
-        tally.add(None, 0);
+        tally.add([(None, 0)]);
         tally.series(&words, &["Sale".to_owned()], max_parts)
     }
 
@@ -158,6 +168,18 @@ mod tests {
         let series = series(&[(Some("Sale"), -1, 3), (Some("Sale"), 72, 1)], 8);
         assert_eq!((series.outside, series.undated, series.total()), (4, 1, 0));
         assert_eq!(series.parts, []);
+    }
+
+    #[test]
+    fn what_is_taken_back_was_never_there() {
+        let days = Days::one("1970-01-01".parse().unwrap());
+        let mut words = Dictionary::default();
+        let (kept, gone) = (words.code(Some("Sale")), words.code(Some("Offer")));
+        let mut tally = Tally::new(Calendar::new(days, Zone::Utc));
+        tally.add([(Some(HOUR), kept), (Some(HOUR), gone), (None, gone)]);
+        tally.take_back([(Some(HOUR), gone), (None, gone)]);
+        let series = tally.series(&words, &[], 8);
+        assert_eq!((names(&series), series.total(), series.undated), (vec!["Sale"], 1, 0));
     }
 
     #[test]

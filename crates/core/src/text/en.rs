@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Advice, ChartText, FailureText, FieldErrorText, PeriodText, StateText, TableText, Text,
-    ThemeText,
+    Advice, ChartText, FailureText, FieldErrorText, PeriodText, RowErrorText, StateText, TableText,
+    Text, ThemeText,
 };
 
 pub(super) const TEXT: Text = Text {
@@ -48,13 +48,19 @@ pub(super) const TEXT: Text = Text {
         loading: "Loading responses",
         nothing: "Nothing loaded",
         pages: |read, planned| format!("page {read} of {planned}"),
+        asked_to_wait: "Cube asks to wait",
+        no_answer: "No answer yet",
+        on_again_in: |seconds| format!("trying again in {seconds} s"),
         complete: "complete: Cube counts as many",
+        complete_so_far: "complete so far: the period has not ended",
         unproven: "all that Cube listed; it gave no count to compare with",
         missing: |missing| format!("incomplete: {missing} missing"),
         stopped: "stopped before the end",
         page_failed: "a page could not be loaded",
         unreadable: |rows| format!("{rows} could not be read"),
-        list_changed: "the list changed while it was read",
+        count_differs: "Cube counts more than it lists",
+        keeps_changing: "the list kept changing",
+        bad_pages: "Cube's pages lead nowhere",
         ambiguous_times: |times| {
             format!("{times} times in the hour that autumn repeats, taken as the first")
         },
@@ -64,10 +70,22 @@ pub(super) const TEXT: Text = Text {
         zone_utc: "UTC",
         zone_local: "this browser's time",
     },
+    row_error: RowErrorText {
+        title: "What could not be read",
+        place: |page, row| format!("Page {page}, row {row}"),
+        not_an_object: "not a record",
+        no_known_field: "no field of a response",
+        wrong_kind: |field| format!("“{field}” holds neither text nor whole number"),
+        not_a_time: "its time cannot be read",
+    },
     failure: FailureText {
         offline: Advice {
             title: "This device is offline.",
             remedy: "Connect it to a network, then try again.",
+        },
+        insecure: Advice {
+            title: "This page may not use an endpoint without encryption.",
+            remedy: "It was opened over https, so browsers forbid it to ask an http address. Give the endpoint an https address.",
         },
         unreachable: Advice {
             title: "The service cannot be reached.",
@@ -116,6 +134,14 @@ pub(super) const TEXT: Text = Text {
         unknown_shape: Advice {
             title: "The reply is not a list of responses.",
             remedy: "Check that the endpoint is Cube or the relay. What came:",
+        },
+        keeps_changing: Advice {
+            title: "The list changes faster than it can be read.",
+            remedy: "What is shown may lack some responses or hold some twice. Ask for days that have ended, or try again.",
+        },
+        bad_pages: Advice {
+            title: "Cube's pages lead nowhere.",
+            remedy: "It gave the same page again and again, or pages without end. Ask for a shorter period, and tell Headshed's support.",
         },
         bad_config: Advice {
             title: "config.json has a mistake.",

@@ -1,8 +1,8 @@
 //! Norwegian Bokmål.
 
 use super::{
-    Advice, ChartText, FailureText, FieldErrorText, PeriodText, StateText, TableText, Text,
-    ThemeText,
+    Advice, ChartText, FailureText, FieldErrorText, PeriodText, RowErrorText, StateText, TableText,
+    Text, ThemeText,
 };
 
 pub(super) const TEXT: Text = Text {
@@ -48,13 +48,19 @@ pub(super) const TEXT: Text = Text {
         loading: "Henter responser",
         nothing: "Ingenting er hentet",
         pages: |read, planned| format!("side {read} av {planned}"),
+        asked_to_wait: "Cube ber om en pause",
+        no_answer: "Ikke noe svar ennå",
+        on_again_in: |seconds| format!("prøver igjen om {seconds} s"),
         complete: "komplett: Cube teller like mange",
+        complete_so_far: "komplett hittil: perioden er ikke over",
         unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",
         missing: |missing| format!("ufullstendig: {missing} mangler"),
         stopped: "stoppet før slutten",
         page_failed: "en side kunne ikke hentes",
         unreadable: |rows| format!("{rows} kunne ikke leses"),
-        list_changed: "listen endret seg under lesingen",
+        count_differs: "Cube teller flere enn det lister opp",
+        keeps_changing: "listen endret seg hele tiden",
+        bad_pages: "sidene fra Cube fører ingen vei",
         ambiguous_times: |times| {
             format!("{times} tidspunkter i timen som gjentas om høsten, regnet som den første")
         },
@@ -64,10 +70,22 @@ pub(super) const TEXT: Text = Text {
         zone_utc: "UTC",
         zone_local: "nettleserens tid",
     },
+    row_error: RowErrorText {
+        title: "Det som ikke kunne leses",
+        place: |page, row| format!("Side {page}, rad {row}"),
+        not_an_object: "ikke en post",
+        no_known_field: "ingen av feltene til en respons",
+        wrong_kind: |field| format!("«{field}» er verken tekst eller heltall"),
+        not_a_time: "tidspunktet kan ikke leses",
+    },
     failure: FailureText {
         offline: Advice {
             title: "Enheten er frakoblet.",
             remedy: "Koble den til et nettverk, og prøv igjen.",
+        },
+        insecure: Advice {
+            title: "Denne siden får ikke bruke et endepunkt uten kryptering.",
+            remedy: "Den ble åpnet over https, og da nekter nettlesere den å spørre en http-adresse. Gi endepunktet en https-adresse.",
         },
         unreachable: Advice {
             title: "Tjenesten svarer ikke.",
@@ -116,6 +134,14 @@ pub(super) const TEXT: Text = Text {
         unknown_shape: Advice {
             title: "Svaret er ikke en liste over responser.",
             remedy: "Sjekk at endepunktet er Cube eller reléet. Dette kom:",
+        },
+        keeps_changing: Advice {
+            title: "Listen endrer seg raskere enn den kan leses.",
+            remedy: "Det som vises, kan mangle noen responser eller ha noen to ganger. Velg dager som er over, eller prøv igjen.",
+        },
+        bad_pages: Advice {
+            title: "Sidene fra Cube fører ingen vei.",
+            remedy: "Det kom den samme siden om igjen, eller sider uten ende. Velg en kortere periode, og si fra til Headsheds brukerstøtte.",
         },
         bad_config: Advice {
             title: "Det er en feil i config.json.",

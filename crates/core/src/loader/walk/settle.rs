@@ -1,0 +1,102 @@
+//! The end of a round: every planned page was read once more, or given up. Decides what has to be read again before
+//! the list can be believed: pages of an earlier epoch; all of a list that is live, or does not add up to its count,
+//! until two readings agree; and pages that look as if rows had shifted between them.
+
+use super::slot::{PageReading, Slot};
+use super::{End, Walk};
+use crate::loader::reading::Change;
+use crate::store::Store;
+
+/// One time through the pages that have to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Round {
+    /// Counted from 1.
+    number: u8,
+    /// Whether it reads every page.
+    is_full: bool,
+    /// Whether every page so far said what it had said before.
+    pub is_steady: bool,
+}
+
+impl Round {
+    /// The round that reads every page for the first time.
+    pub const FIRST: Self = Self { number: 1, is_full: true, is_steady: false };
+}
+
+/// A list that has not settled after this many rounds changes faster than it can be read.
+const MOST_ROUNDS: u8 = 8;
+
+impl Walk {
+    /// Ends the walk, or begins a further round.
+    pub(super) fn settle(&mut self, store: &Store, changes: &mut Vec<Change>) {
+        self.drop_pages_after(self.list.page_count(), changes);
+        let again = self.to_read_again(store);
+        if again.is_empty() {
+            let repeats = self.drop_repeated_pages(store, changes);
+            self.end = Some(if repeats { End::Repeats } else { End::Settled });
+        } else if self.round.number >= MOST_ROUNDS {
+            self.end = Some(End::KeepsChanging);
+        } else {
+            let is_full = again.len() == self.slots.len();
+            self.round = Round { number: self.round.number + 1, is_full, is_steady: true };
+            for number in again {
+                self.enqueue(number);
+            }
+        }
+    }
+
+    fn to_read_again(&self, store: &Store) -> Vec<u32> {
+        let is_old = |it: &PageReading| it.epoch < self.list.epoch;
+        let is_unsure = |it: &Slot| it.reading.as_ref().is_none_or(is_old);
+        let unsure = self.numbers_where(is_unsure);
+        if !unsure.is_empty() {
+            return unsure;
+        }
+        let is_whole = self.slots.iter().all(|it| it.reading.is_some() && it.is_at_rest());
+        let has_doubt = self.is_live && self.slots.len() > 1
+            || self.list.count.is_some_and(|count| count != self.place_count());
+        let is_agreed = self.round.is_full && self.round.is_steady;
+        if has_doubt && is_whole && !is_agreed {
+            return self.numbers_where(|_| true);
+        }
+        let mut doubtful = Vec::new();
+        for (number, pair) in (1..).zip(self.slots.windows(2)) {
+            let [Some(here), Some(next)] = [&pair[0].reading, &pair[1].reading] else { continue };
+            if here.overlaps(next, store) || self.is_repeat(number + 1, next, store) {
+                doubtful.extend([number, number + 1]);
+            }
+        }
+        doubtful.dedup();
+        doubtful.retain(|it| self.slots.get(super::index(*it)).is_some_and(Slot::is_unconfirmed));
+        doubtful
+    }
+
+    fn numbers_where(&self, is_wanted: impl Fn(&Slot) -> bool) -> Vec<u32> {
+        let is_wanted = |it: &Slot| it.is_at_rest() && is_wanted(it);
+        (1..).zip(&self.slots).filter(|(_, it)| is_wanted(it)).map(|(number, _)| number).collect()
+    }
+
+    /// Whether the page only says again what the first or the one before it said: the service ignores the number.
+    /// Two pages of a single row may be twins; three are not.
+    pub(super) fn is_repeat(&self, number: u32, page: &PageReading, store: &Store) -> bool {
+        let is_like = |other: u32| {
+            let other = self.slots.get(super::index(other)).and_then(|it| it.reading.as_ref());
+            other.is_some_and(|it| it.says_the_same(page, store))
+        };
+        match page.len() {
+            0 => false,
+            1 => number > 2 && is_like(number - 1) && is_like(number - 2),
+            _ => number > 1 && (is_like(number - 1) || is_like(1)),
+        }
+    }
+
+    /// Rows of repeated pages are none of the list's; says whether there were any.
+    fn drop_repeated_pages(&mut self, store: &Store, changes: &mut Vec<Change>) -> bool {
+        let is_repeat = |(number, page): &(u32, &PageReading)| self.is_repeat(*number, page, store);
+        let first = self.numbered().find(is_repeat).map(|(number, _)| number);
+        if let Some(first) = first {
+            self.drop_pages_after(first - 1, changes);
+        }
+        first.is_some()
+    }
+}

@@ -1,0 +1,102 @@
+//! Drives the loader as a browser would, on a clock of its own: requests are served and their replies delivered in
+//! any order.
+
+use std::collections::HashMap;
+
+use cubeboard_core::fetch::{FetchError, Reply, Request};
+use cubeboard_core::loader::{LANES, Loader, Outcome, Reading, Step};
+use cubeboard_core::query::{Fields, Query};
+use cubeboard_core::store::Id;
+
+use super::service::Service;
+
+/// What a run came to.
+pub struct Run {
+    pub loader: Loader,
+    pub requests: usize,
+}
+
+impl Run {
+    pub fn reading(&self) -> &Reading {
+        self.loader.current().unwrap()
+    }
+
+    pub fn outcome(&self) -> Outcome {
+        self.reading().outcome()
+    }
+
+    pub fn rows(&self) -> Vec<u64> {
+        let rows = self.reading().segments().flatten();
+        rows.map(|row| match self.reading().store().row(row).unwrap().crm_id {
+            Some(Id::Number(number)) => number,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+    }
+}
+
+/// The day that is asked for, and the same day's noon, in milliseconds since 1970.
+pub const DAY: &str = "2017-01-05";
+pub const NOON_MILLIS: i64 = 1_483_617_600_000;
+
+/// The question for one day.
+pub fn query(from: &str, to: &str) -> Query {
+    let [campaign, from, to] = ["926", from, to].map(str::to_owned);
+    Query::parse(&Fields { campaign, from, to, ..Fields::default() }).unwrap()
+}
+
+/// Loads the day from a simulated service; `picks` decides which of several requests comes next.
+pub fn load(service: &mut Service, now_millis: i64, picks: &[u8]) -> Run {
+    let mut attempts: HashMap<u32, u8> = HashMap::new();
+    read(query(DAY, DAY), now_millis, picks, |request, _| {
+        let attempt = attempts.entry(request.page.number).or_default();
+        *attempt = attempt.saturating_add(1);
+        service.answer(request.page.number, *attempt)
+    })
+}
+
+/// Loads from whatever answers a request at a time, in milliseconds since 1970.
+pub fn read(
+    query: Query,
+    now_millis: i64,
+    picks: &[u8],
+    mut answer: impl FnMut(&Request, i64) -> Result<Reply, FetchError>,
+) -> Run {
+    let mut loader = Loader::default();
+    let run = loader.begin(query, now_millis, 7);
+    let mut now = now_millis;
+    let mut picks = picks.iter().cycle();
+    let mut pick = |length: usize| usize::from(*picks.next().unwrap_or(&0)) % length;
+    let mut asked: Vec<Request> = Vec::new();
+    let mut served: Vec<(Request, Result<Reply, FetchError>)> = Vec::new();
+    let mut requests = 0;
+    loop {
+        let step = loader.next_step(run, now);
+        match step {
+            Step::Send(request) => {
+                requests += 1;
+                asked.push(request);
+                assert!(asked.len() + served.len() <= LANES);
+                continue;
+            }
+            Step::Wait { until_millis } if asked.is_empty() && served.is_empty() => {
+                assert!(until_millis > now, "a wait that is over is none");
+                now = until_millis;
+                continue;
+            }
+            Step::Wait { .. } | Step::Rest => {}
+        }
+        if !asked.is_empty() && (served.is_empty() || pick(2) == 0) {
+            let request = asked.swap_remove(pick(asked.len()));
+            let reply = answer(&request, now);
+            served.push((request, reply));
+        } else if !served.is_empty() {
+            let (request, reply) = served.swap_remove(pick(served.len()));
+            loader.accept(run, request.page, reply, now);
+            now += 10;
+        } else {
+            return Run { loader, requests };
+        }
+        assert!(requests < 120_000, "it does not end");
+    }
+}
