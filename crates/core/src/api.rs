@@ -167,7 +167,11 @@ impl<'de> Visitor<'de> for &mut Envelope<'_> {
         while let Some(key) = map.next_key::<Scalar<'de>>()? {
             match key.text() {
                 Some("count") => head.count = map.next_value::<Scalar<'de>>()?.number(),
-                Some("next") => head.has_next = map.next_value::<Scalar<'de>>()?.text().is_some(),
+                Some("next") => {
+                    let link = map.next_value::<Scalar<'de>>()?;
+                    // Elsewhere the service writes an empty text for what is absent.
+                    head.has_next = link.text().is_some_and(|it| !it.is_empty());
+                }
                 Some("results") if self.results.is_some() => {
                     return Err(A::Error::custom("results twice"));
                 }

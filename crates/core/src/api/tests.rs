@@ -52,6 +52,15 @@ fn the_later_shapes_read_alike() {
 }
 
 #[test]
+fn an_empty_link_leads_to_no_further_page() {
+    for (next, has_next) in [(r#""""#, false), ("null", false), (r#""?page=2""#, true)] {
+        let body = format!(r#"{{"next":{next},"results":[]}}"#);
+        let page = decode_page(body.as_bytes(), &mut Store::default()).unwrap();
+        assert_eq!(page.has_next, has_next, "{next}");
+    }
+}
+
+#[test]
 fn an_ambiguous_hour_is_counted() {
     let (_, page) = decode_rows(&[r#"{"submitted_when":"2017-10-29T02:30:00"}"#, ROW]);
     assert_eq!(page.ambiguous_times, 1);
