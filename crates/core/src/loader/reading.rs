@@ -161,7 +161,9 @@ impl Reading {
 
     /// How many there are by the service's count; `None` until every list has told.
     pub fn expected(&self) -> Option<u64> {
-        self.walks.iter().map(Walk::expected).sum()
+        // A count is whatever a reply says, so the sum may not fit.
+        let mut counts = self.walks.iter().map(Walk::expected);
+        counts.try_fold(0, |sum: u64, count| Some(sum.saturating_add(count?)))
     }
 
     /// Pages read, and pages planned so far.

@@ -215,3 +215,19 @@ fn several_campaigns_are_read_one_after_the_other() {
     assert_eq!(ids(loader.shown().unwrap()), expected);
     assert_eq!(loader.shown().unwrap().expected(), Some(63));
 }
+
+#[test]
+fn counts_too_large_to_add_up_are_not_called_complete() {
+    let mut loader = Loader::default();
+    let mut both = query();
+    both.campaigns.push(crate::query::CampaignId(2010));
+    let run = loader.begin(both);
+    let body = format!(r#"{{"count":{},"results":[]}}"#, 1_u64 << 63);
+    while let Some(request) = loader.next_request(run) {
+        let reply = Reply { status: 200, body: body.clone().into_bytes() };
+        loader.accept(run, request.page, Ok(reply));
+    }
+    let gap = Gap { missing: Some(u64::MAX), reason: GapReason::CountDiffers };
+    assert_eq!(loader.shown().unwrap().expected(), Some(u64::MAX));
+    assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
+}
