@@ -221,12 +221,11 @@ fn counts_too_large_to_add_up_are_not_called_complete() {
     let mut loader = Loader::default();
     let mut both = query();
     both.campaigns.push(crate::query::CampaignId(2010));
-    let run = loader.begin(both);
+    loader.begin(both, NOW, 0);
     let body = format!(r#"{{"count":{},"results":[]}}"#, 1_u64 << 63);
-    while let Some(request) = loader.next_request(run) {
-        let reply = Reply { status: 200, body: body.clone().into_bytes() };
-        loader.accept(run, request.page, Ok(reply));
-    }
+    drain(&mut loader, |_| {
+        Ok(Reply { status: 200, body: body.clone().into_bytes(), retry_after: None })
+    });
     let gap = Gap { missing: Some(u64::MAX), reason: GapReason::CountDiffers };
     assert_eq!(loader.shown().unwrap().expected(), Some(u64::MAX));
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
