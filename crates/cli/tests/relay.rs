@@ -39,6 +39,16 @@ async fn the_demo_takes_its_own_odd_link_literally() {
 }
 
 #[tokio::test]
+async fn the_demo_answers_in_the_later_shape_too() {
+    let path = JANUARY_SALES.replace("responses", "call_outcomes");
+    let reply = get(&demo(), &path).await;
+    assert_eq!((reply.status.as_u16(), reply.header("content-type")), (200, "application/json"));
+    assert_eq!(reply.json()["count"], 207);
+    assert_eq!(reply.json()["results"][0]["call_outcome__type"], "Sale");
+    assert_eq!(reply.json()["next"], format!("http://127.0.0.1:8080{path}/?page=2"));
+}
+
+#[tokio::test]
 async fn the_demo_refuses_as_cube_does() {
     let router = demo();
     let reply = get(&router, "/api/v1/campaigns/926/responses/?to_date=20170131").await;

@@ -4,7 +4,9 @@
 
 use chrono::{DateTime, Datelike as _, Utc};
 use chrono_tz::Europe::Oslo;
+use cubeboard_core::api::decode_page;
 use cubeboard_core::demo::{Answer, Demo, Question};
+use cubeboard_core::store::{Response, Store};
 use serde_json::{Value, json};
 
 const NOW: &str = "2026-03-12T10:30:00Z";
@@ -278,9 +280,60 @@ fn what_is_not_there_is_not_found() {
 
 #[test]
 fn a_path_without_its_closing_slash_is_moved() {
-    let answer = ask("/api/v1/campaigns/926/responses", JANUARY);
-    let location = format!("/api/v1/campaigns/926/responses/?{JANUARY}");
-    assert_eq!(answer, Answer { status: 301, location: Some(location), body: Vec::new() });
+    for path in ["/api/v1/campaigns/926/responses", "/api/v1/campaigns/926/call_outcomes"] {
+        let location = Some(format!("{path}/?{JANUARY}"));
+        assert_eq!(ask(path, JANUARY), Answer { status: 301, location, body: Vec::new() });
+    }
+}
+
+#[test]
+fn the_later_shape_reads_as_the_same_rows() {
+    let mut demo = Demo::new();
+    // Winter and summer, with comments, and customers without an imported id.
+    for (campaign, page, expected) in [(926, 13, 34), (2010, 11, 500)] {
+        let ever = format!("{}&page={page}", if campaign == 926 { JANUARY } else { YEAR });
+        let mut read = |list: &str| {
+            let path = format!("/api/v1/campaigns/{campaign}/{list}/");
+            let mut store = Store::default();
+            let body = ask_at(&mut demo, &path, &ever, NOW).body;
+            let page = decode_page(&body, &mut store).unwrap();
+            assert_eq!(page.unreadable, []);
+            (page.count, page.has_next, store)
+        };
+        let (count, has_next, documented) = read("responses");
+        let (later_count, later_has_next, later) = read("call_outcomes");
+        assert_eq!((later_count, later_has_next), (count, has_next));
+        assert_eq!((documented.row_count(), later.row_count()), (expected, expected));
+        for number in 0..expected {
+            let row = documented.row(number).unwrap();
+            // Times to the millisecond, and no number of the customer's but the imported one.
+            let submitted_micros = row.submitted_micros.map(|it| it / 1_000 * 1_000);
+            let expected = Response { submitted_micros, crm_id: None, ..row };
+            assert_eq!(later.row(number), Some(expected), "{campaign} {number}");
+        }
+    }
+}
+
+#[test]
+fn the_later_shape_has_keys_and_times_of_its_own() {
+    let path = "/api/v1/campaigns/2010/call_outcomes/";
+    let row = |day: &str| {
+        let body = ask(path, &format!("from_date={day}&to_date={day}")).body;
+        let page: Value = serde_json::from_slice(&body).unwrap();
+        let next = page["next"].as_str().unwrap_or_default();
+        assert!(next.is_empty() || next.contains("/call_outcomes/?"), "{next}");
+        page["results"][0].clone()
+    };
+    let (winter, summer) = (row("20250114"), row("20250617"));
+    let key = "call_outcome__report_as__submitted_when";
+    let time = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    for (row, offset) in [(&winter, "+0100"), (&summer, "+0200")] {
+        let exact = time(row, &format!("{key}_timestamp"));
+        assert!(exact.ends_with(offset) && exact.len() == "2020-02-12T10:27:06.477+0100".len());
+        assert_eq!(exact.replace('T', " ")[..16], time(row, key));
+        assert!(row["crm__customer_id"].is_string(), "{row}");
+        assert_eq!(row["campaign__name"], "Loyalty 2025");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::demo::campaigns::{self, Campaign};
 use crate::demo::rows::{self, Row};
 use crate::demo::wire::{CampaignEntry, Entry, Listing};
 use crate::demo::{Answer, Question, calendar};
+use crate::query::Resource;
 
 /// Answers a question; `rows_of` gives a campaign's rows, oldest first.
 pub(super) fn answer<'r>(
@@ -21,14 +22,20 @@ pub(super) fn answer<'r>(
         return Answer::detail(404, NOT_FOUND);
     };
     let campaign = |id: &str| campaigns::ALL.iter().find(|it| it.id.to_string() == id);
+    let page = |id: &str, resource| match (campaign(id), Request::parse(question.query)) {
+        (None, _) => Answer::detail(404, NOT_FOUND),
+        (_, Err(problems)) => Answer::json(400, &problems),
+        (Some(campaign), Ok(request)) => {
+            request.answer(question, campaign, resource, rows_of(campaign))
+        }
+    };
     match below.split('/').collect::<Vec<_>>()[..] {
         [""] | ["", ""] => Answer::json(200, &campaigns::ALL.each_ref().map(CampaignEntry::new)),
-        ["", _, "responses"] => Answer::moved(format!("{}/?{}", question.path, question.query)),
-        ["", id, "responses", ""] => match (campaign(id), Request::parse(question.query)) {
-            (None, _) => Answer::detail(404, NOT_FOUND),
-            (_, Err(problems)) => Answer::json(400, &problems),
-            (Some(campaign), Ok(request)) => request.answer(question, campaign, rows_of(campaign)),
-        },
+        ["", _, "responses" | "call_outcomes"] => {
+            Answer::moved(format!("{}/?{}", question.path, question.query))
+        }
+        ["", id, "responses", ""] => page(id, Resource::Responses),
+        ["", id, "call_outcomes", ""] => page(id, Resource::CallOutcomes),
         _ => Answer::detail(404, NOT_FOUND),
     }
 }
@@ -51,7 +58,7 @@ impl Answer {
     }
 }
 
-/// What a query asks of `/responses/`.
+/// What a query asks of a campaign's responses, whichever list they are read from.
 struct Request<'a> {
     from: NaiveDate,
     to: NaiveDate,
@@ -95,7 +102,13 @@ impl<'a> Request<'a> {
         })
     }
 
-    fn answer(&self, question: &Question<'_>, campaign: &Campaign, rows: &[Row]) -> Answer {
+    fn answer(
+        &self,
+        question: &Question<'_>,
+        campaign: &Campaign,
+        resource: Resource,
+        rows: &[Row],
+    ) -> Answer {
         let Some(page) = self.page.parse().ok().filter(|page: &usize| *page > 0) else {
             return Answer::detail(404, INVALID_PAGE);
         };
@@ -109,7 +122,7 @@ impl<'a> Request<'a> {
             count,
             next: has_more.then(|| self.link(question, page + 1)),
             previous: (page > 1).then(|| self.link(question, page - 1)),
-            results: rows.into_iter().map(|row| Entry::new(campaign, row)).collect(),
+            results: rows.into_iter().map(|row| Entry::new(resource, campaign, row)).collect(),
         };
         Answer::json(200, &listing)
     }
