@@ -5,6 +5,7 @@ pub mod address;
 pub mod cors;
 pub mod demo;
 pub mod error;
+pub mod faults;
 pub mod question;
 pub mod upstream;
 
@@ -17,6 +18,7 @@ use axum::routing::any;
 use cors::Origin;
 use demo::InventedCube;
 use error::RelayError;
+use faults::plan::Faults;
 use question::{Query, Resource};
 use upstream::Upstream;
 
@@ -33,6 +35,11 @@ impl Relay {
     /// A relay that invents its answers.
     pub fn demo() -> Self {
         Self::Demo(InventedCube::default())
+    }
+
+    /// The same, with faults.
+    pub fn demo_with(faults: Faults) -> Self {
+        Self::Demo(InventedCube::new(faults))
     }
 
     /// Whether Cube will want credentials that only the reader has.

@@ -13,6 +13,9 @@ use crate::page::{Page, PageError};
 use crate::relay::Relay;
 use crate::relay::address::UpstreamUrl;
 use crate::relay::cors::Origin;
+use crate::relay::faults::fault::Fault;
+use crate::relay::faults::plan::{Faults, FaultsError};
+use crate::relay::faults::spec;
 use crate::relay::upstream::{Limits, Upstream};
 use crate::router::{Site, router};
 use crate::signals;
@@ -20,11 +23,17 @@ use crate::signals;
 /// Serve the page, and relay its questions to Cube or answer them with invented data
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("source").required(true).args(["demo", "upstream"])))]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{EXAMPLES}\n\n{}", spec::help()))]
 pub struct Arguments {
     /// Answer as Cube itself, with invented campaigns; needs neither account nor network
     #[arg(long)]
     demo: bool,
+
+    /// Let the demo misbehave, as listed below; separated by commas, and may be repeated
+    // In conflict, too: clap asks for nothing that another argument rules out.
+    #[arg(long, value_name = "SPEC", requires = "demo", conflicts_with = "upstream")]
+    #[arg(value_delimiter = ',')]
+    demo_faults: Vec<Fault>,
 
     /// Relay to this Cube account; https, except on a loopback address
     #[arg(long, value_name = "https://ACCOUNT.headshed.com")]
@@ -63,6 +72,9 @@ pub enum ServeError {
     /// A folder without a page in it.
     #[error(transparent)]
     Page(#[from] PageError),
+    /// Faults that do not go together.
+    #[error(transparent)]
+    Faults(#[from] FaultsError),
     /// The client for the upstream could not be made.
     #[error("cannot set up connections to Cube: {0}")]
     Client(#[from] reqwest::Error),
@@ -83,7 +95,7 @@ pub enum ServeError {
 impl ServeError {
     /// Whether the command was called wrongly, rather than that something went wrong.
     pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::Credentials(_))
+        matches!(self, Self::Credentials(_) | Self::Faults(_))
     }
 }
 
@@ -94,7 +106,7 @@ impl ServeError {
 /// When the arguments cannot be followed or the address cannot be listened on.
 pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let relay = match &arguments.upstream {
-        None => Relay::demo(),
+        None => Relay::demo_with(Faults::new(arguments.demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;
             Relay::Cube(Upstream::new(url, credentials, Limits::default())?)

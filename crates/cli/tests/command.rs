@@ -98,11 +98,40 @@ fn wrong_use_ends_with_two() {
         &["serve", "--upstream", "http://account.headshed.com"],
         &["serve", "--demo", "--listen", "8080"],
         &["serve", "--demo", "--allow-origin", "*"],
+        &["serve", "--demo", "--demo-faults", "delay"],
+        &["serve", "--demo", "--demo-faults", "delay=1,fire=1"],
+        &["serve", "--demo", "--demo-faults", "delay=1", "--demo-faults", "delay=2"],
+        &["serve", "--demo-faults", "delay=1"],
+        &["serve", "--upstream", "https://account.headshed.com", "--demo-faults", "delay=1"],
         &["paint"],
         &[],
     ] {
         assert_eq!(output(arguments).status.code(), Some(2), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_fault_that_is_written_wrongly_is_said_with_its_form() {
+    let output = output(&["serve", "--demo", "--demo-faults", "delay=1,status=200@1"]);
+    let text = stderr(&output);
+    let said = "invalid value 'status=200@1' for '--demo-faults <SPEC>': \
+        status is written status=CODE@PAGE[xTIMES]: PAGE is refused with a CODE from 400 to 599";
+    assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn a_reply_that_is_to_break_off_does_so_half_way() {
+    let faults = ["--demo-faults", "next=query,reset=1x1", "--demo-faults", "count=none"];
+    let arguments = [&["serve", "--demo", "--listen", "127.0.0.1:0"][..], &faults].concat();
+    let serving = Serving::start(cubeboard(&arguments));
+    let path = "/api/v1/campaigns/926/responses/?from_date=20170101&to_date=20170131";
+    let broken = serving.get(path);
+    assert!(broken.starts_with("HTTP/1.1 200 OK\r\n"), "{broken}");
+    assert!(broken.contains("\"count\":null"), "{broken}");
+    let whole = serving.get(path);
+    assert!(broken.len() < whole.len() * 6 / 10 && broken.len() > whole.len() * 4 / 10);
+    // Sent in pieces, a whole reply ends with an empty one.
+    assert!(broken.contains("transfer-encoding: chunked") && !broken.ends_with("0\r\n\r\n"));
 }
 
 #[test]
@@ -145,5 +174,21 @@ fn help_tells_of_examples_and_credentials() {
     let help = std::str::from_utf8(&output.stdout).unwrap();
     for text in ["--demo", "Examples:", "CUBEBOARD_TOKEN_FILE", "[default: 127.0.0.1:8080]"] {
         assert!(help.contains(text), "{help}");
+    }
+}
+
+#[test]
+fn every_fault_is_in_the_help_and_in_the_docs() {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/demo-faults.md");
+    let docs = std::fs::read_to_string(docs).unwrap();
+    let output = output(&["serve", "--help"]);
+    let help = std::str::from_utf8(&output.stdout).unwrap();
+    let (_, faults) = help.split_once("Faults for --demo-faults").unwrap();
+    let forms = faults.lines().filter_map(|line| line.strip_prefix("  "));
+    let keys = forms.filter(|it| !it.starts_with(' ')).filter_map(|it| it.split('=').next());
+    let keys: Vec<_> = keys.collect();
+    assert_eq!(keys.len(), 11, "{help}");
+    for key in keys {
+        assert!(docs.contains(&format!("| `{key}")), "{key}");
     }
 }

@@ -68,6 +68,11 @@ impl Demo {
         campaigns::ALL.iter().map(|it| (it.id, it.name))
     }
 
+    /// How many responses the service puts on one page of the campaign of this id.
+    pub fn page_len(campaign: u64) -> Option<usize> {
+        campaigns::ALL.iter().find(|it| u64::from(it.id) == campaign).map(|it| it.page_len)
+    }
+
     /// Answers as Cube would at the instant `now`.
     pub fn answer(&mut self, question: &Question<'_>, now: DateTime<Utc>) -> Answer {
         listing::answer(question, |campaign| self.rows(campaign, now))

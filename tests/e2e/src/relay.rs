@@ -24,10 +24,24 @@ impl Relay {
     ///
     /// When it is not built, or ends before it listens.
     pub async fn demo() -> Outcome<Self> {
+        Self::start(&[]).await
+    }
+
+    /// The same, with faults: `--demo-faults` as docs/demo-faults.md has it.
+    ///
+    /// # Errors
+    ///
+    /// When it is not built, or ends before it listens, as it does where the faults are misspelled.
+    pub async fn demo_with(faults: &str) -> Outcome<Self> {
+        Self::start(&["--demo-faults", faults]).await
+    }
+
+    async fn start(more: &[&str]) -> Outcome<Self> {
         let page = folders::page()?;
         let mut process = Command::new(folders::command()?)
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--page"])
             .arg(page)
+            .args(more)
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;

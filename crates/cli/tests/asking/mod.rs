@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use cubeboard::relay::Relay;
+use cubeboard::relay::faults::plan::Faults;
 use cubeboard::router::{Site, router};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -44,6 +45,12 @@ pub fn site(relay: Relay) -> Site {
 
 pub fn demo() -> Router {
     router(site(Relay::demo()))
+}
+
+/// A demo with the faults of a SPEC, as `--demo-faults` takes it.
+pub fn faulty(spec: &str) -> Router {
+    let faults = Faults::new(spec.split(',').map(|it| it.parse().unwrap())).unwrap();
+    router(site(Relay::demo_with(faults)))
 }
 
 pub async fn send(router: &Router, request: Request<Body>) -> Reply {
