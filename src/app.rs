@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::browser::timeline;
+use crate::browser::{policy, timeline};
 use crate::screens::board::Board;
+use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
@@ -14,12 +15,15 @@ use crate::state::trend::Trend;
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
+    policy::watch();
     let address = PageAddress::new();
     let preferences = Preferences::new(address);
-    let settings = Settings::new(address, preferences);
+    let connection = Connection::new();
+    let settings = Settings::new(address, preferences, connection);
     let dataset = Dataset::new();
     provide_context(address);
     provide_context(preferences);
+    provide_context(connection);
     provide_context(settings);
     provide_context(dataset);
     provide_context(QueryForm::new(address.fields()));

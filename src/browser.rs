@@ -3,9 +3,11 @@
 pub mod address;
 pub mod chance;
 pub mod clock;
+pub mod encoding;
 pub mod frame;
 pub mod intl;
 pub mod network;
+pub mod policy;
 pub mod preference;
 pub mod shell;
 pub mod size;

@@ -2,10 +2,11 @@
 
 pub mod alert;
 pub mod chart;
+pub mod choice;
+pub mod dialog;
 pub mod field;
 pub mod grid;
 pub mod legend;
-pub mod live;
 pub mod numbers_table;
 pub mod page_header;
 pub mod period_strip;

@@ -1,15 +1,23 @@
 //! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
 //! optional; a mistake is told by its key and costs that key alone.
 
-use cubeboard_core::query::CampaignId;
+use cubeboard_core::query::{CampaignId, Resource};
 use cubeboard_core::text::Language;
 use serde_json::{Map, Value};
+
+use crate::net::endpoint::{self, SignInKind};
 
 /// The page's settings for everybody who opens it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// Origin (and path) before `/api/…`; empty for the page's own.
     pub endpoint: String,
+    /// How the page signs in, unless the reader says otherwise.
+    pub sign_in: SignInKind,
+    /// Which of Cube's lists is read.
+    pub resource: Resource,
+    /// How many requests may be in flight at once.
+    pub lanes: Option<usize>,
     /// Campaigns offered by name.
     pub campaigns: Vec<NamedCampaign>,
     /// The language for readers who have chosen none.
@@ -43,14 +51,17 @@ impl Config {
     fn take(&mut self, map: Map<String, Value>, mistakes: &mut Vec<String>) {
         for (key, value) in map {
             let taken = match key.as_str() {
-                "endpoint" => text(value).and_then(endpoint).map(|it| self.endpoint = it),
+                "endpoint" => text(value).and_then(address).map(|it| self.endpoint = it),
+                "sign_in" => text(value).and_then(|it| sign_in(&it)).map(|it| self.sign_in = it),
+                "resource" => text(value).and_then(|it| resource(&it)).map(|it| self.resource = it),
+                "parallel_requests" => lanes(&value).map(|it| self.lanes = Some(it)),
                 "campaigns" => campaigns(value).map(|it| self.campaigns = it),
                 "language" => text(value)
                     .and_then(|tag| Language::from_tag(&tag).ok_or("neither en nor nb"))
                     .map(|it| self.language = Some(it)),
                 "title" => text(value).map(|it| self.title = Some(it)),
                 // Keys of the contract that this version does not use yet.
-                "sign_in" | "time_zone" | "snapshot" => Ok(()),
+                "time_zone" | "snapshot" => Ok(()),
                 _ => Err("not a known key"),
             };
             if let Err(problem) = taken {
@@ -67,15 +78,32 @@ fn text(value: Value) -> Result<String, &'static str> {
     }
 }
 
-/// Without the closing slash, because requests begin with one.
-fn endpoint(text: String) -> Result<String, &'static str> {
-    let is_web = text.is_empty() || text.starts_with("https://") || text.starts_with("http://");
-    let has_credentials = text.contains('@');
-    if is_web && !has_credentials {
-        Ok(text.trim_end_matches('/').to_owned())
-    } else {
-        Err("not a web address without credentials")
+fn address(text: String) -> Result<String, &'static str> {
+    let base = endpoint::base(&text).map_err(|_| "not a web address without credentials")?;
+    Ok(base.to_owned())
+}
+
+fn sign_in(text: &str) -> Result<SignInKind, &'static str> {
+    match text {
+        "none" => Ok(SignInKind::None),
+        "token" => Ok(SignInKind::Token),
+        "password" => Ok(SignInKind::Password),
+        _ => Err("neither none nor token nor password"),
     }
+}
+
+/// More than this is no help to anybody.
+const MOST_LANES: u64 = 32;
+
+fn lanes(value: &Value) -> Result<usize, &'static str> {
+    let lanes = value.as_u64().filter(|it| (1..=MOST_LANES).contains(it));
+    lanes.and_then(|it| usize::try_from(it).ok()).ok_or("not a number from 1 to 32")
+}
+
+fn resource(text: &str) -> Result<Resource, &'static str> {
+    let all = [Resource::Responses, Resource::CallOutcomes];
+    let found = all.into_iter().find(|it| it.path_segment() == text);
+    found.ok_or("neither responses nor call_outcomes")
 }
 
 fn campaigns(value: Value) -> Result<Vec<NamedCampaign>, &'static str> {
@@ -97,12 +125,14 @@ mod tests {
         let (config, mistakes) = Config::parse(
             br#"{ "endpoint": "https://relay.example.org/", "sign_in": "none",
                   "campaigns": [{ "id": 926, "name": "Winter 2017", "success": ["Sale"] }],
-                  "time_zone": "Europe/Oslo", "language": "nn", "title": "Sales" }"#,
+                  "time_zone": "Europe/Oslo", "language": "nn", "title": "Sales",
+                  "resource": "call_outcomes", "parallel_requests": 12 }"#,
         );
         assert_eq!(mistakes, [""; 0]);
         assert_eq!(config.endpoint, "https://relay.example.org");
         assert_eq!(config.campaigns[0].name, "Winter 2017");
         assert_eq!(config.language, Some(Language::Bokmal));
+        assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
     }
 
     #[test]

@@ -6,5 +6,6 @@ pub mod config;
 pub mod state;
 pub mod screens;
 pub mod components;
+pub mod live;
 pub mod net;
 pub mod browser;

@@ -1,4 +1,5 @@
 //! The way out of the page: requests in, bytes or errors out.
 
+pub mod endpoint;
 pub mod client;
 pub mod demo;

@@ -2,6 +2,7 @@
 
 pub mod board;
 mod chart_card;
+mod connection_dialog;
 mod query_card;
 mod standing;
 mod status_area;

@@ -1,5 +1,6 @@
 //! What the page holds while it runs. Each is a `Copy` struct of signals with named methods, made once in `app.rs`.
 
+pub mod connection;
 pub mod dataset;
 pub mod notice;
 pub mod page_address;

@@ -5,7 +5,7 @@
     reason = "clippy.toml exempts tests, but not the functions beside them"
 )]
 
-use cubeboard_app::browser::frame;
+use cubeboard_app::browser::{encoding, frame};
 use cubeboard_app::components::alert::Alert;
 use cubeboard_app::components::field::{Field, FieldKind};
 use cubeboard_app::components::grid::{Grid, GridRow};
@@ -90,6 +90,11 @@ async fn a_mistake_stands_at_its_field_and_goes_with_it() {
     assert_eq!(stage.attribute("[role=alert]", "id"), Some(described_by));
     mistake.set(None);
     stage.becomes(|it| it.find("[role=alert]").is_none()).await;
+}
+
+#[wasm_bindgen_test]
+fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
+    assert_eq!(encoding::base64("åse:p:ø€"), "w6VzZTpwOsO44oKs");
 }
 
 #[wasm_bindgen_test]

@@ -19,6 +19,16 @@ pub fn is_forbidden(endpoint: &str) -> bool {
     !is_here && protocol.as_deref() == Some("https:")
 }
 
+/// Where the page comes from, such as `https://sales.example.org`.
+pub fn origin() -> String {
+    window().and_then(|it| it.location().origin().ok()).unwrap_or_default()
+}
+
+/// The browser, as it calls itself.
+pub fn browser() -> String {
+    window().and_then(|it| it.navigator().user_agent().ok()).unwrap_or_default()
+}
+
 /// Ends every request that carries its signal.
 pub fn stopper() -> Option<AbortController> {
     AbortController::new().ok()

@@ -7,6 +7,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
 use super::window;
+use crate::live::effect;
 
 /// An element's inner size in CSS pixels, and how many device pixels make one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -26,7 +27,7 @@ where
     E::Output: JsCast + Clone + AsRef<Element> + 'static,
 {
     let (size, set_size) = signal(Size::default());
-    Effect::new(move |_| {
+    effect(move || {
         let Some(element) = node.get() else { return };
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
         let measured = element.clone();

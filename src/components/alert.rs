@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::live::press;
+
 /// Says what went wrong.
 #[component]
 pub fn Alert(
@@ -17,7 +19,7 @@ pub fn Alert(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let button = retry.map(|words| {
-        view! { <button type="button" class="button" on:click=move |_| on_retry.run(())>{words}</button> }
+        view! { <button type="button" class="button" on:click=press(move || on_retry.run(()))>{words}</button> }
     });
     view! {
         <div class="alert" role="alert">

@@ -15,8 +15,7 @@ use plotters_canvas::CanvasBackend;
 
 use crate::browser::intl::Writer;
 use crate::browser::size::{self, Size};
-
-use crate::components::live::live_view;
+use crate::live::{effect, live_view};
 
 /// One day's numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub fn Chart(
     let plan = RwSignal::new(None::<Plan>);
     let is_broken = RwSignal::new(false);
     let day = RwSignal::new(None::<usize>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(canvas) = canvas.get() else { return };
         let series = series.read();
         let Some(series) = series.as_ref().filter(|_| fit(&canvas, size.get())) else { return };

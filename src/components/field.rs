@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::{live, live_view};
+use crate::live::{live, live_view};
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub enum FieldKind {
     Day,
     /// Any text.
     Text,
+    /// An address, or anything else of length.
+    Long,
+    /// A text that nobody else should see.
+    Secret,
 }
 
 /// A labelled input.
@@ -36,9 +40,17 @@ pub fn Field(
     #[prop(optional)]
     offers: Option<&'static str>,
 ) -> impl IntoView {
-    let input_type = if kind == FieldKind::Day { "date" } else { "text" };
+    let input_type = match kind {
+        FieldKind::Day => "date",
+        FieldKind::Secret => "password",
+        FieldKind::Numbers | FieldKind::Text | FieldKind::Long => "text",
+    };
     let input_mode = if kind == FieldKind::Numbers { "numeric" } else { "text" };
-    let class = if kind == FieldKind::Numbers { "field field-wide" } else { "field" };
+    let class = match kind {
+        FieldKind::Numbers => "field field-wide",
+        FieldKind::Long | FieldKind::Secret => "field field-full",
+        FieldKind::Day | FieldKind::Text => "field",
+    };
     let error_id = format!("{id}-error");
     let described_by = error_id.clone();
     let is_invalid = live(move || error.get().map(|_| "true"));

@@ -6,7 +6,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::browser::size;
-use crate::components::live::{live, live_view};
+use crate::live::{live, live_view, memo};
 
 /// How many columns it has.
 pub const COLUMN_COUNT: usize = 8;
@@ -42,14 +42,14 @@ pub fn Grid(
 ) -> impl IntoView {
     let body = NodeRef::<Div>::new();
     let size = size::of(body);
-    let is_narrow = Memo::new(move |_| (1.0..NARROW_PX).contains(&size.get().width_px));
-    let track = Memo::new(move |_| Track {
+    let is_narrow = memo(move || (1.0..NARROW_PX).contains(&size.get().width_px));
+    let track = memo(move || Track {
         row_count: row_count.get(),
         row_height_px: if is_narrow.get() { CARD_HEIGHT_PX } else { ROW_HEIGHT_PX },
         view_height_px: size.get().height_px,
     });
     let position = RwSignal::new(Position::default());
-    let window = Memo::new(move |_| track.get().window(position.get()));
+    let window = memo(move || track.get().window(position.get()));
 
     let scroll_top = move || body.get_untracked().map_or(0.0, |it| f64::from(it.scroll_top()));
     let follow =
@@ -103,7 +103,7 @@ pub fn Grid(
 #[component]
 fn Rows(window: Memo<Window>, row_at: Callback<usize, Option<GridRow>>) -> impl IntoView {
     let row = move |place: usize| {
-        let row = Memo::new(move |_| row_at.run(place));
+        let row = memo(move || row_at.run(place));
         let cells = live_view(move || {
             let row = row.get()?;
             let slot = row.slot;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::live_view;
+use crate::live::live_view;
 
 /// One part of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]

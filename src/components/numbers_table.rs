@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::live_view;
+use crate::live::live_view;
 
 /// The numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

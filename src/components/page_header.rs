@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::live;
+use crate::live::{live, press};
 
 /// The words of the bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct HeaderText {
     pub title: String,
     /// A note on where the data come from; empty for none.
     pub note: &'static str,
+    /// What the button for the connection is called.
+    pub connection: &'static str,
     /// The name of the other language, in that language.
     pub language: &'static str,
     /// The tag of the other language.
@@ -25,6 +27,9 @@ pub fn PageHeader(
     /// Its words.
     #[prop(into)]
     text: Signal<HeaderText>,
+    /// Runs when the reader asks for the connection.
+    #[prop(into)]
+    on_connection: Callback<()>,
     /// Runs when the reader asks for the other language.
     #[prop(into)]
     on_language: Callback<()>,
@@ -42,11 +47,14 @@ pub fn PageHeader(
                 <span class="tagline">{live(move || text.read().title.clone())}</span>
             </h1>
             <span class="badge">{live(move || text.read().note)}</span>
+            <button type="button" class="chip" on:click=press(move || on_connection.run(()))>
+                {live(move || text.read().connection)}
+            </button>
             <button
                 type="button"
                 class="chip"
                 lang=live(move || text.read().language_tag)
-                on:click=move |_| on_language.run(())
+                on:click=press(move || on_language.run(()))
             >
                 {live(move || text.read().language)}
             </button>
@@ -55,7 +63,7 @@ pub fn PageHeader(
                 class="chip"
                 aria-label=live(move || text.read().theme.clone())
                 title=live(move || text.read().theme.clone())
-                on:click=move |_| on_theme.run(())
+                on:click=press(move || on_theme.run(()))
             >
                 <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
                     <circle cx="8" cy="8" r="6.25"></circle>

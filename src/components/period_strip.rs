@@ -5,7 +5,7 @@ use cubeboard_core::period::{self, Shortcut};
 use cubeboard_core::text::PeriodText;
 use leptos::prelude::*;
 
-use crate::components::live::live;
+use crate::live::{live, press};
 
 /// A strip of buttons, each of them a span of days.
 #[component]
@@ -33,7 +33,7 @@ pub fn PeriodStrip(
                 type="button"
                 class="chip"
                 aria-pressed=is_current
-                on:click=move |_| on_pick.run(shortcut.days(today()))
+                on:click=press(move || on_pick.run(shortcut.days(today())))
             >
                 {name(shortcut, text)}
             </button>
@@ -48,7 +48,7 @@ pub fn PeriodStrip(
                 aria-label=text.previous
                 title=text.previous
                 disabled=has_no_days.clone()
-                on:click=move |_| step(period::previous)
+                on:click=press(move || step(period::previous))
             >
                 "‹"
             </button>
@@ -59,7 +59,7 @@ pub fn PeriodStrip(
                 aria-label=text.next
                 title=text.next
                 disabled=has_no_days
-                on:click=move |_| step(period::next)
+                on:click=press(move || step(period::next))
             >
                 "›"
             </button>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::live;
+use crate::live::live;
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

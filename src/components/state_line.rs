@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::live::{live, live_view};
+use crate::live::{live, live_view};
 
 /// What the line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

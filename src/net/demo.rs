@@ -4,7 +4,7 @@
 use std::sync::Mutex;
 
 use cubeboard_core::demo::{Demo, Question};
-use cubeboard_core::fetch::{FetchError, Reply};
+use cubeboard_core::fetch::{FetchError, Reply, Target};
 
 use crate::browser::{clock, task};
 
@@ -19,8 +19,9 @@ impl DemoService {
     ///
     /// # Errors
     /// Never, but the seam is that of a real fetch.
-    pub async fn fetch(&self, target: &str) -> Result<Reply, FetchError> {
+    pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
         task::next().await;
+        let target = target.as_str();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let question = Question { path, query, origin: "https://demo.invalid" };
         let mut demo = self.demo.lock().map_err(|_| FetchError::Unreachable)?;

@@ -4,12 +4,14 @@ use cubeboard_core::text::Text;
 use leptos::prelude::*;
 
 use super::chart_card::ChartCard;
+use super::connection_dialog::ConnectionDialog;
 use super::query_card::QueryCard;
 use super::status_area::StatusArea;
 use super::table_card::TableCard;
 use crate::browser::preference;
-use crate::components::live::live_view;
 use crate::components::page_header::{HeaderText, PageHeader};
+use crate::live::{effect, live_view, memo};
+use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::{Preferences, Theme, Voice};
@@ -23,13 +25,14 @@ pub fn Board() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     view! {
         <Header />
+        <ConnectionDialog />
         {live_view(move || page(preferences.voice()))}
     }
 }
 
 fn page(voice: Voice) -> impl IntoView {
     let dataset = expect_context::<Dataset>();
-    let has_asked = Memo::new(move |_| dataset.with_current(|_| ()).is_some());
+    let has_asked = memo(move || dataset.with_current(|_| ()).is_some());
     let answer = live_view(move || {
         if has_asked.get() {
             view! { <ChartCard voice /> <TableCard voice /> }.into_any()
@@ -52,11 +55,11 @@ fn load_what_the_address_asks() {
     let settings = expect_context::<Settings>();
     let form = expect_context::<QueryForm>();
     let dataset = expect_context::<Dataset>();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
         form.fill(fields);
         if let Some(query) = form.check() {
-            dataset.load(settings.source(), query);
+            settings.load(dataset, query);
         }
     });
 }
@@ -65,7 +68,7 @@ fn load_what_the_address_asks() {
 fn Header() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let settings = expect_context::<Settings>();
-    let words = Memo::new(move |_| {
+    let words = memo(move || {
         let Voice { text, writer } = preferences.voice();
         let chosen = match preferences.theme() {
             Theme::Auto => text.theme.auto,
@@ -75,15 +78,18 @@ fn Header() -> impl IntoView {
         HeaderText {
             title: settings.title().unwrap_or_else(|| text.tagline.to_owned()),
             note: if settings.is_demo() { text.demo_note } else { "" },
+            connection: text.connection.title,
             language: text.switch_language,
             language_tag: writer.language.other().tag(),
             theme: format!("{}: {chosen}", text.theme.label),
         }
     });
-    Effect::new(move |_| preference::set_title(&format!("{} · Cubeboard", words.read().title)));
+    let connection = expect_context::<Connection>();
+    effect(move || preference::set_title(&format!("{} · Cubeboard", words.read().title)));
     view! {
         <PageHeader
             text=words
+            on_connection=move |()| connection.is_open.set(true)
             on_language=move |()| preferences.switch_language()
             on_theme=move |()| preferences.switch_theme()
         />

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use crate::browser::intl::Writer;
 use crate::components::chart::{Chart, Tip};
 use crate::components::legend::{Legend, LegendEntry};
-use crate::components::live::live;
 use crate::components::numbers_table::{Numbers, NumbersTable};
+use crate::live::{live, memo};
 use crate::state::dataset::Dataset;
 use crate::state::preferences::{Preferences, Voice};
 use crate::state::trend::Trend;
@@ -20,7 +20,7 @@ pub fn ChartCard(voice: Voice) -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let dataset = expect_context::<Dataset>();
     let series = expect_context::<Trend>().series();
-    let entries = Memo::new(move |_| {
+    let entries = memo(move || {
         let entry = |part: &Part| LegendEntry { name: part_name(part, text), slot: part.slot };
         series.read().iter().flat_map(|it| it.parts.iter().map(entry)).collect::<Vec<_>>()
     });
@@ -32,7 +32,7 @@ pub fn ChartCard(voice: Voice) -> impl IntoView {
         let series = series.read();
         series.as_ref().map(|it| numbers(it, text, writer)).unwrap_or_default()
     };
-    let is_growing = Memo::new(move |_| dataset.is_loading());
+    let is_growing = memo(move || dataset.is_loading());
     let notes = live(move || {
         let series = series.read();
         series.as_ref().map(|it| left_out(it, text, writer)).unwrap_or_default()

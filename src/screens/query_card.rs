@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::field::{Field, FieldKind};
-use crate::components::live::live_view;
 use crate::components::period_strip::PeriodStrip;
+use crate::live::{live_view, memo, press};
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::query_form::{QueryForm, field_error};
@@ -27,7 +27,7 @@ pub fn QueryCard(text: &'static Text) -> impl IntoView {
         let Some(query) = form.check() else { return };
         let fields = query.fields();
         if address.question().get_untracked().as_ref() == Some(&fields) {
-            dataset.load(settings.source(), query);
+            settings.load(dataset, query);
         } else {
             address.ask(&fields);
         }
@@ -51,11 +51,11 @@ pub fn QueryCard(text: &'static Text) -> impl IntoView {
         let option = |(id, name)| view! { <option value=id>{name}</option> };
         settings.campaigns().into_iter().map(option).collect_view()
     });
-    let is_loading = Memo::new(move |_| dataset.is_loading());
+    let is_loading = memo(move || dataset.is_loading());
     let stop = live_view(move || {
         is_loading.get().then(|| {
             view! {
-                <button type="button" class="button" on:click=move |_| dataset.stop()>
+                <button type="button" class="button" on:click=press(move || dataset.stop())>
                     {text.stop}
                 </button>
             }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::standing::{Circumstances, standing};
 use crate::components::alert::Alert;
-use crate::components::live::live_view;
 use crate::components::progress::{Progress, Share};
 use crate::components::state_line::{Standing, StateLine};
+use crate::live::{live_view, memo};
 use crate::state::dataset::Dataset;
 use crate::state::notice::Notice;
 use crate::state::preferences::Voice;
@@ -19,15 +19,15 @@ use crate::state::settings::Settings;
 pub fn StatusArea(voice: Voice) -> impl IntoView {
     let settings = expect_context::<Settings>();
     let dataset = expect_context::<Dataset>();
-    let status = Memo::new(move |_| status(dataset, settings, voice));
+    let status = memo(move || status(dataset, settings, voice));
     let standing = Signal::derive(move || status.read().standing.clone());
-    let is_loading = Memo::new(move |_| status.read().share.is_some());
+    let is_loading = memo(move || status.read().share.is_some());
     let share = Signal::derive(move || status.read().share.clone().unwrap_or_default());
     let progress = live_view(move || {
         is_loading.get().then(|| view! { <Progress label=voice.text.loading_responses share /> })
     });
-    let notices = Memo::new(move |_| status.read().notices.clone());
-    let reasons = Memo::new(move |_| status.read().reasons.clone());
+    let notices = memo(move || status.read().notices.clone());
+    let reasons = memo(move || status.read().reasons.clone());
     let reasons = live_view(move || {
         let reasons = reasons.get();
         (!reasons.is_empty()).then(|| {

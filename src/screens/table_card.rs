@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::intl::Writer;
 use crate::components::grid::{Grid, GridRow};
-use crate::components::live::live_view;
+use crate::live::{live_view, memo};
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Voice;
 use crate::state::trend::Trend;
@@ -44,7 +44,7 @@ pub fn TableCard(voice: Voice) -> impl IntoView {
                 Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven
             )
     };
-    let is_empty = Memo::new(move |_| dataset.with_shown(has_nothing).unwrap_or(false));
+    let is_empty = memo(move || dataset.with_shown(has_nothing).unwrap_or(false));
     let empty = live_view(move || is_empty.get().then(|| empty(voice.text.empty)));
     view! {
         <section class="card table-card">

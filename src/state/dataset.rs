@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use web_sys::AbortController;
 
 use crate::browser::{chance, clock, frame, network, task, timeline};
+use crate::live::memo;
 use crate::state::source::Source;
 
 /// Responses, progress, and the run that brings them.
@@ -40,7 +41,7 @@ impl Dataset {
     /// Nothing loaded yet.
     pub fn new() -> Self {
         let loader = RwSignal::new(Loader::default());
-        let order = Memo::new(move |_| {
+        let order = memo(move || {
             loader
                 .with(|it| Order::from_segments(it.shown().into_iter().flat_map(Reading::segments)))
         });

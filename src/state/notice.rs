@@ -39,10 +39,12 @@ impl Notice {
         }
     }
 
-    fn of_failure(error: &FetchError, text: &Text) -> Self {
+    /// Explains why a reply could not be had.
+    pub fn of_failure(error: &FetchError, text: &Text) -> Self {
         let all = &text.failure;
         match error {
             FetchError::Offline => Self::retryable(all.offline),
+            FetchError::Forbidden => Self::final_(all.forbidden, ""),
             FetchError::Insecure => Self::final_(all.insecure, ""),
             FetchError::Unreachable => Self::retryable(all.unreachable),
             FetchError::TimedOut { .. } => Self::retryable(all.timed_out),

@@ -5,6 +5,7 @@ use cubeboard_core::query::Fields;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::live::memo;
 
 /// What the address says.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +26,7 @@ impl PageAddress {
 
     /// One parameter, followed on its own; empty where it is absent.
     pub fn parameter(self, key: &'static str) -> Memo<String> {
-        Memo::new(move |_| self.address.read().get(key).to_owned())
+        memo(move || self.address.read().get(key).to_owned())
     }
 
     /// Sets one parameter; an empty value takes it away.
@@ -36,7 +37,7 @@ impl PageAddress {
 
     /// The query's texts, where the address asks for one. Followed on their own.
     pub fn question(self) -> Memo<Option<Fields>> {
-        Memo::new(move |_| {
+        memo(move || {
             let address = self.address.read();
             address.asks().then(|| address.fields())
         })
@@ -59,7 +60,7 @@ impl PageAddress {
     /// Whether the page runs on invented data.
     pub fn is_demo(self) -> Memo<bool> {
         let demo = self.parameter("demo");
-        Memo::new(move |_| *demo.read() == "1")
+        memo(move || *demo.read() == "1")
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::intl::{Clock, Writer};
 use crate::browser::preference;
+use crate::live::{effect, memo};
 use crate::state::page_address::PageAddress;
 
 /// The looks that can be chosen.
@@ -61,23 +62,23 @@ impl Preferences {
         let configured = RwSignal::new(None);
         let browsers = preference::language();
         let tag = address.parameter("lang");
-        let language = Memo::new(move |_| {
+        let language = memo(move || {
             let chosen = Language::from_tag(&tag.read());
             chosen.or(configured.get()).or(browsers).unwrap_or_default()
         });
         let zone = address.parameter("tz");
-        let clock = Memo::new(move |_| match zone.read().as_str() {
+        let clock = memo(move || match zone.read().as_str() {
             "UTC" => Clock::Utc,
             "local" => Clock::Local,
             _ => Clock::Oslo,
         });
         let look = address.parameter("theme");
-        let theme = Memo::new(move |_| {
+        let theme = memo(move || {
             let look = look.read();
             Theme::ALL.into_iter().find(|it| it.tag() == *look).unwrap_or_default()
         });
-        Effect::new(move |_| preference::set_language(language.get()));
-        Effect::new(move |_| match theme.get() {
+        effect(move || preference::set_language(language.get()));
+        effect(move || match theme.get() {
             Theme::Auto => preference::set_theme(None),
             chosen => preference::set_theme(Some(chosen.tag())),
         });

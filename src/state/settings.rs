@@ -2,11 +2,14 @@
 
 use std::rc::Rc;
 
+use cubeboard_core::query::Query;
 use leptos::prelude::*;
 
 use crate::config::Config;
 use crate::net::client;
 use crate::net::demo::DemoService;
+use crate::state::connection::Connection;
+use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::source::Source;
@@ -18,17 +21,19 @@ pub struct Settings {
     mistakes: RwSignal<Vec<String>>,
     demo: StoredValue<Rc<DemoService>, LocalStorage>,
     is_demo: Memo<bool>,
+    connection: Connection,
 }
 
 impl Settings {
     /// Starts reading config.json from beside the page. With `demo=1` nothing is asked of any network.
-    pub fn new(address: PageAddress, preferences: Preferences) -> Self {
+    pub fn new(address: PageAddress, preferences: Preferences, connection: Connection) -> Self {
         let is_demo = address.is_demo();
         let settings = Self {
             config: RwSignal::new(None),
             mistakes: RwSignal::default(),
             demo: StoredValue::new_local(Rc::default()),
             is_demo,
+            connection,
         };
         if is_demo.get_untracked() {
             settings.config.set(Some(Config::default()));
@@ -48,6 +53,7 @@ impl Settings {
                 body => Config::parse(body),
             };
             preferences.configure(config.language);
+            self.connection.configure(&config);
             self.mistakes.set(mistakes);
             self.config.set(Some(config));
         });
@@ -70,6 +76,17 @@ impl Settings {
         campaigns.map(|it| (it.id.to_string(), it.name.clone())).collect()
     }
 
+    /// Loads a query as the configuration wants it loaded.
+    pub fn load(self, dataset: Dataset, query: Query) {
+        let (resource, lanes) = self
+            .config
+            .with_untracked(|it| it.as_ref().map(|it| (it.resource, it.lanes)).unwrap_or_default());
+        if let Some(lanes) = lanes {
+            dataset.set_lanes(lanes);
+        }
+        dataset.load(self.source(), Query { resource, ..query });
+    }
+
     /// What stands beside the product's name, where the configuration says so.
     pub fn title(self) -> Option<String> {
         self.config.read().as_ref()?.title.clone()
@@ -81,13 +98,10 @@ impl Settings {
     }
 
     /// The service to ask.
-    pub fn source(self) -> Source {
+    fn source(self) -> Source {
         if self.is_demo.get_untracked() {
             return Source::Demo(self.demo.with_value(Rc::clone));
         }
-        let endpoint = self.config.with_untracked(|it| {
-            it.as_ref().map(|config| Rc::from(config.endpoint.as_str())).unwrap_or_default()
-        });
-        Source::Endpoint(endpoint)
+        Source::Endpoint(self.connection.endpoint())
     }
 }

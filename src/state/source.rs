@@ -2,17 +2,18 @@
 
 use std::rc::Rc;
 
-use cubeboard_core::fetch::{FetchError, Reply};
+use cubeboard_core::fetch::{FetchError, Reply, Target};
 use web_sys::AbortSignal;
 
 use crate::net::client;
 use crate::net::demo::DemoService;
+use crate::net::endpoint::Endpoint;
 
 /// A service to ask.
 #[derive(Clone)]
 pub enum Source {
-    /// Cube or a relay; the origin before `/api/…`, empty for the page's own.
-    Endpoint(Rc<str>),
+    /// Cube or a relay.
+    Endpoint(Endpoint),
     /// The invented one.
     Demo(Rc<DemoService>),
 }
@@ -22,7 +23,7 @@ impl Source {
     ///
     /// # Errors
     /// Where no whole reply came.
-    pub async fn fetch(&self, target: &str, stop: &AbortSignal) -> Result<Reply, FetchError> {
+    pub async fn fetch(&self, target: &Target, stop: &AbortSignal) -> Result<Reply, FetchError> {
         match self {
             Self::Endpoint(endpoint) => client::fetch(endpoint, target, stop).await,
             Self::Demo(service) => service.fetch(target).await,

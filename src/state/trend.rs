@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::intl::Clock;
+use crate::live::memo;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
 
@@ -32,11 +33,11 @@ impl Trend {
     /// Follows what is shown and the chosen clock.
     pub fn new(dataset: Dataset, preferences: Preferences) -> Self {
         let counted = StoredValue::new(None::<Counted>);
-        let series = Memo::new(move |_| {
+        let series = memo(move || {
             let clock = preferences.clock();
             dataset.with_shown(|reading| count(counted, reading, clock)).flatten()
         });
-        let slots = Memo::new(move |_| {
+        let slots = memo(move || {
             dataset.with_shown(|reading| ColourSlots::new(reading.store().kinds(), &success()))
         });
         Self { series, slots }

@@ -10,10 +10,32 @@ use crate::api::DecodeError;
 /// anywhere else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Path and query, already encoded.
-    pub target: String,
+    /// What to ask for.
+    pub target: Target,
     /// Which page of the run the reply will be.
     pub page: PageKey,
+}
+
+/// Path and query of a request, already encoded. It begins with a slash and is made from parsed parts alone, so
+/// that whatever endpoint it is joined to stays the one that is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target(String);
+
+impl Target {
+    /// The list of campaigns.
+    pub fn campaigns() -> Self {
+        Self("/api/v1/campaigns".to_owned())
+    }
+
+    /// From its encoded text, which begins with a slash.
+    pub(crate) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A page's place in a run.
@@ -45,6 +67,9 @@ pub enum FetchError {
     /// An https page cannot ask an http endpoint; browsers forbid it.
     #[error("an http endpoint from an https page")]
     Insecure,
+    /// The page's own Content-Security-Policy does not let it ask there.
+    #[error("forbidden by the page's own policy")]
+    Forbidden,
     /// No reply that may be read: not reachable, or no CORS headers; a browser tells no more.
     #[error("no reply")]
     Unreachable,
@@ -97,6 +122,7 @@ impl FetchError {
             Self::Status { status } => matches!(status, 408 | 500 | 502 | 503 | 504),
             Self::Decode(error) => matches!(error, DecodeError::Truncated | DecodeError::Empty),
             Self::Insecure
+            | Self::Forbidden
             | Self::TooLarge { .. }
             | Self::NotSignedIn
             | Self::NotAllowed

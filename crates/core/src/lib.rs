@@ -11,6 +11,7 @@ pub mod zone;
 pub mod fetch;
 pub mod api;
 pub mod store;
+pub mod connection;
 pub mod loader;
 pub mod order;
 pub mod series;

@@ -7,6 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use form_urlencoded::Serializer;
 
 use crate::days::{self, Days};
+use crate::fetch::Target;
 
 /// The longest span that may be asked for: ten years, three of them leap years at most.
 pub const LONGEST_SPAN_DAYS: usize = 3653;
@@ -137,7 +138,7 @@ impl Query {
 
     /// Path and query of one page of one campaign, pages counted from 1. Built from the parsed parts alone: a link
     /// in a reply is never followed, because the service's own `next` would ask for the wrong type.
-    pub fn page_target(&self, campaign: CampaignId, days: Days, page: u32) -> String {
+    pub fn page_target(&self, campaign: CampaignId, days: Days, page: u32) -> Target {
         let path = format!("/api/v1/campaigns/{campaign}/{}/?", self.resource.path_segment());
         let start = path.len();
         let mut target = Serializer::for_suffix(path, start);
@@ -149,7 +150,7 @@ impl Query {
         if page > 1 {
             target.append_pair("page", &page.to_string());
         }
-        target.finish()
+        Target::new(target.finish())
     }
 }
 
@@ -199,7 +200,7 @@ mod tests {
     fn target(response_type: &str, page: u32) -> String {
         let query =
             Query::parse(&fields("926", "2017-01-01", "2017-01-31", response_type)).unwrap();
-        query.page_target(query.campaigns[0], query.days, page)
+        query.page_target(query.campaigns[0], query.days, page).as_str().to_owned()
     }
 
     #[test]
@@ -207,6 +208,14 @@ mod tests {
         let path = "/api/v1/campaigns/926/responses/?from_date=20170101&to_date=20170131";
         assert_eq!(target("", 1), path);
         assert_eq!(target("Sale", 3), format!("{path}&response_type=Sale&page=3"));
+    }
+
+    #[test]
+    fn the_later_list_is_asked_for_by_its_name() {
+        let query = Query::parse(&fields("926", "2017-01-01", "2017-01-31", "")).unwrap();
+        let query = Query { resource: Resource::CallOutcomes, ..query };
+        let target = query.page_target(query.campaigns[0], query.days, 1);
+        assert!(target.as_str().starts_with("/api/v1/campaigns/926/call_outcomes/?"));
     }
 
     #[test]

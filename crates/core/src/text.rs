@@ -93,6 +93,8 @@ pub struct Text {
     pub failure: FailureText,
     pub try_again: &'static str,
 
+    pub connection: ConnectionText,
+
     pub welcome: Advice,
     pub try_the_demo: &'static str,
     pub empty: Advice,
@@ -188,6 +190,7 @@ pub struct RowErrorText {
 pub struct FailureText {
     pub offline: Advice,
     pub insecure: Advice,
+    pub forbidden: Advice,
     pub unreachable: Advice,
     pub timed_out: Advice,
     pub too_large: Advice,
@@ -204,6 +207,33 @@ pub struct FailureText {
     pub bad_pages: Advice,
     pub bad_config: Advice,
     pub chart_not_drawn: Advice,
+}
+
+/// The dialog on where Cube is reached.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct ConnectionText {
+    pub title: &'static str,
+    pub endpoint: &'static str,
+    pub own_address: &'static str,
+    pub sign_in: &'static str,
+    pub no_sign_in: &'static str,
+    pub with_token: &'static str,
+    pub with_password: &'static str,
+    pub token: &'static str,
+    pub user: &'static str,
+    pub password: &'static str,
+    pub note: &'static str,
+    pub use_it: &'static str,
+    pub test: &'static str,
+    pub testing: &'static str,
+    pub forget: &'static str,
+    pub close: &'static str,
+    pub bad_endpoint: &'static str,
+    pub works: Advice,
+    pub no_list: Advice,
+    pub no_cors: Advice,
+    pub for_support: &'static str,
 }
 
 /// The chart and its numbers.

@@ -75,6 +75,18 @@ impl Page {
         self.explain(filled.await).await
     }
 
+    /// What stands in the field with this label.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such field.
+    pub async fn value_of(&self, label: &str) -> Outcome<String> {
+        let value = eventually(async || {
+            Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
+        });
+        self.explain(value.await).await
+    }
+
     /// Waits until something with this role and name is there and visible.
     ///
     /// # Errors
@@ -237,7 +249,7 @@ impl Page {
     }
 
     async fn field(&self, label: &str) -> Outcome<Element> {
-        for field in self.all("input, select, textarea").await? {
+        for field in self.all("input:not([type=radio]), select, textarea").await? {
             if self.computed(&field, "label").await? == label && field.is_displayed().await? {
                 return Ok(field);
             }

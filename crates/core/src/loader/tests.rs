@@ -128,7 +128,7 @@ fn one_bad_page_stops_no_other_and_only_it_is_asked_for_again() {
         asked.push(request.page.number);
         Ok(SERVICE.answer(request))
     });
-    assert_eq!(asked, [3]);
+    assert_eq!(asked, [1, 3], "page one tells whether anything moved meanwhile");
     assert_eq!(ids(loader.shown().unwrap()), (0..207).collect::<Vec<_>>());
 }
 
@@ -208,7 +208,7 @@ fn several_campaigns_are_read_one_after_the_other() {
     both.campaigns.push(crate::query::CampaignId(2010));
     loader.begin(both, NOW, 0);
     drain(&mut loader, |request| {
-        let rows = if request.target.contains("/926/") { 60 } else { 3 };
+        let rows = if request.target.as_str().contains("/926/") { 60 } else { 3 };
         Ok(Service { rows, ..SERVICE }.answer(request))
     });
     let expected: Vec<_> = (0..60).chain(0..3).collect();

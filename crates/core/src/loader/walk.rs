@@ -43,6 +43,8 @@ pub(super) struct Walk {
     /// What the first page announced.
     announced_pages: u32,
     round: Round,
+    /// Whether any page was asked for after the first was.
+    is_first_due: bool,
     end: Option<End>,
 }
 
@@ -81,6 +83,7 @@ impl Walk {
             next_fresh: 1,
             announced_pages: 0,
             round: Round::FIRST,
+            is_first_due: false,
             end: None,
         };
         walk.plan(0);
@@ -99,7 +102,18 @@ impl Walk {
         slot.task = Task::InFlight;
         slot.attempts += 1;
         slot.asked_in = self.list.epoch;
+        self.is_first_due = number > 1;
+        let is_last = self.queue.is_empty() && self.waiting.is_empty();
+        if is_last && self.list.count.is_some() && self.wants_first_again() {
+            self.enqueue(1);
+        }
         Some(number)
+    }
+
+    /// Whether the first page is to be read once more, after all others: where rows came on top or went from there,
+    /// it says otherwise now, though the count may be what it was. A live list is read twice anyway.
+    fn wants_first_again(&self) -> bool {
+        self.is_first_due && !self.is_live
     }
 
     /// How often a page was asked for since it last came.

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Advice, ChartText, FailureText, FieldErrorText, PeriodText, RowErrorText, StateText, TableText,
-    Text, ThemeText,
+    Advice, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText, RowErrorText,
+    StateText, TableText, Text, ThemeText,
 };
 
 pub(super) const TEXT: Text = Text {
@@ -87,6 +87,10 @@ pub(super) const TEXT: Text = Text {
             title: "This page may not use an endpoint without encryption.",
             remedy: "It was opened over https, so browsers forbid it to ask an http address. Give the endpoint an https address.",
         },
+        forbidden: Advice {
+            title: "This page may ask only where it comes from.",
+            remedy: "Whoever serves it forbids other endpoints by a security policy. Leave the endpoint empty, or open a page whose policy names it.",
+        },
         unreachable: Advice {
             title: "The service cannot be reached.",
             remedy: "Check that the relay is running and that this page may use it (its list of allowed origins), then try again.",
@@ -153,6 +157,39 @@ pub(super) const TEXT: Text = Text {
         },
     },
     try_again: "Try again",
+
+    connection: ConnectionText {
+        title: "Connection",
+        endpoint: "Endpoint",
+        own_address: "Where this page comes from",
+        sign_in: "Sign-in",
+        no_sign_in: "No sign-in",
+        with_token: "Token",
+        with_password: "User and password",
+        token: "Token",
+        user: "User",
+        password: "Password",
+        note: "Credentials stay in this page's memory until it is closed, and go to this endpoint only. A relay that signs in by itself needs none.",
+        use_it: "Use this connection",
+        test: "Test connection",
+        testing: "Asking …",
+        forget: "Forget credentials",
+        close: "Close",
+        bad_endpoint: "Enter a web address without credentials, such as https://relay.example.org.",
+        works: Advice {
+            title: "The connection works.",
+            remedy: "Cube answers with its campaigns.",
+        },
+        no_list: Advice {
+            title: "Cube is there, but shows no list of campaigns.",
+            remedy: "These credentials may still read responses: load a campaign by its number.",
+        },
+        no_cors: Advice {
+            title: "The endpoint is there, but does not let this page read its replies.",
+            remedy: "Cube itself sends no CORS headers. Ask through the relay, and have this page's address in its list of allowed origins.",
+        },
+        for_support: "For support, without credentials:",
+    },
 
     welcome: Advice {
         title: "How are sales going?",

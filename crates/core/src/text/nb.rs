@@ -1,8 +1,8 @@
 //! Norwegian Bokmål.
 
 use super::{
-    Advice, ChartText, FailureText, FieldErrorText, PeriodText, RowErrorText, StateText, TableText,
-    Text, ThemeText,
+    Advice, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText, RowErrorText,
+    StateText, TableText, Text, ThemeText,
 };
 
 pub(super) const TEXT: Text = Text {
@@ -87,6 +87,10 @@ pub(super) const TEXT: Text = Text {
             title: "Denne siden får ikke bruke et endepunkt uten kryptering.",
             remedy: "Den ble åpnet over https, og da nekter nettlesere den å spørre en http-adresse. Gi endepunktet en https-adresse.",
         },
+        forbidden: Advice {
+            title: "Denne siden får bare spørre der den kommer fra.",
+            remedy: "Den som leverer den, forbyr andre endepunkter. La endepunktet stå tomt, eller åpne en side som har lov til å bruke det.",
+        },
         unreachable: Advice {
             title: "Tjenesten svarer ikke.",
             remedy: "Sjekk at reléet kjører og at denne siden får bruke det (listen over tillatte opphav), og prøv igjen.",
@@ -153,6 +157,36 @@ pub(super) const TEXT: Text = Text {
         },
     },
     try_again: "Prøv igjen",
+
+    connection: ConnectionText {
+        title: "Tilkobling",
+        endpoint: "Endepunkt",
+        own_address: "Der denne siden kommer fra",
+        sign_in: "Pålogging",
+        no_sign_in: "Ingen pålogging",
+        with_token: "Nøkkel",
+        with_password: "Bruker og passord",
+        token: "Nøkkel",
+        user: "Bruker",
+        password: "Passord",
+        note: "Påloggingen blir i minnet til siden lukkes, og sendes bare til dette endepunktet. Et relé som logger på selv, trenger ingen.",
+        use_it: "Bruk denne tilkoblingen",
+        test: "Test tilkoblingen",
+        testing: "Spør …",
+        forget: "Glem påloggingen",
+        close: "Lukk",
+        bad_endpoint: "Oppgi en nettadresse uten pålogging, for eksempel https://relay.example.org.",
+        works: Advice { title: "Tilkoblingen virker.", remedy: "Cube svarer med kampanjene sine." },
+        no_list: Advice {
+            title: "Cube er der, men viser ingen liste over kampanjer.",
+            remedy: "Påloggingen kan likevel få lese responser: hent en kampanje med nummeret.",
+        },
+        no_cors: Advice {
+            title: "Endepunktet er der, men lar ikke denne siden lese svarene.",
+            remedy: "Cube selv sender ingen CORS-hoder. Spør gjennom reléet, og få denne sidens adresse inn i listen over tillatte opphav.",
+        },
+        for_support: "Til brukerstøtten, uten pålogging:",
+    },
 
     welcome: Advice {
         title: "Hvordan går salget?",

@@ -1,6 +1,6 @@
 //! Pictures for people: of the page in all its states, or with `readme` the one in README.md.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use cubeboard_e2e::browser::Looks;
@@ -12,6 +12,7 @@ use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, folders};
 #[tokio::main]
 async fn main() -> Outcome {
     let relay = Relay::demo().await?;
+    let throttled = Relay::demo_with("status=429@2,retry-after=60").await?;
     if std::env::args().nth(1).as_deref() == Some("readme") {
         return readme(&relay).await;
     }
@@ -20,6 +21,7 @@ async fn main() -> Outcome {
             let looks = Looks { width_px, dark, ..Looks::default() };
             for language in ["en", "nb"] {
                 states(&relay, &looks, language).await?;
+                waiting(&throttled, &looks, language).await?;
             }
         }
     }
@@ -36,10 +38,7 @@ async fn readme(relay: &Relay) -> Outcome {
 
 async fn states(relay: &Relay, looks: &Looks, language: &str) -> Outcome {
     let page = Page::at(relay.origin(), looks).await?;
-    let theme = if looks.dark { "dark" } else { "light" };
-    let folder = folders::pictures().join("shots");
-    let picture =
-        |state: &str| folder.join(format!("{}-{theme}-{language}-{state}.png", looks.width_px));
+    let picture = |state: &str| picture(looks, language, state);
 
     page.open(&format!("/?lang={language}")).await?;
     page.mark_millis("cubeboard:interactive").await?;
@@ -61,6 +60,26 @@ async fn states(relay: &Relay, looks: &Looks, language: &str) -> Outcome {
     page.open(&format!("{A_YEAR_OF_CALLS}&lang={language}")).await?;
     page.mark_millis("cubeboard:first-rows").await?;
     take(&page, &picture("loading")).await
+}
+
+/// A service that asks to wait, and the dialog on the connection.
+async fn waiting(relay: &Relay, looks: &Looks, language: &str) -> Outcome {
+    let page = Page::at(relay.origin(), looks).await?;
+    page.open(&format!("{JANUARY_SALES}&lang={language}")).await?;
+    let norwegian = language == "nb";
+    page.sees(if norwegian { "Cube ber om en pause" } else { "Cube asks to wait" }).await?;
+    take(&page, &picture(looks, language, "waiting")).await?;
+    page.click("button", if norwegian { "Tilkobling" } else { "Connection" }).await?;
+    page.click("radio", if norwegian { "Bruker og passord" } else { "User and password" }).await?;
+    page.click("button", if norwegian { "Test tilkoblingen" } else { "Test connection" }).await?;
+    page.sees(if norwegian { "Tilkoblingen virker." } else { "The connection works." }).await?;
+    take(&page, &picture(looks, language, "connection")).await
+}
+
+fn picture(looks: &Looks, language: &str, state: &str) -> PathBuf {
+    let theme = if looks.dark { "dark" } else { "light" };
+    let name = format!("{}-{theme}-{language}-{state}.png", looks.width_px);
+    folders::pictures().join("shots").join(name)
 }
 
 async fn take(page: &Page, file: &Path) -> Outcome {

@@ -56,8 +56,10 @@ impl Walk {
         let has_doubt = self.is_live && self.slots.len() > 1
             || self.list.count.is_some_and(|count| count != self.place_count());
         let is_agreed = self.round.is_full && self.round.is_steady;
-        if has_doubt && is_whole && !is_agreed {
-            return self.numbers_where(|_| true);
+        match (is_whole, has_doubt) {
+            (true, true) if !is_agreed => return self.numbers_where(|_| true),
+            (true, false) if self.wants_first_again() => return vec![1],
+            _ => {}
         }
         let mut doubtful = Vec::new();
         for (number, pair) in (1..).zip(self.slots.windows(2)) {

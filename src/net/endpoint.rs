@@ -1,0 +1,128 @@
+//! Where Cube is reached and what signs in there. Credentials leave this type in one way only: as the header of a
+//! request to this very endpoint.
+
+use std::fmt;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::browser::encoding;
+
+/// An endpoint with its credentials.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Endpoint {
+    base: Arc<str>,
+    authorization: Option<Arc<str>>,
+}
+
+/// How to sign in.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub enum SignIn {
+    /// Not at all: the relay does it.
+    #[default]
+    None,
+    /// With a token.
+    Token(String),
+    /// With a user's name and password.
+    Password {
+        /// The name.
+        user: String,
+        /// The password.
+        password: String,
+    },
+}
+
+/// The ways to sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SignInKind {
+    /// Not at all.
+    #[default]
+    None,
+    /// With a token.
+    Token,
+    /// With a user's name and password.
+    Password,
+}
+
+/// Why an address is no endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("not a web address without credentials, query and fragment")]
+pub struct EndpointError;
+
+impl Endpoint {
+    /// An endpoint at an address such as `https://relay.example.org`; empty for where the page itself comes from.
+    ///
+    /// # Errors
+    /// Where the address is none that a request's path can be put behind.
+    pub fn new(address: &str, sign_in: &SignIn) -> Result<Self, EndpointError> {
+        let base = base(address)?;
+        let authorization = match sign_in {
+            SignIn::None => None,
+            SignIn::Token(token) => Some(format!("Token {}", token.trim())),
+            SignIn::Password { user, password } => {
+                Some(format!("Basic {}", encoding::base64(&format!("{user}:{password}"))))
+            }
+        };
+        Ok(Self { base: base.into(), authorization: authorization.map(Arc::from) })
+    }
+
+    /// Its address, without a slash at the end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// What signs in; for `client` alone.
+    pub(super) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_deref()
+    }
+}
+
+/// Reads an address. A target begins with a slash, so whatever host stands here stays the one that is asked.
+///
+/// # Errors
+/// Where it is none, or carries credentials.
+pub fn base(address: &str) -> Result<&str, EndpointError> {
+    let address = address.trim().trim_end_matches('/');
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let is_good = address.is_empty()
+        || host.is_some_and(|it| !it.is_empty() && !it.contains(['@', '?', '#', '\\', ' ']));
+    if is_good { Ok(address) } else { Err(EndpointError) }
+}
+
+/// Tells where, never what signs in.
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").field("base", &self.base).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_host_without_credentials_is_an_endpoint() {
+        for good in
+            ["", "https://relay.example.org", "http://127.0.0.1:8080/", "https://x.org/cube/"]
+        {
+            assert!(base(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "relay",
+            "ftp://x.org",
+            "https://",
+            "https://u:p@x.org",
+            "https://x.org?a",
+            "https://a b",
+        ] {
+            assert!(base(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_of_an_endpoint_is_no_secret() {
+        let endpoint = Endpoint::new("https://x.org", &SignIn::Token("s3cret".to_owned())).unwrap();
+        assert!(!format!("{endpoint:?}").contains("s3cret"));
+        assert_eq!(endpoint.authorization(), Some("Token s3cret"));
+    }
+}
