@@ -254,7 +254,9 @@ fn check_walks(body: &[u8]) {
         for step in [loader.next_step(run, AFTER_MILLIS), loader.next_step(run, AFTER_MILLIS)] {
             let Step::Send(request) = step else { continue };
             let reply = Reply { status: 200, body: body.to_vec(), retry_after: None };
-            loader.accept(run, request.page, Ok(reply), AFTER_MILLIS);
+            if let Some(body) = loader.receive(run, request.page, Ok(reply), AFTER_MILLIS) {
+                loader.read(run, request.page, &body, AFTER_MILLIS);
+            }
         }
     }
     let Some(reading) = loader.current() else { panic!("a run that began is there") };

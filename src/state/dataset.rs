@@ -157,7 +157,12 @@ impl Dataset {
         leptos::task::spawn_local(async move {
             let reply = source.fetch(&request.target, &stop).await;
             let now = now_millis();
-            self.loader.try_update_untracked(|it| it.accept(run, request.page, reply, now));
+            let take = |it: &mut Loader| it.receive(run, request.page, reply, now);
+            if let Some(body) = self.loader.try_update_untracked(take).flatten() {
+                // The next request travels while this page is read.
+                self.pump(run);
+                self.loader.try_update_untracked(|it| it.read(run, request.page, &body, now));
+            }
             self.pump(run);
             self.show_next_frame();
         });

@@ -13,7 +13,6 @@ use crate::api::decode_page;
 use crate::fetch::{FetchError, PageKey, Reply, Request};
 use crate::query::Query;
 use lanes::Lanes;
-use patience::{LONGEST_WAIT_MILLIS, MOST_ATTEMPTS};
 
 /// One loading from the start. Replies carry it, so that those of an earlier run can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,7 +21,7 @@ pub struct Run(u32);
 /// What there is to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Send this; it counts as in flight until [`Loader::accept`] is called for it.
+    /// Send this; it counts as in flight until [`Loader::receive`] is called for it.
     Send(Request),
     /// Ask again at this time, in milliseconds since 1970: until then the service is left alone.
     Wait {
@@ -113,47 +112,48 @@ impl Loader {
         Step::Send(Request { target, page })
     }
 
-    /// Takes in what became of a request. Does nothing for an earlier or a stopped run.
-    pub fn accept(
+    /// Takes in what became of a request; its lane is free from now on. What came of a page is returned and is to be
+    /// handed to [`Self::read`], once the next requests are on their way. Does nothing for an earlier or a stopped
+    /// run.
+    pub fn receive(
         &mut self,
         run: Run,
         page: PageKey,
         reply: Result<Reply, FetchError>,
         now_millis: i64,
-    ) {
-        let Some(reading) = self.current.as_mut().filter(|it| run == self.run && !it.is_stopped)
-        else {
-            return;
-        };
-        let Reading { walks, store, changes, lanes, chance, .. } = reading;
-        let Some(walk) = walks.get_mut(page.walk).filter(|it| it.awaits(page.number)) else {
-            return;
-        };
-        lanes.in_flight = lanes.in_flight.saturating_sub(1);
+    ) -> Option<Vec<u8>> {
+        let reading = self.awaiting(run, page)?;
+        reading.lanes.in_flight = reading.lanes.in_flight.saturating_sub(1);
         let asked_wait = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
-        let body = reply.and_then(Reply::into_body);
-        match body.and_then(|body| Ok(decode_page(&body, store)?)) {
-            Ok(read) => {
-                lanes.widen();
-                walk.accept(page.number, read, store, changes);
-                reading.has_replied = true;
-                reading.put_in_order(page.walk);
-                self.previous = None;
+        match reply.and_then(Reply::into_body) {
+            Ok(body) => {
+                reading.lanes.widen();
+                Some(body)
             }
             Err(error) => {
-                let attempt = walk.attempts(page.number);
-                let key = (page.walk as u64) << 32 | u64::from(page.number);
-                let back_off = now_millis + chance.back_off_millis(key, attempt);
-                let until = asked_wait.unwrap_or(back_off).max(back_off);
-                if error == FetchError::Throttled || asked_wait.is_some() {
-                    lanes.close_until(until, now_millis);
-                }
-                let is_worth_it = error.is_passing()
-                    && attempt < MOST_ATTEMPTS
-                    && until - now_millis <= LONGEST_WAIT_MILLIS;
-                walk.fail(page.number, error, is_worth_it.then_some(until), store, changes);
+                reading.fail(page, error, asked_wait, now_millis);
+                None
             }
         }
+    }
+
+    /// Reads a page that was received.
+    pub fn read(&mut self, run: Run, page: PageKey, body: &[u8], now_millis: i64) {
+        let Some(reading) = self.awaiting(run, page) else { return };
+        match decode_page(body, &mut reading.store) {
+            Ok(read) => {
+                reading.accept(page, read);
+                self.previous = None;
+            }
+            Err(error) => reading.fail(page, error.into(), None, now_millis),
+        }
+    }
+
+    /// The current run, where it waits for this page.
+    fn awaiting(&mut self, run: Run, page: PageKey) -> Option<&mut Reading> {
+        let is_current = run == self.run;
+        let reading = self.current.as_mut().filter(|it| is_current && !it.is_stopped)?;
+        reading.walks.get(page.walk).is_some_and(|it| it.awaits(page.number)).then_some(reading)
     }
 
     /// Ends the run where it is; its rows stay. The driver aborts what is in flight.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::api::Unreadable;
+use crate::api::{Page, Unreadable};
 use crate::days::Days;
-use crate::fetch::FetchError;
+use crate::fetch::{FetchError, PageKey};
 use crate::loader::lanes::Lanes;
-use crate::loader::patience::Chance;
+use crate::loader::patience::{Chance, LONGEST_WAIT_MILLIS, MOST_ATTEMPTS};
 use crate::loader::walk::{End, Waiting, Walk};
 use crate::query::Query;
 use crate::store::Store;
@@ -134,6 +134,38 @@ impl Reading {
     /// The rows that count, as ranges of the store, in the service's order: campaign by campaign, page by page.
     pub fn segments(&self) -> impl Iterator<Item = Range<u32>> {
         self.order.iter().filter_map(|it| self.walks.get(*it)).flat_map(Walk::segments)
+    }
+
+    /// Takes in a page whose rows are the newest of the store.
+    pub(super) fn accept(&mut self, page: PageKey, read: Page) {
+        if let Some(walk) = self.walks.get_mut(page.walk) {
+            walk.accept(page.number, read, &mut self.store, &mut self.changes);
+        }
+        self.has_replied = true;
+        self.put_in_order(page.walk);
+    }
+
+    /// Notes that a page could not be had; it is asked for again where that may help, not before `asked_wait`.
+    pub(super) fn fail(
+        &mut self,
+        page: PageKey,
+        error: FetchError,
+        asked_wait: Option<i64>,
+        now_millis: i64,
+    ) {
+        let Some(walk) = self.walks.get_mut(page.walk) else { return };
+        let attempt = walk.attempts(page.number);
+        let key = (page.walk as u64) << 32 | u64::from(page.number);
+        let back_off = now_millis + self.chance.back_off_millis(key, attempt);
+        let until = asked_wait.unwrap_or(back_off).max(back_off);
+        if error == FetchError::Throttled || asked_wait.is_some() {
+            self.lanes.close_until(until, now_millis);
+        }
+        let is_worth_it = error.is_passing()
+            && attempt < MOST_ATTEMPTS
+            && until - now_millis <= LONGEST_WAIT_MILLIS;
+        let again = is_worth_it.then_some(until);
+        walk.fail(page.number, error, again, &self.store, &mut self.changes);
     }
 
     /// Puts the two walks of a campaign into the order of its list, once a page shows which end the list begins at.

@@ -53,13 +53,25 @@ fn drain(loader: &mut Loader, mut answer: impl FnMut(&Request) -> Result<Reply, 
             }
         };
         for request in asked.iter().rev() {
-            loader.accept(run, request.page, answer(request), now);
+            take(loader, run, request.page, answer(request), now);
         }
         match last {
             Step::Wait { until_millis } if asked.is_empty() => now = until_millis,
             _ if asked.is_empty() => return,
             _ => {}
         }
+    }
+}
+
+fn take(
+    loader: &mut Loader,
+    run: Run,
+    page: PageKey,
+    reply: Result<Reply, FetchError>,
+    now_millis: i64,
+) {
+    if let Some(body) = loader.receive(run, page, reply, now_millis) {
+        loader.read(run, page, &body, now_millis);
     }
 }
 
@@ -137,10 +149,10 @@ fn stopping_keeps_the_rows_and_says_how_many_are_missing() {
     let mut loader = Loader::default();
     let run = loader.begin(query(), NOW, 0);
     let first = next(&mut loader, run);
-    loader.accept(run, first.page, Ok(SERVICE.answer(&first)), NOW);
+    take(&mut loader, run, first.page, Ok(SERVICE.answer(&first)), NOW);
     let second = next(&mut loader, run);
     loader.stop();
-    loader.accept(run, second.page, Ok(SERVICE.answer(&second)), NOW);
+    take(&mut loader, run, second.page, Ok(SERVICE.answer(&second)), NOW);
     let gap = Gap { missing: Some(157), reason: GapReason::Stopped };
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
     assert_eq!(loader.next_step(run, NOW), Step::Rest);
@@ -156,7 +168,7 @@ fn reply_to_an_earlier_run_is_dropped() {
     let early = loader.begin(query(), NOW, 0);
     let request = next(&mut loader, early);
     loader.begin(query(), NOW, 0);
-    loader.accept(early, request.page, Ok(SERVICE.answer(&request)), NOW);
+    take(&mut loader, early, request.page, Ok(SERVICE.answer(&request)), NOW);
     assert_eq!(loader.shown().unwrap().row_count(), 0);
     assert_eq!(loader.next_step(early, NOW), Step::Rest);
 }
@@ -166,7 +178,7 @@ fn old_rows_stay_until_the_new_run_has_some() {
     let mut loader = load(&SERVICE);
     let run = loader.begin(query(), NOW, 0);
     let request = next(&mut loader, run);
-    loader.accept(run, request.page, Err(FetchError::Offline), NOW);
+    take(&mut loader, run, request.page, Err(FetchError::Offline), NOW);
     assert_eq!(loader.shown().unwrap().row_count(), 207);
     assert!(loader.is_stale());
     loader.resume();

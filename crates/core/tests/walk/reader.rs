@@ -92,7 +92,14 @@ pub fn read(
             served.push((request, reply));
         } else if !served.is_empty() {
             let (request, reply) = served.swap_remove(pick(served.len()));
-            loader.accept(run, request.page, reply, now);
+            if let Some(body) = loader.receive(run, request.page, reply, now) {
+                // As a browser does: the next requests are on their way before the page is read.
+                while let Step::Send(request) = loader.next_step(run, now) {
+                    requests += 1;
+                    asked.push(request);
+                }
+                loader.read(run, request.page, &body, now);
+            }
             now += 10;
         } else {
             return Run { loader, requests };
