@@ -10,6 +10,8 @@ pub mod time;
 pub mod zone;
 pub mod fetch;
 pub mod api;
+pub mod collate;
+pub mod search;
 pub mod store;
 pub mod connection;
 pub mod loader;

@@ -1,0 +1,124 @@
+//! Looking for words in texts, case aside. Folding keeps every text's length in bytes, so a whole column can be
+//! looked through in one go: ASCII, and the letters of Latin-1, Æ Ø Å among them. Other letters match as they are.
+
+use memchr::memchr2_iter;
+
+/// A word to look for; never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Needle {
+    folded: Vec<u8>,
+    /// Which of its bytes is looked for first, in both its cases.
+    anchor: usize,
+}
+
+/// The words of a search, each to be found somewhere.
+pub fn needles(search: &str) -> Vec<Needle> {
+    search.split_whitespace().map(Needle::new).collect()
+}
+
+impl Needle {
+    fn new(word: &str) -> Self {
+        let folded: Vec<u8> = folded(word.as_bytes()).collect();
+        // The first byte of Æ is that of many letters; the second tells more.
+        let anchor = usize::from(folded.first() == Some(&LATIN_1_LETTER) && folded.len() > 1);
+        Self { folded, anchor }
+    }
+
+    /// Whether it begins as another does: what the other does not find, it does not find either.
+    pub fn extends(&self, other: &Self) -> bool {
+        self.folded.starts_with(&other.folded)
+    }
+
+    /// Whether a text holds it.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.places_in(text.as_bytes()).next().is_some()
+    }
+
+    /// Where it begins in a text or a run of texts, in ascending order; places may overlap.
+    pub fn places_in<'a>(&'a self, texts: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+        let byte = self.folded.get(self.anchor).copied().unwrap_or_default();
+        let found = memchr2_iter(byte, unfolded(byte, self.anchor > 0), texts);
+        found.filter_map(|place| {
+            let start = place.checked_sub(self.anchor)?;
+            let candidate = texts.get(start..start + self.folded.len())?;
+            folded(candidate).eq(self.folded.iter().copied()).then_some(start)
+        })
+    }
+
+    /// How many bytes it covers where it is found.
+    pub fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// Never.
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+}
+
+/// The first byte of the upper half of Latin-1 in UTF-8.
+const LATIN_1_LETTER: u8 = 0xC3;
+/// How far apart the two cases of a letter are.
+const CASES: u8 = 0x20;
+
+fn folded(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let mut before = 0;
+    bytes.iter().map(move |byte| {
+        let is_upper = match before {
+            // From À to Þ, without the multiplication sign between them.
+            LATIN_1_LETTER => matches!(byte, 0x80..=0x96 | 0x98..=0x9E),
+            _ => byte.is_ascii_uppercase(),
+        };
+        before = *byte;
+        if is_upper { byte + CASES } else { *byte }
+    })
+}
+
+/// The other case of a folded byte, or itself.
+fn unfolded(byte: u8, is_latin_1: bool) -> u8 {
+    let is_lower = if is_latin_1 {
+        matches!(byte, 0xA0..=0xB6 | 0xB8..=0xBE)
+    } else {
+        byte.is_ascii_lowercase()
+    };
+    if is_lower { byte - CASES } else { byte }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(word: &str, text: &str, expected: bool) {
+        assert_eq!(needles(word)[0].is_in(text), expected, "{word} in {text}");
+    }
+
+    #[test]
+    fn case_does_not_matter_for_norwegian_letters_either() {
+        check("østby", "Åse Marie ØSTBY", true);
+        check("ÅSE", "åse", true);
+        check("ås", "As", false);
+        check("é", "ANDRÉ", true);
+        check("×", "÷", false);
+        check("a", "", false);
+    }
+
+    #[test]
+    fn a_search_is_the_words_between_spaces() {
+        assert_eq!(needles("  kari   nord ").len(), 2);
+        assert_eq!(needles(" "), []);
+        assert!(needles("Karin")[0].extends(&needles("kari")[0]));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_lower_case_letters_would_find(
+            text in "[a-cA-CæøåÆØÅéÉ]{0,12}", word in "[a-cA-CæøåÆØÅéÉ]{1,3}"
+        ) {
+            let expected = text.to_lowercase().contains(&word.to_lowercase());
+            prop_assert_eq!(needles(&word)[0].is_in(&text), expected);
+        }
+    }
+}
