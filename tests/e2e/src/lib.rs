@@ -13,6 +13,7 @@ pub mod figures;
 pub mod folders;
 pub mod page;
 pub mod relay;
+pub mod server;
 pub mod static_files;
 pub mod tables;
 pub mod waiting;

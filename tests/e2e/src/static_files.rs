@@ -1,20 +1,17 @@
 //! The plainest web server: files from a folder and nothing else, as `python3 -m http.server` does.
 
-use std::net::Ipv4Addr;
 use std::path::Path;
 
 use axum::Router;
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 use tower_http::services::ServeDir;
 
 use crate::failure::Outcome;
+use crate::server::Server;
 
 /// A running server; it ends when this is dropped.
 #[derive(Debug)]
 pub struct StaticFiles {
-    origin: String,
-    serving: JoinHandle<std::io::Result<()>>,
+    server: Server,
 }
 
 impl StaticFiles {
@@ -37,20 +34,11 @@ impl StaticFiles {
     }
 
     async fn serve(router: Router) -> Outcome<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        let serving = tokio::spawn(async move { axum::serve(listener, router).await });
-        Ok(Self { origin, serving })
+        Ok(Self { server: Server::start(router).await? })
     }
 
     /// Where it listens, such as `http://127.0.0.1:41879`.
     pub fn origin(&self) -> &str {
-        &self.origin
-    }
-}
-
-impl Drop for StaticFiles {
-    fn drop(&mut self) {
-        self.serving.abort();
+        self.server.origin()
     }
 }

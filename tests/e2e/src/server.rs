@@ -1,0 +1,41 @@
+//! A web server inside the test's own process.
+
+use std::net::Ipv4Addr;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::failure::Outcome;
+
+/// A running server; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Server {
+    origin: String,
+    serving: JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Serves on a free port.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be had.
+    pub async fn start(router: Router) -> Outcome<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let serving = tokio::spawn(async move { axum::serve(listener, router).await });
+        Ok(Self { origin, serving })
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:41879`.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
