@@ -46,8 +46,7 @@ command: | setup
 size: page ## Print what a first visit loads; fail above the budget
 	@script/size
 
-bench: ## Run the benchmarks
-	@script/setup
+bench: page ## Run the benchmarks, of the page in a browser too
 	@script/bench
 
 shots: page ## Take pictures of the page in all its states into target/e2e/shots/

@@ -113,6 +113,17 @@ impl Browser {
         Ok(())
     }
 
+    /// Runs a script in every document from now on, before any of the document's own.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn run_in_every_document(&self, script: &str) -> Outcome {
+        let source = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        Ok(())
+    }
+
     /// What the console has been told since the last call.
     ///
     /// # Errors

@@ -43,6 +43,11 @@ pub fn command() -> Outcome<PathBuf> {
     }
 }
 
+/// The empty page that benchmarks compare with.
+pub fn baseline() -> PathBuf {
+    project().join("tests/e2e/baseline")
+}
+
 /// Where tests leave pictures for people to look at.
 pub fn pictures() -> PathBuf {
     project().join("target/e2e")

@@ -5,6 +5,9 @@
 //! technology finds them.
 //!
 //! Nothing here knows how the page is built; nothing waits for a fixed time.
+//!
+//! The benchmark (`bin/bench.rs`) drives the page in the same way, against replies that lie ready;
+//! there a set delay stands for the network.
 
 pub mod api;
 pub mod browser;
@@ -12,9 +15,11 @@ pub mod failure;
 pub mod figures;
 pub mod folders;
 pub mod page;
+pub mod ready_replies;
 pub mod relay;
 pub mod server;
 pub mod static_files;
+pub mod stopwatch;
 pub mod tables;
 pub mod waiting;
 

@@ -3,6 +3,7 @@
 use std::net::Ipv4Addr;
 
 use axum::Router;
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -24,6 +25,9 @@ impl Server {
     pub async fn start(router: Router) -> Outcome<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let origin = format!("http://{}", listener.local_addr()?);
+        // Otherwise the end of a reply may wait until the browser acknowledges what went before.
+        // Where this is refused the reply is late, but whole.
+        let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
         let serving = tokio::spawn(async move { axum::serve(listener, router).await });
         Ok(Self { origin, serving })
     }

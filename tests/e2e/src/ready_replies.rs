@@ -1,0 +1,108 @@
+//! A service whose replies lie ready in memory, so that a benchmark measures the browser and what
+//! runs in it, and not whoever makes the replies.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{StatusCode, Uri};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use chrono::DateTime;
+use cubeboard_core::demo::{Demo, Question};
+use cubeboard_core::query::Query;
+use tower_http::services::ServeDir;
+
+use crate::failure::{Failure, Outcome};
+use crate::folders;
+use crate::server::Server;
+
+/// Every page of the answer to one query, as bytes.
+#[derive(Debug, Default)]
+pub struct ReadyReplies {
+    /// What is asked for, from page 1 to the last.
+    targets: Vec<String>,
+    /// By target.
+    bodies: HashMap<String, Bytes>,
+}
+
+impl ReadyReplies {
+    /// The demo's answer, for each campaign of the query one after the other.
+    ///
+    /// # Errors
+    ///
+    /// When the demo has no such campaign.
+    pub fn to(query: &Query) -> Outcome<Self> {
+        let mut demo = Demo::new();
+        let mut replies = Self::default();
+        for &campaign in &query.campaigns {
+            for page in 1.. {
+                let target = query.page_target(campaign, query.days, page);
+                let (path, asked) = target.split_once('?').unwrap_or((&target, ""));
+                let question = Question { path, query: asked, origin: "https://demo.invalid" };
+                // Campaigns of a whole year are the same at any instant.
+                let answer = demo.answer(&question, DateTime::UNIX_EPOCH);
+                match answer.status {
+                    200 => replies.push(target, answer.body),
+                    404 if page > 1 => break, // There is no page after the last.
+                    status => return Err(Failure(format!("{target} was answered with {status}"))),
+                }
+            }
+        }
+        Ok(replies)
+    }
+
+    fn push(&mut self, target: String, body: Vec<u8>) {
+        self.targets.push(target.clone());
+        self.bodies.insert(target, body.into());
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// How large they are together.
+    pub fn total_bytes(&self) -> usize {
+        self.bodies.values().map(Bytes::len).sum()
+    }
+
+    /// Serves them, the built page at `/` and the baseline at `/baseline/`. Each reply is sent
+    /// after the delay, which stands for the network.
+    ///
+    /// # Errors
+    ///
+    /// When the page is not built, or no port can be had.
+    pub async fn serve(self, delay: Duration) -> Outcome<Server> {
+        let targets = json(serde_json::to_vec(&self.targets)?);
+        let replies = Arc::new(self);
+        let reply = get(move |asked: Uri| {
+            let body = replies.body(&asked);
+            async move {
+                tokio::time::sleep(delay).await;
+                body.map(json).ok_or(StatusCode::NOT_FOUND)
+            }
+        });
+        let router = Router::new()
+            .route("/config.json", get(json("{}")))
+            .route("/api/{*path}", reply)
+            .route("/baseline/targets.json", get(targets))
+            .nest_service("/baseline/", ServeDir::new(folders::baseline()))
+            .fallback_service(ServeDir::new(folders::page()?));
+        Server::start(router).await
+    }
+
+    fn body(&self, asked: &Uri) -> Option<Bytes> {
+        // The page's requests end in a separator that separates nothing.
+        let target = asked.path_and_query()?.as_str().trim_end_matches('&');
+        self.bodies.get(target).cloned()
+    }
+}
+
+/// As the relay sends JSON: never to be kept, so that each run asks anew.
+fn json(body: impl Into<Bytes>) -> impl IntoResponse + Clone {
+    ([(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")], body.into())
+}
