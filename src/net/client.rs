@@ -3,7 +3,7 @@
 
 use cubeboard_core::fetch::{FetchError, Reply, Target};
 use gloo_net::http::Request;
-use web_sys::{AbortSignal, RequestCredentials, RequestMode, RequestRedirect};
+use web_sys::{AbortSignal, RequestCredentials, RequestInit, RequestMode, RequestRedirect};
 
 use crate::browser::{network, policy};
 use crate::net::endpoint::Endpoint;
@@ -26,14 +26,16 @@ pub async fn fetch(
         return Err(FetchError::Insecure);
     }
     let url = format!("{}{}", endpoint.base(), target.as_str());
-    let mut request = Request::get(&url)
-        .header("Accept", "application/json")
-        .credentials(RequestCredentials::SameOrigin)
-        .redirect(RequestRedirect::Error)
-        .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)));
-    if let Some(authorization) = endpoint.authorization() {
-        request = request.header("Authorization", authorization);
+    let options = options(stop, RequestCredentials::SameOrigin);
+    options.set_redirect(RequestRedirect::Error);
+    let request = request(&url, &options)?;
+    let mut headers = vec![("Accept", "application/json")];
+    headers.extend(endpoint.authorization().map(|it| ("Authorization", it)));
+    for (name, value) in headers {
+        // A value that no header can have is one that the service does not know either.
+        drop(request.headers().set(name, value));
     }
+    let request = Request::from(request);
     let response = match request.send().await {
         Ok(response) => response,
         Err(error) => {
@@ -60,11 +62,24 @@ pub async fn fetch(
 /// a look at the reply.
 pub async fn is_there(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) -> bool {
     let url = format!("{}{}", endpoint.base(), target.as_str());
-    let request = Request::get(&url)
-        .mode(RequestMode::NoCors)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)));
-    request.send().await.is_ok()
+    let options = options(stop, RequestCredentials::Omit);
+    options.set_mode(RequestMode::NoCors);
+    match request(&url, &options) {
+        Ok(request) => Request::from(request).send().await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+fn options(stop: &AbortSignal, credentials: RequestCredentials) -> RequestInit {
+    let options = RequestInit::new();
+    options.set_credentials(credentials);
+    options.set_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)));
+    options
+}
+
+/// Made by the browser itself, because gloo-net's builder puts a stray `&` behind a query.
+fn request(url: &str, options: &RequestInit) -> Result<web_sys::Request, FetchError> {
+    web_sys::Request::new_with_str_and_init(url, options).map_err(|_| FetchError::Unreachable)
 }
 
 /// A browser names a time-out; everything else is one and the same error to it.

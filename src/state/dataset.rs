@@ -24,16 +24,29 @@ pub struct Dataset {
     now_millis: RwSignal<i64>,
 }
 
+/// How often rows are shown while more of them come.
+const PICTURE_MILLIS: i64 = 200;
 /// How often a countdown counts.
 const TICK_MILLIS: i64 = 1000;
+
+/// What was asked of the browser and has not come yet; each is asked for once at a time.
+#[derive(Debug, Clone, Copy, Default)]
+struct Due {
+    /// The next picture.
+    frame: bool,
+    /// The end of the time between two pictures.
+    picture: bool,
+    /// The end of a wait, or the next step of its countdown.
+    wait: bool,
+}
 
 /// When things happened in the current run, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, Default)]
 struct Clocks {
     started_millis: i64,
     ended_millis: i64,
-    is_frame_due: bool,
-    is_timer_due: bool,
+    shown_millis: i64,
+    due: Due,
     is_first_marked: bool,
 }
 
@@ -171,8 +184,7 @@ impl Dataset {
     /// Waits for a time, in steps that a countdown can show. One wait at a time is enough: each ends with a look at
     /// what there is to do.
     fn wait(self, run: Run, until_millis: i64) {
-        let was_due =
-            self.clocks.try_update_value(|it| std::mem::replace(&mut it.is_timer_due, true));
+        let was_due = self.clocks.try_update_value(|it| std::mem::replace(&mut it.due.wait, true));
         if was_due != Some(false) {
             return;
         }
@@ -180,19 +192,39 @@ impl Dataset {
         self.now_millis.try_set(now);
         let millis = (until_millis - now).clamp(0, TICK_MILLIS);
         task::after(i32::try_from(millis).unwrap_or_default(), move || {
-            self.clocks.try_update_value(|it| it.is_timer_due = false);
+            self.clocks.try_update_value(|it| it.due.wait = false);
             self.now_millis.try_set(now_millis());
             let newest = self.loader.try_with_untracked(Loader::run);
             self.pump(newest.unwrap_or(run));
         });
     }
 
-    /// Pages may come faster than pictures are painted; the page hears of them once for each picture.
+    /// Shows what has come. The first rows and the last are shown with the next picture, those between as often as
+    /// an eye can follow: each picture costs as much as reading several pages.
     fn show_next_frame(self) {
+        let is_between =
+            untrack(|| self.is_loading()) && self.clocks.with_value(|it| it.is_first_marked);
+        let shown_millis = self.clocks.with_value(|it| it.shown_millis);
+        let wait = if is_between { shown_millis + PICTURE_MILLIS - now_millis() } else { 0 };
+        if wait <= 0 {
+            self.show();
+            return;
+        }
         let was_due =
-            self.clocks.try_update_value(|it| std::mem::replace(&mut it.is_frame_due, true));
+            self.clocks.try_update_value(|it| std::mem::replace(&mut it.due.picture, true));
+        if was_due == Some(false) {
+            task::after(i32::try_from(wait).unwrap_or_default(), move || {
+                self.clocks.try_update_value(|it| it.due.picture = false);
+                self.show();
+            });
+        }
+    }
+
+    fn show(self) {
+        let was_due = self.clocks.try_update_value(|it| std::mem::replace(&mut it.due.frame, true));
         if was_due == Some(false) {
             frame::next(move || {
+                self.clocks.try_update_value(|it| it.shown_millis = now_millis());
                 self.note_end();
                 self.loader.notify();
                 self.set_marks();
@@ -203,7 +235,7 @@ impl Dataset {
     fn note_end(self) {
         let is_loading = untrack(|| self.is_loading());
         self.clocks.try_update_value(|it| {
-            it.is_frame_due = false;
+            it.due.frame = false;
             if !is_loading {
                 it.ended_millis = now_millis();
             }

@@ -116,7 +116,9 @@ fn decode(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
         Some(b'<') => return Err(DecodeError::WebPage),
         Some(_) => {}
     }
-    let mut json = serde_json::Deserializer::from_slice(body);
+    // Checked as a whole, which is faster than text by text; a bad byte costs its character, not the page.
+    let body = String::from_utf8_lossy(body);
+    let mut json = serde_json::Deserializer::from_str(&body);
     let mut envelope = Envelope { store, results: None };
     let head = (&mut envelope).deserialize(&mut json).and_then(|head| json.end().map(|()| head));
     let head = head.map_err(|error| match error.classify() {
@@ -208,7 +210,8 @@ impl<'de> Visitor<'de> for Results<'_> {
         let mut unreadable = Vec::new();
         let mut ambiguous_times = 0;
         let mut place = 0;
-        while let Some(row) = list.next_element::<Row<'de>>()? {
+        let mut row = Row::default();
+        while list.next_element_seed(&mut row)?.is_some() {
             match row.response() {
                 Ok(read) => {
                     ambiguous_times += u32::from(read.is_ambiguous);

@@ -1,5 +1,5 @@
 // Fetches what Cubeboard fetches, in the same way, and does nothing with it: page 1 first, then the
-// others, six in flight. No page that wants every byte can be faster in this browser.
+// others and page 1 again, six in flight. No page that wants every byte can be faster in this browser.
 const LANES = 6;
 
 // Asked before the clock starts, which is at the first request for a page.

@@ -40,7 +40,7 @@ impl ReadyReplies {
         let mut replies = Self::default();
         for &campaign in &query.campaigns {
             for page in 1.. {
-                let target = query.page_target(campaign, query.days, page);
+                let target = query.page_target(campaign, query.days, page).as_str().to_owned();
                 let (path, asked) = target.split_once('?').unwrap_or((&target, ""));
                 let question = Question { path, query: asked, origin: "https://demo.invalid" };
                 // Campaigns of a whole year are the same at any instant.
@@ -77,7 +77,9 @@ impl ReadyReplies {
     ///
     /// When the page is not built, or no port can be had.
     pub async fn serve(self, delay: Duration) -> Outcome<Server> {
-        let targets = json(serde_json::to_vec(&self.targets)?);
+        // The page asks for the first page once more at the end, to see that nothing has moved.
+        let targets: Vec<_> = self.targets.iter().chain(self.targets.first()).collect();
+        let targets = json(serde_json::to_vec(&targets)?);
         let replies = Arc::new(self);
         let reply = get(move |asked: Uri| {
             let body = replies.body(&asked);
@@ -96,9 +98,7 @@ impl ReadyReplies {
     }
 
     fn body(&self, asked: &Uri) -> Option<Bytes> {
-        // The page's requests end in a separator that separates nothing.
-        let target = asked.path_and_query()?.as_str().trim_end_matches('&');
-        self.bodies.get(target).cloned()
+        self.bodies.get(asked.path_and_query()?.as_str()).cloned()
     }
 }
 

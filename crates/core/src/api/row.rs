@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
 use super::RowError;
 use super::scalar::Scalar;
@@ -12,10 +14,11 @@ use crate::store::{Id, Response};
 use crate::time::{self, Written};
 use crate::zone::Zone;
 
-/// The fields of a row as they stand in the reply, not judged yet.
+/// The fields of a row as they stand in the reply, not judged yet. One is used for all rows of a reply, in place.
 #[derive(Debug, Default)]
 pub(super) struct Row<'a> {
-    fields: Option<Fields<'a>>,
+    fields: Fields<'a>,
+    is_object: bool,
     has_known_field: bool,
 }
 
@@ -47,7 +50,10 @@ impl Row<'_> {
     /// # Errors
     /// The first field that cannot be used.
     pub(super) fn response(&self) -> Result<Read<'_>, RowError> {
-        let fields = self.fields.as_ref().ok_or(RowError::NotAnObject)?;
+        let fields = &self.fields;
+        if !self.is_object {
+            return Err(RowError::NotAnObject);
+        }
         if !self.has_known_field {
             return Err(RowError::NoKnownField);
         }
@@ -101,63 +107,64 @@ fn instant(written: &str) -> Result<(Option<i64>, bool), RowError> {
     }
 }
 
-impl<'de> Deserialize<'de> for Row<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyRow)
+/// Reads the next row in place of the last.
+impl<'de> DeserializeSeed<'de> for &mut Row<'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        *self = Row::default();
+        deserializer.deserialize_any(self)
     }
 }
 
-struct AnyRow;
-
-impl<'de> Visitor<'de> for AnyRow {
-    type Value = Row<'de>;
+impl<'de> Visitor<'de> for &mut Row<'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a response")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row<'de>, A::Error> {
-        let mut fields = Fields::default();
-        let mut has_known_field = false;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.is_object = true;
         while let Some(key) = map.next_key::<Key<'de>>()? {
-            match fields.slot(&key.0) {
+            match self.fields.slot(&key.0) {
                 Some(slot) => {
                     *slot = map.next_value()?;
-                    has_known_field = true;
+                    self.has_known_field = true;
                 }
                 None => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(Row { fields: Some(fields), has_known_field })
+        Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Row<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Row::default())
+        Ok(())
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<Row<'de>, E> {
-        Ok(Row::default())
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<Row<'de>, E> {
-        Ok(Row::default())
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Row<'de>, E> {
-        Ok(Row::default())
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Row<'de>, E> {
-        Ok(Row::default())
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Row<'de>, E> {
-        Ok(Row::default())
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Row<'de>, E> {
-        Ok(Row::default())
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
     }
 }
 
