@@ -1,0 +1,70 @@
+//! Replies that no relay would send, from a server that sends nothing else.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use cubeboard_e2e::browser::Looks;
+use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::page::Page;
+use cubeboard_e2e::server::Server;
+use cubeboard_e2e::{JANUARY_SALES, folders};
+use tower_http::services::ServeDir;
+
+/// The page, and a service that gives this answer to everything.
+async fn answered(answer: fn(HeaderMap) -> Response) -> Outcome<(Server, Page)> {
+    let router = Router::new()
+        .route("/api/{*path}", get(async move |headers: HeaderMap| answer(headers)))
+        .fallback_service(ServeDir::new(folders::page()?));
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open(JANUARY_SALES).await?;
+    Ok((server, page))
+}
+
+const TWO_ROWS: &str = r#"{"count":2,"next":null,"results":[
+    {"type":"Sale","customer_name":"Åse","submitted_when":"2017-01-05T10:00:00Z"},
+    {"type":"Sale","customer_name":"Ole","submitted_when":"soon"}]}"#;
+
+#[tokio::test]
+async fn a_row_that_cannot_be_read_costs_no_other_and_its_reason_is_told() -> Outcome {
+    let (_server, page) = answered(|_| TWO_ROWS.into_response()).await?;
+    page.sees("1 of 2 responses").await?;
+    page.sees("1 could not be read").await?;
+    let reasons: String =
+        page.read("return document.querySelector('.reasons')?.textContent ?? ''", vec![]).await?;
+    assert!(reasons.contains("Page 1, row 2: its time cannot be read"), "{reasons}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reply_past_the_limit_is_not_read() -> Outcome {
+    let too_large = |_| {
+        let length = [(CONTENT_LENGTH, (33 << 20).to_string())];
+        (length, Body::from(vec![b' '; 33 << 20])).into_response()
+    };
+    let (_server, page) = answered(too_large).await?;
+    assert!(page.alert().await?.contains("A reply was larger than the page accepts."));
+    Ok(())
+}
+
+/// `åse` with the password `p:ø`.
+const AASE: &str = "Basic w6VzZTpwOsO4";
+
+#[tokio::test]
+async fn credentials_are_sent_as_they_were_entered() -> Outcome {
+    let answer = |headers: HeaderMap| match headers.get(AUTHORIZATION) {
+        Some(it) if it == AASE => TWO_ROWS.into_response(),
+        _ => (StatusCode::UNAUTHORIZED, "{}").into_response(),
+    };
+    let (_server, page) = answered(answer).await?;
+    assert!(page.alert().await?.contains("Cube does not know these credentials."));
+    page.click("button", "Connection").await?;
+    page.click("radio", "User and password").await?;
+    page.fill("User", "åse").await?;
+    page.fill("Password", "p:ø").await?;
+    page.click("button", "Use this connection").await?;
+    page.sees("1 of 2 responses").await
+}
