@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::{policy, timeline};
-use crate::screens::board::Board;
+use crate::screens::board::board;
 use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -13,8 +13,7 @@ use crate::state::settings::Settings;
 use crate::state::trend::Trend;
 
 /// The whole page.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> impl IntoView {
     policy::watch();
     let address = PageAddress::new();
     let preferences = Preferences::new(address);
@@ -29,5 +28,5 @@ pub fn App() -> impl IntoView {
     provide_context(QueryForm::new(address.fields()));
     provide_context(Trend::new(dataset, preferences));
     timeline::mark_after_paint(timeline::INTERACTIVE);
-    view! { <Board /> }
+    board()
 }

@@ -6,6 +6,7 @@ pub mod choice;
 pub mod dialog;
 pub mod field;
 pub mod grid;
+pub mod icon;
 pub mod legend;
 pub mod numbers_table;
 pub mod page_header;

@@ -6,6 +6,7 @@ pub mod config;
 pub mod state;
 pub mod screens;
 pub mod components;
+pub mod html;
 pub mod live;
 pub mod net;
 pub mod browser;

@@ -1,25 +1,16 @@
 //! Closures with their types forgotten, one type for each kind of use. Given a closure as it is, Leptos compiles its
 //! whole machinery anew for every single one, which made up a third of the page's size.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-/// A closure to place into a view.
+/// A value that follows signals.
 pub type Live<T> = Arc<dyn Fn() -> T + Send + Sync>;
-
-/// A part of the page that changes.
-pub type LiveView = Arc<Mutex<dyn FnMut() -> AnyView + Send>>;
 
 /// A value that follows what `read` reads.
 pub fn live<T>(read: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
     Arc::new(read)
-}
-
-/// A part of the page that follows what `view` reads.
-pub fn live_view<V: IntoAny>(view: impl Fn() -> V + Send + 'static) -> LiveView {
-    Arc::new(Mutex::new(move || view().into_any()))
 }
 
 /// A value that is kept, and made anew when something that `make` reads has changed; see [`Memo`].
@@ -34,9 +25,4 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
 pub fn effect(run: impl Fn() + 'static) {
     let run: Box<dyn Fn()> = Box::new(run);
     Effect::new(move |_| run());
-}
-
-/// What a press of a button does.
-pub fn press(run: impl Fn() + 'static) -> Box<dyn FnMut(MouseEvent)> {
-    Box::new(move |_| run())
 }

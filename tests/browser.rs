@@ -6,10 +6,11 @@
 )]
 
 use cubeboard_app::browser::{encoding, frame};
-use cubeboard_app::components::alert::Alert;
-use cubeboard_app::components::field::{Field, FieldKind};
-use cubeboard_app::components::grid::{Grid, GridRow};
-use cubeboard_app::components::progress::{Progress, Share};
+use cubeboard_app::components::alert::alert;
+use cubeboard_app::components::field::{Field, FieldKind, field};
+use cubeboard_app::components::grid::{GridRow, grid};
+use cubeboard_app::components::progress::{Share, progress};
+use cubeboard_app::html::el;
 use js_sys::Promise;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -80,7 +81,9 @@ async fn a_mistake_stands_at_its_field_and_goes_with_it() {
     let mistake = RwSignal::new(None::<&'static str>);
     let stage = Stage::set(move || {
         let value = RwSignal::new(String::new());
-        view! { <Field id="from" kind=FieldKind::Day label="From" value error=mistake /> }
+        let error = move || mistake.get();
+        let (id, kind, label) = ("from", FieldKind::Day, "From");
+        field(Field { id, kind, label, value, error, hint: "", offers: None })
     });
     assert_eq!(stage.attribute("input", "aria-invalid"), None);
     mistake.set(Some("There is no such day."));
@@ -100,21 +103,24 @@ fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
 #[wasm_bindgen_test]
 async fn an_alert_offers_another_try_only_where_that_can_help() {
     let tries = RwSignal::new(0);
-    let alert = move |retry| {
-        let on_retry = move |()| tries.update(|it| *it += 1);
-        view! { <Alert title="It broke." remedy="Mend it.".to_owned() retry on_retry /> }
+    let shown = move |retry: Option<&'static str>| {
+        let retry = retry.map(|name| (name, move || tries.update(|it| *it += 1)));
+        alert("It broke.", "Mend it.".to_owned(), retry)
     };
-    let stage = Stage::set(move || alert(Some("Try again")));
+    let stage = Stage::set(move || shown(Some("Try again")));
     stage.click("button");
     assert_eq!(tries.get_untracked(), 1);
     assert!(stage.text_of("[role=alert]").starts_with("It broke.Mend it."));
-    assert!(Stage::set(move || alert(None)).find("button").is_none());
+    assert!(Stage::set(move || shown(None)).find("button").is_none());
 }
 
 #[wasm_bindgen_test]
 async fn progress_counts_in_responses_once_their_number_is_known() {
     let share = RwSignal::new(Share::default());
-    let stage = Stage::set(move || view! { <Progress label="Loading responses" share /> });
+    let stage = Stage::set(move || {
+        let share = Memo::new(move |_| share.get());
+        el("div").child(progress("Loading responses", share))
+    });
     assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
     share.set(Share { value: 50, max: Some(207), words: "50 of 207".to_owned() });
     stage.becomes(|it| it.attribute("[role=progressbar]", "aria-valuenow").is_some()).await;
@@ -132,7 +138,7 @@ fn numbered_grid(row_count: RwSignal<usize>) -> Stage {
         };
         let columns =
             ["Submitted", "Type", "Subtype", "Agent", "Customer", "CRM", "External", "Comment"];
-        view! { <Grid label="Responses" columns row_count row_at=Callback::new(row_at) /> }
+        grid("Responses", columns, move || row_count.get(), row_at)
     });
     let body: HtmlElement = stage.find(".grid-body").unwrap().unchecked_into();
     for (name, value) in [("height", "400px"), ("overflow", "auto"), ("width", "900px")] {

@@ -9,13 +9,16 @@ use cubeboard_plot::look::Look;
 use cubeboard_plot::paint::draw;
 use cubeboard_plot::plan::Plan;
 use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use plotters_canvas::CanvasBackend;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlCanvasElement;
 
+use super::legend::dot;
 use crate::browser::intl::Writer;
 use crate::browser::size::{self, Size};
-use crate::live::{effect, live_view};
+use crate::html::{El, Place, el};
+use crate::live::effect;
 
 /// One day's numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,38 +31,42 @@ pub struct Tip {
     pub total: (&'static str, String),
 }
 
-/// Bars per day, to be looked at, pointed at and walked by keys.
-#[component]
-pub fn Chart(
+/// What a chart is made of.
+pub struct Chart<D, T> {
     /// What it shows.
-    #[prop(into)]
-    series: Signal<Option<Series>>,
+    pub series: Memo<Option<Series>>,
     /// Its name.
-    label: &'static str,
+    pub label: &'static str,
     /// How it is used with keys.
-    help: &'static str,
+    pub help: &'static str,
     /// What is said where it cannot be drawn.
-    failure: Advice,
+    pub failure: Advice,
     /// Writes numbers and dates.
-    writer: Writer,
+    pub writer: Writer,
     /// Whether the page is dark.
-    #[prop(into)]
-    is_dark: Signal<bool>,
+    pub is_dark: D,
     /// The numbers of a day, counted from 0.
-    #[prop(into)]
-    tip_at: Callback<usize, Option<Tip>>,
-) -> impl IntoView {
-    let frame = NodeRef::<Div>::new();
-    let canvas = NodeRef::<Canvas>::new();
+    pub tip_at: T,
+}
+
+/// Bars per day, to be looked at, pointed at and walked by keys.
+pub fn chart<D, T>(chart: Chart<D, T>) -> El
+where
+    D: Fn() -> bool + 'static,
+    T: Fn(usize) -> Option<Tip> + Send + 'static,
+{
+    let Chart { series, label, help, failure, writer, is_dark, tip_at } = chart;
+    let (frame, canvas) = (Place::new(), Place::new());
     let size = size::of(frame);
     let plan = RwSignal::new(None::<Plan>);
     let is_broken = RwSignal::new(false);
     let day = RwSignal::new(None::<usize>);
     effect(move || {
         let Some(canvas) = canvas.get() else { return };
+        let canvas: HtmlCanvasElement = canvas.unchecked_into();
         let series = series.read();
         let Some(series) = series.as_ref().filter(|_| fit(&canvas, size.get())) else { return };
-        let look = if is_dark.get() { Look::dark() } else { Look::light() };
+        let look = if is_dark() { Look::dark() } else { Look::light() };
         let look = Look { pixel_ratio: size.get().pixel_ratio, ..look };
         let drawn = paint(canvas, series, &look, writer);
         is_broken.set(drawn.is_none());
@@ -90,42 +97,40 @@ pub fn Chart(
         let room = &plan.as_ref()?.column_of(day.get()?)?.x;
         Some(f64::from(room.start + room.end) / 2.0 / ratio())
     };
-    let cursor = live_view(move || {
+    let cursor = move || {
         let height = plan.read().as_ref().map(|it| f64::from(it.y.end) / ratio())?;
         let left = centre_px()?;
-        Some(view! { <div class="chart-cursor" style:left=px(left) style:height=px(height)></div> })
-    });
-    let tip = live_view(move || {
-        let (tip, centre) = (tip_at.run(day.get()?)?, centre_px()?);
-        Some(tip_view(tip, centre, size.get().width_px))
-    });
-    view! {
-        <div class="chart" node_ref=frame>
-            <canvas
-                node_ref=canvas
-                tabindex="0"
-                role="img"
-                aria-label=format!("{label}. {help}")
-                on:pointermove=point
-                on:pointerdown=point
-                on:pointerleave=move |_| day.set(None)
-                on:keydown=walk
-                on:blur=move |_| day.set(None)
-            ></canvas>
-            {cursor}
-            <div aria-live="polite">{tip}</div>
-            {live_view(move || is_broken.get().then(|| broken(failure)))}
-        </div>
-    }
-}
-
-fn broken(failure: Advice) -> impl IntoView {
-    view! { <p class="chart-notes">{failure.title} " " {failure.remedy}</p> }
+        let cursor = el("div").class("chart-cursor").style("left", move || px(left));
+        Some(cursor.style("height", move || px(height)))
+    };
+    let tip = move || Some(tip_view(tip_at(day.get()?)?, centre_px()?, size.get().width_px));
+    let broken = move || {
+        let words = || [failure.title, " ", failure.remedy].concat();
+        is_broken.get().then(|| el("p").class("chart-notes").child(words()))
+    };
+    let leave = move |_: web_sys::Event| day.set(None);
+    let canvas = el("canvas")
+        .at(canvas)
+        .attr("tabindex", "0")
+        .attr("role", "img")
+        .attr("aria-label", format!("{label}. {help}"))
+        .on("pointermove", point)
+        .on("pointerdown", point)
+        .on("pointerleave", leave)
+        .on("keydown", walk)
+        .on("blur", leave);
+    el("div")
+        .class("chart")
+        .at(frame)
+        .child(canvas)
+        .child(cursor)
+        .child(el("div").attr("aria-live", "polite").child(tip))
+        .child(broken)
 }
 
 /// Gives the canvas one pixel for each of the screen's; false while it has no size.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a screen")]
-fn fit(canvas: &web_sys::HtmlCanvasElement, size: Size) -> bool {
+fn fit(canvas: &HtmlCanvasElement, size: Size) -> bool {
     let [width, height] =
         [size.width_px, size.height_px].map(|it| (it * size.pixel_ratio).round() as u32);
     if width == 0 || height == 0 {
@@ -137,12 +142,7 @@ fn fit(canvas: &web_sys::HtmlCanvasElement, size: Size) -> bool {
     true
 }
 
-fn paint(
-    canvas: web_sys::HtmlCanvasElement,
-    series: &Series,
-    look: &Look,
-    writer: Writer,
-) -> Option<Plan> {
+fn paint(canvas: HtmlCanvasElement, series: &Series, look: &Look, writer: Writer) -> Option<Plan> {
     let chart = BarChart {
         series,
         hidden: &[],
@@ -164,28 +164,20 @@ fn is_weekend(day: NaiveDate) -> bool {
 }
 
 /// Beside the day, on the side that has room.
-fn tip_view(tip: Tip, centre_px: f64, width_px: f64) -> impl IntoView {
+fn tip_view(tip: Tip, centre_px: f64, width_px: f64) -> El {
     let is_right = centre_px < width_px / 2.0;
-    let left = if is_right { px(centre_px + 14.0) } else { "auto".to_owned() };
-    let right = if is_right { "auto".to_owned() } else { px(width_px - centre_px + 14.0) };
-    let line = |(name, slot, number)| {
-        view! {
-            <li>
-                <i class=format!("dot slot-{slot}")></i>
-                {name}
-                <b>{number}</b>
-            </li>
-        }
+    let (side, distance_px) =
+        if is_right { ("left", centre_px) } else { ("right", width_px - centre_px) };
+    let line = |(name, slot, number): (String, usize, String)| {
+        el("li").child(dot(slot)).child(name).child(el("b").child(number))
     };
-    view! {
-        <div class="chart-tip" style:left=left style:right=right>
-            <strong>{tip.title}</strong>
-            <ul>
-                {tip.lines.into_iter().map(line).collect_view()}
-                <li>{tip.total.0} <b>{tip.total.1}</b></li>
-            </ul>
-        </div>
-    }
+    let (name, number) = tip.total;
+    let total = el("li").child(name).child(el("b").child(number));
+    el("div")
+        .class("chart-tip")
+        .style(side, move || px(distance_px + 14.0))
+        .child(el("strong").child(tip.title))
+        .child(el("ul").children(tip.lines.into_iter().map(line)).child(total))
 }
 
 fn px(length: f64) -> String {

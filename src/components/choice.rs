@@ -1,43 +1,25 @@
 //! One of a few: radio buttons under a common name.
 
-use leptos::prelude::*;
+use crate::html::{El, el};
 
-use crate::live::live;
-
-/// A group of radio buttons; each is told by its place.
-#[component]
-pub fn Choice(
-    /// Its name in the page, unique.
+/// A group of radio buttons; each is told by its place. `id` is unique in the page.
+pub fn choice(
     id: &'static str,
-    /// What the group is called.
     label: &'static str,
-    /// What there is to choose from.
-    options: Vec<&'static str>,
-    /// Which one is chosen.
-    #[prop(into)]
-    chosen: Signal<usize>,
-    /// Runs with the place of the one that the reader chooses.
-    #[prop(into)]
-    on_choose: Callback<usize>,
-) -> impl IntoView {
-    let option = |(place, name): (usize, &'static str)| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=id
-                    prop:checked=live(move || chosen.get() == place)
-                    on:change=move |_| on_choose.run(place)
-                />
-                {name}
-            </label>
-        }
+    options: &[&'static str],
+    chosen: impl Fn() -> usize + Copy + Send + Sync + 'static,
+    choose: impl Fn(usize) + Copy + 'static,
+) -> El {
+    let option = |(place, name): (usize, &&'static str)| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", id)
+            .prop("checked", move || chosen() == place)
+            .on("change", move |_: web_sys::Event| choose(place));
+        el("label").class("choice").child(input).child(*name)
     };
-    let options = options.into_iter().enumerate().map(option).collect_view();
-    view! {
-        <fieldset class="choices">
-            <legend>{label}</legend>
-            {options}
-        </fieldset>
-    }
+    el("fieldset")
+        .class("choices")
+        .child(el("legend").child(label))
+        .children(options.iter().enumerate().map(option))
 }

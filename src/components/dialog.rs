@@ -1,48 +1,43 @@
 //! A dialog over the page: the browser keeps the focus inside, and Escape closes it.
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlDialogElement;
 
-use crate::live::{effect, live, live_view, press};
+use crate::html::{El, Place, button, el};
+use crate::live::effect;
 
-/// A dialog that is open or not.
-#[component]
-pub fn Dialog(
-    /// Whether it is open; closing sets it.
+/// A dialog that is open or not; closing sets it. Title and name of the closing button are in the reader's language,
+/// the content is made anew each time it opens.
+pub fn dialog(
     is_open: RwSignal<bool>,
-    /// Its name, in the reader's language.
-    #[prop(into)]
-    title: Signal<&'static str>,
-    /// What the button that closes it is called.
-    #[prop(into)]
-    close: Signal<&'static str>,
-    /// What stands in it; made anew each time it opens.
-    content: fn() -> AnyView,
-) -> impl IntoView {
-    let place = NodeRef::<html::Dialog>::new();
+    title: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
+    close: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
+    content: fn() -> El,
+) -> El {
+    let place = Place::new();
     effect(move || {
-        let Some(dialog) = place.get().filter(|it| is_open.get() != it.open()) else { return };
+        let Some(dialog) = place.get() else { return };
+        let dialog: HtmlDialogElement = dialog.unchecked_into();
+        if is_open.get() == dialog.open() {
+            return;
+        }
         if is_open.get() {
             drop(dialog.show_modal());
         } else {
             dialog.close();
         }
     });
-    view! {
-        <dialog class="dialog" aria-label=live(move || title.get()) node_ref=place on:close=move |_| is_open.set(false)>
-            <div class="dialog-head">
-                <h2>{live(move || title.get())}</h2>
-                <button
-                    type="button"
-                    class="chip"
-                    aria-label=live(move || close.get())
-                    title=live(move || close.get())
-                    on:click=press(move || is_open.set(false))
-                >
-                    "✕"
-                </button>
-            </div>
-            {live_view(move || is_open.get().then(content))}
-        </dialog>
-    }
+    let close_button = button("chip", "✕", move || is_open.set(false));
+    let head = el("div")
+        .class("dialog-head")
+        .child(el("h2").child(title))
+        .child(close_button.attr("aria-label", close).attr("title", close));
+    el("dialog")
+        .class("dialog")
+        .attr("aria-label", title)
+        .at(place)
+        .on("close", move |_: web_sys::Event| is_open.set(false))
+        .child(head)
+        .child(move || is_open.get().then(content))
 }

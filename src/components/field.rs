@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::live::{live, live_view};
+use crate::html::{El, el};
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,27 +19,30 @@ pub enum FieldKind {
     Secret,
 }
 
-/// A labelled input.
-#[component]
-pub fn Field(
+/// What a field is made of.
+pub struct Field<E> {
     /// Its name in the page, unique.
-    id: &'static str,
+    pub id: &'static str,
     /// What kind of text it takes.
-    kind: FieldKind,
+    pub kind: FieldKind,
     /// Its label.
-    label: &'static str,
+    pub label: &'static str,
     /// What stands in it.
-    value: RwSignal<String>,
-    /// What is wrong with it.
-    #[prop(into)]
-    error: Signal<Option<&'static str>>,
-    /// Shown while it is empty; nothing by default.
-    #[prop(optional)]
-    hint: &'static str,
-    /// The `datalist` with values to offer; none by default.
-    #[prop(optional)]
-    offers: Option<&'static str>,
-) -> impl IntoView {
+    pub value: RwSignal<String>,
+    /// Reads what is wrong with it.
+    pub error: E,
+    /// Shown while it is empty.
+    pub hint: &'static str,
+    /// The `datalist` with values to offer.
+    pub offers: Option<&'static str>,
+}
+
+/// A labelled input.
+pub fn field<E>(field: Field<E>) -> El
+where
+    E: Fn() -> Option<&'static str> + Copy + Send + Sync + 'static,
+{
+    let Field { id, kind, label, value, error, hint, offers } = field;
     let input_type = match kind {
         FieldKind::Day => "date",
         FieldKind::Secret => "password",
@@ -51,31 +54,29 @@ pub fn Field(
         FieldKind::Long | FieldKind::Secret => "field field-full",
         FieldKind::Day | FieldKind::Text => "field",
     };
-    let error_id = format!("{id}-error");
-    let described_by = error_id.clone();
-    let is_invalid = live(move || error.get().map(|_| "true"));
-    let described_by = live(move || error.get().map(|_| described_by.clone()));
-    let error = live_view(move || {
-        let id = error_id.clone();
-        error.get().map(|words| view! { <p class="field-error" id=id role="alert">{words}</p> })
-    });
-    view! {
-        <div class=class>
-            <label for=id>{label}</label>
-            <input
-                id=id
-                type=input_type
-                inputmode=input_mode
-                autocomplete="off"
-                spellcheck="false"
-                list=offers
-                placeholder=hint
-                aria-invalid=is_invalid
-                aria-describedby=described_by
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
-            />
-            {error}
-        </div>
-    }
+    let error_id = move || format!("{id}-error");
+    let message = move || {
+        let message = |words| {
+            let message = el("p").class("field-error").attr("id", error_id());
+            message.attr("role", "alert").child(words)
+        };
+        error().map(message)
+    };
+    let input = el("input")
+        .attr("id", id)
+        .attr("type", input_type)
+        .attr("inputmode", input_mode)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("list", offers)
+        .attr("placeholder", hint)
+        .attr("aria-invalid", move || error().map(|_| "true"))
+        .attr("aria-describedby", move || error().map(|_| error_id()))
+        .prop("value", move || value.get())
+        .on("input", move |event: web_sys::Event| value.set(event_target_value(&event)));
+    el("div")
+        .class(class)
+        .child(el("label").attr("for", id).child(label))
+        .child(input)
+        .child(message)
 }

@@ -1,12 +1,14 @@
 //! The table of responses. Only the rows in view are in the page; where a browser's scroll bar ends, `viewport`
 //! goes on, so that any of a million rows can be reached.
 
-use cubeboard_core::viewport::{Position, Track, Window};
-use leptos::html::Div;
+use cubeboard_core::viewport::{Position, Track};
 use leptos::prelude::*;
 
+use super::legend::dot;
 use crate::browser::size;
-use crate::live::{live, live_view, memo};
+use crate::html::content::keyed;
+use crate::html::{El, Place, el};
+use crate::live::memo;
 
 /// How many columns it has.
 pub const COLUMN_COUNT: usize = 8;
@@ -26,25 +28,18 @@ pub struct GridRow {
     pub slot: usize,
 }
 
-/// The rows in view of a table of any length.
-#[component]
-pub fn Grid(
-    /// Its name.
+/// The rows in view of a table of any length. `row_at` writes the row at a place, counted from 0.
+pub fn grid(
     label: &'static str,
-    /// The columns' names.
     columns: [&'static str; COLUMN_COUNT],
-    /// How many rows there are.
-    #[prop(into)]
-    row_count: Signal<usize>,
-    /// Writes the row at a place, counted from 0.
-    #[prop(into)]
-    row_at: Callback<usize, Option<GridRow>>,
-) -> impl IntoView {
-    let body = NodeRef::<Div>::new();
+    row_count: impl Fn() -> usize + Copy + Send + Sync + 'static,
+    row_at: impl Fn(usize) -> Option<GridRow> + Copy + Send + Sync + 'static,
+) -> El {
+    let body = Place::new();
     let size = size::of(body);
     let is_narrow = memo(move || (1.0..NARROW_PX).contains(&size.get().width_px));
     let track = memo(move || Track {
-        row_count: row_count.get(),
+        row_count: row_count(),
         row_height_px: if is_narrow.get() { CARD_HEIGHT_PX } else { ROW_HEIGHT_PX },
         view_height_px: size.get().height_px,
     });
@@ -52,8 +47,9 @@ pub fn Grid(
     let window = memo(move || track.get().window(position.get()));
 
     let scroll_top = move || body.get_untracked().map_or(0.0, |it| f64::from(it.scroll_top()));
-    let follow =
-        move |_| position.update(|it| *it = track.get_untracked().follow(*it, scroll_top()));
+    let follow = move |_: web_sys::Event| {
+        position.update(|it| *it = track.get_untracked().follow(*it, scroll_top()));
+    };
     // Past the browsers' cap the thumb drifts from its place by and by; at rest it is put back.
     let settle = move |_: web_sys::Event| {
         let settled = track.get_untracked().settle(position.get_untracked());
@@ -66,82 +62,68 @@ pub fn Grid(
             body.set_scroll_top(settled.scroll_top_px().round() as i32);
         }
     };
-    let header = columns.into_iter().enumerate();
-    let header = header.map(|(column, name)| header_cell(column, name)).collect_view();
-    view! {
-        <div
-            class="grid"
-            class:grid-narrow=is_narrow
-            role="grid"
-            aria-label=label
-            aria-rowcount=live(move || (row_count.get() + 1).to_string())
-            aria-colcount=COLUMN_COUNT.to_string()
-        >
-            <div class="grid-head" role="rowgroup">
-                <div class="grid-row" role="row" aria-rowindex="1">{header}</div>
-            </div>
-            <div
-                class="grid-body"
-                role="rowgroup"
-                tabindex="0"
-                aria-label=label
-                node_ref=body
-                on:scroll=follow
-                on:scrollend=settle
-            >
-                <div class="grid-track" style:height=live(move || px(track.get().track_height_px()))>
-                    <div class="grid-window" style:top=live(move || px(window.read().first_row_offset_px))>
-                        <Rows window row_at />
-                    </div>
-                </div>
-            </div>
-        </div>
-    }
+    let rows = keyed(move || window.get().rows, move |place| row(place, row_at));
+    let shown = el("div")
+        .class("grid-window")
+        .style("top", move || px(window.read().first_row_offset_px))
+        .child(rows);
+    let track = el("div")
+        .class("grid-track")
+        .style("height", move || px(track.get().track_height_px()))
+        .child(shown);
+    let body = el("div")
+        .class("grid-body")
+        .attr("role", "rowgroup")
+        .attr("tabindex", "0")
+        .attr("aria-label", label)
+        .at(body)
+        .on("scroll", follow)
+        .on("scrollend", settle)
+        .child(track);
+    let names = columns.into_iter().enumerate().map(|(column, name)| header_cell(column, name));
+    let header =
+        el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", "1").children(names);
+    el("div")
+        .class(move || if is_narrow.get() { "grid grid-narrow" } else { "grid" })
+        .attr("role", "grid")
+        .attr("aria-label", label)
+        .attr("aria-rowcount", move || row_count() + 1)
+        .attr("aria-colcount", COLUMN_COUNT)
+        .child(el("div").class("grid-head").attr("role", "rowgroup").child(header))
+        .child(body)
 }
 
-/// The rows of the window, each kept as long as it stays in view.
-#[component]
-fn Rows(window: Memo<Window>, row_at: Callback<usize, Option<GridRow>>) -> impl IntoView {
-    let row = move |place: usize| {
-        let row = memo(move || row_at.run(place));
-        let cells = live_view(move || {
-            let row = row.get()?;
-            let slot = row.slot;
-            let cells = row.cells.into_iter().enumerate();
-            Some(cells.map(|(column, text)| cell(column, text, slot)).collect_view())
-        });
-        view! {
-            <div class="grid-row" role="row" aria-rowindex=(place + 2).to_string()>
-                {cells}
-            </div>
-        }
+/// A row, kept as long as it stays in view.
+fn row(place: usize, row_at: impl Fn(usize) -> Option<GridRow> + Send + Sync + 'static) -> El {
+    let row = memo(move || row_at(place));
+    let cells = move || {
+        let row = row.get()?;
+        let slot = row.slot;
+        let cells = row.cells.into_iter().enumerate();
+        Some(cells.map(|(column, text)| cell(column, text, slot)).collect::<Vec<_>>())
     };
-    view! { <For each=move || window.get().rows key=|place| *place children=row /> }
+    el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", place + 2).child(cells)
 }
 
 /// The column whose cells carry the colour of the type.
 const TYPE_COLUMN: usize = 1;
 
-fn cell(column: usize, text: String, slot: usize) -> AnyView {
-    let class = format!("grid-cell column-{column}");
-    let title = text.clone();
-    let dot = (column == TYPE_COLUMN).then(|| view! { <i class=format!("dot slot-{slot}")></i> });
-    view! {
-        <div class=class role="gridcell" aria-colindex=(column + 1).to_string() title=title>
-            {dot}
-            {text}
-        </div>
-    }
-    .into_any()
+fn cell(column: usize, text: String, slot: usize) -> El {
+    el("div")
+        .class(format!("grid-cell column-{column}"))
+        .attr("role", "gridcell")
+        .attr("aria-colindex", column + 1)
+        .attr("title", text.clone())
+        .child((column == TYPE_COLUMN).then(|| dot(slot)))
+        .child(text)
 }
 
-fn header_cell(column: usize, name: &'static str) -> impl IntoView {
-    let class = format!("grid-cell column-{column}");
-    view! {
-        <div class=class role="columnheader" aria-colindex=(column + 1).to_string()>
-            {name}
-        </div>
-    }
+fn header_cell(column: usize, name: &'static str) -> El {
+    el("div")
+        .class(format!("grid-cell column-{column}"))
+        .attr("role", "columnheader")
+        .attr("aria-colindex", column + 1)
+        .child(name)
 }
 
 fn px(length: f64) -> String {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::live::live_view;
+use crate::html::{El, el};
 
 /// One part of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,20 +14,13 @@ pub struct LegendEntry {
 }
 
 /// The parts, from the bottom of the stack to its top.
-#[component]
-pub fn Legend(
-    /// The parts.
-    #[prop(into)]
-    entries: Signal<Vec<LegendEntry>>,
-) -> impl IntoView {
-    let entry = |entry: &LegendEntry| {
-        view! {
-            <li>
-                <i class=format!("dot slot-{}", entry.slot)></i>
-                {entry.name.clone()}
-            </li>
-        }
-    };
-    let entries = live_view(move || entries.read().iter().map(entry).collect_view());
-    view! { <ul class="legend">{entries}</ul> }
+pub fn legend(entries: Memo<Vec<LegendEntry>>) -> El {
+    let entry = |it: &LegendEntry| el("li").child(dot(it.slot)).child(it.name.clone());
+    let entries = move || entries.read().iter().map(entry).collect::<Vec<_>>();
+    el("ul").class("legend").child(entries)
+}
+
+/// A dot of a colour.
+pub fn dot(slot: usize) -> El {
+    el("i").class(format!("dot slot-{slot}"))
 }

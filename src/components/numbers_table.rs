@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::live::live_view;
+use crate::html::{El, el};
 
 /// The numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,52 +15,47 @@ pub struct Numbers {
     pub totals: Vec<String>,
 }
 
-/// A table that can be unfolded. While `is_growing` and folded it is left empty: nobody sees it, and thousands of
-/// cells for each new page would be felt.
-#[component]
-pub fn NumbersTable(
-    /// Its name, which is the chart's.
+/// A table that can be unfolded; `label` is the chart's name, `summary` what the reader presses. While `is_growing` and
+/// folded it is left empty: nobody sees it, and thousands of cells for each new page would be felt. `numbers` is called
+/// only when they are shown.
+pub fn numbers_table(
     label: &'static str,
-    /// What the reader presses to unfold it.
     summary: &'static str,
-    /// Whether more numbers are on their way.
-    #[prop(into)]
-    is_growing: Signal<bool>,
-    /// Writes the numbers; called only when they are shown.
-    #[prop(into)]
-    numbers: Callback<(), Numbers>,
-) -> impl IntoView {
+    is_growing: Memo<bool>,
+    numbers: impl Fn() -> Numbers + Send + 'static,
+) -> El {
     let is_open = RwSignal::new(false);
-    let table = live_view(move || {
+    let table = move || {
         let is_wanted = is_open.get() || !is_growing.get();
-        is_wanted.then(|| table(label, numbers.run(())))
-    });
-    view! {
-        <details class="numbers" on:toggle=move |_| is_open.update(|it| *it = !*it)>
-            <summary>{summary}</summary>
-            <div class="numbers-scroll" tabindex="0" role="region" aria-label=label>
-                {table}
-            </div>
-        </details>
-    }
+        is_wanted.then(|| table(label, numbers()))
+    };
+    let scroll = el("div")
+        .class("numbers-scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", label)
+        .child(table);
+    el("details")
+        .class("numbers")
+        .on("toggle", move |_: web_sys::Event| is_open.update(|it| *it = !*it))
+        .child(el("summary").child(summary))
+        .child(scroll)
 }
 
-fn table(label: &'static str, numbers: Numbers) -> impl IntoView {
-    let head = |name| view! { <th scope="col">{name}</th> };
-    view! {
-        <table aria-label=label>
-            <thead>
-                <tr>{numbers.columns.into_iter().map(head).collect_view()}</tr>
-            </thead>
-            <tbody>{numbers.rows.into_iter().map(row).collect_view()}</tbody>
-            <tfoot>{row(numbers.totals)}</tfoot>
-        </table>
-    }
+fn table(label: &'static str, numbers: Numbers) -> El {
+    let head = |name| el("th").attr("scope", "col").child(name);
+    let names = el("tr").children(numbers.columns.into_iter().map(head));
+    el("table")
+        .attr("aria-label", label)
+        .child(el("thead").child(names))
+        .child(el("tbody").children(numbers.rows.into_iter().map(row)))
+        .child(el("tfoot").child(row(numbers.totals)))
 }
 
-fn row(cells: Vec<String>) -> impl IntoView {
-    let mut cells = cells.into_iter();
-    let day = cells.next().map(|it| view! { <th scope="row">{it}</th> });
-    let counts = cells.map(|it| view! { <td>{it}</td> }).collect_view();
-    view! { <tr>{day} {counts}</tr> }
+fn row(cells: Vec<String>) -> El {
+    let cell = |(place, text): (usize, String)| match place {
+        0 => el("th").attr("scope", "row").child(text),
+        _ => el("td").child(text),
+    };
+    el("tr").children(cells.into_iter().enumerate().map(cell))
 }

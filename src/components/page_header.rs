@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::live::{live, press};
+use super::icon::{LOGO, THEME, icon};
+use crate::html::{El, button, el};
 
 /// The words of the bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,55 +22,24 @@ pub struct HeaderText {
     pub theme: String,
 }
 
-/// Name and settings of the page. It stays when the language changes, so that the button keeps the focus.
-#[component]
-pub fn PageHeader(
-    /// Its words.
-    #[prop(into)]
-    text: Signal<HeaderText>,
-    /// Runs when the reader asks for the connection.
-    #[prop(into)]
-    on_connection: Callback<()>,
-    /// Runs when the reader asks for the other language.
-    #[prop(into)]
-    on_language: Callback<()>,
-    /// Runs when the reader asks for the next look.
-    #[prop(into)]
-    on_theme: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <header class="page-header">
-            <h1>
-                <svg class="logo" viewBox="0 0 16 16" aria-hidden="true">
-                    <path d="M1 10h3v5H1zM6.5 6h3v9h-3zM12 1h3v14h-3z"></path>
-                </svg>
-                "Cubeboard"
-                <span class="tagline">{live(move || text.read().title.clone())}</span>
-            </h1>
-            <span class="badge">{live(move || text.read().note)}</span>
-            <button type="button" class="chip" on:click=press(move || on_connection.run(()))>
-                {live(move || text.read().connection)}
-            </button>
-            <button
-                type="button"
-                class="chip"
-                lang=live(move || text.read().language_tag)
-                on:click=press(move || on_language.run(()))
-            >
-                {live(move || text.read().language)}
-            </button>
-            <button
-                type="button"
-                class="chip"
-                aria-label=live(move || text.read().theme.clone())
-                title=live(move || text.read().theme.clone())
-                on:click=press(move || on_theme.run(()))
-            >
-                <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-                    <circle cx="8" cy="8" r="6.25"></circle>
-                    <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z"></path>
-                </svg>
-            </button>
-        </header>
-    }
+/// Name and settings of the page, and what its three buttons do. It stays when the language changes, so that the button
+/// keeps the focus.
+pub fn page_header(
+    text: Memo<HeaderText>,
+    connect: impl Fn() + 'static,
+    switch_language: impl Fn() + 'static,
+    switch_theme: impl Fn() + 'static,
+) -> El {
+    let tagline = el("span").class("tagline").child(move || text.read().title.clone());
+    let connection = button("chip", move || text.read().connection, connect);
+    let language = button("chip", move || text.read().language, switch_language);
+    let theme = button("chip", icon("icon", THEME), switch_theme);
+    let theme_name = move || text.read().theme.clone();
+    el("header")
+        .class("page-header")
+        .child(el("h1").child(icon("logo", LOGO)).child("Cubeboard").child(tagline))
+        .child(el("span").class("badge").child(move || text.read().note))
+        .child(connection)
+        .child(language.attr("lang", move || text.read().language_tag))
+        .child(theme.attr("aria-label", theme_name).attr("title", theme_name))
 }

@@ -1,70 +1,39 @@
 //! The spans that people name: today, last month, and the steps back and forth.
 
+use chrono::NaiveDate;
 use cubeboard_core::days::Days;
 use cubeboard_core::period::{self, Shortcut};
 use cubeboard_core::text::PeriodText;
 use leptos::prelude::*;
 
-use crate::live::{live, press};
+use crate::html::{El, button, el};
 
-/// A strip of buttons, each of them a span of days.
-#[component]
-pub fn PeriodStrip(
-    /// Its words.
+/// A strip of buttons, each of them a span of days. `days` reads the span in the form, where there is one; `today` tells
+/// what day it is when the reader asks; `pick` runs with the span that the reader picks.
+pub fn period_strip(
     text: &'static PeriodText,
-    /// The span in the form, where there is one.
-    #[prop(into)]
-    days: Signal<Option<Days>>,
-    /// What day it is when the reader asks.
-    today: fn() -> chrono::NaiveDate,
-    /// Runs with the span that the reader picks.
-    #[prop(into)]
-    on_pick: Callback<Days>,
-) -> impl IntoView {
-    let step = move |step: fn(Days) -> Days| {
-        if let Some(days) = days.get_untracked() {
-            on_pick.run(step(days));
-        }
+    days: impl Fn() -> Option<Days> + Copy + Send + Sync + 'static,
+    today: fn() -> NaiveDate,
+    pick: impl Fn(Days) + Copy + 'static,
+) -> El {
+    let step = |sign: &'static str, name: &'static str, step: fn(Days) -> Days| {
+        button("chip", sign, move || untrack(days).map(step).into_iter().for_each(pick))
+            .attr("aria-label", name)
+            .attr("title", name)
+            .attr("disabled", move || days().is_none())
     };
-    let shortcut = move |shortcut: Shortcut| {
-        let is_current = live(move || (days.get() == Some(shortcut.days(today()))).to_string());
-        view! {
-            <button
-                type="button"
-                class="chip"
-                aria-pressed=is_current
-                on:click=press(move || on_pick.run(shortcut.days(today())))
-            >
-                {name(shortcut, text)}
-            </button>
-        }
+    let shortcut = |shortcut: Shortcut| {
+        let is_current = move || (days() == Some(shortcut.days(today()))).to_string();
+        button("chip", name(shortcut, text), move || pick(shortcut.days(today())))
+            .attr("aria-pressed", is_current)
     };
-    let has_no_days = live(move || days.get().is_none());
-    view! {
-        <div class="period-strip" role="group" aria-label=text.label>
-            <button
-                type="button"
-                class="chip"
-                aria-label=text.previous
-                title=text.previous
-                disabled=has_no_days.clone()
-                on:click=press(move || step(period::previous))
-            >
-                "‹"
-            </button>
-            {Shortcut::ALL.map(shortcut)}
-            <button
-                type="button"
-                class="chip"
-                aria-label=text.next
-                title=text.next
-                disabled=has_no_days
-                on:click=press(move || step(period::next))
-            >
-                "›"
-            </button>
-        </div>
-    }
+    el("div")
+        .class("period-strip")
+        .attr("role", "group")
+        .attr("aria-label", text.label)
+        .child(step("‹", text.previous, period::previous))
+        .children(Shortcut::ALL.map(shortcut))
+        .child(step("›", text.next, period::next))
 }
 
 fn name(shortcut: Shortcut, text: &PeriodText) -> &'static str {

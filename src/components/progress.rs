@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::live::live;
+use crate::html::{El, el};
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,39 +16,27 @@ pub struct Share {
 }
 
 impl Share {
-    /// The part that is here, from 0 to 1; 0 where the whole is not known.
-    #[expect(clippy::cast_precision_loss, reason = "a share of a bar")]
-    fn fraction(&self) -> f64 {
+    /// The part that is here, from 0 to 100; 0 where the whole is not known.
+    fn percent(&self) -> u64 {
         let max = self.max.filter(|max| *max > 0);
-        max.map_or(0.0, |max| (self.value as f64 / max as f64).min(1.0))
+        max.map_or(0, |max| (self.value.saturating_mul(100) / max).min(100))
     }
 }
 
 /// A bar, with its numbers beside it.
-#[component]
-pub fn Progress(
-    /// Its name.
-    label: &'static str,
-    /// How far it is.
-    #[prop(into)]
-    share: Signal<Share>,
-) -> impl IntoView {
-    let max = live(move || share.read().max.map(|it| it.to_string()));
-    let now = live(move || share.read().max.map(|_| share.read().value.to_string()));
-    let width = live(move || format!("{}%", share.read().fraction() * 100.0));
-    let words = live(move || share.read().words.clone());
-    view! {
-        <div
-            class="progress"
-            role="progressbar"
-            aria-label=label
-            aria-valuemin="0"
-            aria-valuenow=now
-            aria-valuemax=max
-            aria-valuetext=words.clone()
-        >
-            <div class="progress-bar" style:width=width></div>
-        </div>
-        <span class="progress-words" aria-hidden="true">{words}</span>
-    }
+pub fn progress(label: &'static str, share: Memo<Share>) -> Vec<El> {
+    let words = move || share.read().words.clone();
+    let filled = el("div")
+        .class("progress-bar")
+        .style("width", move || format!("{}%", share.read().percent()));
+    let bar = el("div")
+        .class("progress")
+        .attr("role", "progressbar")
+        .attr("aria-label", label)
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuenow", move || share.read().max.map(|_| share.read().value.to_string()))
+        .attr("aria-valuemax", move || share.read().max.map(|it| it.to_string()))
+        .attr("aria-valuetext", words)
+        .child(filled);
+    vec![bar, el("span").class("progress-words").attr("aria-hidden", "true").child(words)]
 }

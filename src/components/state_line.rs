@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::live::{live, live_view};
+use crate::html::{El, el};
 
 /// What the line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,25 +28,16 @@ pub enum Tone {
 }
 
 /// The state line; announced when it changes.
-#[component]
-pub fn StateLine(
-    /// What it says.
-    #[prop(into)]
-    standing: Signal<Standing>,
-) -> impl IntoView {
-    let class = live(move || match standing.read().tone {
+pub fn state_line(standing: Memo<Standing>) -> El {
+    let class = move || match standing.read().tone {
         Tone::Plain => "state-line",
         Tone::Proven => "state-line proven",
         Tone::Wanting => "state-line wanting",
-    });
-    let details = live_view(move || {
-        let detail = |it| format!(" · {it}");
-        standing.read().details.iter().cloned().map(detail).collect_view()
-    });
-    view! {
-        <p class=class role="status">
-            <strong>{live(move || standing.read().headline.clone())}</strong>
-            {details}
-        </p>
-    }
+    };
+    let details = move || {
+        let detail = |it: &String| format!(" · {it}");
+        standing.read().details.iter().map(detail).collect::<String>()
+    };
+    let headline = el("strong").child(move || standing.read().headline.clone());
+    el("p").class(class).attr("role", "status").child(headline).child(details)
 }

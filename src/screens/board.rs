@@ -3,14 +3,16 @@
 use cubeboard_core::text::Text;
 use leptos::prelude::*;
 
-use super::chart_card::ChartCard;
-use super::connection_dialog::ConnectionDialog;
-use super::query_card::QueryCard;
-use super::status_area::StatusArea;
-use super::table_card::TableCard;
+use super::chart_card::chart_card;
+use super::connection_dialog::connection_dialog;
+use super::query_card::query_card;
+use super::status_area::status_area;
+use super::table_card::table_card;
 use crate::browser::preference;
-use crate::components::page_header::{HeaderText, PageHeader};
-use crate::live::{effect, live_view, memo};
+use crate::components::page_header::{HeaderText, page_header};
+use crate::html::content::Content as _;
+use crate::html::{El, el};
+use crate::live::{effect, memo};
 use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -19,34 +21,24 @@ use crate::state::query_form::QueryForm;
 use crate::state::settings::Settings;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
-#[component]
-pub fn Board() -> impl IntoView {
+pub fn board() -> Vec<AnyView> {
     load_what_the_address_asks();
     let preferences = expect_context::<Preferences>();
-    view! {
-        <Header />
-        <ConnectionDialog />
-        {live_view(move || page(preferences.voice()))}
-    }
+    let page = move || page(preferences.voice());
+    vec![header().into_content(), connection_dialog().into_content(), page.into_content()]
 }
 
-fn page(voice: Voice) -> impl IntoView {
+fn page(voice: Voice) -> El {
     let dataset = expect_context::<Dataset>();
     let has_asked = memo(move || dataset.with_current(|_| ()).is_some());
-    let answer = live_view(move || {
+    let answer = move || {
         if has_asked.get() {
-            view! { <ChartCard voice /> <TableCard voice /> }.into_any()
+            vec![chart_card(voice), table_card(voice)]
         } else {
-            welcome(voice.text).into_any()
+            vec![welcome(voice.text)]
         }
-    });
-    view! {
-        <main>
-            <QueryCard text=voice.text />
-            <StatusArea voice />
-            {answer}
-        </main>
-    }
+    };
+    el("main").child(query_card(voice.text)).child(status_area(voice)).child(answer)
 }
 
 /// Loads on opening a link, on "Load" and on steps back and forth alike: all of them change the address.
@@ -64,8 +56,7 @@ fn load_what_the_address_asks() {
     });
 }
 
-#[component]
-fn Header() -> impl IntoView {
+fn header() -> El {
     let preferences = expect_context::<Preferences>();
     let settings = expect_context::<Settings>();
     let words = memo(move || {
@@ -86,25 +77,23 @@ fn Header() -> impl IntoView {
     });
     let connection = expect_context::<Connection>();
     effect(move || preference::set_title(&format!("{} · Cubeboard", words.read().title)));
-    view! {
-        <PageHeader
-            text=words
-            on_connection=move |()| connection.is_open.set(true)
-            on_language=move |()| preferences.switch_language()
-            on_theme=move |()| preferences.switch_theme()
-        />
-    }
+    page_header(
+        words,
+        move || connection.is_open.set(true),
+        move || preferences.switch_language(),
+        move || preferences.switch_theme(),
+    )
 }
 
 /// What stands in place of an answer before the first question.
-fn welcome(text: &'static Text) -> impl IntoView {
-    view! {
-        <section class="card welcome">
-            <h2>{text.welcome.title}</h2>
-            <p>{text.welcome.remedy}</p>
-            <a class="button" href="?campaign=926&from=2017-01-01&to=2017-01-31&demo=1">
-                {text.try_the_demo}
-            </a>
-        </section>
-    }
+fn welcome(text: &'static Text) -> El {
+    let demo = el("a")
+        .class("button")
+        .attr("href", "?campaign=926&from=2017-01-01&to=2017-01-31&demo=1")
+        .child(text.try_the_demo);
+    el("section")
+        .class("card welcome")
+        .child(el("h2").child(text.welcome.title))
+        .child(el("p").child(text.welcome.remedy))
+        .child(demo)
 }

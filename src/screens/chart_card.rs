@@ -5,17 +5,17 @@ use cubeboard_core::text::Text;
 use leptos::prelude::*;
 
 use crate::browser::intl::Writer;
-use crate::components::chart::{Chart, Tip};
-use crate::components::legend::{Legend, LegendEntry};
-use crate::components::numbers_table::{Numbers, NumbersTable};
-use crate::live::{live, memo};
+use crate::components::chart::{Chart, Tip, chart};
+use crate::components::legend::{LegendEntry, legend};
+use crate::components::numbers_table::{Numbers, numbers_table};
+use crate::html::{El, el};
+use crate::live::memo;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::{Preferences, Voice};
 use crate::state::trend::Trend;
 
 /// The chart with its legend, its numbers and what it leaves out.
-#[component]
-pub fn ChartCard(voice: Voice) -> impl IntoView {
+pub fn chart_card(voice: Voice) -> El {
     let Voice { text, writer } = voice;
     let preferences = expect_context::<Preferences>();
     let dataset = expect_context::<Dataset>();
@@ -24,46 +24,34 @@ pub fn ChartCard(voice: Voice) -> impl IntoView {
         let entry = |part: &Part| LegendEntry { name: part_name(part, text), slot: part.slot };
         series.read().iter().flat_map(|it| it.parts.iter().map(entry)).collect::<Vec<_>>()
     });
-    let tip = move |day: usize| {
-        let series = series.read();
-        tip(series.as_ref()?, day, text, writer)
-    };
-    let numbers = move |()| {
+    let tip_at = move |day: usize| tip(series.read().as_ref()?, day, text, writer);
+    let numbers = move || {
         let series = series.read();
         series.as_ref().map(|it| numbers(it, text, writer)).unwrap_or_default()
     };
     let is_growing = memo(move || dataset.is_loading());
-    let notes = live(move || {
+    let notes = move || {
         let series = series.read();
         series.as_ref().map(|it| left_out(it, text, writer)).unwrap_or_default()
-    });
+    };
     let label = text.chart.responses_per_day;
-    view! {
-        <section class="card chart-card">
-            <figure aria-label=label>
-                <div class="chart-head">
-                    <h2>{label}</h2>
-                    <Legend entries />
-                </div>
-                <Chart
-                    series
-                    label
-                    help=text.chart.help
-                    failure=text.failure.chart_not_drawn
-                    writer
-                    is_dark=Signal::derive(move || preferences.is_dark())
-                    tip_at=tip
-                />
-                <p class="chart-notes">{notes}</p>
-                <NumbersTable
-                    label
-                    summary=text.chart.numbers
-                    is_growing
-                    numbers
-                />
-            </figure>
-        </section>
-    }
+    let chart = chart(Chart {
+        series,
+        label,
+        help: text.chart.help,
+        failure: text.failure.chart_not_drawn,
+        writer,
+        is_dark: move || preferences.is_dark(),
+        tip_at,
+    });
+    let head = el("div").class("chart-head").child(el("h2").child(label)).child(legend(entries));
+    let figure = el("figure")
+        .attr("aria-label", label)
+        .child(head)
+        .child(chart)
+        .child(el("p").class("chart-notes").child(notes))
+        .child(numbers_table(label, text.chart.numbers, is_growing, numbers));
+    el("section").class("card chart-card").child(figure)
 }
 
 fn part_name(part: &Part, text: &Text) -> String {

@@ -1,14 +1,13 @@
 //! The dialog on where Cube is reached and as whom, with a test that tells what is in the way.
 
 use cubeboard_core::connection::Finding;
-use cubeboard_core::text::{Advice, Text};
-use leptos::ev::SubmitEvent;
+use cubeboard_core::text::{Advice, ConnectionText, Text};
 use leptos::prelude::*;
 
-use crate::components::choice::Choice;
-use crate::components::dialog::Dialog;
-use crate::components::field::{Field, FieldKind};
-use crate::live::{live_view, press};
+use crate::components::choice::choice;
+use crate::components::dialog::dialog;
+use crate::components::field::{Field, FieldKind, field};
+use crate::html::{El, button, el};
 use crate::net::endpoint::SignInKind;
 use crate::state::connection::{Connection, Test};
 use crate::state::dataset::Dataset;
@@ -17,30 +16,22 @@ use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
 
 /// The dialog, closed at first.
-#[component]
-pub fn ConnectionDialog() -> impl IntoView {
+pub fn connection_dialog() -> El {
     let is_open = expect_context::<Connection>().is_open;
     let preferences = expect_context::<Preferences>();
     let words = move || &preferences.voice().text.connection;
-    view! {
-        <Dialog
-            is_open
-            title=Signal::derive(move || words().title)
-            close=Signal::derive(move || words().close)
-            content
-        />
-    }
+    dialog(is_open, move || words().title, move || words().close, content)
 }
 
 const KINDS: [SignInKind; 3] = [SignInKind::None, SignInKind::Token, SignInKind::Password];
 
-fn content() -> AnyView {
+fn content() -> El {
     let connection = expect_context::<Connection>();
     let settings = expect_context::<Settings>();
     let dataset = expect_context::<Dataset>();
     let all = expect_context::<Preferences>().voice().text;
     let text = &all.connection;
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
         if !connection.confirm() {
             return;
@@ -51,65 +42,63 @@ fn content() -> AnyView {
             settings.load(dataset, query);
         }
     };
-    let error = move || connection.is_wrong().get().then_some(text.bad_endpoint);
-    let none = Signal::derive(|| None);
-    let secrets = live_view(move || {
-        match connection.kind.get() {
-        SignInKind::None => ().into_any(),
-        SignInKind::Token => view! {
-            <Field id="token" kind=FieldKind::Secret label=text.token value=connection.token error=none />
-        }
-        .into_any(),
-        SignInKind::Password => view! {
-            <Field id="user" kind=FieldKind::Long label=text.user value=connection.user error=none />
-            <Field id="password" kind=FieldKind::Secret label=text.password value=connection.password error=none />
-        }
-        .into_any(),
-    }
+    let endpoint = field(Field {
+        id: "endpoint",
+        kind: FieldKind::Long,
+        label: text.endpoint,
+        value: connection.address,
+        error: move || connection.is_wrong().get().then_some(text.bad_endpoint),
+        hint: text.own_address,
+        offers: None,
     });
-    let chosen = move || KINDS.iter().position(|it| *it == connection.kind.get()).unwrap_or(0);
-    view! {
-        <form class="dialog-body" novalidate on:submit=submit>
-            <Field
-                id="endpoint"
-                kind=FieldKind::Long
-                label=text.endpoint
-                value=connection.address
-                error=Signal::derive(error)
-                hint=text.own_address
-            />
-            <Choice
-                id="sign-in"
-                label=text.sign_in
-                options=vec![text.no_sign_in, text.with_token, text.with_password]
-                chosen=Signal::derive(chosen)
-                on_choose=move |place: usize| connection.kind.set(KINDS.get(place).copied().unwrap_or_default())
-            />
-            {secrets}
-            <p class="dialog-note">{text.note}</p>
-            {live_view(move || outcome(&connection.test().get(), all))}
-            <div class="dialog-buttons">
-                <button type="submit" class="button button-primary">
-                    {text.use_it}
-                </button>
-                <button type="button" class="button" on:click=press(move || connection.start_test())>
-                    {text.test}
-                </button>
-                <button type="button" class="button" on:click=press(move || connection.forget())>
-                    {text.forget}
-                </button>
-            </div>
-        </form>
+    let sign_in = choice(
+        "sign-in",
+        text.sign_in,
+        &[text.no_sign_in, text.with_token, text.with_password],
+        move || KINDS.iter().position(|it| *it == connection.kind.get()).unwrap_or(0),
+        move |place| connection.kind.set(KINDS.get(place).copied().unwrap_or_default()),
+    );
+    let use_it = el("button").attr("type", "submit").class("button button-primary");
+    let buttons = el("div")
+        .class("dialog-buttons")
+        .child(use_it.child(text.use_it))
+        .child(button("button", text.test, move || connection.start_test()))
+        .child(button("button", text.forget, move || connection.forget()));
+    el("form")
+        .class("dialog-body")
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(endpoint)
+        .child(sign_in)
+        .child(move || secrets(connection, text))
+        .child(el("p").class("dialog-note").child(text.note))
+        .child(move || outcome(&connection.test().get(), all))
+        .child(buttons)
+}
+
+/// The fields that the chosen kind of sign-in needs.
+fn secrets(connection: Connection, text: &ConnectionText) -> Vec<El> {
+    let secret = |id, kind, label, value| {
+        field(Field { id, kind, label, value, error: || None, hint: "", offers: None })
+    };
+    match connection.kind.get() {
+        SignInKind::None => Vec::new(),
+        SignInKind::Token => {
+            vec![secret("token", FieldKind::Secret, text.token, connection.token)]
+        }
+        SignInKind::Password => vec![
+            secret("user", FieldKind::Long, text.user, connection.user),
+            secret("password", FieldKind::Secret, text.password, connection.password),
+        ],
     }
-    .into_any()
 }
 
 /// What the test says so far.
-fn outcome(test: &Test, all: &'static Text) -> AnyView {
+fn outcome(test: &Test, all: &'static Text) -> Vec<El> {
     let words = &all.connection;
     let (finding, report) = match test {
-        Test::None => return ().into_any(),
-        Test::Running => return view! { <p role="status">{words.testing}</p> }.into_any(),
+        Test::None => return Vec::new(),
+        Test::Running => return vec![el("p").attr("role", "status").child(words.testing)],
         Test::Done(finding, report) => (finding, report.clone()),
     };
     let said = |it: Advice| (it.title, it.remedy.to_owned());
@@ -123,15 +112,10 @@ fn outcome(test: &Test, all: &'static Text) -> AnyView {
         }
     };
     let class = if *finding == Finding::Works { "finding proven" } else { "finding" };
-    view! {
-        <div class=class role="status">
-            <strong>{title}</strong>
-            <p>{remedy}</p>
-        </div>
-        <label class="report">
-            {words.for_support}
-            <textarea readonly rows="7">{report}</textarea>
-        </label>
-    }
-    .into_any()
+    let said = el("div").class(class).attr("role", "status").child(el("strong").child(title));
+    let report = el("textarea").attr("readonly", true).attr("rows", "7").child(report);
+    vec![
+        said.child(el("p").child(remedy)),
+        el("label").class("report").child(words.for_support).child(report),
+    ]
 }

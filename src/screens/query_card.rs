@@ -1,23 +1,22 @@
 //! The question: campaign, days, type. Loading means writing it into the address; the board follows that.
 
 use cubeboard_core::days::Days;
-use cubeboard_core::query::FieldErrors;
+use cubeboard_core::query::{FieldError, FieldErrors};
 use cubeboard_core::text::Text;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::components::field::{Field, FieldKind};
-use crate::components::period_strip::PeriodStrip;
-use crate::live::{live_view, memo, press};
+use crate::components::field::{Field, FieldKind, field};
+use crate::components::period_strip::period_strip;
+use crate::html::{El, button, el};
+use crate::live::memo;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::query_form::{QueryForm, field_error};
 use crate::state::settings::Settings;
 
 /// The query form.
-#[component]
-pub fn QueryCard(text: &'static Text) -> impl IntoView {
+pub fn query_card(text: &'static Text) -> El {
     let settings = expect_context::<Settings>();
     let address = expect_context::<PageAddress>();
     let form = expect_context::<QueryForm>();
@@ -32,7 +31,7 @@ pub fn QueryCard(text: &'static Text) -> impl IntoView {
             address.ask(&fields);
         }
     };
-    let submit = move |event: SubmitEvent| {
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
         ask();
     };
@@ -42,70 +41,65 @@ pub fn QueryCard(text: &'static Text) -> impl IntoView {
             ask();
         }
     };
-    let error = move |which: fn(FieldErrors) -> Option<_>, is_day: bool| {
-        Signal::derive(move || {
-            which(form.errors().get()).map(|it| field_error(it, &text.field_error, is_day))
-        })
+    let mistake = move |which: fn(FieldErrors) -> Option<FieldError>, is_day: bool| {
+        which(form.errors().get()).map(|it| field_error(it, &text.field_error, is_day))
     };
-    let campaigns = live_view(move || {
-        let option = |(id, name)| view! { <option value=id>{name}</option> };
-        settings.campaigns().into_iter().map(option).collect_view()
-    });
+    let campaigns = move || {
+        let option = |(id, name): (String, String)| el("option").attr("value", id).child(name);
+        settings.campaigns().into_iter().map(option).collect::<Vec<_>>()
+    };
     let is_loading = memo(move || dataset.is_loading());
-    let stop = live_view(move || {
-        is_loading.get().then(|| {
-            view! {
-                <button type="button" class="button" on:click=press(move || dataset.stop())>
-                    {text.stop}
-                </button>
-            }
-        })
-    });
-    view! {
-        <form class="card query" aria-label=text.query novalidate on:submit=submit>
-            <div class="query-fields">
-                <Field
-                    id="campaign"
-                    kind=FieldKind::Numbers
-                    label=text.campaign
-                    value=form.campaign
-                    error=error(|it| it.campaign, false)
-                    offers="campaigns"
-                />
-                <Field
-                    id="from"
-                    kind=FieldKind::Day
-                    label=text.from
-                    value=form.from
-                    error=error(|it| it.from, true)
-                />
-                <Field
-                    id="to"
-                    kind=FieldKind::Day
-                    label=text.to
-                    value=form.to
-                    error=error(|it| it.to, true)
-                />
-                <Field
-                    id="response-type"
-                    kind=FieldKind::Text
-                    label=text.response_type
-                    value=form.response_type
-                    error=Signal::derive(|| None)
-                    hint=text.all_types
-                />
-                <button type="submit" class="button button-primary">
-                    {text.load}
-                </button>
-                {stop}
-            </div>
-            <datalist id="campaigns">{campaigns}</datalist>
-            <PeriodStrip
-                text=&text.period
-                days=Signal::derive(move || form.days())
-                today=clock::today
-                on_pick=pick
-            />
-        </form>
-    }
+    let stop = move || {
+        let button = || button("button", text.stop, move || dataset.stop());
+        is_loading.get().then(button)
+    };
+    let load = el("button").attr("type", "submit").class("button button-primary");
+    let fields = el("div")
+        .class("query-fields")
+        .child(field(Field {
+            id: "campaign",
+            kind: FieldKind::Numbers,
+            label: text.campaign,
+            value: form.campaign,
+            error: move || mistake(|it| it.campaign, false),
+            hint: "",
+            offers: Some("campaigns"),
+        }))
+        .child(field(Field {
+            id: "from",
+            kind: FieldKind::Day,
+            label: text.from,
+            value: form.from,
+            error: move || mistake(|it| it.from, true),
+            hint: "",
+            offers: None,
+        }))
+        .child(field(Field {
+            id: "to",
+            kind: FieldKind::Day,
+            label: text.to,
+            value: form.to,
+            error: move || mistake(|it| it.to, true),
+            hint: "",
+            offers: None,
+        }))
+        .child(field(Field {
+            id: "response-type",
+            kind: FieldKind::Text,
+            label: text.response_type,
+            value: form.response_type,
+            error: || None,
+            hint: text.all_types,
+            offers: None,
+        }))
+        .child(load.child(text.load))
+        .child(stop);
+    el("form")
+        .class("card query")
+        .attr("aria-label", text.query)
+        .attr("novalidate", true)
+        .on("submit", submit)
+        .child(fields)
+        .child(el("datalist").attr("id", "campaigns").child(campaigns))
+        .child(period_strip(&text.period, move || form.days(), clock::today, pick))
 }

@@ -5,57 +5,47 @@ use cubeboard_core::loader::{Outcome, Reading};
 use leptos::prelude::*;
 
 use super::standing::{Circumstances, standing};
-use crate::components::alert::Alert;
-use crate::components::progress::{Progress, Share};
-use crate::components::state_line::{Standing, StateLine};
-use crate::live::{live_view, memo};
+use crate::components::alert::alert;
+use crate::components::progress::{Share, progress};
+use crate::components::state_line::{Standing, state_line};
+use crate::html::{El, el};
+use crate::live::memo;
 use crate::state::dataset::Dataset;
 use crate::state::notice::Notice;
 use crate::state::preferences::Voice;
 use crate::state::settings::Settings;
 
 /// State line, progress and alerts.
-#[component]
-pub fn StatusArea(voice: Voice) -> impl IntoView {
+pub fn status_area(voice: Voice) -> El {
     let settings = expect_context::<Settings>();
     let dataset = expect_context::<Dataset>();
     let status = memo(move || status(dataset, settings, voice));
-    let standing = Signal::derive(move || status.read().standing.clone());
+    let standing = memo(move || status.read().standing.clone());
     let is_loading = memo(move || status.read().share.is_some());
-    let share = Signal::derive(move || status.read().share.clone().unwrap_or_default());
-    let progress = live_view(move || {
-        is_loading.get().then(|| view! { <Progress label=voice.text.loading_responses share /> })
-    });
-    let notices = memo(move || status.read().notices.clone());
+    let share = memo(move || status.read().share.clone().unwrap_or_default());
+    let progress = move || is_loading.get().then(|| progress(voice.text.loading_responses, share));
     let reasons = memo(move || status.read().reasons.clone());
-    let reasons = live_view(move || {
+    let reasons = move || {
         let reasons = reasons.get();
-        (!reasons.is_empty()).then(|| {
-            let reasons = reasons.into_iter().map(|it| view! { <li>{it}</li> }).collect_view();
-            view! {
-                <details class="reasons">
-                    <summary>{voice.text.row_error.title}</summary>
-                    <ul>{reasons}</ul>
-                </details>
-            }
-        })
-    });
-    let alert = move |notice: Notice| {
-        let retry = notice.can_retry.then_some(voice.text.try_again);
-        view! {
-            <Alert title=notice.title remedy=notice.remedy retry on_retry=move |()| dataset.resume() />
-        }
+        (!reasons.is_empty()).then(|| folded(voice.text.row_error.title, reasons))
     };
-    view! {
-        <div class="status-area">
-            <div class="status-now">
-                <StateLine standing />
-                {progress}
-            </div>
-            {reasons}
-            {live_view(move || notices.get().into_iter().map(alert).collect_view())}
-        </div>
-    }
+    let notices = memo(move || status.read().notices.clone());
+    let shown = move |it: Notice| {
+        let retry = it.can_retry.then_some((voice.text.try_again, move || dataset.resume()));
+        alert(it.title, it.remedy, retry)
+    };
+    let alerts = move || notices.get().into_iter().map(shown).collect::<Vec<_>>();
+    let now = el("div").class("status-now").child(state_line(standing)).child(progress);
+    el("div").class("status-area").child(now).child(reasons).child(alerts)
+}
+
+/// Why rows could not be read, for whoever wants to know.
+fn folded(title: &'static str, reasons: Vec<String>) -> El {
+    let reasons = reasons.into_iter().map(|it| el("li").child(it));
+    el("details")
+        .class("reasons")
+        .child(el("summary").child(title))
+        .child(el("ul").children(reasons))
 }
 
 /// Everything the area says.

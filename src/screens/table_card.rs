@@ -6,15 +6,15 @@ use cubeboard_core::text::Advice;
 use leptos::prelude::*;
 
 use crate::browser::intl::Writer;
-use crate::components::grid::{Grid, GridRow};
-use crate::live::{live_view, memo};
+use crate::components::grid::{GridRow, grid};
+use crate::html::{El, el};
+use crate::live::memo;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Voice;
 use crate::state::trend::Trend;
 
 /// The table of responses.
-#[component]
-pub fn TableCard(voice: Voice) -> impl IntoView {
+pub fn table_card(voice: Voice) -> El {
     let text = &voice.text.table;
     let dataset = expect_context::<Dataset>();
     let slots = expect_context::<Trend>().slots();
@@ -45,30 +45,18 @@ pub fn TableCard(voice: Voice) -> impl IntoView {
             )
     };
     let is_empty = memo(move || dataset.with_shown(has_nothing).unwrap_or(false));
-    let empty = live_view(move || is_empty.get().then(|| empty(voice.text.empty)));
-    view! {
-        <section class="card table-card">
-            <h2>{text.responses}</h2>
-            <Grid
-                label=text.responses
-                columns
-                row_count=Signal::derive(move || order.read().len())
-                row_at=Callback::new(row_at)
-            />
-            {empty}
-        </section>
-    }
+    let empty = move || is_empty.get().then(|| empty(voice.text.empty));
+    el("section")
+        .class("card table-card")
+        .child(el("h2").child(text.responses))
+        .child(grid(text.responses, columns, move || order.read().len(), row_at))
+        .child(empty)
 }
 
 /// What stands in place of rows where there are none.
-fn empty(advice: Advice) -> impl IntoView {
-    view! {
-        <p class="table-empty">
-            <strong>{advice.title}</strong>
-            " "
-            {advice.remedy}
-        </p>
-    }
+fn empty(advice: Advice) -> El {
+    let title = el("strong").child(advice.title);
+    el("p").class("table-empty").child(title).child(" ").child(advice.remedy)
 }
 
 /// What a cell shows where a response has nothing.

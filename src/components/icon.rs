@@ -1,0 +1,14 @@
+//! The page's few drawings.
+
+use crate::html::{El, el};
+
+/// The product's own sign: three bars.
+pub const LOGO: &str = "M1 10h3v5H1zM6.5 6h3v9h-3zM12 1h3v14h-3z";
+/// A disc, half of it dark.
+pub const THEME: &str = "M8 1.75a6.25 6.25 0 0 1 0 12.5zM8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z";
+
+/// A drawing of 16 by 16, given as the data of an SVG path.
+pub fn icon(class: &'static str, path: &'static str) -> El {
+    let svg = move || format!(r#"<svg viewBox="0 0 16 16"><path d="{path}"/></svg>"#);
+    el("span").class(class).attr("aria-hidden", "true").prop("innerHTML", svg)
+}
