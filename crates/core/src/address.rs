@@ -59,6 +59,14 @@ impl Address {
         self
     }
 
+    /// The address with these values for a repeatable parameter, empty ones included; none take it away.
+    #[must_use]
+    pub fn with_all(mut self, key: &str, values: &[String]) -> Self {
+        self.pairs.retain(|(name, _)| name != key);
+        self.pairs.extend(values.iter().map(|value| (key.to_owned(), value.clone())));
+        self
+    }
+
     /// The query's four texts.
     pub fn fields(&self) -> Fields {
         Fields {

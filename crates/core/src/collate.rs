@@ -12,13 +12,24 @@ pub fn compare(some: &str, other: &str) -> Ordering {
     })
 }
 
-/// The first eight weights as one number: texts that differ in it are in its order.
+/// The first eight letters as one number: texts that differ in it are in its order.
 pub fn prefix(text: &str) -> u64 {
+    letters(text, 0)
+}
+
+/// Eight letters after the first `skipped` as one number: texts that are alike before, and differ in it, are in its
+/// order. Its last byte is 0 where the text ends before the eighth.
+pub fn letters(text: &str, skipped: usize) -> u64 {
     let mut bytes = [0; 8];
-    for (byte, weight) in bytes.iter_mut().zip(weights(text)) {
+    for (byte, weight) in bytes.iter_mut().zip(weights(text).skip(skipped)) {
         *byte = weight;
     }
     u64::from_be_bytes(bytes)
+}
+
+/// Whether the text ends in the letters that make this number.
+pub fn ends_in(letters: u64) -> bool {
+    letters.to_be_bytes().contains(&0)
 }
 
 /// One weight a letter, none of them 0.

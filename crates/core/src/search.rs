@@ -34,6 +34,31 @@ impl Needle {
         self.places_in(text.as_bytes()).next().is_some()
     }
 
+    /// Whether it is made of digits alone, so that a number can hold it.
+    pub fn is_number(&self) -> bool {
+        self.folded.iter().all(u8::is_ascii_digit)
+    }
+
+    /// Whether a number, written in full, holds it.
+    pub fn is_in_number(&self, mut number: u64) -> bool {
+        let mut digits = [0; 20];
+        let mut start = digits.len();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + u8::try_from(number % 10).unwrap_or_default();
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        digits[start..].windows(self.folded.len()).any(|it| it == self.folded)
+    }
+
+    /// Where it is first found in a text or a run of texts.
+    pub fn find(&self, texts: &[u8]) -> Option<usize> {
+        self.places_in(texts).next()
+    }
+
     /// Where it begins in a text or a run of texts, in ascending order; places may overlap.
     pub fn places_in<'a>(&'a self, texts: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
         let byte = self.folded.get(self.anchor).copied().unwrap_or_default();

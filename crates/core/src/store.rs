@@ -10,6 +10,8 @@ pub use id::Id;
 
 use std::ops::Range;
 
+use crate::column::Column;
+
 use id::IdColumn;
 use text_column::TextColumn;
 
@@ -60,6 +62,17 @@ impl Store {
     /// How many rows it holds, superseded ones included.
     pub fn row_count(&self) -> u32 {
         u32::try_from(self.submitted_micros.len()).unwrap_or(u32::MAX)
+    }
+
+    /// What the rows take of memory, room for further ones included.
+    pub fn heap_bytes(&self) -> usize {
+        let codes = [&self.agent, &self.kind, &self.subtype];
+        let ids = [&self.campaign, &self.crm_id, &self.external_id];
+        let texts = [&self.customer, &self.comment];
+        self.submitted_micros.capacity() * size_of::<i64>()
+            + codes.map(|it| it.capacity() * size_of::<Code>()).iter().sum::<usize>()
+            + ids.map(IdColumn::heap_bytes).iter().sum::<usize>()
+            + texts.map(TextColumn::heap_bytes).iter().sum::<usize>()
     }
 
     /// Adds a row at the end.
@@ -134,6 +147,46 @@ impl Store {
     /// The types that occur, by code.
     pub fn kinds(&self) -> &Dictionary {
         &self.kinds
+    }
+
+    /// The subtypes that occur, by code.
+    pub fn subtypes(&self) -> &Dictionary {
+        &self.subtypes
+    }
+
+    /// The agents that occur, by code.
+    pub fn agents(&self) -> &Dictionary {
+        &self.agents
+    }
+
+    /// The words of a column that has a dictionary.
+    pub fn dictionary(&self, column: Column) -> Option<&Dictionary> {
+        match column {
+            Column::Kind => Some(&self.kinds),
+            Column::Subtype => Some(&self.subtypes),
+            Column::Agent => Some(&self.agents),
+            _ => None,
+        }
+    }
+
+    /// The codes of a column that has a dictionary, by row; of any other column, none.
+    pub fn codes(&self, column: Column) -> &[Code] {
+        match column {
+            Column::Kind => &self.kind,
+            Column::Subtype => &self.subtype,
+            Column::Agent => &self.agent,
+            _ => &[],
+        }
+    }
+
+    /// Customers or comments.
+    pub(crate) fn texts(&self, column: Column) -> &TextColumn {
+        if column == Column::Customer { &self.customer } else { &self.comment }
+    }
+
+    /// Cube's ids or the external ones.
+    pub(crate) fn ids(&self, column: Column) -> &IdColumn {
+        if column == Column::CrmId { &self.crm_id } else { &self.external_id }
     }
 }
 

@@ -21,6 +21,7 @@ pub struct Reading {
     pub(super) walks: Vec<Walk>,
     /// The walks in the order in which their rows are shown.
     order: Vec<usize>,
+    arrangement: u32,
     pub(super) store: Store,
     pub(super) changes: Vec<Change>,
     pub(super) lanes: Lanes,
@@ -100,6 +101,7 @@ impl Reading {
         Self {
             serial,
             order: (0..walks.len()).collect(),
+            arrangement: 0,
             walks,
             query,
             store: Store::default(),
@@ -114,6 +116,11 @@ impl Reading {
     /// Tells this reading from every other of its loader. Its rows are only ever added to.
     pub fn serial(&self) -> u32 {
         self.serial
+    }
+
+    /// Another one whenever rows that were there change places with each other, and not only make room for new ones.
+    pub fn arrangement(&self) -> u32 {
+        self.arrangement
     }
 
     /// What was asked.
@@ -182,7 +189,10 @@ impl Reading {
             && first != last
         {
             let ordered = if first > last { [newer, older] } else { [older, newer] };
-            self.order[newer..=older].copy_from_slice(&ordered);
+            if self.order[newer..=older] != ordered {
+                self.order[newer..=older].copy_from_slice(&ordered);
+                self.arrangement += 1;
+            }
         }
     }
 

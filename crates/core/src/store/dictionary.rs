@@ -1,9 +1,12 @@
 //! Words that occur again and again, each kept once and known by a small number.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
+
+use crate::search::Needle;
 
 /// A word's number, counted from 0 in order of first appearance.
 pub type Code = u32;
@@ -30,6 +33,31 @@ impl Dictionary {
         self.words.push(Arc::clone(&word));
         self.codes.insert(word, code);
         code
+    }
+
+    /// The number of a word that occurs.
+    pub fn find(&self, word: &str) -> Option<Code> {
+        self.codes.get(word).copied()
+    }
+
+    /// Calls `mark` for each of `rows` whose word, by `codes`, holds a needle.
+    pub(crate) fn codes_holding(
+        &self,
+        needle: &Needle,
+        codes: &[Code],
+        rows: Range<u32>,
+        mut mark: impl FnMut(u32),
+    ) {
+        let holds: Vec<bool> = self.words.iter().map(|word| needle.is_in(word)).collect();
+        if !holds.contains(&true) {
+            return;
+        }
+        let codes = codes.get(rows.start as usize..rows.end as usize).unwrap_or_default();
+        for (row, code) in rows.zip(codes) {
+            if holds.get(*code as usize) == Some(&true) {
+                mark(row);
+            }
+        }
     }
 
     /// The word with this number; `None` for [`ABSENT`].

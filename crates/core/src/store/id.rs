@@ -1,6 +1,9 @@
 //! Ids as the service writes them: numbers as a rule, of up to 64 bits, now and then a text.
 
+use std::ops::Range;
+
 use super::text_column::TextColumn;
+use crate::search::Needle;
 
 /// An id; never calculated with, but exported as what it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +29,7 @@ impl<'a> Id<'a> {
 /// Eight bytes a row. Two of the largest numbers mark what is no number below them; those and texts lie in a side
 /// column, which stays empty for almost every campaign.
 #[derive(Debug, Clone, Default)]
-pub(super) struct IdColumn {
+pub(crate) struct IdColumn {
     numbers: Vec<u64>,
     others: TextColumn,
 }
@@ -35,7 +38,7 @@ const ABSENT: u64 = u64::MAX;
 const ELSEWHERE: u64 = u64::MAX - 1;
 
 impl IdColumn {
-    pub(super) fn push(&mut self, id: Option<Id<'_>>) {
+    pub(crate) fn push(&mut self, id: Option<Id<'_>>) {
         match id {
             None => self.numbers.push(ABSENT),
             Some(Id::Number(number)) if number < ELSEWHERE => self.numbers.push(number),
@@ -49,12 +52,35 @@ impl IdColumn {
         self.numbers.push(ELSEWHERE);
     }
 
-    pub(super) fn truncate(&mut self, length: usize) {
+    /// Calls `mark` for each of `rows` whose id holds a needle.
+    pub(crate) fn rows_holding(
+        &self,
+        needle: &Needle,
+        rows: Range<u32>,
+        mut mark: impl FnMut(u32),
+    ) {
+        self.others.rows_holding(needle, rows.clone(), &mut mark);
+        if !needle.is_number() {
+            return;
+        }
+        let numbers = self.numbers.get(rows.start as usize..rows.end as usize).unwrap_or_default();
+        for (row, number) in rows.zip(numbers) {
+            if *number < ELSEWHERE && needle.is_in_number(*number) {
+                mark(row);
+            }
+        }
+    }
+
+    pub(crate) fn truncate(&mut self, length: usize) {
         self.numbers.truncate(length);
         self.others.truncate(length);
     }
 
-    pub(super) fn get(&self, index: usize) -> Option<Id<'_>> {
+    pub(crate) fn heap_bytes(&self) -> usize {
+        self.numbers.capacity() * size_of::<u64>() + self.others.heap_bytes()
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<Id<'_>> {
         match *self.numbers.get(index)? {
             ABSENT => None,
             ELSEWHERE => self.others.get(index).map(Id::from_text),

@@ -1,0 +1,165 @@
+//! What the reader picks out of the responses and in what order; it lives in the address, after the query.
+
+use chrono::NaiveDate;
+
+use crate::address::Address;
+use crate::column::Column;
+use crate::days::parse_day;
+
+/// A word that is picked; `None` picks the responses that have none, and is written as an empty value.
+pub type Choice = Option<String>;
+
+/// Filters and order. Without any of them, every response is shown in the service's order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// Words that must all occur somewhere in a response.
+    pub search: String,
+    /// Types, any of which will do; all where there are none. The same for the others below.
+    pub kinds: Vec<Choice>,
+    /// Subtypes.
+    pub subtypes: Vec<Choice>,
+    /// Agents.
+    pub agents: Vec<Choice>,
+    /// Days by the reader's clock.
+    pub days: Vec<NaiveDate>,
+    /// The order: by the first, and what is equal there by the next.
+    pub sort: Vec<SortKey>,
+}
+
+/// A column to sort by. What is absent comes last either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SortKey {
+    /// The column.
+    pub column: Column,
+    /// Largest, latest or z first.
+    pub is_descending: bool,
+}
+
+impl Selection {
+    /// Reads what an address picks. What makes no sense there picks nothing.
+    pub fn of(address: &Address) -> Self {
+        let choices = |key| address.all(key).map(choice).collect();
+        Self {
+            search: address.get("q").to_owned(),
+            kinds: choices("is_type"),
+            subtypes: choices("is_subtype"),
+            agents: choices("is_agent"),
+            days: address.all("day").filter_map(parse_day).collect(),
+            sort: address.get("sort").split(',').filter_map(SortKey::parse).collect(),
+        }
+    }
+
+    /// The address that picks this, everything else kept.
+    #[must_use]
+    pub fn write(&self, address: Address) -> Address {
+        let words = |choices: &[Choice]| -> Vec<String> {
+            choices.iter().map(|it| it.clone().unwrap_or_default()).collect()
+        };
+        let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();
+        let sort: Vec<String> = self.sort.iter().map(|it| it.write()).collect();
+        address
+            .with("q", &self.search)
+            .with_all("is_type", &words(&self.kinds))
+            .with_all("is_subtype", &words(&self.subtypes))
+            .with_all("is_agent", &words(&self.agents))
+            .with_all("day", &days)
+            .with("sort", &sort.join(","))
+    }
+
+    /// Whether every response is shown, in whatever order.
+    pub fn shows_all(&self) -> bool {
+        self.search.trim().is_empty()
+            && [&self.kinds, &self.subtypes, &self.agents].into_iter().all(Vec::is_empty)
+            && self.days.is_empty()
+    }
+
+    /// The same order without any filter.
+    #[must_use]
+    pub fn without_filters(self) -> Self {
+        Self { sort: self.sort, ..Self::default() }
+    }
+
+    /// Sorts by a column: ascending, then descending, then no longer. Where `adds`, the order by other columns stays
+    /// before it; else it goes.
+    pub fn press(&mut self, column: Column, adds: bool) {
+        let place = self.sort.iter().position(|it| it.column == column);
+        let next = match place.and_then(|it| self.sort.get(it)) {
+            None => Some(SortKey { column, is_descending: false }),
+            Some(key) if !key.is_descending => Some(SortKey { column, is_descending: true }),
+            Some(_) => None,
+        };
+        if !adds {
+            self.sort = next.into_iter().collect();
+        } else if let Some(place) = place {
+            self.sort.splice(place..=place, next);
+        } else {
+            self.sort.extend(next);
+        }
+    }
+}
+
+/// Picks a word where it is not picked, and lets go of it where it is.
+pub fn toggle<T: PartialEq>(choices: &mut Vec<T>, choice: T) {
+    match choices.iter().position(|it| *it == choice) {
+        Some(place) => drop(choices.remove(place)),
+        None => choices.push(choice),
+    }
+}
+
+fn choice(value: &str) -> Choice {
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+impl SortKey {
+    fn parse(text: &str) -> Option<Self> {
+        let key = text.strip_prefix('-');
+        let column = Column::from_key(key.unwrap_or(text))?;
+        Some(Self { column, is_descending: key.is_some() })
+    }
+
+    fn write(self) -> String {
+        let sign = if self.is_descending { "-" } else { "" };
+        format!("{sign}{}", self.column.key())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_carries_all_of_it() {
+        let link = "?campaign=926&q=nord+kari&is_type=Sale&is_type=&is_agent=a%40b.no&day=2017-01-31\
+                    &sort=-submitted_when%2Ctype&lang=nb";
+        let address = Address::parse(link);
+        let selection = Selection::of(&address);
+        assert_eq!(selection.kinds, [Some("Sale".to_owned()), None]);
+        assert_eq!(selection.sort.len(), 2);
+        assert_eq!(selection.write(address).search(), link);
+        assert_eq!(selection.without_filters().write(Address::default()).search().len(), 33);
+    }
+
+    #[test]
+    fn what_makes_no_sense_picks_nothing() {
+        let selection = Selection::of(&Address::parse("?day=yesterday&sort=--type,colour&q=+"));
+        assert!(selection.shows_all());
+        assert_eq!(selection.sort, []);
+    }
+
+    #[test]
+    fn pressing_a_column_sorts_up_then_down_then_not() {
+        let mut selection = Selection::default();
+        let sort = |it: &Selection| Selection::write(it, Address::default()).get("sort").to_owned();
+        let mut press = |column, adds| {
+            selection.press(column, adds);
+            sort(&selection)
+        };
+        assert_eq!(press(Column::Kind, false), "type");
+        assert_eq!(press(Column::Agent, true), "type,submitted_by");
+        assert_eq!(press(Column::Kind, true), "-type,submitted_by");
+        assert_eq!(press(Column::Kind, true), "submitted_by");
+        assert_eq!(press(Column::Customer, false), "customer_name");
+        assert_eq!(press(Column::Customer, false), "-customer_name");
+        assert_eq!(press(Column::Customer, false), "");
+    }
+}

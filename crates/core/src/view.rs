@@ -1,0 +1,246 @@
+//! What the table shows of the rows, and in what order. A new choice of the reader is worked out in goes of some
+//! milliseconds, while the view before it stands; rows that come later are put in their places without sorting the
+//! others again.
+
+mod bits;
+mod compare;
+mod counts;
+mod dated;
+mod found;
+mod gate;
+mod keyed;
+mod merge;
+mod sorting;
+mod text_sorting;
+
+pub use counts::Counts;
+
+use dated::Dated;
+use found::Found;
+use gate::{Codes, Gate};
+use merge::Places;
+use sorting::Sorting;
+
+use crate::column::Column;
+use crate::loader::{Change, Reading};
+use crate::order::Order;
+use crate::search::needles;
+use crate::selection::Selection;
+use crate::zone::Calendar;
+
+/// A view of one reading.
+#[derive(Debug, Clone)]
+pub struct View {
+    serial: u32,
+    arrangement: u32,
+    selection: Selection,
+    /// How many of the reading's changes it has followed.
+    followed: usize,
+    dated: Dated,
+    found: Option<Found>,
+    counts: Counts,
+    order: Order,
+    /// The rows shown, in order; without it all of them are, in the service's order.
+    rows: Option<Vec<u32>>,
+    work: Option<Work>,
+}
+
+/// A selection that is being worked out, for the rows that were there when it began.
+#[derive(Debug, Clone)]
+struct Work {
+    selection: Selection,
+    found: Option<Found>,
+    stage: Stage,
+}
+
+#[derive(Debug, Clone)]
+enum Stage {
+    Searching,
+    Filtering,
+    Sorting { followed: usize, counts: Counts, sorting: Box<Sorting> },
+}
+
+impl View {
+    /// Every row in the service's order. `calendar` divides the reading's days by the reader's clock.
+    pub fn new(reading: &Reading, calendar: Calendar) -> Self {
+        let mut view = Self {
+            serial: reading.serial(),
+            arrangement: reading.arrangement(),
+            selection: Selection::default(),
+            followed: 0,
+            dated: Dated::new(calendar),
+            found: None,
+            counts: Counts::default(),
+            order: Order::default(),
+            rows: None,
+            work: None,
+        };
+        view.follow(reading);
+        view
+    }
+
+    /// Whether it is a view of this reading, by this division into days.
+    pub fn is_of(&self, reading: &Reading, calendar: &Calendar) -> bool {
+        self.serial == reading.serial()
+            && self.arrangement == reading.arrangement()
+            && self.dated.calendar() == calendar
+    }
+
+    /// How many rows it shows.
+    pub fn len(&self) -> usize {
+        self.rows.as_ref().map_or_else(|| self.order.len(), Vec::len)
+    }
+
+    /// Whether it shows none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row of the store at a place, counted from 0.
+    pub fn row_at(&self, place: usize) -> Option<u32> {
+        match &self.rows {
+            Some(rows) => rows.get(place).copied(),
+            None => self.order.row_at(place),
+        }
+    }
+
+    /// What it shows; the newest choice only once [`Self::go_on`] has nothing left to do.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// How many rows each choice of a filter would show.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Begins to work out another selection; [`Self::go_on`] does it.
+    pub fn select(&mut self, selection: Selection) {
+        let current = self.work.as_ref().map_or(&self.selection, |it| &it.selection);
+        if *current == selection {
+            return;
+        }
+        let needles = needles(&selection.search);
+        let before = self.work.take().and_then(|it| it.found).or_else(|| self.found.clone());
+        let found = match before {
+            Some(before) if before.needles() == needles => Some(before),
+            before => (!needles.is_empty()).then(|| Found::new(needles, before)),
+        };
+        self.work = Some(Work { selection, found, stage: Stage::Searching });
+    }
+
+    /// Works some milliseconds on what is to be done; false once nothing is.
+    pub fn go_on(&mut self, reading: &Reading) -> bool {
+        let Some(mut work) = self.work.take() else { return false };
+        let store = reading.store();
+        match work.stage {
+            Stage::Searching => {
+                let has_more = work.found.as_mut().is_some_and(|it| it.go_on(store));
+                work.stage = if has_more { Stage::Searching } else { Stage::Filtering };
+            }
+            Stage::Filtering => {
+                let (counts, rows) = self.filter(reading, &mut work);
+                let sorting = Box::new(Sorting::new(&work.selection.sort, rows));
+                work.stage = Stage::Sorting { followed: reading.changes().len(), counts, sorting };
+            }
+            Stage::Sorting { followed, counts, mut sorting } => {
+                if !sorting.go_on(store) {
+                    let is_plain = work.selection.shows_all() && work.selection.sort.is_empty();
+                    self.rows = (!is_plain).then(|| sorting.into_rows());
+                    self.selection = work.selection;
+                    self.found = work.found;
+                    self.counts = counts;
+                    self.followed = followed;
+                    self.follow(reading);
+                    return false;
+                }
+                work.stage = Stage::Sorting { followed, counts, sorting };
+            }
+        }
+        self.work = Some(work);
+        true
+    }
+
+    /// All rows that pass, in the service's order, and the counts that go with them.
+    fn filter(&mut self, reading: &Reading, work: &mut Work) -> (Counts, Vec<u32>) {
+        let store = reading.store();
+        self.dated.follow(store);
+        // Rows that came while the search was under way.
+        while work.found.as_mut().is_some_and(|it| it.go_on(store)) {}
+        let found = work.found.as_ref().map(Found::rows);
+        let gate = Gate::new(&work.selection, store, &self.dated, found);
+        let mut counts = Counts::default();
+        counts.make_room(store, self.dated.calendar().days().count());
+        let mut rows = Vec::new();
+        for segment in reading.segments() {
+            for (row, codes) in codes(reading, &self.dated, segment) {
+                let fails = gate.fails(row, codes);
+                counts.add(codes, fails);
+                if fails == 0 {
+                    rows.push(row);
+                }
+            }
+        }
+        (counts, rows)
+    }
+
+    /// Follows what happened to the rows since the last time.
+    pub fn follow(&mut self, reading: &Reading) {
+        let changes = reading.changes().get(self.followed..).unwrap_or_default();
+        if changes.is_empty() && self.followed > 0 {
+            return;
+        }
+        let store = reading.store();
+        self.followed = reading.changes().len();
+        self.order = Order::from_segments(reading.segments());
+        self.dated.follow(store);
+        while self.found.as_mut().is_some_and(|it| it.go_on(store)) {}
+        let found = self.found.as_ref().map(Found::rows);
+        let gate = Gate::new(&self.selection, store, &self.dated, found);
+        self.counts.make_room(store, self.dated.calendar().days().count());
+        let mut fresh = Vec::new();
+        for change in changes {
+            match change {
+                Change::Added(rows) => {
+                    for (row, codes) in codes(reading, &self.dated, rows.clone()) {
+                        let fails = gate.fails(row, codes);
+                        self.counts.add(codes, fails);
+                        if fails == 0 && self.rows.is_some() {
+                            fresh.push(row);
+                        }
+                    }
+                }
+                Change::Withdrawn(gone) => {
+                    for (row, codes) in codes(reading, &self.dated, gone.clone()) {
+                        self.counts.take_back(codes, gate.fails(row, codes));
+                    }
+                    fresh.retain(|row| !gone.contains(row));
+                    if let Some(rows) = &mut self.rows {
+                        rows.retain(|row| !gone.contains(row));
+                    }
+                }
+            }
+        }
+        if let Some(rows) = &mut self.rows {
+            let places = Places::new(reading.segments());
+            merge::merge(rows, fresh, store, &self.selection.sort, &places);
+        }
+    }
+}
+
+/// Some rows, each with what the filters look at.
+fn codes<'a>(
+    reading: &'a Reading,
+    dated: &'a Dated,
+    rows: std::ops::Range<u32>,
+) -> impl Iterator<Item = (u32, Codes)> + 'a {
+    let store = reading.store();
+    let of = |column| {
+        let range = rows.start as usize..rows.end as usize;
+        store.codes(column).get(range).unwrap_or_default().iter().copied()
+    };
+    let words = of(Column::Kind).zip(of(Column::Subtype)).zip(of(Column::Agent));
+    let days = dated.of(rows.clone()).iter().copied();
+    rows.zip(words.zip(days))
+        .map(|(row, (((kind, subtype), agent), day))| (row, Codes { kind, subtype, agent, day }))
+}

@@ -1,0 +1,64 @@
+//! How many responses each choice of a filter would show, given what the other filters let through.
+
+use super::gate::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE, slot_of};
+use crate::store::{Code, Store};
+
+/// Counts by choice. A filter's own choices do not matter for its counts: picking one more of them adds its count.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    kinds: Vec<u32>,
+    subtypes: Vec<u32>,
+    agents: Vec<u32>,
+    days: Vec<u32>,
+}
+
+impl Counts {
+    pub(super) fn make_room(&mut self, store: &Store, day_count: usize) {
+        self.kinds.resize(store.kinds().len() + 1, 0);
+        self.subtypes.resize(store.subtypes().len() + 1, 0);
+        self.agents.resize(store.agents().len() + 1, 0);
+        self.days.resize(day_count + 1, 0);
+    }
+
+    pub(super) fn add(&mut self, codes: Codes, fails: Fails) {
+        self.change(codes, fails, |count| *count += 1);
+    }
+
+    pub(super) fn take_back(&mut self, codes: Codes, fails: Fails) {
+        self.change(codes, fails, |count| *count -= 1);
+    }
+
+    fn change(&mut self, codes: Codes, fails: Fails, change: impl Fn(&mut u32)) {
+        let change = |counts: &mut [u32], slot: usize, own: Fails| {
+            if fails & !own == 0
+                && let Some(count) = counts.get_mut(slot)
+            {
+                change(count);
+            }
+        };
+        change(&mut self.kinds, slot_of(codes.kind), KIND);
+        change(&mut self.subtypes, slot_of(codes.subtype), SUBTYPE);
+        change(&mut self.agents, slot_of(codes.agent), AGENT);
+        change(&mut self.days, usize::from(codes.day), DAY);
+    }
+
+    /// By type, given its code.
+    pub fn kind(&self, code: Code) -> u32 {
+        self.kinds.get(slot_of(code)).copied().unwrap_or(0)
+    }
+
+    /// By subtype.
+    pub fn subtype(&self, code: Code) -> u32 {
+        self.subtypes.get(slot_of(code)).copied().unwrap_or(0)
+    }
+
+    /// By agent.
+    pub fn agent(&self, code: Code) -> u32 {
+        self.agents.get(slot_of(code)).copied().unwrap_or(0)
+    }
+
+    /// By day of the query, counted from 0.
+    pub fn day(&self, index: usize) -> u32 {
+        self.days.get(index).copied().unwrap_or(0)
+    }
+}
