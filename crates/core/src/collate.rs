@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 /// Which of two texts comes first. Texts that differ in case alone are equal, so that a stable sort keeps them as
 /// they were; accents decide only where letters do not.
 pub fn compare(some: &str, other: &str) -> Ordering {
-    let letters = weights(some).cmp(weights(other));
+    let letters = Letters::of(some).cmp(Letters::of(other));
     letters.then_with(|| {
         some.chars().flat_map(char::to_lowercase).cmp(other.chars().flat_map(char::to_lowercase))
     })
@@ -14,35 +14,104 @@ pub fn compare(some: &str, other: &str) -> Ordering {
 
 /// The first eight letters as one number: texts that differ in it are in its order.
 pub fn prefix(text: &str) -> u64 {
-    letters(text, 0)
-}
-
-/// Eight letters after the first `skipped` as one number: texts that are alike before, and differ in it, are in its
-/// order. Its last byte is 0 where the text ends before the eighth.
-pub fn letters(text: &str, skipped: usize) -> u64 {
-    let mut bytes = [0; 8];
-    for (byte, weight) in bytes.iter_mut().zip(weights(text).skip(skipped)) {
-        *byte = weight;
-    }
-    u64::from_be_bytes(bytes)
+    let mut letters = Letters::of(text);
+    letters.take_eight()
 }
 
 /// Whether the text ends in the letters that make this number.
-pub fn ends_in(letters: u64) -> bool {
-    letters.to_be_bytes().contains(&0)
+pub(crate) fn ends_in(eight_letters: u64) -> bool {
+    eight_letters.trailing_zeros() >= 8
 }
 
-/// One weight a letter, none of them 0.
-fn weights(text: &str) -> impl Iterator<Item = u8> {
-    let mut chars = text.chars().peekable();
-    std::iter::from_fn(move || {
-        let weight = weight(chars.next()?);
-        if weight == A && chars.next_if(|it| matches!(it, 'a' | 'A')).is_some() {
-            return Some(AA);
-        }
-        Some(weight)
-    })
+/// The weights of a text's letters, one after the other, none of them 0.
+#[derive(Debug, Clone)]
+pub(crate) struct Letters<'a> {
+    text: &'a str,
+    at: usize,
+    /// Whether a text that differs in more than case may have had the same letters so far: accents, other scripts, and
+    /// aa, which is the same letter as å.
+    pub(crate) has_doubles: bool,
 }
+
+impl<'a> Letters<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { text, at: 0, has_doubles: false }
+    }
+
+    /// Eight letters as one number. Its last byte is 0 where the text ends before the eighth.
+    pub(crate) fn take_eight(&mut self) -> u64 {
+        let mut weights = [0; 8];
+        let mut at = self.at;
+        let mut has_doubles = false;
+        for weight in &mut weights {
+            let Some(letter) = letter(self.text, at) else { break };
+            *weight = letter.weight;
+            at += letter.length;
+            has_doubles |= letter.has_double;
+        }
+        self.at = at;
+        self.has_doubles |= has_doubles;
+        u64::from_be_bytes(weights)
+    }
+}
+
+impl Iterator for Letters<'_> {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        let letter = letter(self.text, self.at)?;
+        self.at += letter.length;
+        self.has_doubles |= letter.has_double;
+        Some(letter.weight)
+    }
+}
+
+struct Letter {
+    weight: u8,
+    length: usize,
+    has_double: bool,
+}
+
+/// The letter at a place in a text; nothing at its end.
+#[inline]
+fn letter(text: &str, at: usize) -> Option<Letter> {
+    let bytes = text.as_bytes();
+    let byte = *bytes.get(at)?;
+    let weight = WEIGHTS[usize::from(byte)];
+    if weight == A && matches!(bytes.get(at + 1), Some(b'a' | b'A')) {
+        return Some(Letter { weight: AA, length: 2, has_double: true });
+    }
+    if weight != NOT_ASCII {
+        let has_double = weight == SPACE && byte != b' ';
+        return Some(Letter { weight, length: 1, has_double });
+    }
+    let own = match (byte, bytes.get(at + 1)) {
+        (0xC3, Some(0x86 | 0xA6)) => AE,
+        (0xC3, Some(0x98 | 0xB8)) => OE,
+        (0xC3, Some(0x85 | 0xA5)) => AA,
+        _ => {
+            let char = text.get(at..)?.chars().next()?;
+            return Some(Letter {
+                weight: foreign(char),
+                length: char.len_utf8(),
+                has_double: true,
+            });
+        }
+    };
+    Some(Letter { weight: own, length: 2, has_double: false })
+}
+
+/// The weights by first byte, worked out once.
+static WEIGHTS: [u8; 256] = {
+    let mut weights = [NOT_ASCII; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        weights[byte as usize] = ascii_weight(byte);
+        byte += 1;
+    }
+    weights
+};
+const NOT_ASCII: u8 = 0;
 
 const A: u8 = 100;
 const Z: u8 = A + 25;
@@ -52,21 +121,29 @@ const AA: u8 = Z + 3;
 /// All other scripts, which come last.
 const FOREIGN: u8 = 255;
 
+/// Of all white space and control characters.
+const SPACE: u8 = 1;
+
 /// Spaces, then signs, then digits, then letters.
-fn weight(char: char) -> u8 {
-    let ascii = |it: char| u8::try_from(it).unwrap_or(FOREIGN);
+const fn ascii_weight(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'z' => A + byte - b'a',
+        b'A'..=b'Z' => A + byte - b'A',
+        b'0'..=b'9' => 80 + byte - b'0',
+        b'!'..=b'/' => 2 + byte - b'!',
+        b':'..=b'@' => 20 + byte - b':',
+        b'['..=b'`' => 30 + byte - b'[',
+        b'{'..=b'~' => 40 + byte - b'{',
+        _ => SPACE,
+    }
+}
+
+/// The weight of a character that is neither ASCII nor one of the three letters.
+fn foreign(char: char) -> u8 {
     match char {
-        'a'..='z' => A + ascii(char) - b'a',
-        'A'..='Z' => A + ascii(char) - b'A',
-        '0'..='9' => 80 + ascii(char) - b'0',
-        _ if char.is_whitespace() || char.is_control() => 1,
-        '!'..='/' => 2 + ascii(char) - b'!',
-        ':'..='@' => 20 + ascii(char) - b':',
-        '['..='`' => 30 + ascii(char) - b'[',
-        '{'..='~' => 40 + ascii(char) - b'{',
-        'æ' | 'Æ' | 'ä' | 'Ä' => AE,
-        'ø' | 'Ø' | 'ö' | 'Ö' | 'ő' | 'Ő' => OE,
-        'å' | 'Å' => AA,
+        'ä' | 'Ä' => AE,
+        'ö' | 'Ö' | 'ő' | 'Ő' => OE,
+        _ if char.is_whitespace() || char.is_control() => SPACE,
         _ => unaccented(char).map_or(FOREIGN, |it| A + it - b'a'),
     }
 }

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use crate::column::Column;
 
-use id::IdColumn;
-use text_column::TextColumn;
+pub(crate) use id::IdColumn;
+pub(crate) use text_column::TextColumn;
 
 /// One response as a reply gives it and as the store gives it back. Texts are borrowed either way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -17,11 +17,10 @@ pub use counts::Counts;
 
 use dated::Dated;
 use found::Found;
-use gate::{Codes, Gate};
+use gate::{ALL, Gate};
 use merge::Places;
 use sorting::Sorting;
 
-use crate::column::Column;
 use crate::loader::{Change, Reading};
 use crate::order::Order;
 use crate::search::needles;
@@ -163,21 +162,28 @@ impl View {
 
     /// All rows that pass, in the service's order, and the counts that go with them.
     fn filter(&mut self, reading: &Reading, work: &mut Work) -> (Counts, Vec<u32>) {
+        self.follow(reading);
         let store = reading.store();
-        self.dated.follow(store);
         // Rows that came while the search was under way.
         while work.found.as_mut().is_some_and(|it| it.go_on(store)) {}
+        let stale = gate::stale(&self.selection, &work.selection);
+        let mut counts = self.counts.clone();
+        counts.clear(stale);
+        if stale == 0 && work.selection.shows_all() {
+            return (counts, reading.segments().flatten().collect());
+        }
         let found = work.found.as_ref().map(Found::rows);
         let gate = Gate::new(&work.selection, store, &self.dated, found);
-        let mut counts = Counts::default();
-        counts.make_room(store, self.dated.calendar().days().count());
         let mut rows = Vec::new();
+        let mut fails = Vec::new();
         for segment in reading.segments() {
-            for (row, codes) in codes(reading, &self.dated, segment) {
-                let fails = gate.fails(row, codes);
-                counts.add(codes, fails);
-                if fails == 0 {
+            gate.fails(segment.clone(), &mut fails);
+            for (row, fails) in segment.zip(&fails) {
+                if *fails == 0 {
                     rows.push(row);
+                }
+                if *fails & !stale == 0 {
+                    counts.add(gate.codes(row), *fails, stale);
                 }
             }
         }
@@ -198,26 +204,24 @@ impl View {
         let found = self.found.as_ref().map(Found::rows);
         let gate = Gate::new(&self.selection, store, &self.dated, found);
         self.counts.make_room(store, self.dated.calendar().days().count());
-        let mut fresh = Vec::new();
+        let (mut fresh, mut fails) = (Vec::new(), Vec::new());
         for change in changes {
-            match change {
-                Change::Added(rows) => {
-                    for (row, codes) in codes(reading, &self.dated, rows.clone()) {
-                        let fails = gate.fails(row, codes);
-                        self.counts.add(codes, fails);
-                        if fails == 0 && self.rows.is_some() {
-                            fresh.push(row);
-                        }
-                    }
+            let (Change::Added(range) | Change::Withdrawn(range)) = change;
+            gate.fails(range.clone(), &mut fails);
+            let judged = range.clone().zip(&fails);
+            if let Change::Added(_) = change {
+                for (row, fails) in judged.clone() {
+                    self.counts.add(gate.codes(row), *fails, ALL);
                 }
-                Change::Withdrawn(gone) => {
-                    for (row, codes) in codes(reading, &self.dated, gone.clone()) {
-                        self.counts.take_back(codes, gate.fails(row, codes));
-                    }
-                    fresh.retain(|row| !gone.contains(row));
-                    if let Some(rows) = &mut self.rows {
-                        rows.retain(|row| !gone.contains(row));
-                    }
+                let passing = judged.filter(|(_, fails)| **fails == 0).map(|(row, _)| row);
+                fresh.extend(passing.filter(|_| self.rows.is_some()));
+            } else {
+                for (row, fails) in judged {
+                    self.counts.take_back(gate.codes(row), *fails, ALL);
+                }
+                fresh.retain(|row| !range.contains(row));
+                if let Some(rows) = &mut self.rows {
+                    rows.retain(|row| !range.contains(row));
                 }
             }
         }
@@ -226,21 +230,4 @@ impl View {
             merge::merge(rows, fresh, store, &self.selection.sort, &places);
         }
     }
-}
-
-/// Some rows, each with what the filters look at.
-fn codes<'a>(
-    reading: &'a Reading,
-    dated: &'a Dated,
-    rows: std::ops::Range<u32>,
-) -> impl Iterator<Item = (u32, Codes)> + 'a {
-    let store = reading.store();
-    let of = |column| {
-        let range = rows.start as usize..rows.end as usize;
-        store.codes(column).get(range).unwrap_or_default().iter().copied()
-    };
-    let words = of(Column::Kind).zip(of(Column::Subtype)).zip(of(Column::Agent));
-    let days = dated.of(rows.clone()).iter().copied();
-    rows.zip(words.zip(days))
-        .map(|(row, (((kind, subtype), agent), day))| (row, Codes { kind, subtype, agent, day }))
 }

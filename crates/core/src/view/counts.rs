@@ -20,17 +20,29 @@ impl Counts {
         self.days.resize(day_count + 1, 0);
     }
 
-    pub(super) fn add(&mut self, codes: Codes, fails: Fails) {
-        self.change(codes, fails, |count| *count += 1);
+    /// Sets the counts of some filters to 0.
+    pub(super) fn clear(&mut self, filters: Fails) {
+        let counts = [&mut self.kinds, &mut self.subtypes, &mut self.agents, &mut self.days];
+        for (counts, own) in counts.into_iter().zip([KIND, SUBTYPE, AGENT, DAY]) {
+            if filters & own != 0 {
+                counts.fill(0);
+            }
+        }
     }
 
-    pub(super) fn take_back(&mut self, codes: Codes, fails: Fails) {
-        self.change(codes, fails, |count| *count -= 1);
+    /// Counts a row for those of some filters that it would be shown by.
+    pub(super) fn add(&mut self, codes: Codes, fails: Fails, filters: Fails) {
+        self.change(codes, fails, filters, |count| *count += 1);
     }
 
-    fn change(&mut self, codes: Codes, fails: Fails, change: impl Fn(&mut u32)) {
+    pub(super) fn take_back(&mut self, codes: Codes, fails: Fails, filters: Fails) {
+        self.change(codes, fails, filters, |count| *count -= 1);
+    }
+
+    fn change(&mut self, codes: Codes, fails: Fails, filters: Fails, change: impl Fn(&mut u32)) {
         let change = |counts: &mut [u32], slot: usize, own: Fails| {
             if fails & !own == 0
+                && filters & own != 0
                 && let Some(count) = counts.get_mut(slot)
             {
                 change(count);

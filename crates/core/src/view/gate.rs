@@ -1,11 +1,14 @@
 //! Which responses pass the filters, and by which of them the others fail.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
 
 use super::bits::Bits;
 use super::dated::{Dated, Day};
+use crate::column::Column;
 use crate::selection::{Choice, Selection};
-use crate::store::{Code, Dictionary, Store};
+use crate::store::{ABSENT, Code, Dictionary, Store};
 
 /// The filters that a row fails, one bit each.
 pub(super) type Fails = u8;
@@ -16,46 +19,91 @@ pub(super) const AGENT: Fails = 4;
 pub(super) const DAY: Fails = 8;
 pub(super) const SEARCH: Fails = 16;
 
+/// The filters that have choices to count.
+pub(super) const ALL: Fails = KIND | SUBTYPE | AGENT | DAY;
+
+/// Whose counts another selection changes: a filter's counts follow all filters but itself.
+pub(super) fn stale(old: &Selection, new: &Selection) -> Fails {
+    let bit_if = |is: bool, bit: Fails| if is { bit } else { 0 };
+    let changes = bit_if(old.kinds != new.kinds, KIND)
+        | bit_if(old.subtypes != new.subtypes, SUBTYPE)
+        | bit_if(old.agents != new.agents, AGENT)
+        | bit_if(old.days != new.days, DAY)
+        | bit_if(old.search != new.search, SEARCH);
+    let stale = |own: Fails| bit_if(changes & !own != 0, own);
+    stale(KIND) | stale(SUBTYPE) | stale(AGENT) | stale(DAY)
+}
+
 /// The filters with their words looked up: those of one moment, as words become known with the rows that bring them.
 pub(super) struct Gate<'a> {
-    kinds: Option<Vec<bool>>,
-    subtypes: Option<Vec<bool>>,
-    agents: Option<Vec<bool>>,
-    days: Option<Vec<bool>>,
+    store: &'a Store,
+    dated: &'a Dated,
+    kinds: Option<Table>,
+    subtypes: Option<Table>,
+    agents: Option<Table>,
+    days: Option<Table>,
     found: Option<&'a Bits>,
 }
+
+/// By [`slot_of`] the word's code, or by day: the filter's bit where it is not picked, else 0.
+type Table = Vec<Fails>;
 
 impl<'a> Gate<'a> {
     pub(super) fn new(
         selection: &Selection,
-        store: &Store,
-        dated: &Dated,
+        store: &'a Store,
+        dated: &'a Dated,
         found: Option<&'a Bits>,
     ) -> Self {
         Self {
-            kinds: words(&selection.kinds, store.kinds()),
-            subtypes: words(&selection.subtypes, store.subtypes()),
-            agents: words(&selection.agents, store.agents()),
+            store,
+            dated,
+            kinds: words(&selection.kinds, store.kinds(), KIND),
+            subtypes: words(&selection.subtypes, store.subtypes(), SUBTYPE),
+            agents: words(&selection.agents, store.agents(), AGENT),
             days: days(&selection.days, dated),
             found,
         }
     }
 
-    /// What a row fails: nothing, where it is shown.
-    pub(super) fn fails(&self, row: u32, codes: Codes) -> Fails {
-        let fails = |table: &Option<Vec<bool>>, slot: usize, bit: Fails| match table {
-            Some(table) if !table.get(slot).is_some_and(|it| *it) => bit,
-            _ => 0,
-        };
-        let search = match self.found {
-            Some(found) if !found.contains(row) => SEARCH,
-            _ => 0,
-        };
-        fails(&self.kinds, slot_of(codes.kind), KIND)
-            | fails(&self.subtypes, slot_of(codes.subtype), SUBTYPE)
-            | fails(&self.agents, slot_of(codes.agent), AGENT)
-            | fails(&self.days, usize::from(codes.day), DAY)
-            | search
+    /// What each of some rows fails: nothing, where it is shown. Filter by filter, which is quicker than row by row.
+    pub(super) fn fails(&self, rows: Range<u32>, fails: &mut Vec<Fails>) {
+        fails.clear();
+        fails.resize(rows.len(), 0);
+        let words = [
+            (&self.kinds, Column::Kind, KIND),
+            (&self.subtypes, Column::Subtype, SUBTYPE),
+            (&self.agents, Column::Agent, AGENT),
+        ];
+        for (table, column, bit) in words {
+            let Some(table) = table else { continue };
+            let range = rows.start as usize..rows.end as usize;
+            let codes = self.store.codes(column).get(range).unwrap_or_default();
+            for (fails, code) in fails.iter_mut().zip(codes) {
+                *fails |= table.get(slot_of(*code)).copied().unwrap_or(bit);
+            }
+        }
+        if let Some(table) = &self.days {
+            for (fails, day) in fails.iter_mut().zip(self.dated.of(rows.clone())) {
+                *fails |= table.get(usize::from(*day)).copied().unwrap_or(DAY);
+            }
+        }
+        if let Some(found) = self.found {
+            for (fails, row) in fails.iter_mut().zip(rows) {
+                *fails |= if found.contains(row) { 0 } else { SEARCH };
+            }
+        }
+    }
+
+    /// What the filters look at in a row.
+    pub(super) fn codes(&self, row: u32) -> Codes {
+        let code = |column| self.store.codes(column).get(row as usize).copied().unwrap_or(ABSENT);
+        Codes {
+            kind: code(Column::Kind),
+            subtype: code(Column::Subtype),
+            agent: code(Column::Agent),
+            day: self.dated.of(row..row + 1).first().copied().unwrap_or(Day::MAX),
+        }
     }
 }
 
@@ -73,31 +121,29 @@ pub(super) fn slot_of(code: Code) -> usize {
     code.wrapping_add(1) as usize
 }
 
-/// By [`slot_of`], whether the word is picked; nothing where no word is, so that all pass.
-fn words(choices: &[Choice], known: &Dictionary) -> Option<Vec<bool>> {
+/// Nothing where no word is picked, so that all pass.
+fn words(choices: &[Choice], known: &Dictionary, bit: Fails) -> Option<Table> {
     if choices.is_empty() {
         return None;
     }
-    let mut table = vec![false; known.len() + 1];
+    let mut table = vec![bit; known.len() + 1];
     for choice in choices {
-        let code = choice.as_deref().map(|word| known.find(word));
-        match code {
-            None => table[0] = true,
-            Some(Some(code)) => table[slot_of(code)] = true,
-            Some(None) => {}
+        let code = choice.as_deref().map_or(Some(ABSENT), |word| known.find(word));
+        if let Some(fails) = code.and_then(|code| table.get_mut(slot_of(code))) {
+            *fails = 0;
         }
     }
     Some(table)
 }
 
-fn days(days: &[NaiveDate], dated: &Dated) -> Option<Vec<bool>> {
+fn days(days: &[NaiveDate], dated: &Dated) -> Option<Table> {
     if days.is_empty() {
         return None;
     }
     let span = dated.calendar().days();
-    let mut table = vec![false; span.count() + 1];
+    let mut table = vec![DAY; span.count() + 1];
     for index in days.iter().filter_map(|it| span.index_of(*it)) {
-        table[index] = true;
+        table[index] = 0;
     }
     Some(table)
 }

@@ -31,7 +31,7 @@ pub(super) fn sort(items: &mut Vec<Keyed>) {
         return;
     }
     if items.len() < FEW {
-        sort_few(items);
+        items.sort_by_key(Keyed::key);
         return;
     }
     let first = items.first().map_or(0, Keyed::key);
@@ -49,11 +49,6 @@ pub(super) fn sort(items: &mut Vec<Keyed>) {
     }
 }
 
-/// Sorts by key; equal ones stay as they are. By comparing, which is quick where they are few.
-pub(super) fn sort_few(items: &mut [Keyed]) {
-    items.sort_by_key(Keyed::key);
-}
-
 /// Sorts numbers by whatever order; equal ones stay as they are. The compiler writes out a sort for each type and
 /// order that it is given, some kilobytes a time; this is one for all.
 pub(super) fn sort_by(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
@@ -62,9 +57,9 @@ pub(super) fn sort_by(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Orderin
 
 /// Some neighbouring bits of a key.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Digit {
-    pub(super) shift: u32,
-    pub(super) mask: u64,
+struct Digit {
+    shift: u32,
+    mask: u64,
 }
 
 impl Digit {
@@ -74,9 +69,9 @@ impl Digit {
     }
 }
 
-/// Copies items so that they are in the order of one digit, equal ones as they were; returns where each digit's ends.
-pub(super) fn scatter(items: &[Keyed], sorted: &mut [Keyed], digit: Digit) -> Vec<u32> {
-    let mut places = vec![0; usize::try_from(digit.mask).unwrap_or(usize::MAX) + 1];
+/// Copies items so that they are in the order of one digit, equal ones as they were.
+fn scatter(items: &[Keyed], sorted: &mut [Keyed], digit: Digit) {
+    let mut places: Vec<u32> = vec![0; usize::try_from(digit.mask).unwrap_or(usize::MAX) + 1];
     for item in items {
         places[digit.of(item.key())] += 1;
     }
@@ -89,5 +84,30 @@ pub(super) fn scatter(items: &[Keyed], sorted: &mut [Keyed], digit: Digit) -> Ve
         sorted[*place as usize] = *item;
         *place += 1;
     }
-    places
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20))]
+
+        #[test]
+        fn many_are_sorted_by_counting_as_few_are_by_comparing(
+            base in any::<u64>(), step in any::<u64>(), choices in 1..100_000u64,
+        ) {
+            let key = |row: u32| base.wrapping_add(step.wrapping_mul(u64::from(row) % choices) >> 20);
+            for count in [FEW, MANY] {
+                let count = u32::try_from(count).unwrap() + 1;
+                let mut items: Vec<_> = (0..count).map(|row| Keyed::new(key(row), row)).collect();
+                let mut expected = items.clone();
+                sort(&mut items);
+                expected.sort_by_key(Keyed::key);
+                prop_assert!(items.iter().map(|it| it.row).eq(expected.iter().map(|it| it.row)));
+            }
+        }
+    }
 }

@@ -32,10 +32,15 @@ impl Sorting {
             self.rows = self.texts.take().map(TextSorting::into_rows).unwrap_or_default();
         } else if let Some(key) = self.keys.pop() {
             let rows = std::mem::take(&mut self.rows);
-            if matches!(key.column, Column::Customer | Column::Comment) {
-                self.texts = Some(TextSorting::new(key, rows));
-            } else {
-                self.rows = sort_by_number(store, key, rows);
+            match key.column {
+                Column::Customer | Column::Comment => {
+                    self.texts = Some(TextSorting::new(key, rows));
+                }
+                Column::Submitted => self.rows = sort_by_time(store, key.is_descending, rows),
+                Column::CrmId | Column::ExternalId => self.rows = sort_by_id(store, key, rows),
+                Column::Kind | Column::Subtype | Column::Agent => {
+                    self.rows = sort_by_word(store, key, &rows);
+                }
             }
         }
         self.texts.is_some() || !self.keys.is_empty()
@@ -46,60 +51,104 @@ impl Sorting {
     }
 }
 
-/// Sorts by a column whose values fit a number; an id that does not, by the text it is.
-fn sort_by_number(store: &Store, key: SortKey, rows: Vec<u32>) -> Vec<u32> {
-    let number = numbers(store, key.column);
-    let turn = |number: u64| if key.is_descending { !number } else { number };
-    let (mut present, mut absent) = (Vec::with_capacity(rows.len()), Vec::new());
-    for row in rows {
-        match number(row) {
-            Some(number) => present.push(Keyed::new(turn(number), row)),
-            None => absent.push(row),
+/// The service lists responses by time, so most of the time there is nothing to sort, or only to turn around.
+fn sort_by_time(store: &Store, is_descending: bool, mut rows: Vec<u32>) -> Vec<u32> {
+    let time = |row: &u32| store.time(*row);
+    let (mut ascends, mut descends, mut before) = (true, true, None);
+    for row in &rows {
+        let time = time(row);
+        ascends &= before <= time && time.is_some();
+        descends &= (before.is_none() || before >= time) && time.is_some();
+        before = time;
+        if !ascends && !descends {
+            // Shifted, so that the earliest time is the smallest number.
+            let number = |row| store.time(row).map(|it| it.cast_unsigned() ^ 1 << 63);
+            return sort_by_number(rows, is_descending, &number).1;
         }
     }
-    keyed::sort(&mut present);
-    let mut sorted: Vec<u32> = present.iter().map(|it| it.row).collect();
-    if matches!(key.column, Column::CrmId | Column::ExternalId) {
-        let is_text = |it: &Keyed| turn(it.key()) == TEXT_ID;
-        let start = present.iter().position(is_text).unwrap_or(present.len());
-        let end = present.iter().rposition(is_text).map_or(start, |last| last + 1);
-        let ids = store.ids(key.column);
-        keyed::sort_by(&mut sorted[start..end], &|some, other| {
-            let [some, other] =
-                [some, other].map(|it| ids.get(it as usize).unwrap_or(Id::Number(0)));
-            let order = compare_ids(some, other);
+    let is_sorted = if is_descending { descends } else { ascends };
+    if !is_sorted {
+        rows.reverse();
+        for alike in rows.chunk_by_mut(|some, other| time(some) == time(other)) {
+            alike.reverse();
+        }
+    }
+    rows
+}
+
+fn sort_by_id(store: &Store, key: SortKey, rows: Vec<u32>) -> Vec<u32> {
+    let ids = store.ids(key.column);
+    let number = |row: u32| {
+        ids.get(row as usize).map(|it| match it {
+            Id::Number(number) => number,
+            Id::Text(_) => TEXT_ID,
+        })
+    };
+    let (keyed, mut sorted) = sort_by_number(rows, key.is_descending, &number);
+    let is_text = |it: &Keyed| it.key() == turn(TEXT_ID, key.is_descending);
+    let start = keyed.iter().position(is_text).unwrap_or(keyed.len());
+    let end = keyed.iter().rposition(is_text).map_or(start, |last| last + 1);
+    if let Some(texts) = sorted.get_mut(start..end) {
+        keyed::sort_by(texts, &|some, other| {
+            let id = |row: u32| ids.get(row as usize).unwrap_or(Id::Number(0));
+            let order = compare_ids(id(some), id(other));
             if key.is_descending { order.reverse() } else { order }
         });
     }
-    sorted.append(&mut absent);
     sorted
 }
 
-/// All texts among ids share the largest key.
+/// All texts among ids share the largest number.
 const TEXT_ID: u64 = u64::MAX;
 
-type Number<'a> = Box<dyn Fn(u32) -> Option<u64> + 'a>;
+fn turn(number: u64, is_descending: bool) -> u64 {
+    if is_descending { !number } else { number }
+}
 
-/// A number for each row that is in the order of the column's values.
-fn numbers(store: &Store, column: Column) -> Number<'_> {
-    match column {
-        Column::Submitted => Box::new(|row| store.time(row).map(|it| it.cast_unsigned() ^ 1 << 63)),
-        Column::CrmId | Column::ExternalId => {
-            let ids = store.ids(column);
-            Box::new(|row| {
-                ids.get(row as usize).map(|it| match it {
-                    Id::Number(number) => number,
-                    Id::Text(_) => TEXT_ID,
-                })
-            })
-        }
-        _ => {
-            let codes = store.codes(column);
-            let ranks = store.dictionary(column).map(ranks).unwrap_or_default();
-            Box::new(move |row| {
-                let code = *codes.get(row as usize)?;
-                ranks.get(code as usize).map(|it| u64::from(*it))
-            })
+/// Sorts by a number; returns the numbers too, of those rows that have one. Rows without come last.
+fn sort_by_number(
+    rows: Vec<u32>,
+    is_descending: bool,
+    number: &dyn Fn(u32) -> Option<u64>,
+) -> (Vec<Keyed>, Vec<u32>) {
+    let mut keyed = Vec::with_capacity(rows.len());
+    let mut absent = Vec::new();
+    for row in rows {
+        match number(row) {
+            Some(number) => keyed.push(Keyed::new(turn(number, is_descending), row)),
+            None => absent.push(row),
         }
     }
+    keyed::sort(&mut keyed);
+    let sorted = keyed.iter().map(|it| it.row).chain(absent).collect();
+    (keyed, sorted)
+}
+
+/// Sorts by a word of a dictionary: as words are few, it is enough to count them.
+fn sort_by_word(store: &Store, key: SortKey, rows: &[u32]) -> Vec<u32> {
+    let ranks = store.dictionary(key.column).map(ranks).unwrap_or_default();
+    let last = ranks.len();
+    let codes = store.codes(key.column);
+    let slot = |row: u32| {
+        let rank = codes.get(row as usize).and_then(|code| ranks.get(*code as usize));
+        rank.map_or(
+            last,
+            |it| if key.is_descending { last - 1 - *it as usize } else { *it as usize },
+        )
+    };
+    let mut places = vec![0; last + 1];
+    for row in rows {
+        places[slot(*row)] += 1;
+    }
+    let mut start = 0;
+    for place in &mut places {
+        start += std::mem::replace(place, start);
+    }
+    let mut sorted = vec![0; rows.len()];
+    for row in rows {
+        let place: &mut usize = &mut places[slot(*row)];
+        sorted[*place] = *row;
+        *place += 1;
+    }
+    sorted
 }
