@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use crate::browser::{policy, timeline};
 use crate::screens::board::board;
+use crate::state::columns::Columns;
 use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::query_form::QueryForm;
 use crate::state::settings::Settings;
+use crate::state::shown::Shown;
 use crate::state::trend::Trend;
 
 /// The whole page.
@@ -27,6 +29,8 @@ pub fn app() -> impl IntoView {
     provide_context(dataset);
     provide_context(QueryForm::new(address.fields()));
     provide_context(Trend::new(dataset, preferences));
+    provide_context(Shown::new(dataset, preferences, address));
+    provide_context(Columns::new());
     timeline::mark_after_paint(timeline::INTERACTIVE);
     board()
 }

@@ -2,8 +2,10 @@
 
 pub mod address;
 pub mod chance;
+pub mod clipboard;
 pub mod clock;
 pub mod encoding;
+pub mod focus;
 pub mod frame;
 pub mod intl;
 pub mod network;
@@ -11,8 +13,10 @@ pub mod policy;
 pub mod preference;
 pub mod shell;
 pub mod size;
+pub mod storage;
 pub mod task;
 pub mod timeline;
+pub mod worker;
 
 use web_sys::Window;
 

@@ -8,16 +8,17 @@
 use cubeboard_app::browser::{encoding, frame};
 use cubeboard_app::components::alert::alert;
 use cubeboard_app::components::field::{Field, FieldKind, field};
-use cubeboard_app::components::grid::{GridRow, grid};
+use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, grid};
 use cubeboard_app::components::progress::{Share, progress};
-use cubeboard_app::html::el;
+use cubeboard_app::html::{Place, el};
+use cubeboard_core::cursor::Cell;
 use js_sys::Promise;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -53,6 +54,20 @@ impl Stage {
 
     fn click(&self, selector: &str) {
         self.find(selector).unwrap().unchecked_into::<HtmlElement>().click();
+    }
+
+    fn press(&self, selector: &str, key: &str, ctrl: bool) {
+        let how = KeyboardEventInit::new();
+        how.set_key(key);
+        how.set_ctrl_key(ctrl);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &how).unwrap();
+        self.find(selector).unwrap().dispatch_event(&event).unwrap();
+    }
+
+    /// What stands in the cell that a screen reader is told of.
+    fn at_cell(&self) -> String {
+        let id = self.attribute("[role=grid]", "aria-activedescendant").unwrap_or_default();
+        if id.is_empty() { id } else { self.text_of(&format!("#{id}")) }
     }
 
     /// Lets the browser paint until it holds; a second's worth of pictures at most.
@@ -129,39 +144,85 @@ async fn progress_counts_in_responses_once_their_number_is_known() {
     assert_eq!(value("aria-valuemax").as_deref(), Some("207"));
 }
 
-/// A table of numbered rows, in a body of a fixed height as the style sheet would give it.
-fn numbered_grid(row_count: RwSignal<usize>) -> Stage {
+/// A table of numbered rows, of a fixed height as the style sheet would give it.
+fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage {
     let stage = Stage::set(move || {
-        let row_at = move |place: usize| {
-            let cells = std::array::from_fn(|column| format!("{place}.{column}"));
-            (place < row_count.get()).then_some(GridRow { cells, slot: 0 })
+        let row_at = move |row: usize| {
+            let cell = |column: usize| GridCell {
+                text: format!("{row}.{column}"),
+                link: if column == 1 { Link::Filter } else { Link::None },
+                ..GridCell::default()
+            };
+            (row < row_count.get()).then(|| (0..3).map(cell).collect())
         };
-        let columns =
-            ["Submitted", "Type", "Subtype", "Agent", "Customer", "CRM", "External", "Comment"];
-        grid("Responses", columns, move || row_count.get(), row_at)
+        let column = |name| GridColumn { name, class: "", width_px: 100, grows: false, sort: None };
+        let columns = ["Submitted", "Type", "Comment"].map(column).to_vec();
+        grid(Grid {
+            label: "Responses",
+            help: "",
+            columns: Memo::new(move |_| columns.clone()),
+            row_count: move || row_count.get(),
+            all_count: move || row_count.get(),
+            row_at,
+            place: Place::new(),
+            cursor: RwSignal::new(None),
+            act: move |act| acts.update(|it| it.push(act)),
+        })
     });
-    let body: HtmlElement = stage.find(".grid-body").unwrap().unchecked_into();
+    let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
     for (name, value) in [("height", "400px"), ("overflow", "auto"), ("width", "900px")] {
-        body.style().set_property(name, value).unwrap();
+        grid.style().set_property(name, value).unwrap();
     }
     stage
 }
 
 #[wasm_bindgen_test]
 async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
-    let stage = numbered_grid(RwSignal::new(1_000_000));
+    let stage = numbered_grid(RwSignal::new(1_000_000), RwSignal::new(Vec::new()));
     stage.becomes(|it| it.text_of("[aria-rowindex='2']").starts_with("0.0")).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("1000001"));
-    let body = stage.find(".grid-body").unwrap();
-    body.set_scroll_top(body.scroll_height());
+    let grid = stage.find("[role=grid]").unwrap();
+    grid.set_scroll_top(grid.scroll_height());
     stage.becomes(|it| it.text_of("[aria-rowindex='1000001']").starts_with("999999.0")).await;
     assert!(stage.count("[role=row]") <= 80, "{}", stage.count("[role=row]"));
 }
 
 #[wasm_bindgen_test]
+async fn keys_lead_to_any_cell_and_say_which_it_is() {
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(1_000_000), acts);
+    stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
+    stage.press("[role=grid]", "ArrowDown", false);
+    stage.becomes(|it| it.at_cell() == "0.0").await;
+    for key in ["ArrowRight", "ArrowDown"] {
+        stage.press("[role=grid]", key, false);
+    }
+    stage.becomes(|it| it.at_cell() == "1.1").await;
+    stage.press("[role=grid]", "End", true);
+    stage.becomes(|it| it.at_cell() == "999999.2").await;
+    stage.press("[role=grid]", "Enter", false);
+    stage.press("[role=grid]", "Home", true);
+    stage.becomes(|it| it.at_cell() == "0.0").await;
+    stage.press("[role=grid]", " ", false);
+    let filter = Act::Filter(Cell { row: 0, column: 0 });
+    assert_eq!(acts.get_untracked(), [Act::Open { row: 999_999 }, filter]);
+}
+
+#[wasm_bindgen_test]
+async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(5), acts);
+    stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
+    stage.click("[role=columnheader][aria-colindex='3'] button");
+    stage.click("[aria-rowindex='4'] [aria-colindex='2'] button");
+    let sort = Act::Sort { column: 2, adds: false };
+    assert_eq!(acts.get_untracked(), [sort, Act::Filter(Cell { row: 2, column: 1 })]);
+}
+
+#[wasm_bindgen_test]
 async fn rows_that_come_later_are_added_in_place() {
     let row_count = RwSignal::new(2);
-    let stage = numbered_grid(row_count);
+    let stage = numbered_grid(row_count, RwSignal::new(Vec::new()));
     stage.becomes(|it| it.count(".grid-window [role=row]") == 2).await;
     row_count.set(5);
     stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;

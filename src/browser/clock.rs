@@ -10,6 +10,11 @@ pub fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
+/// How long the page has been running, in milliseconds: for measuring, as nobody sets this clock.
+pub fn running_millis() -> f64 {
+    super::window().and_then(|it| it.performance()).map_or(0.0, |it| it.now())
+}
+
 /// The day it is on this device's own calendar.
 pub fn today() -> NaiveDate {
     let now = js_sys::Date::new_0();

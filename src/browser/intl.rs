@@ -77,6 +77,12 @@ impl Writer {
         self.write(|it| &it.instant, &date(micros.div_euclid(1000)))
     }
 
+    /// The same instant in universal time, as programs write it: "2017-01-17T13:55:20.000Z".
+    pub fn utc(micros: i64) -> String {
+        let date = Date::new(&date(micros.div_euclid(1000)));
+        date.to_iso_string().into()
+    }
+
     /// The hour and minute by this browser's own clock, for what just happened: "14:32".
     pub fn time_here(self, millis: i64) -> String {
         self.write(|it| &it.time_here, &date(millis))

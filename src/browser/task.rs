@@ -4,12 +4,16 @@ use js_sys::Promise;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 use super::window;
 
-/// Calls back in a task of its own.
+/// Calls back in a task of its own, at once. A timer would be made to wait some milliseconds after the first few.
 pub fn soon(callback: impl FnOnce() + 'static) {
-    after(0, callback);
+    let Ok(channel) = MessageChannel::new() else { return after(0, callback) };
+    let callback = Closure::once_into_js(callback);
+    channel.port1().set_onmessage(Some(callback.unchecked_ref()));
+    drop(channel.port2().post_message(&wasm_bindgen::JsValue::UNDEFINED));
 }
 
 /// Calls back when this time has passed.

@@ -1,129 +1,151 @@
 //! The table of responses. Only the rows in view are in the page; where a browser's scroll bar ends, `viewport`
 //! goes on, so that any of a million rows can be reached.
 
-use cubeboard_core::viewport::{Position, Track};
+mod cells;
+mod reach;
+mod rows;
+mod scroll;
+
+use cubeboard_core::cursor::{Cell, Cursor};
 use leptos::prelude::*;
+use web_sys::ClipboardEvent;
 
-use super::legend::dot;
-use crate::browser::size;
-use crate::html::content::keyed;
+use self::cells::{cell_id, header_cell};
+use self::reach::{Reach, hover};
+use self::rows::Rows;
+use self::scroll::Scroll;
+use crate::browser::clipboard;
 use crate::html::{El, Place, el};
-use crate::live::memo;
+use crate::live::effect;
 
-/// How many columns it has.
-pub const COLUMN_COUNT: usize = 8;
+pub use self::cells::{GridCell, GridColumn, Link, SortMark};
 
-/// Height of a row in CSS pixels; the style sheet knows the same two numbers.
-const ROW_HEIGHT_PX: f64 = 36.0;
-const CARD_HEIGHT_PX: f64 = 60.0;
-/// A table narrower than this shows each row as an entry of two lines.
-const NARROW_PX: f64 = 640.0;
-
-/// One row, written for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GridRow {
-    /// One text a column.
-    pub cells: [String; COLUMN_COUNT],
-    /// Which colour its type wears.
-    pub slot: usize,
+/// What a grid is made of. Rows and columns are told by their places, counted from 0.
+pub struct Grid<C, N, R, A> {
+    /// Its name.
+    pub label: &'static str,
+    /// How it is used with keys.
+    pub help: &'static str,
+    /// The columns, in order.
+    pub columns: Memo<Vec<GridColumn>>,
+    /// How many rows there are.
+    pub row_count: C,
+    /// How many there would be without any filter.
+    pub all_count: N,
+    /// Writes a row, a cell for each column.
+    pub row_at: R,
+    /// Where it is in the page.
+    pub place: Place,
+    /// Where the reader is; none before the first key or press.
+    pub cursor: RwSignal<Option<Cursor>>,
+    /// What the reader wants done.
+    pub act: A,
 }
 
-/// The rows in view of a table of any length. `row_at` writes the row at a place, counted from 0.
-pub fn grid(
-    label: &'static str,
-    columns: [&'static str; COLUMN_COUNT],
-    row_count: impl Fn() -> usize + Copy + Send + Sync + 'static,
-    row_at: impl Fn(usize) -> Option<GridRow> + Copy + Send + Sync + 'static,
-) -> El {
-    let body = Place::new();
-    let size = size::of(body);
-    let is_narrow = memo(move || (1.0..NARROW_PX).contains(&size.get().width_px));
-    let track = memo(move || Track {
-        row_count: row_count(),
-        row_height_px: if is_narrow.get() { CARD_HEIGHT_PX } else { ROW_HEIGHT_PX },
-        view_height_px: size.get().height_px,
-    });
-    let position = RwSignal::new(Position::default());
-    let window = memo(move || track.get().window(position.get()));
+/// What the reader wants done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant says what its fields are")]
+pub enum Act {
+    /// Sort by a column; `adds` where the order so far stays before it.
+    Sort { column: usize, adds: bool },
+    /// Show a row whole.
+    Open { row: usize },
+    /// Filter by what a cell holds.
+    Filter(Cell),
+    /// Give a column a width.
+    Resize { column: usize, width_px: u32 },
+    /// Say that so many rows were copied.
+    Copied { rows: usize },
+}
 
-    let scroll_top = move || body.get_untracked().map_or(0.0, |it| f64::from(it.scroll_top()));
-    let follow = move |_: web_sys::Event| {
-        position.update(|it| *it = track.get_untracked().follow(*it, scroll_top()));
+/// The rows in view of a table of any length.
+pub fn grid<C, N, R, A>(grid: Grid<C, N, R, A>) -> El
+where
+    C: Fn() -> usize + Copy + Send + Sync + 'static,
+    N: Fn() -> usize + Send + Sync + 'static,
+    R: Fn(usize) -> Option<Vec<GridCell>> + Copy + Send + Sync + 'static,
+    A: Fn(Act) + Copy + Send + Sync + 'static,
+{
+    let Grid { label, help, columns, row_count, all_count, row_at, place, cursor, act } = grid;
+    let scroll = Scroll::new(place, row_count);
+    let reach = Reach { scroll, cursor, columns, act };
+    let copy = move |event: ClipboardEvent| {
+        let Some(cursor) = cursor.get_untracked() else { return };
+        let (text, rows) = copied(cursor, &row_at);
+        clipboard::answer(&event, &text);
+        act(Act::Copied { rows });
     };
-    // Past the browsers' cap the thumb drifts from its place by and by; at rest it is put back.
-    let settle = move |_: web_sys::Event| {
-        let settled = track.get_untracked().settle(position.get_untracked());
-        if let Some(body) = body.get_untracked().filter(|_| settled != position.get_untracked()) {
-            position.set(settled);
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a track is 8 million pixels high at most"
-            )]
-            body.set_scroll_top(settled.scroll_top_px().round() as i32);
-        }
-    };
-    let rows = keyed(move || window.get().rows, move |place| row(place, row_at));
+    let container = Place::new();
+    let rows = StoredValue::new_local(Rows::default());
+    effect(move || {
+        let Some(element) = container.get() else { return };
+        let (range, columns) = (scroll.in_view().rows, columns.read());
+        rows.update_value(|it| {
+            // A document refuses no elements; without them, the next change would write them again.
+            drop(it.show(&element, range, &columns, row_at, cursor.get()));
+        });
+    });
     let shown = el("div")
         .class("grid-window")
-        .style("top", move || px(window.read().first_row_offset_px))
-        .child(rows);
-    let track = el("div")
-        .class("grid-track")
-        .style("height", move || px(track.get().track_height_px()))
-        .child(shown);
+        .attr("role", "presentation")
+        .style("top", move || px(scroll.in_view().first_row_offset_px))
+        .at(container);
     let body = el("div")
-        .class("grid-body")
+        .class("grid-track")
         .attr("role", "rowgroup")
+        .style("height", move || px(scroll.track_height_px()))
+        .child(shown);
+    let names = move || {
+        let columns = columns.read();
+        let name = |(place, it)| header_cell(place, it, act);
+        columns.iter().enumerate().map(name).collect::<Vec<_>>()
+    };
+    let head = el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", "1");
+    let active = move || {
+        let at = cursor.get()?.at;
+        scroll.in_view().rows.contains(&at.row).then(|| cell_id(at))
+    };
+    let template = move || {
+        let widths = columns.read().iter().map(GridColumn::track).collect::<Vec<_>>();
+        widths.join(" ")
+    };
+    el("div")
+        .class(move || if scroll.is_narrow() { "grid grid-narrow" } else { "grid" })
+        .attr("role", "grid")
         .attr("tabindex", "0")
         .attr("aria-label", label)
-        .at(body)
-        .on("scroll", follow)
-        .on("scrollend", settle)
-        .child(track);
-    let names = columns.into_iter().enumerate().map(|(column, name)| header_cell(column, name));
-    let header =
-        el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", "1").children(names);
-    el("div")
-        .class(move || if is_narrow.get() { "grid grid-narrow" } else { "grid" })
-        .attr("role", "grid")
-        .attr("aria-label", label)
+        .attr("aria-description", help)
+        .attr("aria-multiselectable", "true")
+        .attr("aria-activedescendant", active)
         .attr("aria-rowcount", move || row_count() + 1)
-        .attr("aria-colcount", COLUMN_COUNT)
-        .child(el("div").class("grid-head").attr("role", "rowgroup").child(header))
+        .attr("aria-colcount", move || columns.read().len())
+        .style("--columns", template)
+        .style("--all", move || px(scroll.short_height_px(all_count())))
+        .at(place)
+        .on("scroll", move |_: web_sys::Event| scroll.follow())
+        .on("scrollend", move |_: web_sys::Event| scroll.settle())
+        .on("keydown", move |event| reach.press(&event))
+        .on("click", move |event| reach.click(&event))
+        .on("dblclick", move |event| reach.double_click(&event))
+        .on("mouseover", move |event| hover(&event))
+        .on("copy", copy)
+        .child(el("div").class("grid-head").attr("role", "rowgroup").child(head.child(names)))
         .child(body)
 }
 
-/// A row, kept as long as it stays in view.
-fn row(place: usize, row_at: impl Fn(usize) -> Option<GridRow> + Send + Sync + 'static) -> El {
-    let row = memo(move || row_at(place));
-    let cells = move || {
-        let row = row.get()?;
-        let slot = row.slot;
-        let cells = row.cells.into_iter().enumerate();
-        Some(cells.map(|(column, text)| cell(column, text, slot)).collect::<Vec<_>>())
-    };
-    el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", place + 2).child(cells)
-}
+/// More rows than this are no longer pasted anywhere.
+const MOST_COPIED_ROWS: usize = 100_000;
 
-/// The column whose cells carry the colour of the type.
-const TYPE_COLUMN: usize = 1;
-
-fn cell(column: usize, text: String, slot: usize) -> El {
-    el("div")
-        .class(format!("grid-cell column-{column}"))
-        .attr("role", "gridcell")
-        .attr("aria-colindex", column + 1)
-        .attr("title", text.clone())
-        .child((column == TYPE_COLUMN).then(|| dot(slot)))
-        .child(text)
-}
-
-fn header_cell(column: usize, name: &'static str) -> El {
-    el("div")
-        .class(format!("grid-cell column-{column}"))
-        .attr("role", "columnheader")
-        .attr("aria-colindex", column + 1)
-        .child(name)
+/// The selected cells as tab-separated text, and how many rows of them.
+fn copied(cursor: Cursor, row_at: &impl Fn(usize) -> Option<Vec<GridCell>>) -> (String, usize) {
+    let mut text = String::new();
+    let mut count = 0;
+    for row in cursor.rows().take(MOST_COPIED_ROWS).map_while(row_at) {
+        let cells = row.get(cursor.columns()).unwrap_or(&row);
+        cubeboard_core::clipboard::push_row(&mut text, cells.iter().map(|it| it.text.as_str()));
+        count += 1;
+    }
+    (text, count)
 }
 
 fn px(length: f64) -> String {

@@ -61,15 +61,3 @@ where
         IntoAny::into_any(make)
     }
 }
-
-/// One element for each key, which is kept as long as its key is among `keys`.
-pub fn keyed<K>(
-    keys: impl Fn() -> K + Send + Sync + 'static,
-    make: impl Fn(usize) -> El + Clone + Send + Sync + 'static,
-) -> AnyView
-where
-    K: Iterator<Item = usize> + 'static,
-{
-    let each = move || keys().collect::<Vec<_>>();
-    view! { <For each key=|key| *key children=make /> }.into_any()
-}

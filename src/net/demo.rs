@@ -1,31 +1,34 @@
-//! The demo without any network: the invented service answers inside the page, in the very bytes that the relay's
-//! demo would send.
+//! The demo without Cube: the invented service answers in a worker beside the page, in the very bytes that the relay's
+//! demo would send. Only a page that shows the demo loads it.
 
-use std::sync::Mutex;
+use std::cell::OnceCell;
 
-use cubeboard_core::demo::{Demo, Question};
 use cubeboard_core::fetch::{FetchError, Reply, Target};
+use js_sys::{Array, Uint8Array};
 
-use crate::browser::{clock, task};
+use crate::browser::worker::Answering;
 
-/// An invented Cube.
+/// The worker's script, beside the page.
+const SCRIPT: &str = "demo-worker-loader.js";
+
+/// An invented Cube; the first question starts it.
 #[derive(Default)]
 pub struct DemoService {
-    demo: Mutex<Demo>,
+    worker: OnceCell<Option<Answering>>,
 }
 
 impl DemoService {
-    /// Answers one target. It lets the browser do its work first, as a real reply would.
+    /// Answers one target.
     ///
     /// # Errors
-    /// Never, but the seam is that of a real fetch.
+    /// Where the worker cannot be had.
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
-        task::next().await;
-        let target = target.as_str();
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let question = Question { path, query, origin: "https://demo.invalid" };
-        let mut demo = self.demo.lock().map_err(|_| FetchError::Unreachable)?;
-        let answer = demo.answer(&question, clock::now());
-        Ok(Reply { status: answer.status, body: answer.body, retry_after: None })
+        let worker = self.worker.get_or_init(|| Answering::start(SCRIPT)).as_ref();
+        let worker = worker.ok_or(FetchError::Unreachable)?;
+        let answer = worker.ask(target.as_str()).await.ok_or(FetchError::Unreachable)?;
+        let [status, body] = [0, 1].map(|place| Array::from(&answer).get(place));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status")]
+        let status = status.as_f64().unwrap_or_default() as u16;
+        Ok(Reply { status, body: Uint8Array::new(&body).to_vec(), retry_after: None })
     }
 }

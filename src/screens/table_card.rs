@@ -1,83 +1,178 @@
-//! The detail: every response, in the service's order.
+//! The detail: every response that the reader picks, in the order that he or she wants.
 
+use cubeboard_core::column::Column;
+use cubeboard_core::cursor::Cell;
+use cubeboard_core::layout::{LaidOut, Layout};
 use cubeboard_core::loader::{Outcome, Reading};
-use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::Advice;
+use cubeboard_core::search::needles;
+use cubeboard_core::selection::Selection;
+use cubeboard_core::text::{Advice, TableText};
 use leptos::prelude::*;
 
-use crate::browser::intl::Writer;
-use crate::components::grid::{GridRow, grid};
-use crate::html::{El, el};
+use super::cells::{cell, column_name};
+use super::response_drawer::{Opened, response_drawer};
+use super::table_tools::table_tools;
+use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
+use crate::html::{El, Place, el};
 use crate::live::memo;
+use crate::state::columns::Columns;
 use crate::state::dataset::Dataset;
+use crate::state::page_address::PageAddress;
 use crate::state::preferences::Voice;
+use crate::state::shown::Shown;
 use crate::state::trend::Trend;
 
-/// The table of responses.
+/// The table of responses, what picks out of them, and the drawer that shows one.
 pub fn table_card(voice: Voice) -> El {
     let text = &voice.text.table;
+    let address = expect_context::<PageAddress>();
     let dataset = expect_context::<Dataset>();
+    let shown = expect_context::<Shown>();
+    let columns = expect_context::<Columns>();
     let slots = expect_context::<Trend>().slots();
-    let order = dataset.order();
-    let row_at = move |place: usize| {
-        let row = order.read().row_at(place)?;
-        let slots = slots.read();
-        dataset.with_shown(|reading| {
+    let place = Place::new();
+    let cursor = RwSignal::new(None);
+    let opened = RwSignal::new(None::<Opened>);
+    let announced = RwSignal::new(String::new());
+
+    let selection = shown.selection();
+    let needles = memo(move || needles(&selection.read().search));
+    let row_at = move |place: usize| -> Option<Vec<GridCell>> {
+        let (slots, needles, layout) = (slots.read(), needles.read(), columns.layout());
+        shown.with(|view, reading| {
+            let row = view.row_at(place)?;
             let slot = slots.as_ref()?.slot(reading.store().kind(row)?);
-            Some(write(&reading.store().row(row)?, slot, voice.writer))
+            let response = reading.store().row(row)?;
+            let layout = layout.read();
+            let cell = |it: Column| cell(&response, it, slot, voice.writer, &needles);
+            Some(layout.shown().map(|it| cell(it.column)).collect())
         })?
     };
-    let columns = [
-        text.submitted,
-        text.kind,
-        text.subtype,
-        text.agent,
-        text.customer,
-        text.crm_id,
-        text.external_id,
-        text.comment,
-    ];
-    let has_nothing = |it: &Reading| {
-        it.row_count() == 0
-            && matches!(
-                it.outcome(),
-                Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven
-            )
+    let described = memo(move || describe(&columns.layout().read(), &selection.read(), text));
+    let column_at = move |place: usize| {
+        columns.layout().with_untracked(|it| it.shown().nth(place).map(|it| it.column))
     };
-    let is_empty = memo(move || dataset.with_shown(has_nothing).unwrap_or(false));
-    let empty = move || is_empty.get().then(|| empty(voice.text.empty));
+    let act = move |act: Act| match act {
+        Act::Sort { column, adds } => {
+            if let Some(column) = column_at(column) {
+                address.select(|it| it.press(column, adds));
+            }
+        }
+        Act::Open { row } => opened.set(untrack(|| Opened::at(row, shown))),
+        Act::Filter(cell) => {
+            if let Some(column) = column_at(cell.column) {
+                filter(cell, column, shown, address);
+            }
+        }
+        Act::Resize { column, width_px } => {
+            if let Some(column) = column_at(column) {
+                columns.change(|it| it.resize(column, width_px));
+            }
+        }
+        Act::Copied { rows } => {
+            announced.set((text.copied)(&voice.writer.number(rows as u64)));
+        }
+    };
+    let row_count = shown.row_count();
+    let all_count = memo(move || {
+        let count = dataset.with_shown(Reading::row_count).unwrap_or(0);
+        usize::try_from(count).unwrap_or(usize::MAX)
+    });
+    let grid = grid(Grid {
+        label: text.responses,
+        help: text.help,
+        columns: described,
+        row_count: move || row_count.get(),
+        all_count: move || all_count.get(),
+        row_at,
+        place,
+        cursor,
+        act,
+    });
+    let is_over = |it: &Reading| {
+        let is_proven =
+            matches!(it.outcome(), Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven);
+        (is_proven, it.row_count() == 0)
+    };
+    let nothing = memo(move || {
+        let (is_proven, is_empty) = dataset.with_shown(is_over)?;
+        let is_filtered = row_count.get() == 0 && !is_empty;
+        match (is_filtered, is_proven && is_empty) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        }
+    });
+    let nothing = move || {
+        let advice = |is_filtered| if is_filtered { text.nothing_left } else { voice.text.empty };
+        nothing.get().map(|it| empty(advice(it)))
+    };
+    let announcement =
+        el("p").class("unseen").attr("role", "status").child(move || announced.get());
     el("section")
         .class("card table-card")
-        .child(el("h2").child(text.responses))
-        .child(grid(text.responses, columns, move || order.read().len(), row_at))
-        .child(empty)
+        .child(table_tools(voice))
+        .child(grid)
+        .child(nothing)
+        .child(announcement)
+        .child(response_drawer(voice, opened, cursor, place))
+}
+
+/// The columns shown, and how the table is sorted by them.
+fn describe(layout: &Layout, selection: &Selection, text: &TableText) -> Vec<GridColumn> {
+    let sort = &selection.sort;
+    let last = layout.shown().last().map(|it| it.column);
+    let mark = |column: Column| {
+        let place = sort.iter().position(|it| it.column == column)?;
+        let rank = if sort.len() > 1 { place + 1 } else { 0 };
+        Some(SortMark { is_descending: sort.get(place)?.is_descending, rank })
+    };
+    let describe = |it: LaidOut| GridColumn {
+        name: column_name(it.column, text),
+        class: class(it.column),
+        width_px: it.width_px,
+        grows: last == Some(it.column),
+        sort: mark(it.column),
+    };
+    layout.shown().map(describe).collect()
+}
+
+fn filter(cell: Cell, column: Column, shown: Shown, address: PageAddress) {
+    let picked = untrack(|| {
+        shown.with(|view, reading| {
+            let row = reading.store().row(view.row_at(cell.row)?)?;
+            let day = row.submitted_micros.and_then(|it| view.calendar().day_index(it));
+            let day = day.and_then(|it| view.calendar().days().nth(it));
+            let word = match column {
+                Column::Kind => row.kind,
+                Column::Subtype => row.subtype,
+                Column::Agent => row.agent,
+                _ => None,
+            };
+            Some((word.map(str::to_owned), day))
+        })
+    });
+    let Some((word, day)) = picked.flatten() else { return };
+    address.select(|it| match (column, day) {
+        (Column::Submitted, Some(day)) => it.toggle_day(day),
+        _ => it.toggle_word(column, word),
+    });
+}
+
+fn class(column: Column) -> &'static str {
+    match column {
+        Column::Submitted => "column-time",
+        Column::Kind => "column-type",
+        Column::Subtype => "column-subtype",
+        Column::Agent => "column-agent",
+        Column::Customer => "column-customer",
+        Column::CrmId | Column::ExternalId => "column-id",
+        Column::Comment => "column-comment",
+    }
 }
 
 /// What stands in place of rows where there are none.
 fn empty(advice: Advice) -> El {
     let title = el("strong").child(advice.title);
     el("p").class("table-empty").child(title).child(" ").child(advice.remedy)
-}
-
-/// What a cell shows where a response has nothing.
-const NOTHING: &str = "—";
-
-fn write(row: &Response<'_>, slot: usize, writer: Writer) -> GridRow {
-    let text = |it: Option<&str>| it.unwrap_or(NOTHING).to_owned();
-    let id = |it: Option<Id<'_>>| match it {
-        Some(Id::Number(number)) => number.to_string(),
-        Some(Id::Text(text)) => text.to_owned(),
-        None => NOTHING.to_owned(),
-    };
-    let cells = [
-        row.submitted_micros.map_or_else(|| NOTHING.to_owned(), |it| writer.instant(it)),
-        text(row.kind),
-        text(row.subtype),
-        text(row.agent),
-        text(row.customer),
-        id(row.crm_id),
-        id(row.external_id),
-        row.comment.unwrap_or_default().to_owned(),
-    ];
-    GridRow { cells, slot }
 }

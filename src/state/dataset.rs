@@ -3,13 +3,11 @@
 
 use cubeboard_core::fetch::Request;
 use cubeboard_core::loader::{Loader, Outcome, Pause, Reading, Run, Step};
-use cubeboard_core::order::Order;
 use cubeboard_core::query::Query;
 use leptos::prelude::*;
 use web_sys::AbortController;
 
 use crate::browser::{chance, clock, frame, network, task, timeline};
-use crate::live::memo;
 use crate::state::source::Source;
 
 /// Responses, progress, and the run that brings them.
@@ -19,7 +17,6 @@ pub struct Dataset {
     source: StoredValue<Option<Source>, LocalStorage>,
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     clocks: StoredValue<Clocks>,
-    order: Memo<Order>,
     /// The time, in milliseconds since 1970, as often as somebody waits for it.
     now_millis: RwSignal<i64>,
 }
@@ -54,16 +51,11 @@ impl Dataset {
     /// Nothing loaded yet.
     pub fn new() -> Self {
         let loader = RwSignal::new(Loader::default());
-        let order = memo(move || {
-            loader
-                .with(|it| Order::from_segments(it.shown().into_iter().flat_map(Reading::segments)))
-        });
         Self {
             loader,
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
             clocks: StoredValue::new(Clocks::default()),
-            order,
             now_millis: RwSignal::new(now_millis()),
         }
     }
@@ -126,9 +118,9 @@ impl Dataset {
         Some((pause, millis.div_ceil(1000)))
     }
 
-    /// From a place in the table to a row of the store.
-    pub fn order(self) -> Memo<Order> {
-        self.order
+    /// The same, once, without following it.
+    pub fn with_shown_now<T>(self, look: impl FnOnce(&Reading) -> T) -> Option<T> {
+        self.loader.with_untracked(|it| it.shown().map(look))
     }
 
     /// When the newest run ended, in milliseconds since 1970, and how long it took.

@@ -2,6 +2,7 @@
 
 use cubeboard_core::address::Address;
 use cubeboard_core::query::Fields;
+use cubeboard_core::selection::Selection;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -52,9 +53,26 @@ impl PageAddress {
     pub fn ask(self, fields: &Fields) {
         let asked = self.address.read_untracked().clone().with_fields(fields);
         if asked != *self.address.read_untracked() {
+            // A day picked out of the days before is seldom one of these.
+            let asked = asked.with_all("day", &[]);
             browser::address::push(&asked.search());
             self.address.set(asked);
         }
+    }
+
+    /// What the reader picks out and in what order.
+    pub fn selection(self) -> Memo<Selection> {
+        memo(move || Selection::of(&self.address.read()))
+    }
+
+    /// Changes what is picked.
+    pub fn select(self, change: impl FnOnce(&mut Selection)) {
+        self.address.update(|address| {
+            let mut selection = Selection::of(address);
+            change(&mut selection);
+            *address = selection.write(std::mem::take(address));
+        });
+        browser::address::replace(&self.address.read_untracked().search());
     }
 
     /// Whether the page runs on invented data.

@@ -2,12 +2,11 @@
 
 use cubeboard_core::loader::{Change, Reading};
 use cubeboard_core::series::{ColourSlots, Series, Tally};
-use cubeboard_core::zone::{Calendar, Zone};
 use leptos::prelude::*;
 
-use crate::browser::clock;
 use crate::browser::intl::Clock;
 use crate::live::memo;
+use crate::state::calendar;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
 
@@ -81,10 +80,6 @@ fn count(counted: StoredValue<Option<Counted>>, reading: &Reading, clock: Clock)
 
 fn start(reading: &Reading, clock: Clock) -> Option<Counted> {
     let days = reading.query().days;
-    let calendar = match clock {
-        Clock::Oslo => Calendar::new(days, Zone::Oslo),
-        Clock::Utc => Calendar::new(days, Zone::Utc),
-        Clock::Local => Calendar::from_midnights(days, clock::midnights(days))?,
-    };
+    let calendar = calendar::of(days, clock)?;
     Some(Counted { serial: reading.serial(), clock, changes: 0, tally: Tally::new(calendar) })
 }

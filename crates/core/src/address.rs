@@ -93,9 +93,9 @@ impl Address {
 
     /// `?campaign=926&…` in canonical order; empty where there is nothing to say.
     pub fn search(&self) -> String {
-        let rank = |key: &str| ORDER.iter().position(|it| *it == key).unwrap_or(ORDER.len());
-        let mut sorted: Vec<&(String, String)> = self.pairs.iter().collect();
-        sorted.sort_by_key(|(key, _)| rank(key));
+        let of = |key: &'static str| self.pairs.iter().filter(move |(it, _)| it == key);
+        let unknown = self.pairs.iter().filter(|(it, _)| !ORDER.contains(&it.as_str()));
+        let sorted = ORDER.into_iter().flat_map(of).chain(unknown);
         let query = Serializer::new(String::new()).extend_pairs(sorted).finish();
         if query.is_empty() { query } else { format!("?{query}") }
     }

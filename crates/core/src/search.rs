@@ -1,6 +1,8 @@
 //! Looking for words in texts, case aside. Folding keeps every text's length in bytes, so a whole column can be
 //! looked through in one go: ASCII, and the letters of Latin-1, Æ Ø Å among them. Other letters match as they are.
 
+use std::ops::Range;
+
 use memchr::memchr2_iter;
 
 /// A word to look for; never empty.
@@ -81,6 +83,25 @@ impl Needle {
     }
 }
 
+/// The parts of a text that are one of the words looked for, in order and apart from each other, in bytes.
+pub fn marks(needles: &[Needle], text: &str) -> Vec<Range<usize>> {
+    let found = needles.iter().flat_map(|needle| {
+        needle.places_in(text.as_bytes()).map(|start| start..start + needle.len())
+    });
+    let mut is_marked = vec![false; text.len()];
+    for range in found {
+        is_marked[range].fill(true);
+    }
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for place in (0..text.len()).filter(|it| is_marked[*it]) {
+        match marks.last_mut() {
+            Some(mark) if mark.end == place => mark.end += 1,
+            _ => marks.push(place..place + 1),
+        }
+    }
+    marks
+}
+
 /// The first byte of the upper half of Latin-1 in UTF-8.
 const LATIN_1_LETTER: u8 = 0xC3;
 /// How far apart the two cases of a letter are.
@@ -135,6 +156,14 @@ mod tests {
         assert_eq!(needles("  kari   nord ").len(), 2);
         assert_eq!(needles(" "), []);
         assert!(needles("Karin")[0].extends(&needles("kari")[0]));
+    }
+
+    #[test]
+    fn every_part_that_matches_is_marked_once() {
+        let marks = |search: &str, text: &str| super::marks(&needles(search), text);
+        assert_eq!(marks("an ana", "Bananas ana"), [1..6, 8..11]);
+        assert_eq!(marks("ø b", "Banana Ø"), [0..1, 7..9]);
+        assert!(marks("x", "Banana").is_empty());
     }
 
     proptest! {

@@ -66,6 +66,31 @@ impl Selection {
             .with("sort", &sort.join(","))
     }
 
+    /// The words picked in a column that has such a filter.
+    pub fn choices(&self, column: Column) -> &[Choice] {
+        match column {
+            Column::Kind => &self.kinds,
+            Column::Subtype => &self.subtypes,
+            Column::Agent => &self.agents,
+            _ => &[],
+        }
+    }
+
+    /// Picks a word of a column that has such a filter, or lets go of it where it is picked.
+    pub fn toggle_word(&mut self, column: Column, choice: Choice) {
+        match column {
+            Column::Kind => toggle(&mut self.kinds, choice),
+            Column::Subtype => toggle(&mut self.subtypes, choice),
+            Column::Agent => toggle(&mut self.agents, choice),
+            _ => {}
+        }
+    }
+
+    /// Picks a day, or lets go of it.
+    pub fn toggle_day(&mut self, day: NaiveDate) {
+        toggle(&mut self.days, day);
+    }
+
     /// Whether every response is shown, in whatever order.
     pub fn shows_all(&self) -> bool {
         self.search.trim().is_empty()
@@ -99,7 +124,7 @@ impl Selection {
 }
 
 /// Picks a word where it is not picked, and lets go of it where it is.
-pub fn toggle<T: PartialEq>(choices: &mut Vec<T>, choice: T) {
+fn toggle<T: PartialEq>(choices: &mut Vec<T>, choice: T) {
     match choices.iter().position(|it| *it == choice) {
         Some(place) => drop(choices.remove(place)),
         None => choices.push(choice),
@@ -136,7 +161,8 @@ mod tests {
         assert_eq!(selection.kinds, [Some("Sale".to_owned()), None]);
         assert_eq!(selection.sort.len(), 2);
         assert_eq!(selection.write(address).search(), link);
-        assert_eq!(selection.without_filters().write(Address::default()).search().len(), 33);
+        let plain = selection.without_filters().write(Address::default());
+        assert_eq!(plain.search(), "?sort=-submitted_when%2Ctype");
     }
 
     #[test]

@@ -131,6 +131,11 @@ impl Store {
         self.submitted_micros.get(row as usize).and_then(|it| time(*it))
     }
 
+    /// Cube's number for a row's customer.
+    pub fn crm_id(&self, row: u32) -> Option<Id<'_>> {
+        self.crm_id.get(row as usize)
+    }
+
     /// The code of a row's type; `None` past the end.
     pub fn kind(&self, row: u32) -> Option<Code> {
         self.kind.get(row as usize).copied()

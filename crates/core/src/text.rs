@@ -101,6 +101,7 @@ pub struct Text {
 
     pub chart: ChartText,
     pub table: TableText,
+    pub response: ResponseText,
 }
 
 /// The three looks.
@@ -264,6 +265,40 @@ pub struct TableText {
     pub crm_id: &'static str,
     pub external_id: &'static str,
     pub comment: &'static str,
+    pub campaign: &'static str,
+    pub no_value: &'static str,
+    pub help: &'static str,
+    pub search: &'static str,
+    pub filter_by_kind: &'static str,
+    pub filter_by_subtype: &'static str,
+    pub filter_by_agent: &'static str,
+    pub filter_by_day: &'static str,
+    pub remove_filter: fn(filter: &str) -> String,
+    pub remove_all: &'static str,
+    pub shown_of: fn(shown: &str, all: &str) -> String,
+    pub nothing_left: Advice,
+    pub columns: &'static str,
+    pub move_left: fn(column: &str) -> String,
+    pub move_right: fn(column: &str) -> String,
+    pub width_of: fn(column: &str) -> String,
+    pub usual_columns: &'static str,
+    pub copied: fn(rows: &str) -> String,
+}
+
+/// One response and its customer's others.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct ResponseText {
+    pub title: &'static str,
+    pub close: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub copy: fn(what: &str) -> String,
+    pub copied: &'static str,
+    pub history: &'static str,
+    pub only_contact: &'static str,
+    pub contact_of: fn(place: usize, count: &str) -> String,
+    pub days_since_first: fn(outcome: &str, days: usize) -> String,
 }
 
 #[cfg(test)]

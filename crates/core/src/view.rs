@@ -78,6 +78,11 @@ impl View {
         view
     }
 
+    /// The reading that it is a view of; see [`Reading::serial`].
+    pub fn serial(&self) -> u32 {
+        self.serial
+    }
+
     /// Whether it is a view of this reading, by this division into days.
     pub fn is_of(&self, reading: &Reading, calendar: &Calendar) -> bool {
         self.serial == reading.serial()
@@ -106,6 +111,11 @@ impl View {
     /// What it shows; the newest choice only once [`Self::go_on`] has nothing left to do.
     pub fn selection(&self) -> &Selection {
         &self.selection
+    }
+
+    /// The division into days that its day filter goes by.
+    pub fn calendar(&self) -> &Calendar {
+        self.dated.calendar()
     }
 
     /// How many rows each choice of a filter would show.

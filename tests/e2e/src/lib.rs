@@ -9,6 +9,7 @@
 //! The benchmark (`bin/bench.rs`) drives the page in the same way, against replies that lie ready;
 //! there a set delay stands for the network.
 
+pub mod acts;
 pub mod api;
 pub mod browser;
 pub mod failure;

@@ -55,6 +55,38 @@ impl Page {
         self.explain(clicked).await
     }
 
+    /// Presses Escape, wherever the focus is.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn press_escape(&self) -> Outcome {
+        let focused = self.browser.client().active_element().await?;
+        Ok(focused.send_keys("\u{E00C}").await?)
+    }
+
+    /// Waits until nothing with this role and name is there any more.
+    ///
+    /// # Errors
+    ///
+    /// When patience ends first.
+    pub async fn is_gone(&self, role: &str, name: &str) -> Outcome {
+        let gone = eventually(async || match self.find(role, name).await {
+            Ok(_) => Err(Failure(format!("there still is a {role} “{name}”"))),
+            Err(_) => Ok(()),
+        });
+        self.explain(gone.await).await
+    }
+
+    /// The address that the browser shows.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn address(&self) -> Outcome<String> {
+        Ok(self.browser.client().current_url().await?.to_string())
+    }
+
     /// Replaces what stands in a field with this label; days are written `2017-01-31`.
     ///
     /// # Errors

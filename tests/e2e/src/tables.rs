@@ -41,6 +41,95 @@ impl Page {
         self.read(rows, vec![]).await
     }
 
+    /// Waits until the grid says that it has so many rows.
+    ///
+    /// # Errors
+    ///
+    /// When it never has.
+    pub async fn shows_rows(&self, count: usize) -> Outcome {
+        let shown = eventually(async || match self.grid_row_count().await? {
+            rows if rows == count => Ok(()),
+            rows => Err(Failure(format!("the grid has {rows} rows, not {count}"))),
+        });
+        self.explain(shown.await).await
+    }
+
+    /// Waits until the grid has these columns, in this order.
+    ///
+    /// # Errors
+    ///
+    /// When it never has.
+    pub async fn shows_columns(&self, names: &[&str]) -> Outcome {
+        let shown = eventually(async || {
+            let columns: Vec<String> = self.read(COLUMNS, vec![]).await?;
+            if columns == names {
+                Ok(())
+            } else {
+                Err(Failure(format!("the columns are {columns:?}")))
+            }
+        });
+        self.explain(shown.await).await
+    }
+
+    /// Waits until the grid's first row is a certain one.
+    ///
+    /// # Errors
+    ///
+    /// When it never is.
+    pub async fn row_where(&self, is_it: impl Fn(&[String]) -> bool) -> Outcome<Vec<String>> {
+        let row = eventually(async || {
+            let row = self.grid_row(1).await?;
+            if is_it(&row) { Ok(row) } else { Err(Failure(format!("the first row is {row:?}"))) }
+        });
+        self.explain(row.await).await
+    }
+
+    /// Presses what can be pressed in a cell, given by its row and the name of its column.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such cell, or nothing to press in it.
+    pub async fn click_cell(&self, row: usize, column: &str) -> Outcome {
+        let clicked = eventually(async || {
+            let is_there: bool = self.read(CLICK_CELL, vec![json!(row), json!(column)]).await?;
+            let missing = || Failure(format!("nothing can be pressed at {row}, {column}"));
+            if is_there { Ok(()) } else { Err(missing()) }
+        });
+        self.explain(clicked.await).await
+    }
+
+    /// Gives the grid the focus and presses keys there, with `Shift+` before them where it is held.
+    ///
+    /// # Errors
+    ///
+    /// When there is no grid.
+    pub async fn keys_in_grid(&self, keys: &[&str]) -> Outcome {
+        let pressed = eventually(async || self.read(KEYS, vec![json!(keys)]).await);
+        self.explain(pressed.await).await
+    }
+
+    /// What stands in the cell that the grid tells assistive technology the reader is at.
+    ///
+    /// # Errors
+    ///
+    /// When it is at none.
+    pub async fn active_cell(&self) -> Outcome<String> {
+        let cell = eventually(async || {
+            let text: Option<String> = self.read(ACTIVE_CELL, vec![]).await?;
+            text.ok_or_else(|| Failure("the grid has no active cell".to_owned()))
+        });
+        self.explain(cell.await).await
+    }
+
+    /// What the grid hands over when the reader copies.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn copied_from_grid(&self) -> Outcome<String> {
+        self.read(COPY, vec![]).await
+    }
+
     /// The numbers under the chart of this name: the body's rows from the first period to the last.
     ///
     /// # Errors
@@ -92,6 +181,41 @@ const GRID_ROW: &str = "
         area.scrollTop = part * (area.scrollHeight - area.clientHeight);
     }
     return null";
+
+const COLUMNS: &str = "
+    return [...document.querySelectorAll('[role=grid] [role=columnheader]')]
+        .map(header => header.innerText.trim())";
+
+const CLICK_CELL: &str = "
+    const [row, column] = arguments;
+    const headers = [...document.querySelectorAll('[role=columnheader]')];
+    const place = headers.findIndex(it => it.innerText.trim() === column) + 1;
+    const target = document.querySelector(
+        `[role=grid] [aria-rowindex='${row + 1}'] [aria-colindex='${place}'] button`);
+    target?.click();
+    return Boolean(target)";
+
+const KEYS: &str = "
+    const grid = document.querySelector('[role=grid]');
+    grid.focus();
+    for (const pressed of arguments[0]) {
+        const key = pressed.replace('Shift+', '');
+        const shiftKey = key !== pressed;
+        grid.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true }));
+    }
+    return null";
+
+const ACTIVE_CELL: &str = "
+    const grid = document.querySelector('[role=grid]');
+    const cell = document.getElementById(grid.getAttribute('aria-activedescendant'));
+    return cell?.innerText.trim() ?? null";
+
+const COPY: &str = "
+    const grid = document.querySelector('[role=grid]');
+    const clipboardData = new DataTransfer();
+    const event = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
+    grid.dispatchEvent(event);
+    return clipboardData.getData('text/plain')";
 
 /// By the table's accessible name as far as script can tell: its label or its caption.
 const NUMBERS: &str = "

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{ColourSlots, OTHER_SLOT, Part, PartName, Series};
+use crate::sort;
 use crate::store::{Code, Dictionary};
 use crate::zone::Calendar;
 
@@ -57,22 +58,23 @@ impl Tally {
     pub fn series(&self, words: &Dictionary, success: &[String], max_parts: usize) -> Series {
         let occurs = |row: &usize| self.counts[*row].iter().any(|it| *it > 0);
         let occurring = (0..self.counts.len()).filter(occurs);
-        let mut places: Vec<_> = occurring.map(|row| self.place(row, words, success)).collect();
-        places.sort_unstable();
+        let places: Vec<_> = occurring.map(|row| self.place(row, words, success)).collect();
+        let order = sort::places(&places);
         let has_other = places.len() > max_parts;
         let named_count = if has_other { max_parts.saturating_sub(1) } else { places.len() };
-        let rest = places.split_off(named_count);
+        let (first, rest) = order.split_at(named_count);
+        let place = |index: &u32| places.get(*index as usize);
 
         let slots = ColourSlots::new(words, success);
-        let named = places.into_iter().map(|place| Part {
-            name: place.name,
+        let named = first.iter().filter_map(place).map(|place| Part {
+            name: place.name.clone(),
             slot: slots.slot(code_of(place.row)),
             counts: self.counts[place.row].clone(),
         });
         let other = has_other.then(|| Part {
             name: PartName::Other,
             slot: OTHER_SLOT,
-            counts: self.sum(&rest),
+            counts: self.sum(rest.iter().filter_map(place)),
         });
         Series {
             days: self.calendar.days(),
@@ -93,7 +95,7 @@ impl Tally {
         }
     }
 
-    fn sum(&self, places: &[Place]) -> Vec<u32> {
+    fn sum<'a>(&self, places: impl Iterator<Item = &'a Place>) -> Vec<u32> {
         let mut sums = vec![0; self.calendar.days().count()];
         for place in places {
             for (sum, count) in sums.iter_mut().zip(&self.counts[place.row]) {

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Advice, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText, RowErrorText,
-    StateText, TableText, Text, ThemeText,
+    Advice, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText, ResponseText,
+    RowErrorText, StateText, TableText, Text, ThemeText,
 };
 
 pub(super) const TEXT: Text = Text {
@@ -222,5 +222,48 @@ pub(super) const TEXT: Text = Text {
         crm_id: "CRM id",
         external_id: "External id",
         comment: "Comment",
+        campaign: "Campaign",
+        no_value: "(none)",
+        help: "Arrow keys move, Shift extends, Ctrl+C copies, Space filters by a type, subtype, agent or day, \
+               Enter opens the response.",
+        search: "Search responses",
+        filter_by_kind: "Filter by type",
+        filter_by_subtype: "Filter by subtype",
+        filter_by_agent: "Filter by agent",
+        filter_by_day: "Filter by day",
+        remove_filter: |filter| format!("Remove filter: {filter}"),
+        remove_all: "Remove all filters",
+        shown_of: |shown, all| format!("{shown} of {all} shown"),
+        nothing_left: Advice {
+            title: "No response passes these filters.",
+            remedy: "Remove one of them, or search for something else.",
+        },
+        columns: "Columns",
+        move_left: |column| format!("Move {column} to the left"),
+        move_right: |column| format!("Move {column} to the right"),
+        width_of: |column| format!("Width of {column}"),
+        usual_columns: "Usual columns",
+        copied: |rows| format!("Copied {rows} rows"),
+    },
+    response: ResponseText {
+        title: "Response",
+        close: "Close",
+        previous: "Previous response",
+        next: "Next response",
+        copy: |what| format!("Copy {what}"),
+        copied: "Copied",
+        history: "This customer's responses",
+        only_contact: "the only contact in these days",
+        contact_of: |place, count| match place {
+            1 => format!("first of {count} contacts"),
+            2 => format!("second of {count} contacts"),
+            3 => format!("third of {count} contacts"),
+            _ => format!("contact {place} of {count}"),
+        },
+        days_since_first: |outcome, days| match days {
+            0 => format!("{outcome} on the first day"),
+            1 => format!("{outcome} after 1 day"),
+            _ => format!("{outcome} after {days} days"),
+        },
     },
 };

@@ -1,8 +1,8 @@
 //! Norwegian Bokmål.
 
 use super::{
-    Advice, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText, RowErrorText,
-    StateText, TableText, Text, ThemeText,
+    Advice, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText, ResponseText,
+    RowErrorText, StateText, TableText, Text, ThemeText,
 };
 
 pub(super) const TEXT: Text = Text {
@@ -219,5 +219,48 @@ pub(super) const TEXT: Text = Text {
         crm_id: "CRM-id",
         external_id: "Ekstern id",
         comment: "Kommentar",
+        campaign: "Kampanje",
+        no_value: "(ingen)",
+        help: "Piltastene flytter, Shift utvider, Ctrl+C kopierer, mellomrom filtrerer på type, undertype, agent \
+               eller dag, Enter åpner responsen.",
+        search: "Søk i responser",
+        filter_by_kind: "Filtrer på type",
+        filter_by_subtype: "Filtrer på undertype",
+        filter_by_agent: "Filtrer på agent",
+        filter_by_day: "Filtrer på dag",
+        remove_filter: |filter| format!("Fjern filter: {filter}"),
+        remove_all: "Fjern alle filtre",
+        shown_of: |shown, all| format!("{shown} av {all} vises"),
+        nothing_left: Advice {
+            title: "Ingen respons passer til filtrene.",
+            remedy: "Fjern et av dem, eller søk etter noe annet.",
+        },
+        columns: "Kolonner",
+        move_left: |column| format!("Flytt {column} til venstre"),
+        move_right: |column| format!("Flytt {column} til høyre"),
+        width_of: |column| format!("Bredden på {column}"),
+        usual_columns: "Vanlige kolonner",
+        copied: |rows| format!("Kopierte {rows} rader"),
+    },
+    response: ResponseText {
+        title: "Respons",
+        close: "Lukk",
+        previous: "Forrige respons",
+        next: "Neste respons",
+        copy: |what| format!("Kopier {what}"),
+        copied: "Kopiert",
+        history: "Kundens responser",
+        only_contact: "den eneste kontakten i disse dagene",
+        contact_of: |place, count| match place {
+            1 => format!("første av {count} kontakter"),
+            2 => format!("andre av {count} kontakter"),
+            3 => format!("tredje av {count} kontakter"),
+            _ => format!("kontakt {place} av {count}"),
+        },
+        days_since_first: |outcome, days| match days {
+            0 => format!("{outcome} første dag"),
+            1 => format!("{outcome} etter 1 dag"),
+            _ => format!("{outcome} etter {days} dager"),
+        },
     },
 };

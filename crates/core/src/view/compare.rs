@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::keyed;
 use crate::collate;
 use crate::column::Column;
 use crate::selection::SortKey;
+use crate::sort;
 use crate::store::{ABSENT, Code, Dictionary, Id, Store};
 
 /// An order of rows, with the ranks of words worked out: those of one moment, as words become known with the rows.
@@ -82,7 +82,7 @@ pub(super) fn ranks(words: &Dictionary) -> Vec<u32> {
     let word = |code: Code| words.word(code).unwrap_or_default();
     let count = Code::try_from(words.len()).unwrap_or(ABSENT);
     let mut sorted: Vec<Code> = (0..count).collect();
-    keyed::sort_by(&mut sorted, &|a, b| collate::compare(word(a), word(b)));
+    sort::by(&mut sorted, &|a, b| collate::compare(word(a), word(b)));
     let mut ranks = vec![0; words.len()];
     let mut rank = 0;
     for pair in sorted.windows(2) {

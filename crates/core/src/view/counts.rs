@@ -1,6 +1,7 @@
 //! How many responses each choice of a filter would show, given what the other filters let through.
 
 use super::gate::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE, slot_of};
+use crate::column::Column;
 use crate::store::{Code, Store};
 
 /// Counts by choice. A filter's own choices do not matter for its counts: picking one more of them adds its count.
@@ -54,19 +55,15 @@ impl Counts {
         change(&mut self.days, usize::from(codes.day), DAY);
     }
 
-    /// By type, given its code.
-    pub fn kind(&self, code: Code) -> u32 {
-        self.kinds.get(slot_of(code)).copied().unwrap_or(0)
-    }
-
-    /// By subtype.
-    pub fn subtype(&self, code: Code) -> u32 {
-        self.subtypes.get(slot_of(code)).copied().unwrap_or(0)
-    }
-
-    /// By agent.
-    pub fn agent(&self, code: Code) -> u32 {
-        self.agents.get(slot_of(code)).copied().unwrap_or(0)
+    /// By type, subtype or agent, given the word's code.
+    pub fn word(&self, column: Column, code: Code) -> u32 {
+        let counts = match column {
+            Column::Kind => &self.kinds,
+            Column::Subtype => &self.subtypes,
+            Column::Agent => &self.agents,
+            _ => return 0,
+        };
+        counts.get(slot_of(code)).copied().unwrap_or(0)
     }
 
     /// By day of the query, counted from 0.

@@ -10,6 +10,9 @@ use crate::store::{Id, Store};
 /// How many rows are looked through in one go, at least: few enough for some milliseconds.
 const GO_ROWS: u32 = 1 << 17;
 
+/// One row of so many is few.
+const FEW_SHARE: u32 = 8;
+
 /// The rows found so far.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -17,19 +20,24 @@ pub(super) struct Found {
     rows: Bits,
     /// Rows below this have been looked at.
     end: u32,
+    /// How many of those have been found.
+    count: u32,
     /// What an earlier search found, which can only become less.
     among: Option<Box<(Bits, u32)>>,
 }
 
 impl Found {
     /// Begins a search. Where each word of the one before is the beginning of a word of this one, as when the reader
-    /// types on, only what that one found is looked at.
+    /// types on, only what that one found is looked at, unless that is much: a row at a time takes longer than all
+    /// texts in one go.
     pub(super) fn new(needles: Vec<Needle>, before: Option<Self>) -> Self {
         let narrows = |before: &Self| {
-            before.needles.iter().all(|old| needles.iter().any(|new| new.extends(old)))
+            let is_worth_it = before.count < before.end / FEW_SHARE;
+            is_worth_it
+                && before.needles.iter().all(|old| needles.iter().any(|new| new.extends(old)))
         };
         let among = before.filter(narrows).map(|it| Box::new((it.rows, it.end)));
-        Self { needles, rows: Bits::default(), end: 0, among }
+        Self { needles, rows: Bits::default(), end: 0, count: 0, among }
     }
 
     pub(super) fn rows(&self) -> &Bits {
@@ -59,6 +67,7 @@ impl Found {
         for row in rows {
             if self.needles.iter().all(|it| holds(store, row, it)) {
                 self.rows.insert(row);
+                self.count += 1;
             }
         }
     }
@@ -85,6 +94,7 @@ impl Found {
         }
         for row in rows.filter(|row| found.contains(*row)) {
             self.rows.insert(row);
+            self.count += 1;
         }
     }
 }

@@ -6,6 +6,7 @@ use super::keyed::{self, Keyed};
 use super::text_sorting::TextSorting;
 use crate::column::Column;
 use crate::selection::SortKey;
+use crate::sort;
 use crate::store::{Id, Store};
 
 /// A sort under way.
@@ -89,7 +90,7 @@ fn sort_by_id(store: &Store, key: SortKey, rows: Vec<u32>) -> Vec<u32> {
     let start = keyed.iter().position(is_text).unwrap_or(keyed.len());
     let end = keyed.iter().rposition(is_text).map_or(start, |last| last + 1);
     if let Some(texts) = sorted.get_mut(start..end) {
-        keyed::sort_by(texts, &|some, other| {
+        sort::by(texts, &|some, other| {
             let id = |row: u32| ids.get(row as usize).unwrap_or(Id::Number(0));
             let order = compare_ids(id(some), id(other));
             if key.is_descending { order.reverse() } else { order }

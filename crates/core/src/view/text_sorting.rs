@@ -4,9 +4,9 @@
 
 use std::cmp::Ordering;
 
-use super::keyed;
 use crate::collate::{self, Letters};
 use crate::selection::SortKey;
+use crate::sort;
 use crate::store::{Store, TextColumn};
 
 /// How many rows have their first letters read in one go, and how many a part has, as far as its texts differ in them.
@@ -142,7 +142,7 @@ impl Texts<'_> {
                 self.sort(longer.collect(), skipped + LETTERS, sorted);
             } else if run.iter().any(|it| it.has_doubles) {
                 let mut rows: Vec<u32> = rows.collect();
-                keyed::sort_by(&mut rows, &|some, other| self.compare(some, other));
+                sort::by(&mut rows, &|some, other| self.compare(some, other));
                 sorted.append(&mut rows);
             } else {
                 sorted.extend(rows);

@@ -69,12 +69,12 @@ fn check(view: &View, reading: &Reading) {
     for (choice, count) in counts.kinds {
         let code =
             choice.map_or(cubeboard_core::store::ABSENT, |it| store.kinds().find(&it).unwrap());
-        assert_eq!(view.counts().kind(code), count, "type {code}");
+        assert_eq!(view.counts().word(Column::Kind, code), count, "type {code}");
     }
     for (choice, count) in counts.agents {
         let code =
             choice.map_or(cubeboard_core::store::ABSENT, |it| store.agents().find(&it).unwrap());
-        assert_eq!(view.counts().agent(code), count, "agent {code}");
+        assert_eq!(view.counts().word(Column::Agent, code), count, "agent {code}");
     }
     for (index, count) in counts.days {
         assert_eq!(view.counts().day(index), count, "day {index}");

@@ -13,6 +13,7 @@
 use std::time::Duration;
 
 use cubeboard_core::query::{Fields, Query};
+use cubeboard_e2e::acts::{ACTS, Acts};
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::figures::{Spread, line};
@@ -29,6 +30,10 @@ struct Case {
     rounds: usize,
     /// How many times the baseline's time is good enough.
     goal: f64,
+    /// How many milliseconds are good enough for each of the reader's acts.
+    act_goals: [u32; ACTS.len()],
+    /// How many megabytes are good enough for the page's own process.
+    memory_goal: u32,
 }
 
 const CASES: [Case; 2] = [
@@ -38,6 +43,8 @@ const CASES: [Case; 2] = [
         delay: Duration::from_millis(40),
         rounds: 5,
         goal: 1.1,
+        act_goals: [60, 30, 30, 50, 30],
+        memory_goal: 90,
     },
     Case {
         title: "1,000,000 responses, 5,000 to a page, each reply at once",
@@ -45,6 +52,8 @@ const CASES: [Case; 2] = [
         delay: Duration::ZERO,
         rounds: 3,
         goal: 2.0,
+        act_goals: [400, 100, 80, 250, 100],
+        memory_goal: 230,
     },
 ];
 
@@ -86,7 +95,25 @@ async fn run(case: &Case) -> Outcome {
         cubeboard.push(page.time(&address, "cubeboard:complete").await?);
     }
     print(case, &baseline, &cubeboard);
+    let memory = page.memory_megabytes()?;
+    let acts = page.time_acts(ACT_ROUNDS).await?;
+    print_acts(case, &acts, memory);
     Ok(())
+}
+
+/// How often each act is timed.
+const ACT_ROUNDS: usize = 7;
+
+fn print_acts(case: &Case, acts: &Acts, memory: f64) {
+    line("", &["min", "median", "max"].map(str::to_owned), "goal");
+    for ((name, millis), goal) in ACTS.iter().zip(&acts.millis).zip(case.act_goals) {
+        let spread = Spread::of(millis, |it| *it);
+        line(&format!("{name}, ms"), &spread.cells(whole), &format!("≤ {goal}"));
+    }
+    let pictures = Spread::of(&acts.jump_pictures, |it| *it);
+    line("a jump, pictures", &pictures.cells(whole), "1");
+    let only = [String::new(), whole(memory), String::new()];
+    line("memory of the page, MB", &only, &format!("≤ {}", case.memory_goal));
 }
 
 fn print(case: &Case, baseline: &[Timing], cubeboard: &[Timing]) {

@@ -1,0 +1,144 @@
+//! Which cell of a grid the reader is at, and the cells selected from there, as the ARIA practices have it for grids:
+//! arrows, Page Up and Down, Home and End move, with Shift they select, Ctrl+A selects all.
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/grid/>
+
+use std::ops::RangeInclusive;
+
+/// A cell by row and column, both counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Its row.
+    pub row: usize,
+    /// Its column.
+    pub column: usize,
+}
+
+/// Where the reader is, and where the selection began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The cell the reader is at.
+    pub at: Cell,
+    /// The opposite corner of the selection; the same cell where only that one is selected.
+    pub from: Cell,
+}
+
+/// How far a grid reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// All rows.
+    pub rows: usize,
+    /// All columns.
+    pub columns: usize,
+    /// Rows in view.
+    pub page: usize,
+}
+
+/// A key and what is held with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Press<'a> {
+    /// Its name, as browsers have it.
+    pub key: &'a str,
+    /// Whether Shift is held.
+    pub shift: bool,
+    /// Whether Ctrl is held, or Command.
+    pub ctrl: bool,
+}
+
+impl Cursor {
+    /// At one cell, with only that one selected.
+    pub fn on(at: Cell) -> Self {
+        Self { at, from: at }
+    }
+
+    /// At another cell, with all up to there selected.
+    #[must_use]
+    pub fn extended_to(self, at: Cell) -> Self {
+        Self { at, ..self }
+    }
+
+    /// Where a press leads; nothing where it means nothing to a grid, or the grid is empty.
+    pub fn pressed(self, press: Press<'_>, extent: Extent) -> Option<Self> {
+        let last =
+            Cell { row: extent.rows.checked_sub(1)?, column: extent.columns.checked_sub(1)? };
+        let Cell { row, column } = self.at;
+        let page = extent.page.max(1);
+        let at = match (press.key, press.ctrl) {
+            ("ArrowUp", false) => Cell { row: row.saturating_sub(1), column },
+            ("ArrowDown", false) => Cell { row: row + 1, column },
+            ("ArrowLeft", false) => Cell { row, column: column.saturating_sub(1) },
+            ("ArrowRight", false) => Cell { row, column: column + 1 },
+            ("PageUp", false) => Cell { row: row.saturating_sub(page), column },
+            ("PageDown", false) => Cell { row: row + page, column },
+            ("Home", false) => Cell { row, column: 0 },
+            ("End", false) => Cell { row, column: last.column },
+            ("Home", true) => Cell::default(),
+            ("End", true) => last,
+            ("a" | "A", true) => return Some(Self { at: last, from: Cell::default() }),
+            _ => return None,
+        };
+        let at = Cell { row: at.row.min(last.row), column: at.column.min(last.column) };
+        Some(if press.shift { self.extended_to(at) } else { Self::on(at) })
+    }
+
+    /// The rows selected.
+    pub fn rows(self) -> RangeInclusive<usize> {
+        self.at.row.min(self.from.row)..=self.at.row.max(self.from.row)
+    }
+
+    /// The columns selected.
+    pub fn columns(self) -> RangeInclusive<usize> {
+        self.at.column.min(self.from.column)..=self.at.column.max(self.from.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXTENT: Extent = Extent { rows: 100, columns: 8, page: 20 };
+
+    fn cell(row: usize, column: usize) -> Cell {
+        Cell { row, column }
+    }
+
+    #[track_caller]
+    fn check(from: Cell, key: &str, ctrl: bool, to: Cell) {
+        let press = Press { key, shift: false, ctrl };
+        assert_eq!(Cursor::on(from).pressed(press, EXTENT), Some(Cursor::on(to)), "{key}");
+    }
+
+    #[test]
+    fn keys_move_as_in_any_grid_and_stop_at_its_ends() {
+        check(cell(5, 3), "ArrowDown", false, cell(6, 3));
+        check(cell(0, 0), "ArrowUp", false, cell(0, 0));
+        check(cell(99, 7), "ArrowRight", false, cell(99, 7));
+        check(cell(5, 3), "PageDown", false, cell(25, 3));
+        check(cell(5, 3), "PageUp", false, cell(0, 3));
+        check(cell(5, 3), "Home", false, cell(5, 0));
+        check(cell(5, 3), "End", false, cell(5, 7));
+        check(cell(5, 3), "Home", true, cell(0, 0));
+        check(cell(5, 3), "End", true, cell(99, 7));
+        assert_eq!(
+            Cursor::default().pressed(Press { key: "x", shift: false, ctrl: false }, EXTENT),
+            None
+        );
+    }
+
+    #[test]
+    fn shift_selects_from_where_it_began_in_either_direction() {
+        let press = |key| Press { key, shift: true, ctrl: false };
+        let mut cursor = Cursor::on(cell(5, 3));
+        for key in ["ArrowUp", "ArrowUp", "ArrowRight"] {
+            cursor = cursor.pressed(press(key), EXTENT).unwrap();
+        }
+        assert_eq!((cursor.rows(), cursor.columns()), (3..=5, 3..=4));
+        let all = cursor.pressed(Press { key: "a", shift: false, ctrl: true }, EXTENT).unwrap();
+        assert_eq!((all.rows(), all.columns()), (0..=99, 0..=7));
+    }
+
+    #[test]
+    fn an_empty_grid_has_no_cell_to_go_to() {
+        let press = Press { key: "ArrowDown", shift: false, ctrl: false };
+        assert_eq!(Cursor::default().pressed(press, Extent { rows: 0, ..EXTENT }), None);
+    }
+}

@@ -1,0 +1,90 @@
+//! What the reader's keys and pointer do in a grid.
+
+use cubeboard_core::cursor::{Cell, Cursor, Extent, Press};
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
+
+use super::cells::cell_at;
+use super::scroll::Scroll;
+use super::{Act, GridColumn};
+
+/// What keys and pointer can reach.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach<A> {
+    pub(super) scroll: Scroll,
+    pub(super) cursor: RwSignal<Option<Cursor>>,
+    pub(super) columns: Memo<Vec<GridColumn>>,
+    pub(super) act: A,
+}
+
+impl<A: Fn(Act) + Copy + 'static> Reach<A> {
+    /// A key at the grid itself; keys at what is in it mean what they mean there.
+    pub(super) fn press(self, event: &KeyboardEvent) {
+        if event.target() != event.current_target() {
+            return;
+        }
+        let key = event.key();
+        let ctrl = event.ctrl_key() || event.meta_key();
+        match (key.as_str(), self.cursor.get_untracked()) {
+            ("Enter", Some(cursor)) => (self.act)(Act::Open { row: cursor.at.row }),
+            (" ", Some(cursor)) => (self.act)(Act::Filter(cursor.at)),
+            // The first key only shows where the reader is.
+            (key, None) if key.starts_with("Arrow") => {
+                self.go_to(Cursor::on(Cell { row: self.scroll.first_row(), column: 0 }));
+            }
+            (key, cursor) => {
+                let press = Press { key, shift: event.shift_key(), ctrl };
+                let (rows, page) = self.scroll.extent();
+                let extent = Extent { rows, columns: self.columns.read_untracked().len(), page };
+                let next = cursor.unwrap_or_default().pressed(press, extent);
+                let Some(next) = next else { return };
+                self.go_to(next);
+            }
+        }
+        event.prevent_default();
+    }
+
+    fn go_to(self, next: Cursor) {
+        self.cursor.set(Some(next));
+        self.scroll.reveal(next.at.row);
+    }
+
+    /// A press on a cell, and on the link that may be in it.
+    pub(super) fn click(self, event: &MouseEvent) {
+        let Some(target) = target(event) else { return };
+        let Some(cell) = cell_at(&target) else { return };
+        let extended = self.cursor.get_untracked().filter(|_| event.shift_key());
+        let next = extended.map_or(Cursor::on(cell), |it| it.extended_to(cell));
+        self.cursor.set(Some(next));
+        if is_in(&target, ".cell-filter") {
+            (self.act)(Act::Filter(cell));
+        } else if is_in(&target, ".cell-link") || untrack(|| self.scroll.is_narrow()) {
+            (self.act)(Act::Open { row: cell.row });
+        }
+    }
+
+    pub(super) fn double_click(self, event: &MouseEvent) {
+        let target = target(event).filter(|it| !is_in(it, ".cell-link"));
+        if let Some(cell) = target.as_ref().and_then(cell_at) {
+            (self.act)(Act::Open { row: cell.row });
+        }
+    }
+}
+
+/// Says the whole text of a cell that the pointer rests on, as it may be longer than the cell.
+pub(super) fn hover(event: &MouseEvent) {
+    let cell = target(event).and_then(|it| it.closest("[role=gridcell]").ok().flatten());
+    if let Some(cell) = cell.filter(|it| !it.has_attribute("title")) {
+        drop(cell.set_attribute("title", &cell.text_content().unwrap_or_default()));
+    }
+}
+
+fn target(event: &MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+fn is_in(target: &Element, selector: &str) -> bool {
+    target.closest(selector).ok().flatten().is_some()
+}

@@ -1,0 +1,110 @@
+//! How far the reader has scrolled, and which rows are in view for that.
+
+use cubeboard_core::viewport::{Position, Track, Window};
+use leptos::prelude::*;
+
+use crate::browser::size;
+use crate::html::Place;
+use crate::live::memo;
+
+/// Heights in CSS pixels; the style sheet knows the same numbers.
+const HEAD_HEIGHT_PX: f64 = 37.0;
+const ROW_HEIGHT_PX: f64 = 36.0;
+const CARD_HEIGHT_PX: f64 = 60.0;
+/// A table narrower than this shows each row as an entry of two lines.
+const NARROW_PX: f64 = 640.0;
+
+/// The scrolling of a grid.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scroll {
+    place: Place,
+    is_narrow: Memo<bool>,
+    track: Memo<Track>,
+    position: RwSignal<Position>,
+    window: Memo<Window>,
+}
+
+impl Scroll {
+    /// Follows the size of the grid at a place.
+    pub(super) fn new(place: Place, row_count: impl Fn() -> usize + Send + Sync + 'static) -> Self {
+        let size = size::of(place);
+        let is_narrow = memo(move || (1.0..NARROW_PX).contains(&size.get().width_px));
+        let track = memo(move || {
+            let head_px = if is_narrow.get() { 0.0 } else { HEAD_HEIGHT_PX };
+            Track {
+                row_count: row_count(),
+                row_height_px: if is_narrow.get() { CARD_HEIGHT_PX } else { ROW_HEIGHT_PX },
+                view_height_px: (size.get().height_px - head_px).max(0.0),
+            }
+        });
+        let position = RwSignal::new(Position::default());
+        let window = memo(move || track.get().window(position.get()));
+        Self { place, is_narrow, track, position, window }
+    }
+
+    /// Whether rows are entries of two lines.
+    pub(super) fn is_narrow(self) -> bool {
+        self.is_narrow.get()
+    }
+
+    /// The rows to be there.
+    pub(super) fn in_view(self) -> Window {
+        self.window.get()
+    }
+
+    pub(super) fn track_height_px(self) -> f64 {
+        self.track.get().track_height_px()
+    }
+
+    /// How high a table of few rows is; of many, only that it is high.
+    pub(super) fn short_height_px(self, row_count: usize) -> f64 {
+        let count = f64::from(u8::try_from(row_count).unwrap_or(u8::MAX));
+        if self.is_narrow() {
+            CARD_HEIGHT_PX * count
+        } else {
+            HEAD_HEIGHT_PX + ROW_HEIGHT_PX * count
+        }
+    }
+
+    /// How many rows there are, and how many fit into the view.
+    pub(super) fn extent(self) -> (usize, usize) {
+        let track = self.track.get_untracked();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rows in view")]
+        let page = (track.view_height_px / track.row_height_px) as usize;
+        (track.row_count, page)
+    }
+
+    /// The first row that is there.
+    pub(super) fn first_row(self) -> usize {
+        self.window.read_untracked().rows.start
+    }
+
+    /// Goes where the browser has scrolled to.
+    pub(super) fn follow(self) {
+        let scroll_top = self.place.get_untracked().map_or(0, |it| it.scroll_top());
+        let track = self.track.get_untracked();
+        self.position.update(|it| *it = track.follow(*it, f64::from(scroll_top)));
+    }
+
+    /// Past the browsers' cap the thumb drifts from its place by and by; at rest it is put back.
+    pub(super) fn settle(self) {
+        let position = self.position.get_untracked();
+        let settled = self.track.get_untracked().settle(position);
+        if settled != position {
+            self.go_to(settled);
+        }
+    }
+
+    /// Brings a row into view.
+    pub(super) fn reveal(self, row: usize) {
+        self.go_to(self.track.get_untracked().reveal(self.position.get_untracked(), row));
+    }
+
+    fn go_to(self, position: Position) {
+        self.position.set(position);
+        if let Some(grid) = self.place.get_untracked() {
+            #[expect(clippy::cast_possible_truncation, reason = "a track has a capped height")]
+            grid.set_scroll_top(position.scroll_top_px().round() as i32);
+        }
+    }
+}

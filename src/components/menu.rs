@@ -1,0 +1,71 @@
+//! A button that opens a panel below it. Escape closes it, and so does leaving it.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{EventTarget, HtmlElement, Node};
+
+use crate::html::content::Content;
+use crate::html::{El, Place, button, el};
+
+/// The button shows `name` and is called `label`; the panel is made anew each time it opens.
+pub fn menu<C: Content + 'static>(
+    name: impl Content,
+    label: &'static str,
+    panel: impl Fn() -> C + Copy + Send + Sync + 'static,
+) -> El {
+    let is_open = RwSignal::new(false);
+    let (frame, opener) = (Place::new(), Place::new());
+    let close = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            is_open.set(false);
+            event.stop_propagation();
+            if let Some(opener) = opener.get_untracked() {
+                drop(opener.focus());
+            }
+        }
+    };
+    let leave_for = move |target: Option<EventTarget>| {
+        let to = target.and_then(|it| it.dyn_into::<Node>().ok());
+        let stays = frame.get_untracked().is_some_and(|it| it.contains(to.as_ref()));
+        if !stays {
+            is_open.set(false);
+        }
+    };
+    // What has the focus may go away while the panel changes; then the focus goes nowhere, and the panel stays.
+    let leave = move |event: FocusEvent| {
+        if let Some(target) = event.related_target() {
+            leave_for(Some(target));
+        }
+    };
+    let press = window_event_listener_untyped("pointerdown", move |it| leave_for(it.target()));
+    on_cleanup(move || press.remove());
+    let opener = button("button menu-button", name, move || is_open.update(|it| *it = !*it))
+        .at(opener)
+        .attr("aria-label", label)
+        .attr("aria-haspopup", "dialog")
+        .attr("aria-expanded", move || if is_open.get() { "true" } else { "false" });
+    let shown = move || {
+        let panel = || {
+            let frame = el("div").class("menu-panel").attr("role", "dialog").attr("tabindex", "-1");
+            frame.attr("aria-label", label).child(panel())
+        };
+        is_open.get().then(panel)
+    };
+    el("div")
+        .class("menu")
+        .at(frame)
+        .on("keydown", close)
+        .on("focusout", leave)
+        .child(opener)
+        .child(shown)
+}
+
+/// Gives an element the focus as soon as it is there.
+pub fn focus_on(place: Place) {
+    crate::live::effect(move || {
+        if let Some(element) = place.get() {
+            drop(element.unchecked_into::<HtmlElement>().focus());
+        }
+    });
+}

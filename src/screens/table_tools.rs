@@ -1,0 +1,197 @@
+//! What stands above the table: search, filters, what is picked, and which columns are shown.
+
+use cubeboard_core::column::Column;
+use cubeboard_core::layout::{LaidOut, Layout, WIDTHS_PX};
+use cubeboard_core::loader::Reading;
+use cubeboard_core::selection::{Choice, Selection};
+use cubeboard_core::sort;
+use cubeboard_core::store::ABSENT;
+use leptos::prelude::*;
+
+use super::cells::column_name;
+use crate::browser::focus;
+use crate::components::menu::menu;
+use crate::html::{El, button, el};
+use crate::live::memo;
+use crate::state::columns::Columns;
+use crate::state::dataset::Dataset;
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Voice;
+use crate::state::shown::Shown;
+
+/// The bar above the table.
+pub fn table_tools(voice: Voice) -> El {
+    let text = &voice.text.table;
+    let address = expect_context::<PageAddress>();
+    let shown = expect_context::<Shown>();
+    let selection = shown.selection();
+    let search = el("input")
+        .class("search")
+        .attr("type", "search")
+        .attr("aria-label", text.search)
+        .attr("placeholder", text.search)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .prop("value", move || selection.read().search.clone())
+        .on("input", move |event: web_sys::Event| {
+            address.select(|it| it.search = event_target_value(&event));
+        });
+    let filter = |column: Column, label: &'static str| {
+        let count = memo(move || selection.read().choices(column).len());
+        let name = move || match count.get() {
+            0 => format!("{} ▾", column_name(column, text)),
+            count => format!("{} · {count} ▾", column_name(column, text)),
+        };
+        menu(name, label, move || choices(column, voice))
+    };
+    let chips = move || chips(&selection.read(), voice, address);
+    el("div")
+        .class("table-tools")
+        .child(el("h2").child(text.responses))
+        .child(search)
+        .child(filter(Column::Kind, text.filter_by_kind))
+        .child(filter(Column::Subtype, text.filter_by_subtype))
+        .child(filter(Column::Agent, text.filter_by_agent))
+        .child(chips)
+        .child(share(voice))
+        .child(menu(text.columns, text.columns, move || columns(voice)))
+}
+
+/// How many of all are shown, where it is not all.
+fn share(voice: Voice) -> El {
+    let shown = expect_context::<Shown>();
+    let dataset = expect_context::<Dataset>();
+    let words = memo(move || {
+        let all = dataset.with_shown(Reading::row_count).unwrap_or(0);
+        let shown = shown.row_count().get() as u64;
+        let [shown, written] = [shown, all].map(|it| voice.writer.number(it));
+        if shown == written { String::new() } else { (voice.text.table.shown_of)(&shown, &written) }
+    });
+    el("span").class("table-share").attr("role", "status").child(move || words.get())
+}
+
+/// What can be picked in a column, the most frequent first, with how many each would show.
+fn choices(column: Column, voice: Voice) -> El {
+    let address = expect_context::<PageAddress>();
+    let shown = expect_context::<Shown>();
+    let selection = shown.selection();
+    // In the order of the moment at which the panel opens, so that nothing moves under the pointer.
+    let listed = untrack(|| {
+        shown.with(|view, reading| {
+            let words = reading.store().dictionary(column)?;
+            let codes = (0..words.len()).map(|code| u32::try_from(code).unwrap_or(ABSENT));
+            let count = |code: u32| view.counts().word(column, code);
+            let mut codes: Vec<u32> = codes.chain([ABSENT]).collect();
+            sort::by(&mut codes, &|some, other| count(other).cmp(&count(some)));
+            let picked = selection.read();
+            let is_picked = |choice: &Choice| picked.choices(column).contains(choice);
+            let choice = |code: u32| (words.word(code).map(str::to_owned), code);
+            let listed = codes.into_iter().map(choice);
+            Some(listed.filter(|(choice, code)| count(*code) > 0 || is_picked(choice)).collect())
+        })
+    });
+    let listed: Vec<(Choice, u32)> = listed.flatten().unwrap_or_default();
+    let entry = |(choice, code): (Choice, u32)| {
+        let name = choice.clone().unwrap_or_else(|| voice.text.table.no_value.to_owned());
+        let count = move || {
+            let count = shown.with(|view, _| view.counts().word(column, code)).unwrap_or(0);
+            voice.writer.number(count.into())
+        };
+        let picked = choice.clone();
+        let input = el("input")
+            .attr("type", "checkbox")
+            .prop("checked", move || selection.read().choices(column).contains(&picked))
+            .on("change", move |_: web_sys::Event| {
+                address.select(|it| it.toggle_word(column, choice.clone()));
+            });
+        el("label")
+            .class("menu-entry")
+            .child(input)
+            .child(el("span").child(name))
+            .child(el("span").class("menu-count").child(count))
+    };
+    el("div").class("menu-list").children(listed.into_iter().map(entry))
+}
+
+/// What is picked, each with a way to take it off.
+fn chips(selection: &Selection, voice: Voice, address: PageAddress) -> Vec<El> {
+    let text = &voice.text.table;
+    let chip = |name: String, remove: Box<dyn Fn(&mut Selection)>| {
+        let label = (text.remove_filter)(&name);
+        button("filter-chip", name, move || address.select(&remove)).attr("aria-label", label)
+    };
+    let words = [Column::Kind, Column::Subtype, Column::Agent].into_iter().flat_map(|column| {
+        selection.choices(column).iter().map(move |choice| (column, choice.clone()))
+    });
+    let words = words.map(|(column, choice)| {
+        let name =
+            choice.clone().unwrap_or_else(|| [column_name(column, text), text.no_value].join(" "));
+        chip(name, Box::new(move |it| it.toggle_word(column, choice.clone())))
+    });
+    let days = selection
+        .days
+        .iter()
+        .copied()
+        .map(|day| chip(voice.writer.day(day), Box::new(move |it| it.toggle_day(day))));
+    let chips: Vec<El> = words.chain(days).collect();
+    let clear = || {
+        let clear = |it: &mut Selection| *it = std::mem::take(it).without_filters();
+        button("chip", text.remove_all, move || address.select(clear))
+    };
+    let has_filters = !selection.shows_all();
+    chips.into_iter().chain(has_filters.then(clear)).collect()
+}
+
+/// Which columns are shown, in what order and how wide.
+fn columns(voice: Voice) -> El {
+    let text = &voice.text.table;
+    let columns = expect_context::<Columns>();
+    let order = memo(move || {
+        let layout = columns.layout().get();
+        layout.columns().iter().map(|it| it.column).collect::<Vec<_>>()
+    });
+    let entry = move |column: Column| {
+        let name = column_name(column, text);
+        let find = move || {
+            columns.layout().read().columns().iter().find(|it| it.column == column).copied()
+        };
+        let is_shown = move || find().is_some_and(|it: LaidOut| it.is_shown);
+        let input = el("input")
+            .attr("type", "checkbox")
+            .prop("checked", is_shown)
+            .on("change", move |_: web_sys::Event| columns.change(|it| it.toggle(column)));
+        let width = el("input")
+            .attr("type", "range")
+            .attr("aria-label", (text.width_of)(name))
+            .attr("min", WIDTHS_PX.start().to_string())
+            .attr("max", "400")
+            .prop("value", move || find().map_or(0, |it| it.width_px))
+            .on("input", move |event: web_sys::Event| {
+                let width_px = event_target_value(&event).parse().unwrap_or(0);
+                columns.change(|it| it.resize(column, width_px));
+            });
+        let shift = |sign: &'static str, label: String, to_first: bool| {
+            let id = format!("shift-{}-{to_first}", column.key());
+            let focus = id.clone();
+            let shift = move || {
+                columns.change(|it| it.shift(column, to_first));
+                focus::soon(&focus);
+            };
+            button("chip", sign, shift)
+                .attr("id", id)
+                .attr("aria-label", label.clone())
+                .attr("title", label)
+        };
+        let label = el("label").class("menu-entry").child(input).child(el("span").child(name));
+        el("div")
+            .class("column-entry")
+            .child(label)
+            .child(width)
+            .child(shift("↑", (text.move_left)(name), true))
+            .child(shift("↓", (text.move_right)(name), false))
+    };
+    let entries = move || order.get().into_iter().map(entry).collect::<Vec<_>>();
+    let usual =
+        button("button", text.usual_columns, move || columns.change(|it| *it = Layout::default()));
+    el("div").class("menu-list").child(entries).child(usual)
+}

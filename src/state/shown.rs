@@ -1,0 +1,101 @@
+//! What of the rows is shown: follows the rows, the clock, and what the reader picks.
+
+use cubeboard_core::loader::Reading;
+use cubeboard_core::selection::Selection;
+use cubeboard_core::view::View;
+use leptos::prelude::*;
+
+use crate::browser::{clock, task};
+use crate::live::{effect, memo};
+use crate::state::calendar;
+use crate::state::dataset::Dataset;
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Preferences;
+
+/// The view of the rows, and how it comes about.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    dataset: Dataset,
+    preferences: Preferences,
+    selection: Memo<Selection>,
+    view: RwSignal<Option<View>>,
+    is_at_work: StoredValue<bool>,
+}
+
+/// How long one task may last before the browser has its turn.
+const TASK_MILLIS: f64 = 24.0;
+
+impl Shown {
+    /// Follows what is loaded and what the address picks.
+    pub fn new(dataset: Dataset, preferences: Preferences, address: PageAddress) -> Self {
+        let shown = Self {
+            dataset,
+            preferences,
+            selection: address.selection(),
+            view: RwSignal::new(None),
+            is_at_work: StoredValue::new(false),
+        };
+        // Not derived, as one change may be worked out in several tasks; the view before it stands meanwhile.
+        effect(move || shown.follow());
+        shown
+    }
+
+    /// Looks at the view together with its reading; nothing before a first page.
+    pub fn with<T>(self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
+        self.view.with(|view| {
+            let view = view.as_ref()?;
+            let is_its = |it: &Reading| it.serial() == view.serial();
+            self.dataset.with_shown_now(|it| is_its(it).then(|| look(view, it)))?
+        })
+    }
+
+    /// How many rows are shown.
+    pub fn row_count(self) -> Memo<usize> {
+        memo(move || self.view.with(|it| it.as_ref().map_or(0, View::len)))
+    }
+
+    /// What the reader picked.
+    pub fn selection(self) -> Memo<Selection> {
+        self.selection
+    }
+
+    fn follow(self) {
+        let clock = self.preferences.clock();
+        let selection = self.selection.get();
+        self.dataset.with_shown(|reading| {
+            let Some(calendar) = calendar::of(reading.query().days, clock) else { return };
+            self.view.update_untracked(|slot| {
+                let known = slot.take().filter(|it| it.is_of(reading, &calendar));
+                let mut view = known.unwrap_or_else(|| View::new(reading, calendar));
+                view.follow(reading);
+                view.select(selection);
+                *slot = Some(view);
+            });
+        });
+        if !self.is_at_work.get_value() {
+            self.work();
+        }
+    }
+
+    /// Works until nothing is left to do, in tasks short enough not to be felt.
+    fn work(self) {
+        let end_millis = clock::running_millis() + TASK_MILLIS;
+        let work = |view: &mut Option<View>| {
+            let go_on = |reading: &Reading| {
+                let mut has_more = true;
+                while has_more && clock::running_millis() < end_millis {
+                    has_more = view.as_mut().is_some_and(|it| it.go_on(reading));
+                }
+                has_more
+            };
+            self.dataset.with_shown_now(go_on).unwrap_or(false)
+        };
+        let has_more = self.view.try_update_untracked(work).unwrap_or(false);
+        self.is_at_work.set_value(has_more);
+        if has_more {
+            task::soon(move || self.work());
+        } else {
+            self.view.notify();
+        }
+    }
+}

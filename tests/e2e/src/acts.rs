@@ -1,0 +1,140 @@
+//! How long the table takes to show what the reader has just asked for: from the act to the painted picture, by the
+//! browser's own clock.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::failure::{Failure, Outcome};
+use crate::page::Page;
+
+/// What a reader does, in the order in which it is timed.
+pub const ACTS: [&str; 5] =
+    ["sort by customer", "sort by time", "filter by type", "first search", "a further letter"];
+
+/// The rounds of each of the [`ACTS`], in milliseconds, and of a jump to a far place, in pictures.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Acts {
+    /// A list for each act.
+    pub millis: Vec<Vec<f64>>,
+    /// How many pictures it took until the rows of the place were there, 1 where none was wrong.
+    pub jump_pictures: Vec<f64>,
+}
+
+impl Page {
+    /// Times each act in turn, so many rounds of them.
+    ///
+    /// # Errors
+    ///
+    /// When something that is pressed is not there.
+    pub async fn time_acts(&self, rounds: usize) -> Outcome<Acts> {
+        let acts = self.browser().client().execute_async(ACT, vec![json!(rounds)]).await;
+        let acts = acts.map_err(Into::into).and_then(|it| Ok(serde_json::from_value(it)?));
+        self.explain(acts).await
+    }
+
+    /// The memory that the page's own process has to itself, in megabytes.
+    ///
+    /// # Errors
+    ///
+    /// Where the system does not tell.
+    pub fn memory_megabytes(&self) -> Outcome<f64> {
+        let renderers = std::fs::read_dir("/proc")?.filter_map(Result::ok).filter_map(|process| {
+            let read = |name: &str| std::fs::read_to_string(process.path().join(name)).ok();
+            let command = read("cmdline")?;
+            command
+                .contains("--type=renderer")
+                .then(|| private_kilobytes(&read("smaps_rollup")?))?
+        });
+        let largest = renderers.max().ok_or_else(|| Failure("no renderer is found".to_owned()))?;
+        Ok(f64::from(largest) / 1000.0)
+    }
+}
+
+/// What nobody else would miss, by the kernel's own sum.
+fn private_kilobytes(rollup: &str) -> Option<u32> {
+    let lines = rollup.lines().filter(|it| it.starts_with("Private_"));
+    lines.map(|it| it.split_whitespace().nth(1)?.parse::<u32>().ok()).sum()
+}
+
+const ACT: &str = "
+    const [rounds, done] = arguments;
+    const frame = () => new Promise(requestAnimationFrame);
+    const pause = () => new Promise(resolve => setTimeout(resolve, 600));
+    // A message comes once the picture of the frame has been made.
+    const painted = () => new Promise(resolve => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(null);
+    });
+    const grid = document.querySelector('[role=grid]');
+    const first = () => grid.querySelector('[aria-rowindex=\"2\"]')?.textContent;
+    const count = () => grid.ariaRowCount;
+    const header = name => [...grid.querySelectorAll('[role=columnheader]')]
+        .find(it => it.innerText.startsWith(name)).querySelector('button');
+    const search = text => {
+        const field = document.querySelector('input[type=search]');
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const clear = async () => {
+        const sorted = () => grid.querySelector('[aria-sort] button');
+        while (sorted()) { sorted().click(); await pause(); }
+        document.querySelectorAll('.filter-chip').forEach(it => it.click());
+        search('');
+        await pause();
+    };
+    const time = async (look, act) => {
+        await frame();
+        const before = look();
+        const start = performance.now();
+        act();
+        do { await frame(); } while (look() === before);
+        await painted();
+        return performance.now() - start;
+    };
+    const acts = [
+        [first, () => header('Customer').click()],
+        [first, () => header('Submitted').click()],
+        [count, () => [...grid.querySelectorAll('.cell-filter')]
+            .find(it => it.innerText === 'Sale').click()],
+        [count, () => search('an')],
+        [count, () => search('and')],
+    ];
+    const jump = async part => {
+        const rows = grid.ariaRowCount - 1;
+        const place = Math.floor(part * (grid.scrollHeight - grid.clientHeight));
+        const wanted = part * rows;
+        const isThere = () => {
+            const shown = [...grid.querySelectorAll('.grid-window [aria-rowindex]')];
+            const box = grid.getBoundingClientRect();
+            const inView = shown.filter(it => {
+                const row = it.getBoundingClientRect();
+                return row.bottom > box.top + 40 && row.top < box.bottom;
+            });
+            const height = inView.reduce((sum, it) => sum + it.offsetHeight, 0);
+            const index = inView.length ? inView[0].getAttribute('aria-rowindex') : 0;
+            return height >= box.height - 40 && Math.abs(index - wanted) < 0.02 * rows;
+        };
+        await frame();
+        grid.scrollTop = place;
+        let pictures = 0;
+        do { await frame(); pictures += 1; } while (!isThere() && pictures < 60);
+        return pictures;
+    };
+    (async () => {
+        const millis = acts.map(() => []);
+        const jump_pictures = [];
+        grid.scrollIntoView();
+        for (let round = 0; round < rounds; round++) {
+            for (const [place, [look, act]] of acts.entries()) {
+                if (place < 4) await clear();
+                millis[place].push(await time(look, act));
+                await pause();
+            }
+            await clear();
+            jump_pictures.push(await jump(0.3 + 0.4 * round / rounds));
+            grid.scrollTop = 0;
+            await pause();
+        }
+        done({ millis, jump_pictures });
+    })()";

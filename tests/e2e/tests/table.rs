@@ -1,0 +1,123 @@
+//! The table as a reader uses it: looking for somebody, picking, sorting, opening, copying, arranging columns.
+
+use cubeboard_e2e::browser::Looks;
+use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::page::Page;
+use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, demo};
+
+/// Campaign 926 in January 2017, of every type.
+const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
+
+#[tokio::test]
+async fn what_is_picked_lives_in_the_address_so_that_a_link_shows_the_same() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.click("button", "Filter by type").await?;
+    page.click("checkbox", "Sale 207").await?;
+    page.shows_rows(207).await?;
+    page.fill("Search responses", "ås").await?;
+    page.sees("13 of 634 shown").await?;
+    page.click("button", "Customer").await?;
+    let first = page.row_where(|row| row[4].starts_with("Arne")).await?;
+
+    let link = page.address().await?;
+    assert!(link.ends_with("&q=%C3%A5s&is_type=Sale&sort=customer_name"), "{link}");
+    page.open(JANUARY_SALES).await?;
+    page.open(&link[link.find("/?").unwrap_or(0)..]).await?;
+    page.shows_rows(13).await?;
+    assert_eq!(page.grid_row(1).await?, first);
+    assert!(page.grid_row(13).await?[4].starts_with("Åse-Åshild"), "å comes last");
+
+    page.click("button", "Remove filter: Sale").await?;
+    page.click("button", "Remove all filters").await?;
+    page.shows_rows(634).await
+}
+
+#[tokio::test]
+async fn pressing_a_word_in_the_table_picks_it_and_pressing_it_again_lets_go() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.click_cell(1, "Type").await?;
+    page.sees("104 of 634 shown").await?;
+    page.click_cell(1, "Submitted").await?;
+    page.has("button", "Remove filter: Tue, 31 Jan 2017").await?;
+    page.click_cell(1, "Type").await?;
+    page.sees("31 of 634 shown").await
+}
+
+#[tokio::test]
+async fn rows_that_are_still_coming_take_their_places() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{A_YEAR_OF_CALLS}&sort=submitted_when&q=kari")).await?;
+    page.mark_millis("cubeboard:complete").await?;
+    page.row_where(|row| row[0].contains("Jan 2025")).await?;
+    let count = page.grid_row_count().await?;
+    page.click("button", "Remove all filters").await?;
+    page.shows_rows(100_000).await?;
+    page.fill("Search responses", "kari").await?;
+    page.shows_rows(count).await
+}
+
+#[tokio::test]
+async fn a_response_opens_with_its_customers_others_and_keys_go_on_where_they_were() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY}&q=%C3%85shild+Dahle")).await?;
+    page.sees("of 634 shown").await?;
+    page.keys_in_grid(&["ArrowDown", "Enter"]).await?;
+    page.has("dialog", "Response").await?;
+    page.sees("This customer's responses").await?;
+    page.sees("second of 2 contacts, Sale after 2 days").await?;
+    page.has("button", "Copy CRM id").await?;
+    page.press_escape().await?;
+    page.is_gone("dialog", "Response").await?;
+    page.keys_in_grid(&["ArrowRight"]).await?;
+    assert_eq!(page.active_cell().await?, "Sale");
+    Ok(())
+}
+
+#[tokio::test]
+async fn selected_cells_are_copied_as_a_spreadsheet_pastes_them() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY}&sort=submitted_when")).await?;
+    page.shows_rows(634).await?;
+    let rows = [page.grid_row(1).await?, page.grid_row(2).await?];
+    page.keys_in_grid(&["ArrowDown", "Shift+ArrowDown", "Shift+ArrowRight"]).await?;
+    let line = |row: &Vec<String>| format!("{}\t{}", row[0], row[1]);
+    assert_eq!(page.copied_from_grid().await?, format!("{}\r\n{}", line(&rows[0]), line(&rows[1])));
+    page.sees("Copied 2 rows").await
+}
+
+#[tokio::test]
+async fn columns_stay_as_the_reader_left_them() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY_SALES).await?;
+    page.shows_rows(207).await?;
+    page.click("button", "Columns").await?;
+    page.click("checkbox", "Subtype").await?;
+    page.click("button", "Move Agent to the left").await?;
+    page.click("button", "Move Agent to the left").await?;
+    let headers = ["Submitted", "Agent", "Type", "Customer", "CRM id", "External id", "Comment"];
+    page.shows_columns(&headers).await?;
+    page.open(JANUARY_SALES).await?;
+    page.shows_rows(207).await?;
+    page.shows_columns(&headers).await?;
+    page.click("button", "Columns").await?;
+    page.click("button", "Usual columns").await?;
+    page.has("columnheader", "Subtype").await
+}
+
+#[tokio::test]
+async fn a_phone_never_scrolls_sideways() -> Outcome {
+    let relay = Relay::demo().await?;
+    for width_px in [320, 390] {
+        let page = Page::at(relay.origin(), &Looks { width_px, ..Looks::default() }).await?;
+        page.open(&format!("{JANUARY}&q=kari&is_type=Sale&lang=nb")).await?;
+        page.sees("av 634 vises").await?;
+        let width: u32 = page.read("return document.documentElement.scrollWidth", vec![]).await?;
+        assert!(width <= width_px, "{width} px at {width_px} px");
+    }
+    Ok(())
+}
