@@ -58,10 +58,11 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         let extended = self.cursor.get_untracked().filter(|_| event.shift_key());
         let next = extended.map_or(Cursor::on(cell), |it| it.extended_to(cell));
         self.cursor.set(Some(next));
-        if is_in(&target, ".cell-filter") {
-            (self.act)(Act::Filter(cell));
-        } else if is_in(&target, ".cell-link") || untrack(|| self.scroll.is_narrow()) {
+        // A card is a single target: on a phone its parts would be too small.
+        if untrack(|| self.scroll.is_narrow()) || is_in(&target, ".cell-link:not(.cell-filter)") {
             (self.act)(Act::Open { row: cell.row });
+        } else if is_in(&target, ".cell-filter") {
+            (self.act)(Act::Filter(cell));
         }
     }
 
