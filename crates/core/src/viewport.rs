@@ -137,12 +137,11 @@ impl Track {
     fn at(&self, row_px: f64) -> Position {
         let row_px = self.clamped(row_px);
         let scroll_top_px = row_px / self.row_px_per_scroll_px();
-        // A place between two pixels would be rounded by the browser, and the rows with it.
-        let is_between = self.is_capped();
-        Position {
-            row_px,
-            scroll_top_px: if is_between { scroll_top_px.round() } else { scroll_top_px },
+        if !self.is_capped() {
+            return Position { row_px, scroll_top_px };
         }
+        // A place between two pixels would be rounded by the browser, and the rows moved with it.
+        Position { row_px, scroll_top_px: scroll_top_px.round().min(self.max_scroll_px()) }
     }
 
     fn row_top_px(&self, row: usize) -> f64 {
