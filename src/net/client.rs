@@ -3,9 +3,6 @@
 
 use cubeboard_core::fetch::{FetchError, Reply, Target};
 use gloo_net::http::Request;
-use js_sys::{Function, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCredentials, RequestInit, RequestMode, RequestRedirect};
 
 use crate::browser::{network, policy};
@@ -42,10 +39,7 @@ pub async fn fetch(
     let response = match request.send().await {
         Ok(response) => response,
         Err(error) => {
-            let failure = match &error {
-                gloo_net::Error::JsError(error) => failure(&error.name),
-                _ => failure(""),
-            };
+            let failure = failure(&error);
             let is_unclear = failure == FetchError::Unreachable;
             let is_forbidden = is_unclear && policy::forbade(&url).await;
             return Err(if is_forbidden { FetchError::Forbidden } else { failure });
@@ -57,7 +51,7 @@ pub async fn fetch(
     }
     let status = response.status();
     let retry_after = response.headers().get("Retry-After");
-    let body = body(response.into()).await.map_err(|error| failure(&name(&error)))?;
+    let body = response.binary().await.map_err(|error| failure(&error))?;
     if body.len() > LIMIT_BYTES as usize {
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
@@ -89,29 +83,14 @@ fn request(url: &str, options: &RequestInit) -> Result<web_sys::Request, FetchEr
 }
 
 /// A browser names a time-out; everything else is one and the same error to it.
-fn failure(name: &str) -> FetchError {
-    match name {
-        "TimeoutError" => FetchError::TimedOut { seconds: TIMEOUT_SECONDS },
+fn failure(error: &gloo_net::Error) -> FetchError {
+    match error {
+        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
+            FetchError::TimedOut { seconds: TIMEOUT_SECONDS }
+        }
         _ if !network::is_online() => FetchError::Offline,
         _ => FetchError::Unreachable,
     }
-}
-
-fn name(error: &JsValue) -> String {
-    let name = Reflect::get(error, &"name".into()).ok();
-    name.and_then(|it| it.as_string()).unwrap_or_default()
-}
-
-/// The body's bytes. The browser's own copy of them is given back at once where the browser can do that: left to its
-/// garbage collector, the replies of a large query would lie about for long.
-async fn body(response: web_sys::Response) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
-    let bytes = Uint8Array::new(&buffer).to_vec();
-    let transfer = Reflect::get(&buffer, &"transfer".into());
-    if let Some(transfer) = transfer.ok().and_then(|it| it.dyn_into::<Function>().ok()) {
-        drop(transfer.call1(&buffer, &JsValue::from(0)));
-    }
-    Ok(bytes)
 }
 
 /// Reads a file from beside the page; `None` where there is none.

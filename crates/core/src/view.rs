@@ -216,6 +216,13 @@ impl View {
         self.counts.make_room(store, self.dated.calendar().days().count());
         let (mut fresh, mut fails) = (Vec::new(), Vec::new());
         for change in changes {
+            if let (Change::Added(rows), true) = (change, gate.is_open()) {
+                self.counts.add_all(store, &self.dated, rows.clone());
+                if self.rows.is_some() {
+                    fresh.extend(rows.clone());
+                }
+                continue;
+            }
             let (Change::Added(range) | Change::Withdrawn(range)) = change;
             gate.fails(range.clone(), &mut fails);
             let judged = range.clone().zip(&fails);

@@ -32,7 +32,8 @@ impl Page {
         self.explain(acts).await
     }
 
-    /// The memory that the page's own process has to itself, in megabytes.
+    /// The memory that the page's own process has written for itself alone, in megabytes: what the kernel could not
+    /// take back without losing anything.
     ///
     /// # Errors
     ///
@@ -50,10 +51,9 @@ impl Page {
     }
 }
 
-/// What nobody else would miss, by the kernel's own sum.
 fn private_kilobytes(rollup: &str) -> Option<u32> {
-    let lines = rollup.lines().filter(|it| it.starts_with("Private_"));
-    lines.map(|it| it.split_whitespace().nth(1)?.parse::<u32>().ok()).sum()
+    let line = rollup.lines().find(|it| it.starts_with("Private_Dirty:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 const ACT: &str = "

@@ -1,5 +1,8 @@
 //! How many responses each choice of a filter would show, given what the other filters let through.
 
+use std::ops::Range;
+
+use super::dated::Dated;
 use super::gate::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE, slot_of};
 use crate::column::Column;
 use crate::store::{Code, Store};
@@ -27,6 +30,28 @@ impl Counts {
         for (counts, own) in counts.into_iter().zip([KIND, SUBTYPE, AGENT, DAY]) {
             if filters & own != 0 {
                 counts.fill(0);
+            }
+        }
+    }
+
+    /// Counts rows that no filter keeps out: column by column, as most rows of a loading come.
+    pub(super) fn add_all(&mut self, store: &Store, dated: &Dated, rows: Range<u32>) {
+        let words = [
+            (&mut self.kinds, Column::Kind),
+            (&mut self.subtypes, Column::Subtype),
+            (&mut self.agents, Column::Agent),
+        ];
+        for (counts, column) in words {
+            let range = rows.start as usize..rows.end as usize;
+            for code in store.codes(column).get(range).unwrap_or_default() {
+                if let Some(count) = counts.get_mut(slot_of(*code)) {
+                    *count += 1;
+                }
+            }
+        }
+        for day in dated.of(rows) {
+            if let Some(count) = self.days.get_mut(usize::from(*day)) {
+                *count += 1;
             }
         }
     }

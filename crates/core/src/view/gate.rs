@@ -66,6 +66,12 @@ impl<'a> Gate<'a> {
         }
     }
 
+    /// Whether every row passes.
+    pub(super) fn is_open(&self) -> bool {
+        let tables = [&self.kinds, &self.subtypes, &self.agents, &self.days];
+        tables.into_iter().all(Option::is_none) && self.found.is_none()
+    }
+
     /// What each of some rows fails: nothing, where it is shown. Filter by filter, which is quicker than row by row.
     pub(super) fn fails(&self, rows: Range<u32>, fails: &mut Vec<Fails>) {
         fails.clear();
