@@ -45,10 +45,12 @@ pub struct Store {
     agents: Dictionary,
     kinds: Dictionary,
     subtypes: Dictionary,
+    campaigns: Dictionary,
+    last_campaign: Option<(u64, Code)>,
     agent: Vec<Code>,
     kind: Vec<Code>,
     subtype: Vec<Code>,
-    campaign: IdColumn,
+    campaign: Vec<Code>,
     crm_id: IdColumn,
     external_id: IdColumn,
     customer: TextColumn,
@@ -66,8 +68,8 @@ impl Store {
 
     /// What the rows take of memory, room for further ones included.
     pub fn heap_bytes(&self) -> usize {
-        let codes = [&self.agent, &self.kind, &self.subtype];
-        let ids = [&self.campaign, &self.crm_id, &self.external_id];
+        let codes = [&self.agent, &self.kind, &self.subtype, &self.campaign];
+        let ids = [&self.crm_id, &self.external_id];
         let texts = [&self.customer, &self.comment];
         self.submitted_micros.capacity() * size_of::<i64>()
             + codes.map(|it| it.capacity() * size_of::<Code>()).iter().sum::<usize>()
@@ -81,21 +83,40 @@ impl Store {
         self.agent.push(self.agents.code(row.agent));
         self.kind.push(self.kinds.code(row.kind));
         self.subtype.push(self.subtypes.code(row.subtype));
-        self.campaign.push(row.campaign);
+        let campaign = self.campaign_code(row.campaign);
+        self.campaign.push(campaign);
         self.crm_id.push(row.crm_id);
         self.external_id.push(row.external_id);
         self.customer.push(row.customer);
         self.comment.push(row.comment);
     }
 
+    /// The responses of a campaign come one after the other, so most of the time it is the last one's.
+    fn campaign_code(&mut self, id: Option<Id<'_>>) -> Code {
+        match (id, self.last_campaign) {
+            (Some(Id::Number(number)), Some((last, code))) if number == last => code,
+            (Some(Id::Number(number)), _) => {
+                let code = self.campaigns.code(Some(&number.to_string()));
+                self.last_campaign = Some((number, code));
+                code
+            }
+            (Some(Id::Text(text)), _) => self.campaigns.code(Some(text)),
+            (None, _) => ABSENT,
+        }
+    }
+
+    fn campaign_of(&self, code: Code) -> Option<Id<'_>> {
+        self.campaigns.word(code).map(Id::from_text)
+    }
+
     /// Takes back every row from `row_count` on, as after a reply that broke off. Words they brought stay known.
     pub fn truncate(&mut self, row_count: u32) {
         let length = row_count as usize;
         self.submitted_micros.truncate(length);
-        for codes in [&mut self.agent, &mut self.kind, &mut self.subtype] {
+        for codes in [&mut self.agent, &mut self.kind, &mut self.subtype, &mut self.campaign] {
             codes.truncate(length);
         }
-        for ids in [&mut self.campaign, &mut self.crm_id, &mut self.external_id] {
+        for ids in [&mut self.crm_id, &mut self.external_id] {
             ids.truncate(length);
         }
         self.customer.truncate(length);
@@ -110,7 +131,7 @@ impl Store {
             agent: self.agents.word(*self.agent.get(index)?),
             kind: self.kinds.word(*self.kind.get(index)?),
             subtype: self.subtypes.word(*self.subtype.get(index)?),
-            campaign: self.campaign.get(index),
+            campaign: self.campaign_of(*self.campaign.get(index)?),
             customer: self.customer.get(index),
             crm_id: self.crm_id.get(index),
             external_id: self.external_id.get(index),
@@ -224,6 +245,17 @@ mod tests {
         assert_eq!(store.row(1), Some(Response::default()));
         assert_eq!(store.row(2), Some(full));
         assert_eq!(store.row(3), None);
+    }
+
+    #[test]
+    fn campaigns_take_turns() {
+        let ids = [Some(Id::Number(926)), None, Some(Id::Text("x")), Some(Id::Number(926))];
+        let mut store = Store::default();
+        for campaign in ids {
+            store.push(&Response { campaign, ..Response::default() });
+        }
+        let kept: Vec<_> = (0..4).map(|row| store.row(row).unwrap().campaign).collect();
+        assert_eq!(kept, ids);
     }
 
     #[test]
