@@ -92,16 +92,24 @@ impl Store {
     }
 
     /// The responses of a campaign come one after the other, so most of the time it is the last one's.
+    #[inline]
     fn campaign_code(&mut self, id: Option<Id<'_>>) -> Code {
         match (id, self.last_campaign) {
             (Some(Id::Number(number)), Some((last, code))) if number == last => code,
-            (Some(Id::Number(number)), _) => {
+            _ => self.other_campaign(id),
+        }
+    }
+
+    #[cold]
+    fn other_campaign(&mut self, id: Option<Id<'_>>) -> Code {
+        match id {
+            Some(Id::Number(number)) => {
                 let code = self.campaigns.code(Some(&number.to_string()));
                 self.last_campaign = Some((number, code));
                 code
             }
-            (Some(Id::Text(text)), _) => self.campaigns.code(Some(text)),
-            (None, _) => ABSENT,
+            Some(Id::Text(text)) => self.campaigns.code(Some(text)),
+            None => ABSENT,
         }
     }
 
