@@ -102,10 +102,10 @@ fn parse_column(text: &str) -> Option<LaidOut> {
 /// Wide enough for most of what stands there.
 fn usual_width_px(column: Column) -> u32 {
     match column {
-        Column::Submitted => 188,
+        Column::Submitted => 204,
         Column::Kind => 136,
         Column::Subtype => 186,
-        Column::Agent => 220,
+        Column::Agent => 234,
         Column::Customer => 190,
         Column::CrmId | Column::ExternalId => 96,
         Column::Comment => 150,
