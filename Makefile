@@ -8,7 +8,7 @@ PORT ?= 8080
 page_inputs := $(shell find src style public crates/core crates/plot) \
 	$(wildcard *.html *.toml Cargo.lock script/versions)
 
-.PHONY: help setup run dev test check build page command size bench shots screenshot
+.PHONY: help setup run dev test check explore build page command size bench shots screenshot
 
 help: ## Print this
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,6 +32,9 @@ test: ## Run every test and check there is, in a browser too
 check: ## Run the fast ones: formatting, Clippy, native tests
 	@script/setup
 	@script/check
+
+explore: ## Try the property tests on random cases that no run before has tried (ROUNDS=20)
+	@script/explore $(ROUNDS)
 
 build: page command ## Build the page into dist/ and the command, as released
 

@@ -144,3 +144,14 @@ proptest! {
         prop_assert!(run.requests <= bound(&service));
     }
 }
+
+#[test]
+fn rows_that_came_past_a_page_that_was_missing_are_found() {
+    let mut service = Service::new(vec![5, 4, 3, 2, 1, 0], 3);
+    // 7 rows, 3 for as long as page 3 is asked for, and other 7 by the next look at page 2.
+    let drifts = [(2, Drift::Added(1)), (4, Drift::Vanished(0, 4)), (6, Drift::Added(4))];
+    service.drifts = drifts.to_vec();
+    let run = load(&mut service, NOON_MILLIS, &[1, 216, 0, 61, 32, 104, 30]);
+    assert_eq!(run.outcome(), Outcome::CompleteSoFar);
+    assert_eq!(run.rows(), [10, 9, 8, 7, 2, 1, 0]);
+}

@@ -16,7 +16,7 @@ pub(super) struct List {
     /// How many pages there are by the links of those that were read.
     linked_pages: u32,
     /// A page that is not there (404), and so none after it.
-    ends_before: Option<u32>,
+    pub ends_before: Option<u32>,
 }
 
 impl List {
@@ -26,7 +26,8 @@ impl List {
             matches!((self.count, page.count), (Some(old), Some(new)) if old != new);
         let length = page.len();
         let has_other_length = number == 1 && self.page_length != 0 && length != self.page_length;
-        if has_other_count || has_other_length {
+        let was_missing = self.ends_before.is_some_and(|it| number >= it);
+        if has_other_count || has_other_length || was_missing {
             self.move_on();
         }
         self.count = page.count.or(self.count);

@@ -10,8 +10,11 @@ use crate::store::Store;
 /// One time through the pages that have to be read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Round {
-    /// Counted from 1.
+    /// Counted from 1 in each epoch of the list.
     number: u8,
+    epoch: u32,
+    /// How many of the rounds so far met a change.
+    changes: u8,
     /// Whether it reads every page.
     is_full: bool,
     /// Whether every page so far said what it had said before.
@@ -20,10 +23,26 @@ pub(super) struct Round {
 
 impl Round {
     /// The round that reads every page for the first time.
-    pub const FIRST: Self = Self { number: 1, is_full: true, is_steady: false };
+    pub const FIRST: Self =
+        Self { number: 1, epoch: 0, changes: 0, is_full: true, is_steady: false };
+
+    /// The round after this one.
+    fn next(self, epoch: u32, is_full: bool) -> Self {
+        let is_other = epoch != self.epoch;
+        let number = if is_other { 1 } else { self.number.saturating_add(1) };
+        let changes = self.changes.saturating_add(u8::from(is_other));
+        Self { number, epoch, changes, is_full, is_steady: true }
+    }
+
+    /// Whether to leave it at that: the list changes faster than it can be read, or contradicts itself.
+    fn is_too_late(self) -> bool {
+        self.changes > MOST_CHANGES || self.number > MOST_ROUNDS
+    }
 }
 
-/// A list that has not settled after this many rounds changes faster than it can be read.
+/// A list that changed in this many rounds is not read once more.
+const MOST_CHANGES: u8 = 8;
+/// A list that stays as it is needs no more rounds than this.
 const MOST_ROUNDS: u8 = 8;
 
 impl Walk {
@@ -31,15 +50,18 @@ impl Walk {
     pub(super) fn settle(&mut self, store: &Store, changes: &mut Vec<Change>) {
         self.drop_pages_after(self.list.page_count(), changes);
         let again = self.to_read_again(store);
+        let is_full = again.len() == self.slots.len();
+        let next = self.round.next(self.list.epoch, is_full);
         if again.is_empty() {
             let repeats = self.drop_repeated_pages(store, changes);
             self.end = Some(if repeats { End::Repeats } else { End::Settled });
-        } else if self.round.number >= MOST_ROUNDS {
+        } else if next.is_too_late() {
             self.end = Some(End::KeepsChanging);
         } else {
-            let is_full = again.len() == self.slots.len();
-            self.round = Round { number: self.round.number + 1, is_full, is_steady: true };
-            for number in again {
+            self.round = next;
+            // Where the whole is read again, so is its end: rows may have come past it, with the count as it was.
+            let end = self.list.ends_before.filter(|_| is_full);
+            for number in again.into_iter().chain(end) {
                 self.enqueue(number);
             }
         }
