@@ -1,23 +1,22 @@
-//! Starts a browser with a fresh profile through its driver. The only file that knows which browser
-//! it is.
+//! A browser with a fresh profile, steered through its driver.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpStream};
-use std::process::Stdio;
+mod driver;
+mod engine;
+
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
-use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
-use tokio::process::{Child, ChildStdout, Command};
+use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-use crate::failure::{Failure, Outcome};
-use crate::folders;
+pub use engine::Engine;
+
+use crate::failure::Outcome;
+use driver::{Driver, Session};
 
 /// What the reader's screen is like.
 #[derive(Debug, Clone)]
@@ -50,6 +49,7 @@ pub struct ConsoleLine {
 /// A running browser; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
     client: Client,
     _session: Session,
 }
@@ -60,16 +60,23 @@ impl Browser {
     /// # Errors
     ///
     /// When the driver or the browser does not start.
-    pub async fn start(looks: &Looks) -> Outcome<Self> {
-        let driver = Driver::start().await?;
+    pub async fn start(engine: Engine, looks: &Looks) -> Outcome<Self> {
+        let driver = Driver::start(engine).await?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(looks)?)
+            .capabilities(engine.capabilities(looks)?)
             .connect(&format!("http://{}:{}", Ipv4Addr::LOCALHOST, driver.port))
             .await?;
         let id = client.session_id().await?.unwrap_or_default();
-        let browser = Self { client, _session: Session { id, driver } };
-        browser.wear(looks).await?;
+        let browser = Self { engine, client, _session: Session { id, driver } };
+        if engine == Engine::Chromium {
+            browser.wear(looks).await?;
+        }
         Ok(browser)
+    }
+
+    /// Which browser it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The session, for all that the harness has no name for.
@@ -77,7 +84,7 @@ impl Browser {
         &self.client
     }
 
-    /// Changes screen and preferences while the page stays open.
+    /// Changes screen and preferences while the page stays open; Chromium only.
     ///
     /// # Errors
     ///
@@ -96,7 +103,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Lets every reply of the network take this much longer.
+    /// Lets every reply of the network take this much longer; Chromium only.
     ///
     /// # Errors
     ///
@@ -113,7 +120,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Runs a script in every document from now on, before any of the document's own.
+    /// Runs a script in every document from now on, before any of the document's own; Chromium only.
     ///
     /// # Errors
     ///
@@ -124,7 +131,7 @@ impl Browser {
         Ok(())
     }
 
-    /// What the console has been told since the last call.
+    /// What the console has been told since the last call; Chromium only.
     ///
     /// # Errors
     ///
@@ -157,80 +164,6 @@ impl Browser {
     async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
         let body = json!({ "cmd": command, "params": parameters });
         self.issue(Method::POST, "goog/cdp/execute", Some(body)).await
-    }
-}
-
-/// Those of the wasm tests, so that all tests have the same browser, with a log of its console.
-fn capabilities(looks: &Looks) -> Outcome<Map<String, Value>> {
-    let shared = std::fs::read(folders::project().join("webdriver.json"))?;
-    let mut capabilities: Map<String, Value> = serde_json::from_slice(&shared)?;
-    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
-    let arguments = capabilities
-        .get_mut("goog:chromeOptions")
-        .and_then(|options| options.get_mut("args"))
-        .and_then(Value::as_array_mut)
-        .ok_or_else(|| Failure("webdriver.json names no arguments for Chromium".to_owned()))?;
-    arguments.push(json!(format!("--window-size={},{}", looks.width_px, looks.height_px)));
-    arguments.push(json!("--lang=en-GB"));
-    Ok(capabilities)
-}
-
-/// The process that starts and steers the browser.
-#[derive(Debug)]
-struct Driver {
-    port: u16,
-    _process: Child,
-    /// Kept open: a driver whose output nobody takes any more may end.
-    _output: Lines<BufReader<ChildStdout>>,
-    /// For the browser's profile; goes last.
-    _scratch: TempDir,
-}
-
-impl Driver {
-    async fn start() -> Outcome<Self> {
-        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let scratch = TempDir::with_prefix("cubeboard-")?;
-        let mut process = Command::new(&program)
-            .arg("--port=0")
-            .env("TMPDIR", scratch.path())
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(|error| Failure(format!("cannot start {program}: {error}")))?;
-        let output = process.stdout.take().ok_or_else(|| Failure("no output".to_owned()))?;
-        let mut output = BufReader::new(output).lines();
-        while let Some(line) = output.next_line().await? {
-            if let Some(port) = line.strip_prefix("ChromeDriver was started successfully on port ")
-            {
-                let port = port.trim_end_matches('.').parse()?;
-                return Ok(Self { port, _process: process, _output: output, _scratch: scratch });
-            }
-        }
-        Err(Failure(format!("{program} ended without saying its port")))
-    }
-}
-
-/// The driver's hold on one browser.
-#[derive(Debug)]
-struct Session {
-    id: String,
-    driver: Driver,
-}
-
-impl Drop for Session {
-    /// Ends the browser. Killing the driver, which comes next, would leave it running.
-    fn drop(&mut self) {
-        let Ok(mut stream) = TcpStream::connect((Ipv4Addr::LOCALHOST, self.driver.port)) else {
-            return;
-        };
-        let request = format!(
-            "DELETE /session/{} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
-            self.id
-        );
-        // Blocking, because a test that panics has no time to await; what fails here fails nobody.
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-        let _ = stream.write_all(request.as_bytes());
-        let _ = stream.read(&mut [0]); // The answer's first byte comes when it is done.
     }
 }
 

@@ -18,6 +18,7 @@ pub mod folders;
 pub mod page;
 pub mod ready_replies;
 pub mod relay;
+pub mod scrolling;
 pub mod server;
 pub mod static_files;
 pub mod stopwatch;
@@ -34,6 +35,9 @@ pub const JANUARY_SALES: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31&ty
 
 /// Campaign 2100 of the demo has 100,000 responses over a year, 500 to a page.
 pub const A_YEAR_OF_CALLS: &str = "/?campaign=2100&from=2025-01-01&to=2025-12-31";
+
+/// Campaign 2900 has a million in the same year: more than a browser can scroll through in pixels.
+pub const A_MILLION_CALLS: &str = "/?campaign=2900&from=2025-01-01&to=2025-12-31";
 
 /// A demo relay, and a page in a fresh browser that is served by it but shows nothing yet.
 ///

@@ -9,7 +9,7 @@ use http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, ConsoleLine, Looks};
+use crate::browser::{Browser, ConsoleLine, Engine, Looks};
 use crate::failure::{Failure, Outcome};
 use crate::folders;
 use crate::waiting::{PATIENCE, eventually, within};
@@ -28,7 +28,16 @@ impl Page {
     ///
     /// When the browser does not start.
     pub async fn at(origin: &str, looks: &Looks) -> Outcome<Self> {
-        Ok(Self { browser: Browser::start(looks).await?, origin: origin.to_owned() })
+        Self::inside(Engine::Chromium, origin, looks).await
+    }
+
+    /// [`Self::at`] in a certain browser.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not start.
+    pub async fn inside(engine: Engine, origin: &str, looks: &Looks) -> Outcome<Self> {
+        Ok(Self { browser: Browser::start(engine, looks).await?, origin: origin.to_owned() })
     }
 
     /// The browser around the page.

@@ -110,6 +110,39 @@ async fn columns_stay_as_the_reader_left_them() -> Outcome {
 }
 
 #[tokio::test]
+async fn what_was_searched_for_is_marked_and_a_time_tells_its_instant() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY_SALES}&q=BERG&sort=submitted_when")).await?;
+    page.sees("of 207 shown").await?;
+    let marked: Vec<String> = page.read(MARKED, vec![]).await?;
+    for word in ["Berg", "berg"] {
+        assert!(marked.iter().any(|it| it == word), "{word} in {marked:?}");
+    }
+    assert!(marked.iter().all(|it| it.to_lowercase() == "berg"), "{marked:?}");
+
+    let told = page.grid_row(1).await?[0].clone();
+    let instant: String = page.read(INSTANT, vec![]).await?;
+    let clock = page.in_oslo(&[&instant]).await?[0].clone();
+    assert!(clock.ends_with(&told[told.len() - 8..]), "{told} in Oslo is {instant}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn head_and_first_column_stay_while_the_rest_scrolls() -> Outcome {
+    let relay = Relay::demo().await?;
+    let looks = Looks { width_px: 900, ..Looks::default() };
+    let page = Page::at(relay.origin(), &looks).await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    let before: [f64; 3] = page.read(CORNERS, vec![]).await?;
+    page.read::<()>(SCROLL, vec![]).await?;
+    let after: [f64; 3] = page.read(CORNERS, vec![]).await?;
+    assert_eq!(before[..2], after[..2], "the head's top and the first column's left edge");
+    assert!(after[2] < before[2] - 100.0, "the last column's left edge: {before:?}, {after:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_phone_never_scrolls_sideways() -> Outcome {
     let relay = Relay::demo().await?;
     for width_px in [320, 390] {
@@ -121,3 +154,25 @@ async fn a_phone_never_scrolls_sideways() -> Outcome {
     }
     Ok(())
 }
+
+const MARKED: &str =
+    "return [...document.querySelectorAll('[role=grid] mark')].map(it => it.textContent)";
+
+/// The hint on the first row's time.
+const INSTANT: &str =
+    "return document.querySelector('[role=grid] [aria-rowindex=\"2\"] [title$=Z]').title";
+
+const SCROLL: &str = "
+    const grid = document.querySelector('[role=grid]');
+    [grid.scrollTop, grid.scrollLeft] = [2000, 500];
+    return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null))))";
+
+/// The head's top, and the left edges of the first and the last column.
+const CORNERS: &str = "
+    const corner = (place, side) => document.querySelector(place).getBoundingClientRect()[side];
+    const row = '[role=grid] .grid-window [role=row]:last-child';
+    return [
+        corner('[role=grid] [role=columnheader]', 'top'),
+        corner(`${row} > :first-child`, 'left'),
+        corner(`${row} > :last-child`, 'left'),
+    ]";

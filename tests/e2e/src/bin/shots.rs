@@ -9,6 +9,9 @@ use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, folders};
 
+/// Campaign 926 in January 2017, of every type.
+const EVERY_TYPE: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
+
 #[tokio::main]
 async fn main() -> Outcome {
     let relay = Relay::demo().await?;
@@ -47,6 +50,16 @@ async fn states(relay: &Relay, looks: &Looks, language: &str) -> Outcome {
     page.open(&format!("{JANUARY_SALES}&lang={language}")).await?;
     page.mark_millis("cubeboard:complete").await?;
     take(&page, &picture("loaded")).await?;
+
+    let norwegian = language == "nb";
+    page.open(&format!("{EVERY_TYPE}&q=and&is_type=Sale&lang={language}")).await?;
+    page.mark_millis("cubeboard:complete").await?;
+    page.click("button", if norwegian { "Filtrer på agent" } else { "Filter by agent" }).await?;
+    take(&page, &picture("filtered")).await?;
+    page.press_escape().await?;
+    page.keys_in_grid(&["ArrowDown", "Enter"]).await?;
+    page.has("dialog", if norwegian { "Respons" } else { "Response" }).await?;
+    take(&page, &picture("opened")).await?;
 
     page.open(&format!("/?campaign=999999&from=2017-01-01&to=2017-01-31&lang={language}")).await?;
     page.alert().await?;
