@@ -156,13 +156,15 @@ fn history_view(
         let response = store.row(row).unwrap_or_default();
         let time = response.submitted_micros.map(|it| voice.writer.instant(it));
         let slot = slots.read().as_ref().zip(store.kind(row)).map_or(0, |(it, kind)| it.slot(kind));
-        let words = [response.kind, response.subtype, response.agent];
-        let words = words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let join =
+            |words: [Option<&str>; 2]| words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let outcome = join([response.kind, response.subtype]);
+        let circumstances = join([time.as_deref(), response.agent]);
         let is_this = row == open.row;
         let press = move || opened.set(Some(Opened { row, ..open }));
-        let time =
-            el("span").class("history-time").child(time.unwrap_or_else(|| NOTHING.to_owned()));
-        let entry = button("history-entry", vec![time, dot(slot), el("span").child(words)], press);
+        let circumstances = el("span").class("history-time").child(circumstances);
+        let words = vec![dot(slot), el("span").child(outcome), circumstances];
+        let entry = button("history-entry", words, press);
         el("li").child(entry.attr("aria-current", is_this.then_some("true")))
     };
     el("section")
