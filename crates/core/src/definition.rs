@@ -1,0 +1,118 @@
+//! What counts as a success. Each campaign has words of its own, so the reader says which of them do.
+
+/// What a response comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Class {
+    /// What the campaign is for.
+    Success,
+    /// Decided, and not for it.
+    #[default]
+    Failure,
+    /// Not decided: it counts in no rate.
+    Neither,
+}
+
+impl Class {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Success, Self::Failure, Self::Neither];
+}
+
+/// Which words count as what. Types and subtypes are told by the same list: a subtype's own entry goes before its
+/// type's. What is not listed is a failure, so that a rate never flatters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    words: Vec<(String, Class)>,
+}
+
+impl Default for Definition {
+    /// "Sale" is a success.
+    fn default() -> Self {
+        Self { words: vec![("Sale".to_owned(), Class::Success)] }
+    }
+}
+
+impl Definition {
+    /// Counts these words as successes, and those as neither.
+    pub fn new(success: &[String], neither: &[String]) -> Self {
+        let entries = |words: &[String], class| {
+            words.iter().map(move |it| (it.clone(), class)).collect::<Vec<_>>()
+        };
+        Self {
+            words: [entries(success, Class::Success), entries(neither, Class::Neither)].concat(),
+        }
+    }
+
+    /// What a type and subtype come to.
+    pub fn class(&self, kind: Option<&str>, subtype: Option<&str>) -> Class {
+        let own = |word: Option<&str>| word.and_then(|it| self.entry(it));
+        own(subtype).or_else(|| own(kind)).unwrap_or_default()
+    }
+
+    /// What a word counts as by itself, where it is listed.
+    pub fn entry(&self, word: &str) -> Option<Class> {
+        self.words.iter().find(|it| it.0 == word).map(|it| it.1)
+    }
+
+    /// Counts a word as something, or, without a class, as its type.
+    pub fn set(&mut self, word: &str, class: Option<Class>) {
+        self.words.retain(|it| it.0 != word);
+        self.words.extend(class.map(|it| (word.to_owned(), it)));
+    }
+
+    /// The words of a class, in the order in which they were listed.
+    pub fn words(&self, class: Class) -> impl Iterator<Item = &str> {
+        self.words.iter().filter(move |it| it.1 == class).map(|it| it.0.as_str())
+    }
+
+    /// Writes it as a text that [`Self::read`] reads: a line a word, after a sign for its class.
+    pub fn write(&self) -> String {
+        let line = |(word, class): &(String, Class)| [sign(*class), word].concat();
+        self.words.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Reads what [`Self::write`] wrote; lines that make no sense are left out.
+    pub fn read(text: &str) -> Self {
+        let entry = |line: &str| {
+            let class = Class::ALL.into_iter().find(|it| line.starts_with(sign(*it)))?;
+            Some((line.get(1..)?.to_owned(), class))
+        };
+        Self { words: text.lines().filter_map(entry).collect() }
+    }
+}
+
+fn sign(class: Class) -> &'static str {
+    match class {
+        Class::Success => "+",
+        Class::Failure => "-",
+        Class::Neither => "=",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subtype_goes_before_its_type_and_what_is_not_listed_fails() {
+        let mut definition = Definition::default();
+        definition.set("Call back later", Some(Class::Neither));
+        definition.set("Angret", Some(Class::Failure));
+        let class = |kind, subtype| definition.class(kind, subtype);
+        assert_eq!(class(Some("Sale"), Some("Avtalegiro")), Class::Success);
+        assert_eq!(class(Some("Sale"), Some("Angret")), Class::Failure);
+        assert_eq!(class(Some("Call back later"), None), Class::Neither);
+        assert_eq!(class(Some("No sale"), Some("Avtalegiro")), Class::Failure);
+        assert_eq!(class(None, None), Class::Failure);
+    }
+
+    #[test]
+    fn it_is_read_as_it_was_written() {
+        let mut definition =
+            Definition::new(&["Sale".to_owned(), "+1".to_owned()], &["=".to_owned()]);
+        definition.set("No sale", Some(Class::Failure));
+        assert_eq!(Definition::read(&definition.write()), definition);
+        definition.set("Sale", None);
+        assert_eq!(definition.words(Class::Success).collect::<Vec<_>>(), ["+1"]);
+        assert_eq!(Definition::read("\n?\nå"), Definition::new(&[], &[]));
+    }
+}
