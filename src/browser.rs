@@ -9,6 +9,7 @@ pub mod focus;
 pub mod frame;
 pub mod intl;
 pub mod network;
+pub mod pointer;
 pub mod policy;
 pub mod preference;
 pub mod shell;

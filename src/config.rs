@@ -1,6 +1,7 @@
 //! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
 //! optional; a mistake is told by its key and costs that key alone.
 
+use cubeboard_core::definition::Definition;
 use cubeboard_core::query::{CampaignId, Resource};
 use cubeboard_core::text::Language;
 use serde_json::{Map, Value};
@@ -33,6 +34,8 @@ pub struct NamedCampaign {
     pub id: CampaignId,
     /// The name people know it by.
     pub name: String,
+    /// What counts as success there.
+    pub definition: Option<Definition>,
 }
 
 impl Config {
@@ -111,9 +114,18 @@ fn campaigns(value: Value) -> Result<Vec<NamedCampaign>, &'static str> {
     let read = |item: &Value| {
         let id = CampaignId(item.get("id")?.as_u64()?);
         let name = item.get("name")?.as_str()?.to_owned();
-        Some(NamedCampaign { id, name })
+        let (success, neither) = (words(item.get("success"))?, words(item.get("neither"))?);
+        let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
+        Some(NamedCampaign { id, name, definition })
     };
-    items.iter().map(read).collect::<Option<_>>().ok_or("an entry without a numeric id and a name")
+    let campaigns = items.iter().map(read).collect::<Option<_>>();
+    campaigns.ok_or("an entry without a numeric id and a name, or with words that are no list")
+}
+
+/// A list of texts; none where there is no such key.
+fn words(value: Option<&Value>) -> Option<Vec<String>> {
+    let Some(value) = value else { return Some(Vec::new()) };
+    value.as_array()?.iter().map(|it| it.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -131,6 +143,7 @@ mod tests {
         assert_eq!(mistakes, [""; 0]);
         assert_eq!(config.endpoint, "https://relay.example.org");
         assert_eq!(config.campaigns[0].name, "Winter 2017");
+        assert_eq!(config.campaigns[0].definition, Some(Definition::default()));
         assert_eq!(config.language, Some(Language::Bokmal));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
     }

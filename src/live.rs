@@ -1,9 +1,16 @@
-//! Closures with their types forgotten, one type for each kind of use. Given a closure as it is, Leptos compiles its
-//! whole machinery anew for every single one, which made up a third of the page's size.
+//! What changes while the page runs. Leptos makes its whole machinery anew for each type that a signal or a memo holds
+//! and for each closure that it is given, which made up a third of the page's size. Here values lie beside the
+//! machinery, and closures have their types forgotten, so that there is one of each kind.
+
+mod derived;
+mod held;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
+
+pub use derived::Derived;
+pub use held::Held;
 
 /// A value that follows signals.
 pub type Live<T> = Arc<dyn Fn() -> T + Send + Sync>;
@@ -16,9 +23,8 @@ pub fn live<T>(read: impl Fn() -> T + Send + Sync + 'static) -> Live<T> {
 /// A value that is kept, and made anew when something that `make` reads has changed; see [`Memo`].
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     make: impl Fn() -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    let make: Box<dyn Fn() -> T + Send + Sync> = Box::new(make);
-    Memo::new(move |_| make())
+) -> Derived<T> {
+    Derived::new(make)
 }
 
 /// Reaches outside whenever something that `run` reads has changed; see [`Effect`].

@@ -1,12 +1,18 @@
 //! One screen per file: takes state from the context, hands props to components. There is one screen.
 
 pub mod board;
+mod agents_card;
+mod bar_words;
 mod cells;
 mod chart_card;
 mod connection_dialog;
+mod definition_menu;
+mod hours_card;
+mod outcomes_card;
 mod query_card;
 mod response_drawer;
 mod standing;
 mod status_area;
+mod summary_card;
 mod table_card;
 mod table_tools;

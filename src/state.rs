@@ -2,8 +2,11 @@
 
 pub mod calendar;
 pub mod columns;
+pub mod comparison;
 pub mod connection;
+pub mod counted;
 pub mod dataset;
+pub mod definitions;
 pub mod notice;
 pub mod page_address;
 pub mod preferences;

@@ -11,6 +11,7 @@ use cubeboard_app::components::field::{Field, FieldKind, field};
 use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, grid};
 use cubeboard_app::components::progress::{Share, progress};
 use cubeboard_app::html::{Place, el};
+use cubeboard_app::live::{Derived, Held};
 use cubeboard_core::cursor::Cell;
 use js_sys::Promise;
 use leptos::mount::mount_to;
@@ -93,9 +94,9 @@ impl Drop for Stage {
 
 #[wasm_bindgen_test]
 async fn a_mistake_stands_at_its_field_and_goes_with_it() {
-    let mistake = RwSignal::new(None::<&'static str>);
+    let mistake = Held::new(None::<&'static str>);
     let stage = Stage::set(move || {
-        let value = RwSignal::new(String::new());
+        let value = Held::new(String::new());
         let error = move || mistake.get();
         let (id, kind, label) = ("from", FieldKind::Day, "From");
         field(Field { id, kind, label, value, error, hint: "", offers: None })
@@ -117,7 +118,7 @@ fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
 
 #[wasm_bindgen_test]
 async fn an_alert_offers_another_try_only_where_that_can_help() {
-    let tries = RwSignal::new(0);
+    let tries = Held::new(0);
     let shown = move |retry: Option<&'static str>| {
         let retry = retry.map(|name| (name, move || tries.update(|it| *it += 1)));
         alert("It broke.", "Mend it.".to_owned(), retry)
@@ -131,9 +132,9 @@ async fn an_alert_offers_another_try_only_where_that_can_help() {
 
 #[wasm_bindgen_test]
 async fn progress_counts_in_responses_once_their_number_is_known() {
-    let share = RwSignal::new(Share::default());
+    let share = Held::new(Share::default());
     let stage = Stage::set(move || {
-        let share = Memo::new(move |_| share.get());
+        let share = Derived::new(move || share.get());
         el("div").child(progress("Loading responses", share))
     });
     assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
@@ -145,7 +146,7 @@ async fn progress_counts_in_responses_once_their_number_is_known() {
 }
 
 /// A table of numbered rows, of a fixed height as the style sheet would give it.
-fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage {
+fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
     let stage = Stage::set(move || {
         let row_at = move |row: usize| {
             let cell = |column: usize| GridCell {
@@ -160,12 +161,12 @@ fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage 
         grid(Grid {
             label: "Responses",
             help: "",
-            columns: Memo::new(move |_| columns.clone()),
+            columns: Derived::new(move || columns.clone()),
             row_count: move || row_count.get(),
             all_count: move || row_count.get(),
             row_at,
             place: Place::new(),
-            cursor: RwSignal::new(None),
+            cursor: Held::new(None),
             act: move |act| acts.update(|it| it.push(act)),
         })
     });
@@ -178,7 +179,7 @@ fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage 
 
 #[wasm_bindgen_test]
 async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
-    let stage = numbered_grid(RwSignal::new(1_000_000), RwSignal::new(Vec::new()));
+    let stage = numbered_grid(Held::new(1_000_000), Held::new(Vec::new()));
     stage.becomes(|it| it.text_of("[aria-rowindex='2']").starts_with("0.0")).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("1000001"));
     let grid = stage.find("[role=grid]").unwrap();
@@ -189,8 +190,8 @@ async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
 
 #[wasm_bindgen_test]
 async fn keys_lead_to_any_cell_and_say_which_it_is() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(1_000_000), acts);
+    let acts = Held::new(Vec::new());
+    let stage = numbered_grid(Held::new(1_000_000), acts);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.press("[role=grid]", "ArrowDown", false);
     stage.becomes(|it| it.at_cell() == "0.0").await;
@@ -210,8 +211,8 @@ async fn keys_lead_to_any_cell_and_say_which_it_is() {
 
 #[wasm_bindgen_test]
 async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(5), acts);
+    let acts = Held::new(Vec::new());
+    let stage = numbered_grid(Held::new(5), acts);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[role=columnheader][aria-colindex='3'] button");
     stage.click("[aria-rowindex='4'] [aria-colindex='2'] button");
@@ -221,8 +222,8 @@ async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
 
 #[wasm_bindgen_test]
 async fn rows_that_come_later_are_added_in_place() {
-    let row_count = RwSignal::new(2);
-    let stage = numbered_grid(row_count, RwSignal::new(Vec::new()));
+    let row_count = Held::new(2);
+    let stage = numbered_grid(row_count, Held::new(Vec::new()));
     stage.becomes(|it| it.count(".grid-window [role=row]") == 2).await;
     row_count.set(5);
     stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;

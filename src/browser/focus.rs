@@ -1,7 +1,7 @@
 //! Where the keyboard is.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::{task, window};
 
@@ -11,7 +11,17 @@ pub fn soon(id: &str) {
     task::soon(move || {
         let element = window().and_then(|it| it.document()?.get_element_by_id(&id));
         if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            drop(element.focus());
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            drop(element.focus_with_options(&options));
         }
     });
+}
+
+/// To be called where elements are about to be replaced by others of the same ids: what has the focus keeps it.
+pub fn keep() {
+    let active = window().and_then(|it| it.document()).and_then(|it| it.active_element());
+    if let Some(id) = active.map(|it| it.id()).filter(|it| !it.is_empty()) {
+        soon(&id);
+    }
 }

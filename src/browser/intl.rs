@@ -37,6 +37,28 @@ impl Writer {
         self.write(|it| &it.number, &JsValue::from_f64(number as f64))
     }
 
+    /// A share, given from 0 to 1: "44.6 %".
+    pub fn percent(self, share: f64) -> String {
+        self.write(|it| &it.percent, &JsValue::from_f64(share))
+    }
+
+    /// A change, given as a share of what it was: "+12 %".
+    pub fn change(self, share: f64) -> String {
+        self.write(|it| &it.change, &JsValue::from_f64(share))
+    }
+
+    /// A number with one decimal: "9.0".
+    pub fn decimal(self, number: f64) -> String {
+        self.write(|it| &it.decimal, &JsValue::from_f64(number))
+    }
+
+    /// A day of the week, 0 for Monday: "Tue".
+    pub fn weekday(self, weekday: u8) -> String {
+        // A Monday, and the days after it.
+        let day = NaiveDate::from_ymd_opt(2024, 1, 1 + u32::from(weekday)).unwrap_or_default();
+        self.write(|it| &it.weekday, &midnight(day))
+    }
+
     /// A day with weekday and year: "Tue, 17 Jan 2017".
     pub fn day(self, day: NaiveDate) -> String {
         self.write(|it| &it.day, &midnight(day))
@@ -108,6 +130,10 @@ thread_local! {
 
 struct Formats {
     number: Function,
+    percent: Function,
+    change: Function,
+    decimal: Function,
+    weekday: Function,
     day: Function,
     short_day: Function,
     month: Function,
@@ -138,8 +164,20 @@ impl Formats {
         let year = [("year", "numeric")];
         let time = [("hour", "2-digit"), ("minute", "2-digit")];
         let second = [("second", "2-digit")];
+        let number = |options: &[(&str, &str)]| {
+            NumberFormat::new(&locale, &object(options.iter().copied())).format()
+        };
+        let percent = ("style", "percent");
         Self {
-            number: NumberFormat::new(&locale, &Object::new()).format(),
+            number: number(&[]),
+            percent: number(&[percent, ("maximumFractionDigits", "1")]),
+            change: number(&[
+                percent,
+                ("maximumFractionDigits", "0"),
+                ("signDisplay", "exceptZero"),
+            ]),
+            decimal: number(&[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")]),
+            weekday: date(&[&weekday], utc),
             day: date(&[&weekday, &day, &year], utc),
             short_day: date(&[&day], utc),
             month: date(&[&day[1..]], utc),

@@ -5,12 +5,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlDialogElement;
 
 use crate::html::{El, Place, button, el};
-use crate::live::effect;
+use crate::live::{Held, effect};
 
 /// A dialog that is open or not; closing sets it. Title and name of the closing button are in the reader's language,
 /// the content is made anew each time it opens.
 pub fn dialog(
-    is_open: RwSignal<bool>,
+    is_open: Held<bool>,
     title: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
     close: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
     content: fn() -> El,

@@ -1,5 +1,6 @@
 //! One labelled input with its mistake below it.
 
+use crate::live::Held;
 use leptos::prelude::*;
 
 use crate::html::{El, el};
@@ -28,7 +29,7 @@ pub struct Field<E> {
     /// Its label.
     pub label: &'static str,
     /// What stands in it.
-    pub value: RwSignal<String>,
+    pub value: Held<String>,
     /// Reads what is wrong with it.
     pub error: E,
     /// Shown while it is empty.

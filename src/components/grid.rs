@@ -16,7 +16,7 @@ use self::rows::Rows;
 use self::scroll::Scroll;
 use crate::browser::clipboard;
 use crate::html::{El, Place, el};
-use crate::live::effect;
+use crate::live::{Derived, Held, effect};
 
 pub use self::cells::{GridCell, GridColumn, Link, SortMark};
 
@@ -27,7 +27,7 @@ pub struct Grid<C, N, R, A> {
     /// How it is used with keys.
     pub help: &'static str,
     /// The columns, in order.
-    pub columns: Memo<Vec<GridColumn>>,
+    pub columns: Derived<Vec<GridColumn>>,
     /// How many rows there are.
     pub row_count: C,
     /// How many there would be without any filter.
@@ -37,7 +37,7 @@ pub struct Grid<C, N, R, A> {
     /// Where it is in the page.
     pub place: Place,
     /// Where the reader is; none before the first key or press.
-    pub cursor: RwSignal<Option<Cursor>>,
+    pub cursor: Held<Option<Cursor>>,
     /// What the reader wants done.
     pub act: A,
 }

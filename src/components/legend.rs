@@ -1,23 +1,42 @@
-//! Which colour stands for what, in words.
+//! Which colour stands for what, in words; each part can be switched off.
 
-use leptos::prelude::*;
+use crate::live::{Derived, Held};
+use cubeboard_core::series::PartName;
 
-use crate::html::{El, el};
+use crate::html::{El, button, el};
 
 /// One part of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegendEntry {
     /// What it counts.
+    pub part: PartName,
+    /// The same for the reader.
     pub name: String,
     /// Which colour it wears.
     pub slot: usize,
 }
 
-/// The parts, from the bottom of the stack to its top.
-pub fn legend(entries: Memo<Vec<LegendEntry>>) -> El {
-    let entry = |it: &LegendEntry| el("li").child(dot(it.slot)).child(it.name.clone());
+/// The parts, from the bottom of the stack to its top, and the names of the lines before them.
+pub fn legend(
+    entries: Derived<Vec<LegendEntry>>,
+    lines: Derived<Vec<(&'static str, &'static str)>>,
+    hint: &'static str,
+    hidden: Held<Vec<PartName>>,
+    switch: impl Fn(&PartName) + Copy + Send + Sync + 'static,
+) -> El {
+    let entry = move |it: &LegendEntry| {
+        let (shown, part) = (it.part.clone(), it.part.clone());
+        let pressed = move || if hidden.read().contains(&shown) { "false" } else { "true" };
+        let name = vec![dot(it.slot), el("span").child(it.name.clone())];
+        let entry = button("legend-entry", name, move || switch(&part));
+        el("li").child(entry.attr("title", hint).attr("aria-pressed", pressed))
+    };
+    let line = |(class, name): &(&'static str, &'static str)| {
+        el("li").class("legend-line").child(el("i").class(*class)).child(*name)
+    };
     let entries = move || entries.read().iter().map(entry).collect::<Vec<_>>();
-    el("ul").class("legend").child(entries)
+    let lines = move || lines.read().iter().map(line).collect::<Vec<_>>();
+    el("ul").class("legend").child(entries).child(lines)
 }
 
 /// A dot of a colour.

@@ -1,5 +1,6 @@
 //! A button that opens a panel below it. Escape closes it, and so does leaving it.
 
+use crate::live::Held;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -14,7 +15,7 @@ pub fn menu<C: Content + 'static>(
     label: &'static str,
     panel: impl Fn() -> C + Copy + Send + Sync + 'static,
 ) -> El {
-    let is_open = RwSignal::new(false);
+    let is_open = Held::new(false);
     let (frame, opener) = (Place::new(), Place::new());
     let close = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {

@@ -1,6 +1,6 @@
 //! A chart's numbers as a table, folded: for whoever cannot see the chart, and for whoever wants to be exact.
 
-use leptos::prelude::*;
+use crate::live::{Derived, Held};
 
 use crate::html::{El, el};
 
@@ -19,15 +19,15 @@ pub struct Numbers {
 /// folded it is left empty: nobody sees it, and thousands of cells for each new page would be felt. `numbers` is called
 /// only when they are shown.
 pub fn numbers_table(
-    label: &'static str,
+    label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
     summary: &'static str,
-    is_growing: Memo<bool>,
+    is_growing: Derived<bool>,
     numbers: impl Fn() -> Numbers + Send + 'static,
 ) -> El {
-    let is_open = RwSignal::new(false);
+    let is_open = Held::new(false);
     let table = move || {
         let is_wanted = is_open.get() || !is_growing.get();
-        is_wanted.then(|| table(label, numbers()))
+        is_wanted.then(|| table(label(), numbers()))
     };
     let scroll = el("div")
         .class("numbers-scroll")

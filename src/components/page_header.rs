@@ -1,6 +1,6 @@
 //! The bar at the top: what this is, and how it should look.
 
-use leptos::prelude::*;
+use crate::live::Derived;
 
 use super::icon::{LOGO, THEME, icon};
 use crate::html::{El, button, el};
@@ -25,7 +25,7 @@ pub struct HeaderText {
 /// Name and settings of the page, and what its three buttons do. It stays when the language changes, so that the button
 /// keeps the focus.
 pub fn page_header(
-    text: Memo<HeaderText>,
+    text: Derived<HeaderText>,
     connect: impl Fn() + 'static,
     switch_language: impl Fn() + 'static,
     switch_theme: impl Fn() + 'static,

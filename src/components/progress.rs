@@ -1,6 +1,6 @@
 //! How far the loading is, in responses. Indeterminate until the service has said how many there are.
 
-use leptos::prelude::*;
+use crate::live::Derived;
 
 use crate::html::{El, el};
 
@@ -24,7 +24,7 @@ impl Share {
 }
 
 /// A bar, with its numbers beside it.
-pub fn progress(label: &'static str, share: Memo<Share>) -> Vec<El> {
+pub fn progress(label: &'static str, share: Derived<Share>) -> Vec<El> {
     let words = move || share.read().words.clone();
     let filled = el("div")
         .class("progress-bar")

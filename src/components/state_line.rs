@@ -1,6 +1,6 @@
 //! How much is here and how sure that is, in one quiet line.
 
-use leptos::prelude::*;
+use crate::live::Derived;
 
 use crate::html::{El, el};
 
@@ -28,7 +28,7 @@ pub enum Tone {
 }
 
 /// The state line; announced when it changes.
-pub fn state_line(standing: Memo<Standing>) -> El {
+pub fn state_line(standing: Derived<Standing>) -> El {
     let class = move || match standing.read().tone {
         Tone::Plain => "state-line",
         Tone::Proven => "state-line proven",

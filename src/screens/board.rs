@@ -3,10 +3,14 @@
 use cubeboard_core::text::Text;
 use leptos::prelude::*;
 
+use super::agents_card::agents_card;
 use super::chart_card::chart_card;
 use super::connection_dialog::connection_dialog;
+use super::hours_card::hours_card;
+use super::outcomes_card::outcomes_card;
 use super::query_card::query_card;
 use super::status_area::status_area;
+use super::summary_card::summary_card;
 use super::table_card::table_card;
 use crate::browser::preference;
 use crate::components::page_header::{HeaderText, page_header};
@@ -33,12 +37,18 @@ fn page(voice: Voice) -> El {
     let has_asked = memo(move || dataset.with_current(|_| ()).is_some());
     let answer = move || {
         if has_asked.get() {
-            vec![chart_card(voice), table_card(voice)]
+            vec![summary_card(voice), chart_card(voice), behind(voice), table_card(voice)]
         } else {
             vec![welcome(voice.text)]
         }
     };
     el("main").child(query_card(voice.text)).child(status_area(voice)).child(answer)
+}
+
+/// Why it is so.
+fn behind(voice: Voice) -> El {
+    let cards = [agents_card(voice), outcomes_card(voice), hours_card(voice)];
+    el("div").class("behind").children(cards)
 }
 
 /// Loads on opening a link, on "Load" and on steps back and forth alike: all of them change the address.

@@ -1,104 +1,188 @@
-//! The answer: responses per day, and the same numbers as a table.
+//! The answer: responses per day, week or month, and the same numbers as a table.
 
-use cubeboard_core::series::{Part, PartName, Series};
-use cubeboard_core::text::Text;
+use cubeboard_core::comparison::Compare;
+use cubeboard_core::days::Days;
+use cubeboard_core::series::{Part, Per, Series, Stack};
+use cubeboard_core::text::ChartText;
 use leptos::prelude::*;
 
+use super::bar_words::{bar_name, bar_title, days_name, part_name};
 use crate::browser::intl::Writer;
-use crate::components::chart::{Chart, Tip, chart};
+use crate::components::chart::{Act, Chart, Tip, chart};
 use crate::components::legend::{LegendEntry, legend};
 use crate::components::numbers_table::{Numbers, numbers_table};
+use crate::components::segments::{options, segments};
 use crate::html::{El, el};
 use crate::live::memo;
 use crate::state::dataset::Dataset;
+use crate::state::page_address::PageAddress;
 use crate::state::preferences::{Preferences, Voice};
 use crate::state::trend::Trend;
 
-/// The chart with its legend, its numbers and what it leaves out.
+/// The chart with its choices, its legend, its numbers and what it leaves out.
 pub fn chart_card(voice: Voice) -> El {
-    let Voice { text, writer } = voice;
+    let (text, writer) = (&voice.text.chart, voice.writer);
     let preferences = expect_context::<Preferences>();
     let dataset = expect_context::<Dataset>();
-    let series = expect_context::<Trend>().series();
+    let address = expect_context::<PageAddress>();
+    let trend = expect_context::<Trend>();
+    let (series, hidden) = (trend.series(), trend.hidden());
+    let name = move || text.responses_per[place(&Per::ALL, trend.per())];
     let entries = memo(move || {
-        let entry = |part: &Part| LegendEntry { name: part_name(part, text), slot: part.slot };
+        let entry = |it: &Part| {
+            let name = part_name(&it.name, text);
+            LegendEntry { part: it.name.clone(), name, slot: it.slot }
+        };
         series.read().iter().flat_map(|it| it.parts.iter().map(entry)).collect::<Vec<_>>()
     });
-    let tip_at = move |day: usize| tip(series.read().as_ref()?, day, text, writer);
+    let lines =
+        memo(move || series.read().as_ref().map_or_else(Vec::new, |it| lines(it, text, trend)));
+    let tip_at = move |bar: usize| tip(series.read().as_ref()?, bar, text, writer, trend);
     let numbers = move || {
         let series = series.read();
-        series.as_ref().map(|it| numbers(it, text, writer)).unwrap_or_default()
+        series.as_ref().map(|it| numbers(it, text, writer, trend)).unwrap_or_default()
     };
     let is_growing = memo(move || dataset.is_loading());
     let notes = move || {
         let series = series.read();
-        series.as_ref().map(|it| left_out(it, text, writer)).unwrap_or_default()
+        let notes = series.as_ref().map(|it| left_out(it, text, writer)).unwrap_or_default();
+        let comparison = trend.comparison();
+        if comparison.is_incomplete() {
+            [&notes, " ", text.comparison_incomplete].concat()
+        } else {
+            notes
+        }
     };
-    let label = text.chart.responses_per_day;
+    let days = move |first: usize, last: usize| {
+        let series = series.read_untracked();
+        let bars = &series.as_ref()?.bars;
+        Days::new(bars.get(first)?.first(), bars.get(last)?.last())
+    };
+    let act = move |act: Act| match act {
+        Act::Pick(bar) => {
+            if let Some(days) = days(bar, bar) {
+                address.select(|it| it.toggle_days(days.iter().collect()));
+            }
+        }
+        Act::Zoom(first, last) => {
+            if let Some(days) = days(first, last) {
+                let [from, to] = [days.first(), days.last()].map(|it| it.to_string());
+                address.ask(&cubeboard_core::query::Fields { from, to, ..address.fields() });
+            }
+        }
+    };
     let chart = chart(Chart {
         series,
-        label,
-        help: text.chart.help,
-        failure: text.failure.chart_not_drawn,
+        hidden,
+        label: move || [name(), ". ", text.help].concat(),
+        failure: voice.text.failure.chart_not_drawn,
         writer,
         is_dark: move || preferences.is_dark(),
         tip_at,
+        zoom: move |first, last| {
+            days(first, last).map(|it| (text.zoom)(&days_name(it, writer))).unwrap_or_default()
+        },
+        let_go: text.let_go,
+        act,
     });
-    let head = el("div").class("chart-head").child(el("h2").child(label)).child(legend(entries));
+    let per = segments(
+        text.bars,
+        &text.per,
+        move || place(&Per::ALL, trend.per()),
+        move |it| trend.choose_per(Per::ALL[it]),
+    );
+    let stack = segments(
+        text.stacked_by,
+        &text.stack,
+        move || place(&Stack::ALL, trend.stack()),
+        move |it| trend.choose_stack(Stack::ALL[it]),
+    );
+    let compare = options(
+        text.compare_with.to_owned(),
+        &text.compare,
+        move || place(&Compare::ALL, trend.comparison().compare()),
+        move |it| trend.choose_compare(Compare::ALL.get(it).copied().unwrap_or_default()),
+    );
+    let legend = legend(entries, lines, text.switch_off, hidden, move |it| trend.switch(it));
+    let head = el("div").class("chart-head").child(el("h2").child(name));
+    let head = head.child(per).child(stack).child(compare).child(legend);
     let figure = el("figure")
-        .attr("aria-label", label)
+        .attr("aria-label", name)
         .child(head)
         .child(chart)
         .child(el("p").class("chart-notes").child(notes))
-        .child(numbers_table(label, text.chart.numbers, is_growing, numbers));
+        .child(numbers_table(name, text.numbers, is_growing, numbers));
     el("section").class("card chart-card").child(figure)
 }
 
-fn part_name(part: &Part, text: &Text) -> String {
-    match &part.name {
-        PartName::Named(name) => name.clone(),
-        PartName::Absent => text.chart.no_type.to_owned(),
-        PartName::Other => text.chart.other.to_owned(),
-    }
+fn place<T: PartialEq>(all: &[T], chosen: T) -> usize {
+    all.iter().position(|it| *it == chosen).unwrap_or_default()
 }
 
-/// One day's numbers, the top of the stack first, as it is seen.
-fn tip(series: &Series, day: usize, text: &Text, writer: Writer) -> Option<Tip> {
-    let date = series.days.nth(day)?;
-    let count = |part: &Part| part.counts.get(day).copied().unwrap_or(0);
-    let line = |part: &Part| (part_name(part, text), part.slot, writer.number(count(part).into()));
+/// The lines that are drawn before the bars, each with its class.
+fn lines(series: &Series, text: &ChartText, trend: Trend) -> Vec<(&'static str, &'static str)> {
+    let has_mean = series.per == Per::Day && series.bars.len() >= 7;
+    let mean = has_mean.then_some(("line-mean", text.mean));
+    let before = (!series.before.is_empty()).then(|| ("line-before", compared(text, trend)));
+    mean.into_iter().chain(before).collect()
+}
+
+fn compared(text: &ChartText, trend: Trend) -> &'static str {
+    text.compare[place(&Compare::ALL, trend.comparison().compare())]
+}
+
+/// One bar's numbers, the top of the stack first, as it is seen.
+fn tip(series: &Series, bar: usize, text: &ChartText, writer: Writer, trend: Trend) -> Option<Tip> {
+    let title = bar_title(series, bar, text, writer)?;
+    let hidden = trend.hidden().read();
+    let shown = || series.parts.iter().filter(|it| !hidden.contains(&it.name));
+    let count = |part: &Part| part.counts.get(bar).copied().unwrap_or(0);
+    let number = |count: u32| writer.number(count.into());
+    let line = |part: &Part| (part_name(&part.name, text), part.slot, number(count(part)));
+    let before = series.before.get(bar).copied().flatten();
+    let before = before.map(|it| (compared(text, trend), number(it)));
+    let total = (text.total, number(shown().map(count).sum()));
     Some(Tip {
-        title: writer.long_day(date),
-        lines: series.parts.iter().rev().map(line).collect(),
-        total: (text.chart.total, writer.number(series.day_total(day).into())),
+        title,
+        lines: shown().collect::<Vec<_>>().into_iter().rev().map(line).collect(),
+        sums: std::iter::once(total).chain(before).collect(),
     })
 }
 
-fn numbers(series: &Series, text: &Text, writer: Writer) -> Numbers {
-    let names = series.parts.iter().map(|part| part_name(part, text));
-    let columns = std::iter::once(text.chart.day.to_owned())
+fn numbers(series: &Series, text: &ChartText, writer: Writer, trend: Trend) -> Numbers {
+    let has_before = !series.before.is_empty();
+    let names = series.parts.iter().map(|part| part_name(&part.name, text));
+    let before = has_before.then(|| compared(text, trend).to_owned());
+    let columns = std::iter::once(text.per[place(&Per::ALL, series.per)].to_owned())
         .chain(names)
-        .chain([text.chart.total.to_owned()])
+        .chain([text.total.to_owned()])
+        .chain(before)
         .collect();
     let number = |count: u32| writer.number(count.into());
-    let row = |(index, day)| {
+    let before = |bar: usize| {
+        let count = series.before.get(bar).filter(|_| has_before);
+        count.map(|it| it.map(number).unwrap_or_default())
+    };
+    let row = |(index, bar): (usize, &Days)| {
         let counts = series.parts.iter().map(|it| it.counts.get(index).copied().unwrap_or(0));
-        let total = series.day_total(index);
-        std::iter::once(writer.day(day)).chain(counts.chain([total]).map(number)).collect()
+        let counts = counts.chain([series.bar_total(index)]).map(number);
+        let name = bar_name(*bar, series.per, writer);
+        std::iter::once(name).chain(counts).chain(before(index)).collect()
     };
     let sums = series.parts.iter().map(Part::total).chain([series.total()]).map(number);
+    let before = has_before.then(|| number(series.before.iter().flatten().sum()));
     Numbers {
         columns,
-        rows: series.days.iter().enumerate().map(row).collect(),
-        totals: std::iter::once(text.chart.total.to_owned()).chain(sums).collect(),
+        rows: series.bars.iter().enumerate().map(row).collect(),
+        totals: std::iter::once(text.total.to_owned()).chain(sums).chain(before).collect(),
     }
 }
 
 /// What the chart does not show, in words; empty where it shows all.
-fn left_out(series: &Series, text: &Text, writer: Writer) -> String {
+fn left_out(series: &Series, text: &ChartText, writer: Writer) -> String {
     let say = |count: u32, words: fn(&str) -> String| {
         (count > 0).then(|| words(&writer.number(count.into())))
     };
-    let notes = [say(series.outside, text.chart.outside), say(series.undated, text.chart.undated)];
+    let notes = [say(series.outside, text.outside), say(series.undated, text.undated)];
     notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -47,7 +47,7 @@ fn content() -> El {
         kind: FieldKind::Long,
         label: text.endpoint,
         value: connection.address,
-        error: move || connection.is_wrong().get().then_some(text.bad_endpoint),
+        error: move || connection.is_wrong().then_some(text.bad_endpoint),
         hint: text.own_address,
         offers: None,
     });
@@ -72,7 +72,7 @@ fn content() -> El {
         .child(sign_in)
         .child(move || secrets(connection, text))
         .child(el("p").class("dialog-note").child(text.note))
-        .child(move || outcome(&connection.test().get(), all))
+        .child(move || outcome(&connection.test(), all))
         .child(buttons)
 }
 

@@ -42,7 +42,7 @@ pub fn query_card(text: &'static Text) -> El {
         }
     };
     let mistake = move |which: fn(FieldErrors) -> Option<FieldError>, is_day: bool| {
-        which(form.errors().get()).map(|it| field_error(it, &text.field_error, is_day))
+        which(form.errors()).map(|it| field_error(it, &text.field_error, is_day))
     };
     let campaigns = move || {
         let option = |(id, name): (String, String)| el("option").attr("value", id).child(name);

@@ -15,7 +15,7 @@ use crate::components::icon::{COPY, icon};
 use crate::components::legend::dot;
 use crate::html::content::Content as _;
 use crate::html::{El, Place, button, el};
-use crate::live::{effect, memo};
+use crate::live::{Held, effect, memo};
 use crate::state::preferences::Voice;
 use crate::state::shown::Shown;
 use crate::state::trend::Trend;
@@ -40,8 +40,8 @@ impl Opened {
 /// The drawer; there while a response is open. It follows the reader through the table.
 pub fn response_drawer(
     voice: Voice,
-    opened: RwSignal<Option<Opened>>,
-    cursor: RwSignal<Option<Cursor>>,
+    opened: Held<Option<Opened>>,
+    cursor: Held<Option<Cursor>>,
     table: Place,
 ) -> impl Fn() -> Option<El> + Send + 'static {
     let shown = expect_context::<Shown>();
@@ -79,7 +79,7 @@ pub fn response_drawer(
     }
 }
 
-fn content(open: Opened, voice: Voice, opened: RwSignal<Option<Opened>>) -> Option<El> {
+fn content(open: Opened, voice: Voice, opened: Held<Option<Opened>>) -> Option<El> {
     let shown = expect_context::<Shown>();
     let write = |view: &View, reading: &Reading| {
         if reading.serial() != open.serial {
@@ -119,7 +119,7 @@ fn fields(row: u32, reading: &Reading, voice: Voice) -> Option<El> {
 
 fn copy(name: &'static str, value: String, voice: Voice) -> El {
     let text = &voice.text.response;
-    let is_done = RwSignal::new(false);
+    let is_done = Held::new(false);
     let words = move || {
         let done = is_done.get();
         if done { text.copied.into_content() } else { icon("icon", COPY).into_content() }
@@ -135,7 +135,7 @@ fn history_view(
     open: Opened,
     reading: &Reading,
     voice: Voice,
-    opened: RwSignal<Option<Opened>>,
+    opened: Held<Option<Opened>>,
 ) -> El {
     let text = &voice.text.response;
     let store = reading.store();

@@ -71,7 +71,7 @@ fn status(dataset: Dataset, settings: Settings, voice: Voice) -> Status {
     let standing =
         if is_loading { dataset.with_current(describe) } else { dataset.with_shown(describe) };
     let share = is_loading.then(|| dataset.with_current(|it| share(it, seconds, voice))).flatten();
-    let mistakes = settings.mistakes().get();
+    let mistakes = settings.mistakes();
     let config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, voice.text));
     let failure = match dataset.with_current(Reading::outcome) {
         Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, voice.text),

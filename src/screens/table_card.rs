@@ -14,7 +14,7 @@ use super::response_drawer::{Opened, response_drawer};
 use super::table_tools::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
 use crate::html::{El, Place, el};
-use crate::live::memo;
+use crate::live::{Held, memo};
 use crate::state::columns::Columns;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -31,9 +31,9 @@ pub fn table_card(voice: Voice) -> El {
     let columns = expect_context::<Columns>();
     let slots = expect_context::<Trend>().slots();
     let place = Place::new();
-    let cursor = RwSignal::new(None);
-    let opened = RwSignal::new(None::<Opened>);
-    let announced = RwSignal::new(String::new());
+    let cursor = Held::new(None);
+    let opened = Held::new(None::<Opened>);
+    let announced = Held::new(String::new());
 
     let selection = shown.selection();
     let needles = memo(move || needles(&selection.read().search));

@@ -9,6 +9,7 @@ use cubeboard_core::store::ABSENT;
 use leptos::prelude::*;
 
 use super::cells::column_name;
+use super::hours_card::hour_name;
 use crate::browser::focus;
 use crate::components::menu::menu;
 use crate::html::{El, button, el};
@@ -133,7 +134,12 @@ fn chips(selection: &Selection, voice: Voice, address: PageAddress) -> Vec<El> {
         .iter()
         .copied()
         .map(|day| chip(voice.writer.day(day), Box::new(move |it| it.toggle_day(day))));
-    let chips: Vec<El> = words.chain(days).collect();
+    let hours = selection
+        .hours
+        .iter()
+        .copied()
+        .map(|hour| chip(hour_name(hour, voice), Box::new(move |it| it.toggle_hour(hour))));
+    let chips: Vec<El> = words.chain(days).chain(hours).collect();
     let clear = || {
         let clear = |it: &mut Selection| *it = std::mem::take(it).without_filters();
         button("chip", text.remove_all, move || address.select(clear))

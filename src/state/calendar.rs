@@ -1,9 +1,10 @@
 //! The days of a query by the reader's clock.
 
+use chrono::NaiveDate;
 use cubeboard_core::days::Days;
 use cubeboard_core::zone::{Calendar, Zone};
 
-use crate::browser::clock;
+use crate::browser::clock as browser_clock;
 use crate::browser::intl::Clock;
 
 /// The days as a clock divides them; nothing where the browser's own makes no sense of them.
@@ -11,6 +12,16 @@ pub fn of(days: Days, clock: Clock) -> Option<Calendar> {
     match clock {
         Clock::Oslo => Some(Calendar::new(days, Zone::Oslo)),
         Clock::Utc => Some(Calendar::new(days, Zone::Utc)),
-        Clock::Local => Calendar::from_midnights(days, clock::midnights(days)),
+        Clock::Local => Calendar::from_midnights(days, browser_clock::midnights(days)),
+    }
+}
+
+/// The day it is by a clock.
+pub fn today(clock: Clock) -> NaiveDate {
+    let now_micros = browser_clock::now().timestamp_micros();
+    match clock {
+        Clock::Oslo => Zone::Oslo.local(now_micros).date(),
+        Clock::Utc => Zone::Utc.local(now_micros).date(),
+        Clock::Local => browser_clock::today(),
     }
 }

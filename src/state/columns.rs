@@ -1,15 +1,14 @@
 //! Which columns the table shows, remembered in this browser.
 
 use cubeboard_core::layout::Layout;
-use leptos::prelude::*;
 
 use crate::browser::storage;
-use crate::live::effect;
+use crate::live::{Held, effect};
 
 /// The table's columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
-    layout: RwSignal<Layout>,
+    layout: Held<Layout>,
 }
 
 const NAME: &str = "columns";
@@ -17,7 +16,7 @@ const NAME: &str = "columns";
 impl Columns {
     /// As they were left.
     pub fn new() -> Self {
-        let layout = RwSignal::new(Layout::parse(&storage::read(NAME).unwrap_or_default()));
+        let layout = Held::new(Layout::parse(&storage::read(NAME).unwrap_or_default()));
         effect(move || {
             let layout = layout.read();
             let text = (*layout != Layout::default()).then(|| layout.write());
@@ -27,8 +26,8 @@ impl Columns {
     }
 
     /// How they are laid out.
-    pub fn layout(self) -> ReadSignal<Layout> {
-        self.layout.read_only()
+    pub fn layout(self) -> Held<Layout> {
+        self.layout
     }
 
     /// Lays them out differently.

@@ -1,7 +1,7 @@
 //! Where Cube is asked and as whom. What the reader types stays in memory, and is used only once it is confirmed.
 
+use crate::live::Held;
 use cubeboard_core::connection::{self, Facts, Finding};
-use leptos::prelude::*;
 
 use crate::browser::{clock, network};
 use crate::config::Config;
@@ -12,20 +12,20 @@ use crate::net::endpoint::{Endpoint, EndpointError, SignIn, SignInKind};
 #[derive(Debug, Clone, Copy)]
 pub struct Connection {
     /// Whether the dialog is open.
-    pub is_open: RwSignal<bool>,
+    pub is_open: Held<bool>,
     /// The endpoint's address as typed; empty for where the page comes from.
-    pub address: RwSignal<String>,
+    pub address: Held<String>,
     /// How to sign in.
-    pub kind: RwSignal<SignInKind>,
+    pub kind: Held<SignInKind>,
     /// The token.
-    pub token: RwSignal<String>,
+    pub token: Held<String>,
     /// The user's name.
-    pub user: RwSignal<String>,
+    pub user: Held<String>,
     /// The password.
-    pub password: RwSignal<String>,
-    endpoint: RwSignal<Endpoint>,
-    is_wrong: RwSignal<bool>,
-    test: RwSignal<Test>,
+    pub password: Held<String>,
+    endpoint: Held<Endpoint>,
+    is_wrong: Held<bool>,
+    test: Held<Test>,
 }
 
 /// How far a test of the connection is.
@@ -44,15 +44,15 @@ impl Connection {
     /// The page's own origin, without sign-in.
     pub fn new() -> Self {
         Self {
-            is_open: RwSignal::new(false),
-            address: RwSignal::default(),
-            kind: RwSignal::default(),
-            token: RwSignal::default(),
-            user: RwSignal::default(),
-            password: RwSignal::default(),
-            endpoint: RwSignal::default(),
-            is_wrong: RwSignal::new(false),
-            test: RwSignal::default(),
+            is_open: Held::new(false),
+            address: Held::default(),
+            kind: Held::default(),
+            token: Held::default(),
+            user: Held::default(),
+            password: Held::default(),
+            endpoint: Held::default(),
+            is_wrong: Held::new(false),
+            test: Held::default(),
         }
     }
 
@@ -69,13 +69,13 @@ impl Connection {
     }
 
     /// Whether the address as typed is none that can be asked.
-    pub fn is_wrong(self) -> Signal<bool> {
-        self.is_wrong.into()
+    pub fn is_wrong(self) -> bool {
+        self.is_wrong.get()
     }
 
     /// How far the test is.
-    pub fn test(self) -> Signal<Test> {
-        self.test.into()
+    pub fn test(self) -> Test {
+        self.test.get()
     }
 
     /// Uses what is typed from now on; says whether that is possible.
@@ -131,7 +131,7 @@ impl Connection {
                 browser: &network::browser(),
             };
             let report = connection::report(&finding, &facts);
-            self.test.try_set(Test::Done(finding, report));
+            self.test.set(Test::Done(finding, report));
         });
     }
 

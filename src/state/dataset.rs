@@ -1,6 +1,7 @@
 //! The rows on screen and how they got there: drives the loader, one request for each lane, and tells the page once
 //! a frame at most what has come.
 
+use crate::live::Held;
 use cubeboard_core::fetch::Request;
 use cubeboard_core::loader::{Loader, Outcome, Pause, Reading, Run, Step};
 use cubeboard_core::query::Query;
@@ -13,12 +14,14 @@ use crate::state::source::Source;
 /// Responses, progress, and the run that brings them.
 #[derive(Debug, Clone, Copy)]
 pub struct Dataset {
-    loader: RwSignal<Loader>,
+    loader: Held<Loader>,
     source: StoredValue<Option<Source>, LocalStorage>,
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     clocks: StoredValue<Clocks>,
+    /// Whether it is the one that the page is about, and sets its marks.
+    is_main: bool,
     /// The time, in milliseconds since 1970, as often as somebody waits for it.
-    now_millis: RwSignal<i64>,
+    now_millis: Held<i64>,
 }
 
 /// How often rows are shown while more of them come.
@@ -48,15 +51,16 @@ struct Clocks {
 }
 
 impl Dataset {
-    /// Nothing loaded yet.
-    pub fn new() -> Self {
-        let loader = RwSignal::new(Loader::default());
+    /// Nothing loaded yet. `is_main` tells what the page is about from what that is compared with.
+    pub fn new(is_main: bool) -> Self {
+        let loader = Held::new(Loader::default());
         Self {
             loader,
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
             clocks: StoredValue::new(Clocks::default()),
-            now_millis: RwSignal::new(now_millis()),
+            is_main,
+            now_millis: Held::new(now_millis()),
         }
     }
 
@@ -68,7 +72,9 @@ impl Dataset {
     /// Loads a query from the first page; rows on screen stay until it has come.
     pub fn load(self, source: Source, query: Query) {
         self.source.set_value(Some(source));
-        timeline::clear_run();
+        if self.is_main {
+            timeline::clear_run();
+        }
         self.clocks.update_value(|it| {
             it.started_millis = now_millis();
             it.is_first_marked = false;
@@ -181,11 +187,11 @@ impl Dataset {
             return;
         }
         let now = now_millis();
-        self.now_millis.try_set(now);
+        self.now_millis.set(now);
         let millis = (until_millis - now).clamp(0, TICK_MILLIS);
         task::after(i32::try_from(millis).unwrap_or_default(), move || {
             self.clocks.try_update_value(|it| it.due.wait = false);
-            self.now_millis.try_set(now_millis());
+            self.now_millis.set(now_millis());
             let newest = self.loader.try_with_untracked(Loader::run);
             self.pump(newest.unwrap_or(run));
         });
@@ -238,7 +244,8 @@ impl Dataset {
         let read = |it: &Loader| {
             it.current().filter(|it| it.has_replied()).map(|it| (it.row_count() > 0, it.outcome()))
         };
-        let Some((has_rows, outcome)) = self.loader.with_untracked(read) else { return };
+        let marks = self.loader.with_untracked(read).filter(|_| self.is_main);
+        let Some((has_rows, outcome)) = marks else { return };
         let is_marked = self.clocks.with_value(|it| it.is_first_marked);
         if has_rows && !is_marked {
             self.clocks.update_value(|it| it.is_first_marked = true);
@@ -252,10 +259,4 @@ impl Dataset {
 
 fn now_millis() -> i64 {
     clock::now().timestamp_millis()
-}
-
-impl Default for Dataset {
-    fn default() -> Self {
-        Self::new()
-    }
 }

@@ -3,30 +3,29 @@
 use cubeboard_core::address::Address;
 use cubeboard_core::query::Fields;
 use cubeboard_core::selection::Selection;
-use leptos::prelude::*;
 
 use crate::browser;
-use crate::live::memo;
+use crate::live::{Derived, Held, memo};
 
 /// What the address says.
 #[derive(Debug, Clone, Copy)]
 pub struct PageAddress {
-    address: RwSignal<Address>,
+    address: Held<Address>,
 }
 
 impl PageAddress {
     /// The address as it stands, following the reader's steps back and forth.
     pub fn new() -> Self {
         let read = || Address::parse(&browser::address::search());
-        let address = RwSignal::new(read());
+        let address = Held::new(read());
         browser::address::on_step(move || {
-            address.try_set(read());
+            address.set(read());
         });
         Self { address }
     }
 
     /// One parameter, followed on its own; empty where it is absent.
-    pub fn parameter(self, key: &'static str) -> Memo<String> {
+    pub fn parameter(self, key: &'static str) -> Derived<String> {
         memo(move || self.address.read().get(key).to_owned())
     }
 
@@ -37,7 +36,7 @@ impl PageAddress {
     }
 
     /// The query's texts, where the address asks for one. Followed on their own.
-    pub fn question(self) -> Memo<Option<Fields>> {
+    pub fn question(self) -> Derived<Option<Fields>> {
         memo(move || {
             let address = self.address.read();
             address.asks().then(|| address.fields())
@@ -61,7 +60,7 @@ impl PageAddress {
     }
 
     /// What the reader picks out and in what order.
-    pub fn selection(self) -> Memo<Selection> {
+    pub fn selection(self) -> Derived<Selection> {
         memo(move || Selection::of(&self.address.read()))
     }
 
@@ -76,7 +75,7 @@ impl PageAddress {
     }
 
     /// Whether the page runs on invented data.
-    pub fn is_demo(self) -> Memo<bool> {
+    pub fn is_demo(self) -> Derived<bool> {
         let demo = self.parameter("demo");
         memo(move || *demo.read() == "1")
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::intl::{Clock, Writer};
 use crate::browser::preference;
-use crate::live::{effect, memo};
+use crate::live::{Derived, Held, effect, memo};
 use crate::state::page_address::PageAddress;
 
 /// The looks that can be chosen.
@@ -49,17 +49,17 @@ pub struct Voice {
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     address: PageAddress,
-    configured: RwSignal<Option<Language>>,
-    language: Memo<Language>,
-    clock: Memo<Clock>,
-    theme: Memo<Theme>,
+    configured: Held<Option<Language>>,
+    language: Derived<Language>,
+    clock: Derived<Clock>,
+    theme: Derived<Theme>,
     device_is_dark: ReadSignal<bool>,
 }
 
 impl Preferences {
     /// Follows the address, and keeps the document's own attributes in step with the choices.
     pub fn new(address: PageAddress) -> Self {
-        let configured = RwSignal::new(None);
+        let configured = Held::new(None);
         let browsers = preference::language();
         let tag = address.parameter("lang");
         let language = memo(move || {

@@ -1,5 +1,6 @@
 //! The form: four texts as typed, and what is wrong with them.
 
+use crate::live::Held;
 use cubeboard_core::days::{Days, parse_day};
 use cubeboard_core::query::{FieldError, FieldErrors, Fields, Query};
 use cubeboard_core::text::FieldErrorText;
@@ -9,25 +10,25 @@ use leptos::prelude::*;
 #[derive(Debug, Clone, Copy)]
 pub struct QueryForm {
     /// Campaign ids, separated by commas.
-    pub campaign: RwSignal<String>,
+    pub campaign: Held<String>,
     /// First day.
-    pub from: RwSignal<String>,
+    pub from: Held<String>,
     /// Last day.
-    pub to: RwSignal<String>,
+    pub to: Held<String>,
     /// Response type; empty for all.
-    pub response_type: RwSignal<String>,
-    errors: RwSignal<FieldErrors>,
+    pub response_type: Held<String>,
+    errors: Held<FieldErrors>,
 }
 
 impl QueryForm {
     /// The form filled in like this.
     pub fn new(fields: Fields) -> Self {
         let form = Self {
-            campaign: RwSignal::default(),
-            from: RwSignal::default(),
-            to: RwSignal::default(),
-            response_type: RwSignal::default(),
-            errors: RwSignal::default(),
+            campaign: Held::default(),
+            from: Held::default(),
+            to: Held::default(),
+            response_type: Held::default(),
+            errors: Held::default(),
         };
         form.fill(fields);
         form
@@ -71,8 +72,8 @@ impl QueryForm {
     }
 
     /// What is wrong, field by field.
-    pub fn errors(self) -> Signal<FieldErrors> {
-        self.errors.into()
+    pub fn errors(self) -> FieldErrors {
+        self.errors.get()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use cubeboard_core::query::Query;
+use crate::live::{Derived, Held};
+use cubeboard_core::definition::Definition;
+use cubeboard_core::query::{CampaignId, Query};
 use leptos::prelude::*;
 
 use crate::config::Config;
@@ -17,10 +19,10 @@ use crate::state::source::Source;
 /// The configuration and its mistakes.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    config: RwSignal<Option<Config>>,
-    mistakes: RwSignal<Vec<String>>,
+    config: Held<Option<Config>>,
+    mistakes: Held<Vec<String>>,
     demo: StoredValue<Rc<DemoService>, LocalStorage>,
-    is_demo: Memo<bool>,
+    is_demo: Derived<bool>,
     connection: Connection,
 }
 
@@ -29,8 +31,8 @@ impl Settings {
     pub fn new(address: PageAddress, preferences: Preferences, connection: Connection) -> Self {
         let is_demo = address.is_demo();
         let settings = Self {
-            config: RwSignal::new(None),
-            mistakes: RwSignal::default(),
+            config: Held::new(None),
+            mistakes: Held::default(),
             demo: StoredValue::new_local(Rc::default()),
             is_demo,
             connection,
@@ -65,8 +67,8 @@ impl Settings {
     }
 
     /// Mistakes in the configuration, each with its key.
-    pub fn mistakes(self) -> Signal<Vec<String>> {
-        self.mistakes.into()
+    pub fn mistakes(self) -> Vec<String> {
+        self.mistakes.get()
     }
 
     /// Campaigns offered by name: number and name.
@@ -74,6 +76,13 @@ impl Settings {
         let config = self.config.read();
         let campaigns = config.iter().flat_map(|it| &it.campaigns);
         campaigns.map(|it| (it.id.to_string(), it.name.clone())).collect()
+    }
+
+    /// What counts as success in a campaign, where the configuration says so.
+    pub fn definition(self, campaign: CampaignId) -> Option<Definition> {
+        let config = self.config.read();
+        let campaign = config.iter().flat_map(|it| &it.campaigns).find(|it| it.id == campaign);
+        campaign.and_then(|it| it.definition.clone())
     }
 
     /// Loads a query as the configuration wants it loaded.

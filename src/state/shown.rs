@@ -6,10 +6,9 @@ use cubeboard_core::view::View;
 use leptos::prelude::*;
 
 use crate::browser::{clock, task};
-use crate::live::{effect, memo};
+use crate::live::{Derived, Held, effect, memo};
 use crate::state::calendar;
 use crate::state::dataset::Dataset;
-use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 
 /// The view of the rows, and how it comes about.
@@ -17,8 +16,8 @@ use crate::state::preferences::Preferences;
 pub struct Shown {
     dataset: Dataset,
     preferences: Preferences,
-    selection: Memo<Selection>,
-    view: RwSignal<Option<View>>,
+    selection: Derived<Selection>,
+    view: Held<Option<View>>,
     is_at_work: StoredValue<bool>,
 }
 
@@ -26,13 +25,13 @@ pub struct Shown {
 const TASK_MILLIS: f64 = 24.0;
 
 impl Shown {
-    /// Follows what is loaded and what the address picks.
-    pub fn new(dataset: Dataset, preferences: Preferences, address: PageAddress) -> Self {
+    /// Follows what is loaded and what is picked.
+    pub fn new(dataset: Dataset, preferences: Preferences, selection: Derived<Selection>) -> Self {
         let shown = Self {
             dataset,
             preferences,
-            selection: address.selection(),
-            view: RwSignal::new(None),
+            selection,
+            view: Held::new(None),
             is_at_work: StoredValue::new(false),
         };
         // Not derived, as one change may be worked out in several tasks; the view before it stands meanwhile.
@@ -49,13 +48,18 @@ impl Shown {
         })
     }
 
+    /// The same, once, without following it.
+    pub fn with_now<T>(self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
+        untrack(|| self.with(look))
+    }
+
     /// How many rows are shown.
-    pub fn row_count(self) -> Memo<usize> {
+    pub fn row_count(self) -> Derived<usize> {
         memo(move || self.view.with(|it| it.as_ref().map_or(0, View::len)))
     }
 
     /// What the reader picked.
-    pub fn selection(self) -> Memo<Selection> {
+    pub fn selection(self) -> Derived<Selection> {
         self.selection
     }
 

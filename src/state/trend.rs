@@ -1,85 +1,134 @@
-//! The chart's numbers: counted as pages arrive, each response once.
+//! The chart and the figures around it: how they are counted, divided and compared.
 
-use cubeboard_core::loader::{Change, Reading};
-use cubeboard_core::series::{ColourSlots, Series, Tally};
-use leptos::prelude::*;
+use cubeboard_core::comparison::Compare;
+use cubeboard_core::definition::Class;
+use cubeboard_core::figures::{Basis, Figures};
+use cubeboard_core::loader::Reading;
+use cubeboard_core::series::{ColourSlots, PartName, Per, Series, Stack};
 
-use crate::browser::intl::Clock;
-use crate::live::memo;
+use crate::live::{Derived, Held, memo};
 use crate::state::calendar;
+use crate::state::comparison::Comparison;
+use crate::state::counted::Counted;
 use crate::state::dataset::Dataset;
+use crate::state::definitions::Definitions;
+use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
+use crate::state::settings::Settings;
+use crate::state::shown::Shown;
 
-/// How many parts a bar has at most.
-const MOST_PARTS: usize = 8;
-
-/// Responses per day by type.
+/// What the chart draws and the figures tell.
 #[derive(Debug, Clone, Copy)]
 pub struct Trend {
-    series: Memo<Option<Series>>,
-    slots: Memo<Option<ColourSlots>>,
-}
-
-/// A tally and how many changes of which reading it has followed.
-struct Counted {
-    serial: u32,
-    clock: Clock,
-    changes: usize,
-    tally: Tally,
+    address: PageAddress,
+    per: Derived<Per>,
+    basis: Derived<Basis>,
+    counted: Counted,
+    comparison: Comparison,
+    /// Parts that the reader switched off.
+    hidden: Held<Vec<PartName>>,
+    series: Derived<Option<Series>>,
+    slots: Derived<Option<ColourSlots>>,
 }
 
 impl Trend {
-    /// Follows what is shown and the chosen clock.
-    pub fn new(dataset: Dataset, preferences: Preferences) -> Self {
-        let counted = StoredValue::new(None::<Counted>);
+    /// Follows what is shown and what the address asks for.
+    pub fn new(
+        (dataset, shown): (Dataset, Shown),
+        (settings, preferences): (Settings, Preferences),
+        address: PageAddress,
+        definitions: Definitions,
+    ) -> Self {
+        let definition = definitions.current();
+        let [per, stack, compare] = ["per", "stack", "compare"].map(|it| address.parameter(it));
+        let per = memo(move || Per::from_key(&per.read()));
+        let compare = memo(move || Compare::from_key(&compare.read()));
+        let basis = memo(move || Basis {
+            definition: definition.get(),
+            stack: Stack::from_key(&stack.read()),
+        });
+        let counted = Counted::new(shown, basis);
+        let comparison = Comparison::new(
+            dataset,
+            compare,
+            (settings, preferences),
+            shown.selection(),
+            |other| Counted::new(other, basis),
+        );
         let series = memo(move || {
-            let clock = preferences.clock();
-            dataset.with_shown(|reading| count(counted, reading, clock)).flatten()
+            let (per, today) = (per.get(), calendar::today(preferences.clock()));
+            let series =
+                |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
+            let mut series = counted.with(|figures, _, reading| series(figures, reading))?;
+            series.before = comparison.totals(&series);
+            Some(series)
         });
         let slots = memo(move || {
-            dataset.with_shown(|reading| ColourSlots::new(reading.store().kinds(), &success()))
+            let definition = definition.read();
+            let is_success = |word: &str| definition.entry(word) == Some(Class::Success);
+            dataset.with_shown(|it| ColourSlots::new(it.store().kinds(), &is_success))
         });
-        Self { series, slots }
+        let hidden = Held::default();
+        Self { address, per, basis, counted, comparison, hidden, series, slots }
     }
 
-    /// Counts per day, stacked by type; nothing before a first query.
-    pub fn series(self) -> Memo<Option<Series>> {
+    /// The bars; nothing before a first page.
+    pub fn series(self) -> Derived<Option<Series>> {
         self.series
     }
 
     /// Which colour each type wears.
-    pub fn slots(self) -> Memo<Option<ColourSlots>> {
+    pub fn slots(self) -> Derived<Option<ColourSlots>> {
         self.slots
     }
-}
 
-/// What counts as success until the reader can say so.
-fn success() -> Vec<String> {
-    vec!["Sale".to_owned()]
-}
+    /// The figures of what is shown.
+    pub fn counted(self) -> Counted {
+        self.counted
+    }
 
-/// Follows what happened to the rows since the last time; all of them where the reading or the clock is another one.
-fn count(counted: StoredValue<Option<Counted>>, reading: &Reading, clock: Clock) -> Option<Series> {
-    let is_same = |it: &Counted| it.serial == reading.serial() && it.clock == clock;
-    counted.try_update_value(|slot| {
-        let known = slot.take().filter(is_same).or_else(|| start(reading, clock))?;
-        let known = slot.insert(known);
-        let store = reading.store();
-        for change in reading.changes().iter().skip(known.changes) {
-            match change {
-                Change::Added(rows) => known.tally.add(store.times_and_kinds(rows.clone())),
-                Change::Withdrawn(rows) => {
-                    known.tally.take_back(store.times_and_kinds(rows.clone()));
-                }
-            }
-        }
-        known.changes = reading.changes().len();
-        Some(known.tally.series(store.kinds(), &success(), MOST_PARTS))
-    })?
-}
+    /// The same at another time.
+    pub fn comparison(self) -> Comparison {
+        self.comparison
+    }
 
-fn start(reading: &Reading, clock: Clock) -> Option<Counted> {
-    let days = reading.query().days;
-    let calendar = calendar::of(days, clock)?;
-    Some(Counted { serial: reading.serial(), clock, changes: 0, tally: Tally::new(calendar) })
+    /// What a bar stands for.
+    pub fn per(self) -> Per {
+        self.per.get()
+    }
+
+    /// What the bars are divided by.
+    pub fn stack(self) -> Stack {
+        self.basis.read().stack
+    }
+
+    /// The parts that are switched off.
+    pub fn hidden(self) -> Held<Vec<PartName>> {
+        self.hidden
+    }
+
+    /// Chooses what a bar stands for.
+    pub fn choose_per(self, per: Per) {
+        self.address.set("per", if per == Per::default() { "" } else { per.key() });
+    }
+
+    /// Chooses what the bars are divided by; all parts are there again.
+    pub fn choose_stack(self, stack: Stack) {
+        self.hidden.set(Vec::new());
+        self.address.set("stack", if stack == Stack::default() { "" } else { stack.key() });
+    }
+
+    /// Chooses what to compare with.
+    pub fn choose_compare(self, compare: Compare) {
+        let key = if compare == Compare::default() { "" } else { compare.key() };
+        self.address.set("compare", key);
+    }
+
+    /// Switches a part off or on; the last one stays.
+    pub fn switch(self, part: &PartName) {
+        self.hidden.update(|hidden| match hidden.iter().position(|it| it == part) {
+            Some(place) => drop(hidden.remove(place)),
+            None => hidden.push(part.clone()),
+        });
+    }
 }

@@ -6,7 +6,7 @@ use form_urlencoded::Serializer;
 use crate::query::Fields;
 
 /// The order in which parameters are written; unknown ones come last, as they came.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "campaign",
     "from",
     "to",
@@ -16,6 +16,7 @@ const ORDER: [&str; 17] = [
     "is_subtype",
     "is_agent",
     "day",
+    "hour",
     "sort",
     "per",
     "stack",

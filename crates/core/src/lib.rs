@@ -28,6 +28,7 @@ pub mod rate;
 pub mod holiday;
 pub mod comparison;
 pub mod series;
+pub mod figures;
 pub mod period;
 pub mod viewport;
 pub mod cursor;

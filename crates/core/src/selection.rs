@@ -22,8 +22,38 @@ pub struct Selection {
     pub agents: Vec<Choice>,
     /// Days by the reader's clock.
     pub days: Vec<NaiveDate>,
+    /// Hours of the week by the same clock.
+    pub hours: Vec<Hour>,
     /// The order: by the first, and what is equal there by the next.
     pub sort: Vec<SortKey>,
+}
+
+/// An hour of the week by the reader's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hour {
+    /// 0 for Monday to 6 for Sunday.
+    pub weekday: u8,
+    /// 0 to 23.
+    pub hour: u8,
+}
+
+impl Hour {
+    /// Its place in a week that begins on Monday, midnight.
+    pub fn index(self) -> u8 {
+        self.weekday * 24 + self.hour
+    }
+
+    /// Reads `2-14`: Tuesday, from two in the afternoon; days count from 1, as in ISO 8601.
+    fn parse(text: &str) -> Option<Self> {
+        let (weekday, hour) = text.split_once('-')?;
+        let weekday = weekday.parse::<u8>().ok()?.checked_sub(1)?;
+        let hour = hour.parse().ok()?;
+        (weekday < 7 && hour < 24).then_some(Self { weekday, hour })
+    }
+
+    fn write(self) -> String {
+        [&(self.weekday + 1).to_string(), "-", &self.hour.to_string()].concat()
+    }
 }
 
 /// A column to sort by. What is absent comes last either way.
@@ -45,6 +75,7 @@ impl Selection {
             subtypes: choices("is_subtype"),
             agents: choices("is_agent"),
             days: address.all("day").filter_map(parse_day).collect(),
+            hours: address.all("hour").filter_map(Hour::parse).collect(),
             sort: address.get("sort").split(',').filter_map(SortKey::parse).collect(),
         }
     }
@@ -56,6 +87,7 @@ impl Selection {
             choices.iter().map(|it| it.clone().unwrap_or_default()).collect()
         };
         let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();
+        let hours: Vec<String> = self.hours.iter().map(|it| it.write()).collect();
         let sort: Vec<String> = self.sort.iter().map(|it| it.write()).collect();
         address
             .with("q", &self.search)
@@ -63,6 +95,7 @@ impl Selection {
             .with_all("is_subtype", &words(&self.subtypes))
             .with_all("is_agent", &words(&self.agents))
             .with_all("day", &days)
+            .with_all("hour", &hours)
             .with("sort", &sort.join(","))
     }
 
@@ -91,11 +124,22 @@ impl Selection {
         toggle(&mut self.days, day);
     }
 
+    /// Picks exactly these days, or lets go of them where they are what is picked.
+    pub fn toggle_days(&mut self, days: Vec<NaiveDate>) {
+        self.days = if self.days == days { Vec::new() } else { days };
+    }
+
+    /// Picks an hour of the week, or lets go of it.
+    pub fn toggle_hour(&mut self, hour: Hour) {
+        toggle(&mut self.hours, hour);
+    }
+
     /// Whether every response is shown, in whatever order.
     pub fn shows_all(&self) -> bool {
         self.search.trim().is_empty()
             && [&self.kinds, &self.subtypes, &self.agents].into_iter().all(Vec::is_empty)
             && self.days.is_empty()
+            && self.hours.is_empty()
     }
 
     /// The same order without any filter.
@@ -155,7 +199,7 @@ mod tests {
     #[test]
     fn an_address_carries_all_of_it() {
         let link = "?campaign=926&q=nord+kari&is_type=Sale&is_type=&is_agent=a%40b.no&day=2017-01-31\
-                    &sort=-submitted_when%2Ctype&lang=nb";
+                    &hour=2-14&sort=-submitted_when%2Ctype&lang=nb";
         let address = Address::parse(link);
         let selection = Selection::of(&address);
         assert_eq!(selection.kinds, [Some("Sale".to_owned()), None]);
@@ -167,7 +211,9 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_picks_nothing() {
-        let selection = Selection::of(&Address::parse("?day=yesterday&sort=--type,colour&q=+"));
+        let selection = Selection::of(&Address::parse(
+            "?day=yesterday&hour=8-1&hour=1-24&hour=3&sort=--type,colour&q=+",
+        ));
         assert!(selection.shows_all());
         assert_eq!(selection.sort, []);
     }

@@ -14,10 +14,11 @@ mod sorting;
 mod text_sorting;
 
 pub use counts::Counts;
+pub(crate) use gate::{AGENT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE};
 
 use dated::Dated;
 use found::Found;
-use gate::{ALL, Gate};
+use gate::ALL;
 use merge::Places;
 use sorting::Sorting;
 
@@ -25,6 +26,7 @@ use crate::loader::{Change, Reading};
 use crate::order::Order;
 use crate::search::needles;
 use crate::selection::Selection;
+use crate::store::Store;
 use crate::zone::Calendar;
 
 /// A view of one reading.
@@ -121,6 +123,11 @@ impl View {
     /// How many rows each choice of a filter would show.
     pub fn counts(&self) -> &Counts {
         &self.counts
+    }
+
+    /// Says of rows which filters of [`Self::selection`] they fail.
+    pub(crate) fn gate<'a>(&'a self, store: &'a Store) -> Gate<'a> {
+        Gate::new(&self.selection, store, &self.dated, self.found.as_ref().map(Found::rows))
     }
 
     /// Begins to work out another selection; [`Self::go_on`] does it.

@@ -1,7 +1,7 @@
 //! Clocks: which local time an instant has, which instant a local time is, and where each day of a
 //! span begins. The two days a year that last 23 or 25 hours are days like any other.
 
-use chrono::{DateTime, LocalResult, NaiveDateTime, NaiveTime, TimeZone as _};
+use chrono::{DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeZone as _};
 use chrono_tz::{Europe, GapInfo};
 
 use crate::days::Days;
@@ -28,7 +28,8 @@ pub struct Instant {
 
 /// 250,000 years either side of 1970: chrono's calendar ends a little later.
 const FARTHEST_MICROS: i64 = 250_000 * 365 * DAY_MICROS;
-const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
+const HOUR_MICROS: i64 = 3600 * 1_000_000;
+const DAY_MICROS: i64 = 24 * HOUR_MICROS;
 
 impl Zone {
     /// What the clock shows at an instant, given in microseconds since 1970-01-01T00:00:00Z.
@@ -89,6 +90,22 @@ impl Calendar {
     /// The span divided.
     pub fn days(&self) -> Days {
         self.days
+    }
+
+    /// In which hour of the week an instant of a day falls, counted from Monday, midnight. A clock that is moved is
+    /// taken to be moved when Oslo's is: from two to three, or from three to two.
+    pub fn hour_of_week(&self, day: usize, micros: i64) -> u8 {
+        let (Some(start), Some(end)) = (self.starts.get(day), self.starts.get(day + 1)) else {
+            return 0;
+        };
+        let is_moved_by = if end - start < DAY_MICROS { 2 } else { 3 };
+        let since_start = (micros - start).div_euclid(HOUR_MICROS);
+        let until_end = (end - 1 - micros).div_euclid(HOUR_MICROS);
+        let hour = if since_start < is_moved_by { since_start } else { 23 - until_end };
+        let weekday = (i64::from(self.days.first().weekday().num_days_from_monday())
+            + i64::try_from(day).unwrap_or_default())
+            % 7;
+        u8::try_from(weekday * 24 + hour.clamp(0, 23)).unwrap_or_default()
     }
 
     /// On which day an instant falls, counted from 0, or `None` outside the span.
@@ -156,6 +173,23 @@ mod tests {
         for (day, hours) in [("2017-03-26", 23), ("2017-03-27", 24), ("2017-10-29", 25)] {
             let calendar = Calendar::new(days(day, day), Zone::Oslo);
             assert_eq!(calendar.starts[1] - calendar.starts[0], hours * 3600 * 1_000_000, "{day}");
+        }
+    }
+
+    #[test]
+    fn hours_are_what_the_clock_shows_on_every_day() {
+        // Saturday to Monday around both clock changes, and every hour of them.
+        for (first, last) in [("2017-03-25", "2017-03-27"), ("2017-10-28", "2017-10-30")] {
+            let calendar = Calendar::new(days(first, last), Zone::Oslo);
+            let mut micros = calendar.starts[0];
+            while micros < calendar.starts[3] {
+                let day = calendar.day_index(micros).unwrap();
+                let local = Zone::Oslo.local(micros);
+                let weekday = local.weekday().num_days_from_monday() * 24;
+                let expected = weekday + chrono::Timelike::hour(&local);
+                assert_eq!(u32::from(calendar.hour_of_week(day, micros)), expected, "{local}");
+                micros += HOUR_MICROS / 2;
+            }
         }
     }
 

@@ -1,9 +1,9 @@
-//! What to draw: a bar chart of responses per day.
+//! What to draw: a bar chart of responses per day, week or month.
 
 use chrono::NaiveDate;
-use cubeboard_core::series::{Part, PartName, Series};
+use cubeboard_core::series::{Part, PartName, Per, Series, trailing_sums};
 
-/// A stacked bar per day, with the words for its axes.
+/// Stacked bars, with the words for their axes.
 #[derive(Clone, Copy)]
 pub struct BarChart<'a> {
     /// The counts.
@@ -40,9 +40,40 @@ impl<'a> BarChart<'a> {
         self.series.parts.iter().filter(move |part| !hidden.contains(&part.name))
     }
 
-    /// How many responses each day shows, oldest first.
+    /// Whether a bar is one day that rests.
+    pub(crate) fn is_wash(&self, bar: usize) -> bool {
+        let day = self.series.bars.get(bar).filter(|_| self.series.per == Per::Day);
+        day.is_some_and(|it| (self.is_shaded)(it.first()))
+    }
+
+    /// The mean of seven days, by bar; only for days, as weeks and months have no weekends to take out.
+    pub(crate) fn mean(&self, totals: &[u32]) -> Vec<Option<f64>> {
+        let end = self.series.unfinished.unwrap_or(totals.len());
+        self.smooth(totals, end)
+    }
+
+    /// What to compare with, by bar: smoothed as the mean is, where that is drawn, and else as it was.
+    pub(crate) fn before(&self) -> Vec<Option<f64>> {
+        let before = &self.series.before;
+        let known: Vec<u32> = before.iter().map(|it| it.unwrap_or_default()).collect();
+        let mean = self.smooth(&known, known.len());
+        if mean.iter().any(Option::is_some) {
+            return mean;
+        }
+        before.iter().map(|it| it.map(f64::from)).collect()
+    }
+
+    fn smooth(&self, totals: &[u32], end: usize) -> Vec<Option<f64>> {
+        if self.series.per != Per::Day {
+            return Vec::new();
+        }
+        let sums = trailing_sums(totals, end);
+        sums.into_iter().map(|it| it.map(|sum| f64::from(sum) / 7.0)).collect()
+    }
+
+    /// How many responses each bar shows, oldest first.
     pub(crate) fn totals(&self) -> Vec<u32> {
-        let mut totals = vec![0; self.series.days.count()];
+        let mut totals = vec![0; self.series.bars.len()];
         for part in self.parts() {
             for (total, count) in totals.iter_mut().zip(&part.counts) {
                 *total += count;

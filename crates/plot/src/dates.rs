@@ -1,9 +1,23 @@
-//! The axis of days: which of them are labelled, and how.
+//! The axis of dates: which bars are labelled, and how.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use cubeboard_core::days::Days;
+use cubeboard_core::series::Per;
 
 use crate::chart::LabelKind;
+
+/// By which day a bar is known: a week by its Monday, a month by its first, whatever the span cuts off.
+fn anchor(bar: Days, per: Per) -> NaiveDate {
+    let day = bar.first();
+    match per {
+        Per::Day => Some(day),
+        Per::Week => {
+            day.checked_sub_days(chrono::Days::new(day.weekday().num_days_from_monday().into()))
+        }
+        Per::Month => day.with_day(1),
+    }
+    .unwrap_or(day)
+}
 
 /// Which days get a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +51,20 @@ impl Rhythm {
         Self::First,
     ];
 
-    /// The days to label, oldest first, and how. A month is named once, and so is a year among
-    /// months; a year among days is known from the period chosen.
-    pub(crate) fn labels(self, days: Days) -> impl Iterator<Item = (NaiveDate, LabelKind)> {
-        let has_january = days.iter().any(|day| self.includes(day, days) && day.ordinal() == 1);
+    /// The bars to label, oldest first, by the number of each, and how their day is told. A month is named once, and so
+    /// is a year among months; a year among days is known from the period chosen.
+    pub(crate) fn labels(
+        self,
+        bars: &[Days],
+        per: Per,
+    ) -> impl Iterator<Item = (usize, NaiveDate, LabelKind)> {
+        let anchors = move |bar: &Days| anchor(*bar, per);
+        let is_in_january = |day: NaiveDate| day.month() == 1;
+        let has_january =
+            bars.iter().map(anchors).any(|it| is_in_january(it) && self.includes(it, bars, per));
         let mut named = None;
-        days.iter().filter(move |day| self.includes(*day, days)).map(move |day| {
+        let days = bars.iter().map(anchors).enumerate();
+        days.filter(move |(_, day)| self.includes(*day, bars, per)).map(move |(bar, day)| {
             let month = (day.year(), day.month());
             let is_first = named.is_none();
             let is_named = named.replace(month) == Some(month);
@@ -54,25 +76,30 @@ impl Rhythm {
                 _ if is_named => LabelKind::Day,
                 _ => LabelKind::DayMonth,
             };
-            (day, kind)
+            (bar, day, kind)
         })
     }
 
-    fn includes(self, day: NaiveDate, days: Days) -> bool {
+    fn includes(self, day: NaiveDate, bars: &[Days], per: Per) -> bool {
+        // Of a month, the week that begins first in it.
+        let first_days = if per == Per::Week { 7 } else { 1 };
         match self {
             Self::Days(step) => {
                 // The first of the next month is labelled anyway and needs the same room.
                 let left = u32::from(day.num_days_in_month()) - day.day0();
-                let is_last_month = (day.year(), day.month()) == year_and_month(days.last());
-                day.day0().is_multiple_of(step) && (left >= step || is_last_month)
+                let last = bars.last().map(|it| it.last());
+                let is_last_month = last.map(year_and_month) == Some(year_and_month(day));
+                per == Per::Day
+                    && day.day0().is_multiple_of(step)
+                    && (left >= step || is_last_month)
             }
             Self::Weeks(step) => {
                 let week = day.num_days_from_ce().div_euclid(7);
-                day.weekday() == Weekday::Mon && week.rem_euclid(step) == 0
+                per != Per::Month && day.weekday() == Weekday::Mon && week.rem_euclid(step) == 0
             }
-            Self::Months(step) => day.day() == 1 && day.month0().is_multiple_of(step),
-            Self::Years(step) => day.ordinal() == 1 && day.year().rem_euclid(step) == 0,
-            Self::First => day == days.first(),
+            Self::Months(step) => day.day() <= first_days && day.month0().is_multiple_of(step),
+            Self::Years(step) => day.ordinal() <= first_days && day.year().rem_euclid(step) == 0,
+            Self::First => bars.first().is_some_and(|it| anchor(*it, per) == day),
         }
     }
 }
@@ -87,15 +114,23 @@ mod tests {
 
     #[track_caller]
     fn check(rhythm: Rhythm, first: &str, last: &str, expected: &str) {
+        check_per(Per::Day, rhythm, first, last, expected);
+    }
+
+    #[track_caller]
+    fn check_per(per: Per, rhythm: Rhythm, first: &str, last: &str, expected: &str) {
         let days = Days::new(first.parse().unwrap(), last.parse().unwrap()).unwrap();
-        let text = |(day, kind): (NaiveDate, LabelKind)| match kind {
+        let text = |(_, day, kind): (usize, NaiveDate, LabelKind)| match kind {
             LabelKind::Day => day.day().to_string(),
             LabelKind::DayMonth => format!("{}/{}", day.day(), day.month()),
             LabelKind::Month => format!("m{}", day.month()),
             LabelKind::MonthYear => format!("m{} {}", day.month(), day.year()),
             LabelKind::Year => day.year().to_string(),
         };
-        assert_eq!(rhythm.labels(days).map(text).collect::<Vec<_>>().join(", "), expected);
+        assert_eq!(
+            rhythm.labels(&per.bars(days), per).map(text).collect::<Vec<_>>().join(", "),
+            expected
+        );
     }
 
     #[test]
@@ -122,5 +157,14 @@ mod tests {
     #[test]
     fn years_are_round_ones() {
         check(Rhythm::Years(2), "2013-06-01", "2019-01-01", "2014, 2016, 2018");
+    }
+
+    #[test]
+    fn weeks_and_months_are_labelled_by_where_they_begin() {
+        let weeks = "2/1, 16, 30, 13/2";
+        check_per(Per::Week, Rhythm::Weeks(2), "2016-12-28", "2017-02-14", weeks);
+        check_per(Per::Week, Rhythm::Months(1), "2016-12-28", "2017-02-14", "2017, m2");
+        check_per(Per::Month, Rhythm::Months(1), "2016-11-15", "2017-02-14", "m11, m12, 2017, m2");
+        check_per(Per::Month, Rhythm::Days(1), "2016-11-15", "2017-02-14", "");
     }
 }

@@ -38,10 +38,9 @@ fn fitting(
     plan: &Plan,
     width_px: i32,
 ) -> Option<Vec<DateLabel>> {
-    let days = chart.series.days;
     let mut labels = Vec::<DateLabel>::new();
-    for (day, kind) in rhythm.labels(days) {
-        let column = &plan.column_of(days.index_of(day)?)?.x;
+    for (bar, day, kind) in rhythm.labels(&chart.series.bars, chart.series.per) {
+        let column = &plan.column_of(bar)?.x;
         let text = (chart.day_label)(day, kind);
         let width = text_width_px(&text, look);
         // A label in the middle of its column, drawn in where it would leave the surface.

@@ -14,6 +14,10 @@ pub struct Look {
     pub line: RGBColor,
     /// The text of the axes.
     pub faint: RGBColor,
+    /// The line of the mean.
+    pub ink: RGBColor,
+    /// The line of what it is compared with.
+    pub muted: RGBColor,
     /// The parts of a bar, by their colour slot.
     pub parts: [RGBColor; SLOT_COUNT],
     /// Font families as CSS writes them.
@@ -42,6 +46,15 @@ impl Look {
     pub(crate) fn em(&self, factor: f64) -> i32 {
         self.px(self.text_css_px * factor)
     }
+}
+
+/// A colour mixed with another, of which it keeps so much, from 0 to 1.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
+pub(crate) fn mix(colour: RGBColor, ground: RGBColor, share: f64) -> RGBColor {
+    let channel = |some: u8, other: u8| {
+        (f64::from(some) * share + f64::from(other) * (1.0 - share)).round() as u8
+    };
+    RGBColor(channel(colour.0, ground.0), channel(colour.1, ground.1), channel(colour.2, ground.2))
 }
 
 /// To the nearest whole pixel.

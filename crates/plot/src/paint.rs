@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _};
-use plotters::element::Rectangle;
+use plotters::element::{DashedPathElement, PathElement, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, IntoFont as _, RGBColor, TextStyle};
+use plotters::style::{Color as _, IntoFont as _, RGBColor, ShapeStyle, TextStyle};
 use thiserror::Error;
 
 use crate::chart::BarChart;
 use crate::labels::{self, text_width_px};
-use crate::look::Look;
+use crate::look::{Look, mix};
 use crate::plan::{self, Column, Plan};
 use crate::scale::Scale;
 
@@ -37,6 +37,12 @@ const MIN_WASH_CSS_PX: f64 = 1.5;
 /// Bars narrower than this have no lines between their parts: side by side they would only dither.
 const MIN_DIVIDED_CSS_PX: f64 = 2.0;
 
+/// How much of its colour a bar keeps that has not ended.
+const UNFINISHED: f64 = 0.5;
+
+/// How much, where the reader picked others.
+const UNPICKED: f64 = 0.3;
+
 /// Draws a chart over the whole surface of a backend and says what went where. A surface without
 /// room for a single column is only cleared.
 ///
@@ -57,6 +63,7 @@ pub fn draw<B: DrawingBackend>(
         painter.washes()?;
         painter.grid()?;
         painter.bars()?;
+        painter.lines()?;
         painter.dates(pixels(width))?;
     }
     painter.area.present()?;
@@ -66,13 +73,23 @@ pub fn draw<B: DrawingBackend>(
 /// Room for the numbers on the left, the dates below, and half a number above.
 fn lay_out(chart: &BarChart<'_>, look: &Look, (width_px, height_px): (i32, i32)) -> Plan {
     let totals = chart.totals();
-    let max = totals.iter().copied().max().unwrap_or(0);
+    let before = chart.before().into_iter().flatten().map(ceil);
+    let max = totals.iter().copied().chain(before).max().unwrap_or(0);
     let y = look.em(0.75)..(height_px - look.em(2.0)).max(look.em(0.75));
     let scale = Scale::new(max, y.end - y.start, look.em(TICK_EM));
     let widest = scale.ticks().map(|it| text_width_px(&(chart.number_label)(it), look)).max();
     let x = widest.unwrap_or(0) + number_gap_px(look)..width_px - look.em(0.25);
     let columns = plan::columns(&x, &totals, look);
     Plan { x, y, columns, scale }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a count or a mean of counts"
+)]
+fn ceil(value: f64) -> u32 {
+    value.ceil() as u32
 }
 
 fn number_gap_px(look: &Look) -> i32 {
@@ -93,9 +110,7 @@ impl<B: DrawingBackend> Painter<'_, B> {
         if !columns.first().is_some_and(|it| self.is_at_least(&it.x, MIN_WASH_CSS_PX)) {
             return Ok(());
         }
-        let is_shaded = |column: &Column| {
-            self.chart.series.days.nth(column.day).is_some_and(self.chart.is_shaded)
-        };
+        let is_shaded = |column: &Column| self.chart.is_wash(column.bar);
         let bands = columns.chunk_by(|a, b| is_shaded(a) == is_shaded(b));
         for band in bands.filter(|band| band.first().is_some_and(is_shaded)) {
             let left = band.first().map_or(x.start, |it| it.x.start);
@@ -125,21 +140,73 @@ impl<B: DrawingBackend> Painter<'_, B> {
     fn bar(&self, column: &Column) -> Result<(), DrawError> {
         let is_divided = self.is_at_least(&column.bar_x, MIN_DIVIDED_CSS_PX);
         let divider_px = if is_divided { self.look.px(1.0) } else { 0 };
+        let strength = self.strength(column);
         let mut sum = 0;
         for part in self.chart.parts() {
-            let count = part.counts.get(column.day).copied().unwrap_or(0);
+            let count = part.counts.get(column.bar).copied().unwrap_or(0);
             let bottom = self.plan.y_of(sum);
             let top = self.plan.y_of(sum + count);
             let has_divider = sum > 0 && bottom - top > divider_px;
             let bottom = if has_divider { bottom - divider_px } else { bottom };
             if bottom > top {
                 let colour = self.look.parts[part.slot.min(self.look.parts.len() - 1)];
+                let colour = mix(colour, self.look.card, strength);
                 let bar_x = &column.bar_x;
                 self.rectangle((bar_x.start, top), (bar_x.end, bottom), colour)?;
             }
             sum += count;
         }
         Ok(())
+    }
+
+    /// How much of its colour a bar keeps: less where it has not ended, and less where others are picked.
+    fn strength(&self, column: &Column) -> f64 {
+        let series = self.chart.series;
+        let is_picked = |it: &usize| column.bars.contains(it);
+        if !series.picked.is_empty() && !series.picked.iter().any(is_picked) {
+            UNPICKED
+        } else if series.unfinished == Some(column.bar) {
+            UNFINISHED
+        } else {
+            1.0
+        }
+    }
+
+    /// What it is compared with, and the mean in front of it.
+    fn lines(&self) -> Result<(), DrawError> {
+        let dashes = (self.look.px(4.0), self.look.px(3.0));
+        let before = self.points(&self.chart.before());
+        for stretch in before.split(Option::is_none).filter(|it| it.len() > 1) {
+            let points = stretch.iter().copied().flatten();
+            let line = DashedPathElement::new(
+                points,
+                dashes.0,
+                dashes.1,
+                self.stroke(self.look.muted, 1.5),
+            );
+            self.area.draw(&line)?;
+        }
+        let mean = self.points(&self.chart.mean(&self.chart.totals()));
+        for stretch in mean.split(Option::is_none).filter(|it| it.len() > 1) {
+            let points: Vec<_> = stretch.iter().copied().flatten().collect();
+            self.area.draw(&PathElement::new(points, self.stroke(self.look.ink, 1.75)))?;
+        }
+        Ok(())
+    }
+
+    /// Where the values of the drawn bars lie, in the middle of their columns.
+    fn points(&self, values: &[Option<f64>]) -> Vec<Option<(i32, i32)>> {
+        let point = |column: &Column| {
+            let value = (*values.get(column.bar)?)?;
+            let x = i32::midpoint(column.x.start, column.x.end);
+            Some((x, self.plan.y_of_mean(value)))
+        };
+        self.plan.columns.iter().map(point).collect()
+    }
+
+    fn stroke(&self, colour: RGBColor, css_px: f64) -> ShapeStyle {
+        let width = u32::try_from(self.look.px(css_px)).unwrap_or(1);
+        ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: width }
     }
 
     fn dates(&self, width_px: i32) -> Result<(), DrawError> {

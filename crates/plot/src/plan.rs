@@ -1,4 +1,4 @@
-//! Where things are: the plot, and which days stand in which of its columns.
+//! Where things are: the plot, and which bars stand in which of its columns.
 
 use std::ops::Range;
 
@@ -26,30 +26,30 @@ pub struct Plan {
     pub(crate) scale: Scale,
 }
 
-/// One bar and the room around it.
+/// One bar that is drawn and the room around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// The room: columns touch.
     pub x: Range<i32>,
     /// The bar itself.
     pub bar_x: Range<i32>,
-    /// The days that stand here, as indices: one, or several where there are more days than pixels.
-    pub days: Range<usize>,
+    /// The bars that stand here, by number: one, or several where there are more of them than pixels.
+    pub bars: Range<usize>,
     /// The one of them that is drawn: the one with most responses. A sum would not fit the axis of
-    /// a day, a mean would hide the peaks.
-    pub day: usize,
+    /// one bar, a mean would hide the peaks.
+    pub bar: usize,
 }
 
 impl Plan {
-    /// The day drawn at an x, as an index; `None` left and right of the plot.
-    pub fn day_at(&self, x_px: f64) -> Option<usize> {
+    /// The bar drawn at an x, by number; `None` left and right of the plot.
+    pub fn bar_at(&self, x_px: f64) -> Option<usize> {
         let column = self.columns.partition_point(|it| f64::from(it.x.end) <= x_px);
-        self.columns.get(column).filter(|it| f64::from(it.x.start) <= x_px).map(|it| it.day)
+        self.columns.get(column).filter(|it| f64::from(it.x.start) <= x_px).map(|it| it.bar)
     }
 
-    /// The column in which a day stands, drawn or not.
-    pub fn column_of(&self, day: usize) -> Option<&Column> {
-        let column = self.columns.partition_point(|it| it.days.end <= day);
+    /// The column in which a bar stands, drawn or not.
+    pub fn column_of(&self, bar: usize) -> Option<&Column> {
+        let column = self.columns.partition_point(|it| it.bars.end <= bar);
         self.columns.get(column)
     }
 
@@ -57,9 +57,14 @@ impl Plan {
     pub fn y_of(&self, count: u32) -> i32 {
         self.y.end - self.scale.height(count)
     }
+
+    /// The y of a mean, which may lie between two counts.
+    pub(crate) fn y_of_mean(&self, mean: f64) -> i32 {
+        self.y.end - self.scale.exact_height(mean)
+    }
 }
 
-/// Divides the plot's width among the days, whose totals are given.
+/// Divides the plot's width among the bars, whose totals are given.
 pub(crate) fn columns(x: &Range<i32>, totals: &[u32], look: &Look) -> Vec<Column> {
     let width_px = (x.end - x.start).max(0);
     let room = usize::try_from(width_px / look.px(1.0)).unwrap_or(0);
@@ -71,9 +76,9 @@ pub(crate) fn columns(x: &Range<i32>, totals: &[u32], look: &Look) -> Vec<Column
         .map(|index| {
             let x = edge(index)..edge(index + 1);
             let bar_x = x.start + gap_px / 2..x.end - (gap_px - gap_px / 2);
-            let days = index * totals.len() / count..(index + 1) * totals.len() / count;
-            let day = days.clone().rev().max_by_key(|day| totals[*day]).unwrap_or(days.start);
-            Column { x, bar_x, days, day }
+            let bars = index * totals.len() / count..(index + 1) * totals.len() / count;
+            let bar = bars.clone().rev().max_by_key(|it| totals[*it]).unwrap_or(bars.start);
+            Column { x, bar_x, bars, bar }
         })
         .collect()
 }
@@ -87,7 +92,7 @@ fn gap_px(column_px: f64, look: &Look) -> i32 {
     look.px((css_px * GAP).max(css_px - MAX_BAR_CSS_PX))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a number of days")]
+#[expect(clippy::cast_precision_loss, reason = "a number of bars")]
 fn as_f64(count: usize) -> f64 {
     count as f64
 }

@@ -31,6 +31,11 @@ impl Scale {
         round(f64::from(self.height_px) * f64::from(count) / self.top).max(i32::from(count > 0))
     }
 
+    /// How high a mean stands.
+    pub(crate) fn exact_height(&self, mean: f64) -> i32 {
+        round(f64::from(self.height_px) * mean / self.top)
+    }
+
     /// The counts to label, from 0 up.
     pub(crate) fn ticks(&self) -> impl Iterator<Item = u32> {
         let (step, top) = (self.step, self.top);

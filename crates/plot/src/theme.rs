@@ -12,7 +12,7 @@ impl Look {
     /// Dark marks on a white card.
     pub fn light() -> Self {
         look(
-            [0xff_ff_ff, 0xf3_f5_f8, 0xe4_e8_ed, 0x66_71_7e],
+            [0xff_ff_ff, 0xf3_f5_f8, 0xe4_e8_ed, 0x66_71_7e, 0x18_21_2c, 0x5a_66_75],
             [
                 0x25_63_c9, // success blue
                 0x2f_93_b8, // teal
@@ -29,7 +29,7 @@ impl Look {
     /// Light marks on a dark card.
     pub fn dark() -> Self {
         look(
-            [0x17_1d_25, 0x1b_22_2b, 0x28_31_3b, 0x87_93_a1],
+            [0x17_1d_25, 0x1b_22_2b, 0x28_31_3b, 0x87_93_a1, 0xe7_ec_f2, 0x9a_a7_b5],
             [
                 0x6e_a3_ff, // success blue
                 0x3f_9f_b5, // teal
@@ -44,12 +44,14 @@ impl Look {
     }
 }
 
-fn look([card, wash, line, faint]: [u32; 4], parts: [u32; SLOT_COUNT]) -> Look {
+fn look([card, wash, line, faint, ink, muted]: [u32; 6], parts: [u32; SLOT_COUNT]) -> Look {
     Look {
         card: rgb(card),
         wash: rgb(wash),
         line: rgb(line),
         faint: rgb(faint),
+        ink: rgb(ink),
+        muted: rgb(muted),
         parts: parts.map(rgb),
         font_family: "system-ui, sans-serif",
         text_css_px: 12.0,

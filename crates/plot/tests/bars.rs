@@ -99,7 +99,7 @@ fn a_day_without_responses_leaves_a_gap() {
     let (svg, plan) = svg(&chart(&week), SIZE, Look::light());
     let empty = &plan.columns[2].x;
     assert!(bars(&svg).iter().all(|(x, _)| x.end <= empty.start || x.start >= empty.end));
-    assert_eq!(plan.day_at(f64::from(empty.start)), Some(2));
+    assert_eq!(plan.bar_at(f64::from(empty.start)), Some(2));
 }
 
 #[test]
@@ -118,10 +118,10 @@ fn parts_switched_off_are_not_drawn_and_the_axis_fits_the_rest() {
 fn where_days_share_a_column_the_busiest_is_drawn() {
     let decade = series("2010-01-01", 3653, 1);
     let (_, plan) = svg(&chart(&decade), (360, 220), Look::light());
-    assert!(plan.columns.iter().all(|it| it.days.len() >= 10));
+    assert!(plan.columns.iter().all(|it| it.bars.len() >= 10));
     for column in &plan.columns {
-        let most = column.days.clone().map(|day| decade.day_total(day)).max();
-        assert_eq!(Some(decade.day_total(column.day)), most);
+        let most = column.bars.clone().map(|it| decade.bar_total(it)).max();
+        assert_eq!(Some(decade.bar_total(column.bar)), most);
     }
 }
 
@@ -137,7 +137,7 @@ fn drawn((day_count, width, pixel_ratio, start): (usize, u32, f64, u32)) -> (Str
         chrono::NaiveDate::from_ymd_opt(2009, 1, 1).unwrap() + chrono::Days::new(start.into());
     let series = series(&first.to_string(), day_count, 2);
     let (svg, plan) = svg(&chart(&series), (width, 220), Look { pixel_ratio, ..Look::light() });
-    (svg, plan, series.max_day_total())
+    (svg, plan, series.max_bar_total())
 }
 
 proptest! {
@@ -175,27 +175,27 @@ proptest! {
     }
 
     #[test]
-    fn columns_take_every_day_and_pixel_once(drawing in drawings()) {
+    fn columns_take_every_bar_and_pixel_once(drawing in drawings()) {
         let (_, plan, _) = drawn(drawing);
         let (mut day, mut x) = (0, plan.x.start);
         for column in &plan.columns {
-            prop_assert_eq!((column.days.start, column.x.start), (day, x));
-            prop_assert!(column.days.contains(&column.day));
-            (day, x) = (column.days.end, column.x.end);
+            prop_assert_eq!((column.bars.start, column.x.start), (day, x));
+            prop_assert!(column.bars.contains(&column.bar));
+            (day, x) = (column.bars.end, column.x.end);
         }
         prop_assert_eq!((day, x), (drawing.0, plan.x.end));
     }
 
     #[test]
-    fn a_bar_is_found_at_its_middle_and_its_day_in_its_column(drawing in drawings()) {
+    fn a_bar_is_found_at_its_middle_and_in_its_column(drawing in drawings()) {
         let (_, plan, _) = drawn(drawing);
         for column in &plan.columns {
             let middle = f64::midpoint(column.bar_x.start.into(), column.bar_x.end.into());
-            prop_assert_eq!(plan.day_at(middle), Some(column.day));
-            prop_assert_eq!(plan.column_of(column.day), Some(column));
+            prop_assert_eq!(plan.bar_at(middle), Some(column.bar));
+            prop_assert_eq!(plan.column_of(column.bar), Some(column));
         }
-        prop_assert_eq!(plan.day_at(f64::from(plan.x.start) - 0.1), None);
-        prop_assert_eq!(plan.day_at(f64::from(plan.x.end)), None);
+        prop_assert_eq!(plan.bar_at(f64::from(plan.x.start) - 0.1), None);
+        prop_assert_eq!(plan.bar_at(f64::from(plan.x.end)), None);
         prop_assert_eq!(plan.column_of(drawing.0), None);
     }
 

@@ -1,5 +1,6 @@
 //! What the reader's keys and pointer do in a grid.
 
+use crate::live::{Derived, Held};
 use cubeboard_core::cursor::{Cell, Cursor, Extent, Press};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -14,8 +15,8 @@ use super::{Act, GridColumn};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reach<A> {
     pub(super) scroll: Scroll,
-    pub(super) cursor: RwSignal<Option<Cursor>>,
-    pub(super) columns: Memo<Vec<GridColumn>>,
+    pub(super) cursor: Held<Option<Cursor>>,
+    pub(super) columns: Derived<Vec<GridColumn>>,
     pub(super) act: A,
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::size;
 use crate::html::Place;
-use crate::live::memo;
+use crate::live::{Derived, Held, memo};
 
 /// Heights in CSS pixels; the style sheet knows the same numbers.
 const HEAD_HEIGHT_PX: f64 = 37.0;
@@ -18,10 +18,10 @@ const NARROW_PX: f64 = 640.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scroll {
     place: Place,
-    is_narrow: Memo<bool>,
-    track: Memo<Track>,
-    position: RwSignal<Position>,
-    window: Memo<Window>,
+    is_narrow: Derived<bool>,
+    track: Derived<Track>,
+    position: Held<Position>,
+    window: Derived<Window>,
 }
 
 impl Scroll {
@@ -37,7 +37,7 @@ impl Scroll {
                 view_height_px: (size.get().height_px - head_px).max(0.0),
             }
         });
-        let position = RwSignal::new(Position::default());
+        let position = Held::new(Position::default());
         let window = memo(move || track.get().window(position.get()));
         Self { place, is_narrow, track, position, window }
     }

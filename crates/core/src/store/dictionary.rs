@@ -65,6 +65,11 @@ impl Dictionary {
         self.words.get(code as usize).map(|word| &**word)
     }
 
+    /// All of them, by code.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| &**word)
+    }
+
     /// How many words it knows; their codes are all below.
     pub fn len(&self) -> usize {
         self.words.len()

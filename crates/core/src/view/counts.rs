@@ -49,7 +49,7 @@ impl Counts {
                 }
             }
         }
-        for day in dated.of(rows) {
+        for day in dated.days(rows) {
             if let Some(count) = self.days.get_mut(usize::from(*day)) {
                 *count += 1;
             }

@@ -1,4 +1,5 @@
-//! On which of the query's days each row lies, by the reader's clock: worked out once a row.
+//! On which of the query's days each row lies, and in which hour of the week, by the reader's clock: worked out once a
+//! row.
 
 use std::ops::Range;
 
@@ -8,16 +9,20 @@ use crate::zone::Calendar;
 /// A day, counted from 0; one more than the last is no day at all, or one outside the query's.
 pub(super) type Day = u16;
 
-/// The days of the rows so far.
+/// Stands for the hour of a row that lies on no day.
+pub(super) const NO_HOUR: u8 = 255;
+
+/// The days and hours of the rows so far.
 #[derive(Debug, Clone)]
 pub(super) struct Dated {
     calendar: Calendar,
     days: Vec<Day>,
+    hours: Vec<u8>,
 }
 
 impl Dated {
     pub(super) fn new(calendar: Calendar) -> Self {
-        Self { calendar, days: Vec::new() }
+        Self { calendar, days: Vec::new(), hours: Vec::new() }
     }
 
     pub(super) fn calendar(&self) -> &Calendar {
@@ -26,17 +31,26 @@ impl Dated {
 
     /// Goes on to the store's last row.
     pub(super) fn follow(&mut self, store: &Store) {
+        let row_count = store.row_count();
         let known = u32::try_from(self.days.len()).unwrap_or(u32::MAX);
-        let no_day = self.calendar.days().count();
-        let day = |row| {
-            let index = store.time(row).and_then(|it| self.calendar.day_index(it));
-            Day::try_from(index.unwrap_or(no_day)).unwrap_or(Day::MAX)
-        };
-        let days: Vec<Day> = (known..store.row_count()).map(day).collect();
-        self.days.extend(days);
+        let no_day = Day::try_from(self.calendar.days().count()).unwrap_or(Day::MAX);
+        for row in known..row_count {
+            let place = store.time(row).and_then(|it| {
+                let day = self.calendar.day_index(it)?;
+                Some((Day::try_from(day).ok()?, self.calendar.hour_of_week(day, it)))
+            });
+            let (day, hour) = place.unwrap_or((no_day, NO_HOUR));
+            self.days.push(day);
+            self.hours.push(hour);
+        }
     }
 
-    pub(super) fn of(&self, rows: Range<u32>) -> &[Day] {
+    pub(super) fn days(&self, rows: Range<u32>) -> &[Day] {
         self.days.get(rows.start as usize..rows.end as usize).unwrap_or_default()
+    }
+
+    /// Hours from Monday, midnight, on.
+    pub(super) fn hours(&self, rows: Range<u32>) -> &[u8] {
+        self.hours.get(rows.start as usize..rows.end as usize).unwrap_or_default()
     }
 }

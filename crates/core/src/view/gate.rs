@@ -5,21 +5,22 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::bits::Bits;
-use super::dated::{Dated, Day};
+use super::dated::{Dated, Day, NO_HOUR};
 use crate::column::Column;
-use crate::selection::{Choice, Selection};
+use crate::selection::{Choice, Hour, Selection};
 use crate::store::{ABSENT, Code, Dictionary, Store};
 
 /// The filters that a row fails, one bit each.
-pub(super) type Fails = u8;
+pub(crate) type Fails = u8;
 
-pub(super) const KIND: Fails = 1;
-pub(super) const SUBTYPE: Fails = 2;
-pub(super) const AGENT: Fails = 4;
-pub(super) const DAY: Fails = 8;
-pub(super) const SEARCH: Fails = 16;
+pub(crate) const KIND: Fails = 1;
+pub(crate) const SUBTYPE: Fails = 2;
+pub(crate) const AGENT: Fails = 4;
+pub(crate) const DAY: Fails = 8;
+pub(crate) const SEARCH: Fails = 16;
+pub(crate) const HOUR: Fails = 32;
 
-/// The filters that have choices to count.
+/// The filters that have choices to count for the menus.
 pub(super) const ALL: Fails = KIND | SUBTYPE | AGENT | DAY;
 
 /// Whose counts another selection changes: a filter's counts follow all filters but itself.
@@ -29,19 +30,21 @@ pub(super) fn stale(old: &Selection, new: &Selection) -> Fails {
         | bit_if(old.subtypes != new.subtypes, SUBTYPE)
         | bit_if(old.agents != new.agents, AGENT)
         | bit_if(old.days != new.days, DAY)
+        | bit_if(old.hours != new.hours, HOUR)
         | bit_if(old.search != new.search, SEARCH);
     let stale = |own: Fails| bit_if(changes & !own != 0, own);
     stale(KIND) | stale(SUBTYPE) | stale(AGENT) | stale(DAY)
 }
 
 /// The filters with their words looked up: those of one moment, as words become known with the rows that bring them.
-pub(super) struct Gate<'a> {
+pub(crate) struct Gate<'a> {
     store: &'a Store,
     dated: &'a Dated,
     kinds: Option<Table>,
     subtypes: Option<Table>,
     agents: Option<Table>,
     days: Option<Table>,
+    hours: Option<Table>,
     found: Option<&'a Bits>,
 }
 
@@ -62,18 +65,19 @@ impl<'a> Gate<'a> {
             subtypes: words(&selection.subtypes, store.subtypes(), SUBTYPE),
             agents: words(&selection.agents, store.agents(), AGENT),
             days: days(&selection.days, dated),
+            hours: hours(&selection.hours),
             found,
         }
     }
 
     /// Whether every row passes.
     pub(super) fn is_open(&self) -> bool {
-        let tables = [&self.kinds, &self.subtypes, &self.agents, &self.days];
+        let tables = [&self.kinds, &self.subtypes, &self.agents, &self.days, &self.hours];
         tables.into_iter().all(Option::is_none) && self.found.is_none()
     }
 
     /// What each of some rows fails: nothing, where it is shown. Filter by filter, which is quicker than row by row.
-    pub(super) fn fails(&self, rows: Range<u32>, fails: &mut Vec<Fails>) {
+    pub(crate) fn fails(&self, rows: Range<u32>, fails: &mut Vec<Fails>) {
         fails.clear();
         fails.resize(rows.len(), 0);
         let words = [
@@ -90,8 +94,13 @@ impl<'a> Gate<'a> {
             }
         }
         if let Some(table) = &self.days {
-            for (fails, day) in fails.iter_mut().zip(self.dated.of(rows.clone())) {
+            for (fails, day) in fails.iter_mut().zip(self.dated.days(rows.clone())) {
                 *fails |= table.get(usize::from(*day)).copied().unwrap_or(DAY);
+            }
+        }
+        if let Some(table) = &self.hours {
+            for (fails, hour) in fails.iter_mut().zip(self.dated.hours(rows.clone())) {
+                *fails |= table.get(usize::from(*hour)).copied().unwrap_or(HOUR);
             }
         }
         if let Some(found) = self.found {
@@ -102,24 +111,26 @@ impl<'a> Gate<'a> {
     }
 
     /// What the filters look at in a row.
-    pub(super) fn codes(&self, row: u32) -> Codes {
+    pub(crate) fn codes(&self, row: u32) -> Codes {
         let code = |column| self.store.codes(column).get(row as usize).copied().unwrap_or(ABSENT);
         Codes {
             kind: code(Column::Kind),
             subtype: code(Column::Subtype),
             agent: code(Column::Agent),
-            day: self.dated.of(row..row + 1).first().copied().unwrap_or(Day::MAX),
+            day: self.dated.days(row..row + 1).first().copied().unwrap_or(Day::MAX),
+            hour: self.dated.hours(row..row + 1).first().copied().unwrap_or(NO_HOUR),
         }
     }
 }
 
 /// What the filters look at in a row.
 #[derive(Clone, Copy)]
-pub(super) struct Codes {
-    pub(super) kind: Code,
-    pub(super) subtype: Code,
-    pub(super) agent: Code,
-    pub(super) day: Day,
+pub(crate) struct Codes {
+    pub(crate) kind: Code,
+    pub(crate) subtype: Code,
+    pub(crate) agent: Code,
+    pub(crate) day: Day,
+    pub(crate) hour: u8,
 }
 
 /// The absent word's code is the largest of all; as slot 0 it needs no room for codes before it.
@@ -150,6 +161,17 @@ fn days(days: &[NaiveDate], dated: &Dated) -> Option<Table> {
     let mut table = vec![DAY; span.count() + 1];
     for index in days.iter().filter_map(|it| span.index_of(*it)) {
         table[index] = 0;
+    }
+    Some(table)
+}
+
+fn hours(hours: &[Hour]) -> Option<Table> {
+    if hours.is_empty() {
+        return None;
+    }
+    let mut table = vec![HOUR; usize::from(NO_HOUR)];
+    for hour in hours {
+        table[usize::from(hour.index())] = 0;
     }
     Some(table)
 }

@@ -6,13 +6,15 @@
     reason = "clippy.toml exempts tests, but not the functions beside them"
 )]
 
+mod figures;
 mod list;
 mod plain;
 
 use cubeboard_core::column::Column;
 use cubeboard_core::days::Days;
+use cubeboard_core::figures::Figures;
 use cubeboard_core::loader::Reading;
-use cubeboard_core::selection::{Choice, Selection, SortKey};
+use cubeboard_core::selection::{Choice, Hour, Selection, SortKey};
 use cubeboard_core::view::View;
 use cubeboard_core::zone::{Calendar, Zone};
 use proptest::prelude::*;
@@ -36,8 +38,11 @@ const SEARCHES: &[&str] =
 
 fn selections() -> impl Strategy<Value = Selection> {
     let days = prop::collection::vec(0..5u64, 0..3);
-    (select(SEARCHES), choices(KINDS), choices(SUBTYPES), choices(AGENTS), days, sorts()).prop_map(
-        |(search, kinds, subtypes, agents, days, sort)| Selection {
+    let hour = (0..7u8, 0..24u8).prop_map(|(weekday, hour)| Hour { weekday, hour });
+    let hours = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(hour, 60)];
+    let words = (choices(KINDS), choices(SUBTYPES), choices(AGENTS));
+    (select(SEARCHES), words, days, hours, sorts()).prop_map(
+        |(search, (kinds, subtypes, agents), days, hours, sort)| Selection {
             search: search.to_owned(),
             kinds,
             subtypes,
@@ -46,6 +51,7 @@ fn selections() -> impl Strategy<Value = Selection> {
                 .iter()
                 .map(|it| FIRST_DAY.parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(*it))
                 .collect(),
+            hours,
             sort,
         },
     )
@@ -89,8 +95,12 @@ proptest! {
         list in list::lists(),
         picks in prop::collection::vec(any::<u8>(), 1..40),
         chosen in prop::collection::vec(selections(), 1..4),
+        bases in prop::collection::vec(figures::bases(), 1..4),
     ) {
         let mut view = None::<View>;
+        let mut figures = None::<Figures>;
+        let mut bases = bases.into_iter().cycle();
+        let mut basis = bases.next().unwrap();
         let mut chosen = chosen.into_iter();
         list.read(&picks, |step, reading| {
             let current = view.take().filter(|it| it.is_of(reading, &calendar()));
@@ -108,7 +118,14 @@ proptest! {
                     check(&current, reading);
                 }
             }
-            view = Some(current);
+            if step % 5 == 0 {
+                basis = bases.next().unwrap();
+            }
+            let known = figures.take().filter(|it| it.calendar() == current.calendar());
+            let mut known = known.unwrap_or_else(|| Figures::new(&current, basis.clone()));
+            while known.go_on(&current, reading, &basis) {}
+            figures::check(&known, &current, reading);
+            (view, figures) = (Some(current), Some(known));
         });
     }
 }

@@ -3,12 +3,13 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use chrono::{Datelike as _, Timelike as _};
 use cubeboard_core::collate;
 use cubeboard_core::column::Column;
 use cubeboard_core::loader::Reading;
-use cubeboard_core::selection::{Choice, Selection, SortKey};
+use cubeboard_core::selection::{Choice, Hour, Selection, SortKey};
 use cubeboard_core::store::{Id, Response};
-use cubeboard_core::zone::Calendar;
+use cubeboard_core::zone::{Calendar, Zone};
 
 /// The rows that pass, in order.
 pub fn rows(reading: &Reading, selection: &Selection, calendar: &Calendar) -> Vec<u32> {
@@ -42,14 +43,21 @@ pub fn counts(reading: &Reading, selection: &Selection, calendar: &Calendar) -> 
     counts
 }
 
-fn passes(row: &Response<'_>, selection: &Selection, calendar: &Calendar, but: &str) -> bool {
+/// Whether a row passes all filters but some, given by their names.
+pub fn passes(row: &Response<'_>, selection: &Selection, calendar: &Calendar, but: &str) -> bool {
     let is_picked = |choices: &[Choice], word: Option<&str>| {
         choices.is_empty() || choices.iter().any(|it| it.as_deref() == word)
     };
     let day = row.submitted_micros.and_then(|it| calendar.day_index(it));
     let day = day.and_then(|it| calendar.days().nth(it));
-    (but == "type" || is_picked(&selection.kinds, row.kind))
-        && is_picked(&selection.subtypes, row.subtype)
+    let hour = day.and(row.submitted_micros).map(|it| {
+        let local = Zone::Oslo.local(it);
+        (local.weekday().num_days_from_monday(), local.hour())
+    });
+    let is_hour = |it: &Hour| hour == Some((it.weekday.into(), it.hour.into()));
+    (but == "type" || but == "outcome" || is_picked(&selection.kinds, row.kind))
+        && (but == "outcome" || is_picked(&selection.subtypes, row.subtype))
+        && (but == "hour" || selection.hours.is_empty() || selection.hours.iter().any(is_hour))
         && (but == "agent" || is_picked(&selection.agents, row.agent))
         && (but == "day"
             || selection.days.is_empty()

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use cubeboard_core::days::Days;
-use cubeboard_core::series::{Part, PartName, Series};
+use cubeboard_core::series::{Part, PartName, Per, Series};
 pub use cubeboard_plot::chart::BarChart;
 use cubeboard_plot::chart::LabelKind;
 use cubeboard_plot::look::Look;
@@ -23,7 +23,17 @@ pub fn series(first: &str, day_count: usize, part_count: usize) -> Series {
         slot,
         counts: counts(slot),
     };
-    Series { days, parts: (0..part_count).map(part).collect(), outside: 0, undated: 0 }
+    Series {
+        days,
+        per: Per::Day,
+        bars: Per::Day.bars(days),
+        parts: (0..part_count).map(part).collect(),
+        before: Vec::new(),
+        unfinished: None,
+        picked: Vec::new(),
+        outside: 0,
+        undated: 0,
+    }
 }
 
 fn count(day: NaiveDate, slot: usize) -> u32 {

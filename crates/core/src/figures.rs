@@ -1,0 +1,153 @@
+//! What the responses come to: the chart's counts, the summary, and what lies behind it by agent, outcome and hour.
+//! Counted page by page as they come. Each part follows every filter but its own, so that what the reader did not pick
+//! can still be seen and picked; the summary follows all of them.
+
+mod agents;
+mod count;
+mod customers;
+mod outcomes;
+mod summary;
+
+pub use agents::{Agent, SPARK_COUNT};
+pub use count::{Classes, HOURS_OF_WEEK};
+pub use outcomes::OutcomeCount;
+pub use summary::Summary;
+
+use chrono::NaiveDate;
+
+use crate::definition::{Class, Definition};
+use crate::loader::{Change, Reading};
+use crate::selection::Selection;
+use crate::series::{ColourSlots, Per, Series, Stack};
+use crate::store::Store;
+use crate::view::View;
+use crate::zone::Calendar;
+use count::Count;
+
+/// How it is counted. Whenever this is another one, all is counted anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// What counts as success.
+    pub definition: Definition,
+    /// What the bars are divided by.
+    pub stack: Stack,
+}
+
+/// The figures of one view.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    serial: u32,
+    count: Count,
+    /// What is counted anew, while the count before it stands.
+    work: Option<Count>,
+}
+
+/// Rows to count in one go: some milliseconds.
+const GO_ROWS: usize = 100_000;
+
+impl Figures {
+    /// Nothing counted yet.
+    pub fn new(view: &View, basis: Basis) -> Self {
+        Self { serial: view.serial(), count: Count::new(view, basis), work: None }
+    }
+
+    /// The reading that they are of; see [`Reading::serial`].
+    pub fn serial(&self) -> u32 {
+        self.serial
+    }
+
+    /// Counts what the view shows by now, for some milliseconds; whether there is more to do. Until there is not, the
+    /// figures are those of before.
+    pub fn go_on(&mut self, view: &View, reading: &Reading, basis: &Basis) -> bool {
+        if self.count.is_of(view, basis) {
+            self.work = None;
+            return self.count.follow(view, reading, GO_ROWS);
+        }
+        if !self.work.as_ref().is_some_and(|it| it.is_of(view, basis)) {
+            self.work = Some(Count::new(view, basis.clone()));
+        }
+        let has_more = self.work.as_mut().is_some_and(|it| it.follow(view, reading, GO_ROWS));
+        if !has_more && let Some(work) = self.work.take() {
+            self.count = work;
+        }
+        has_more
+    }
+
+    /// How it is counted.
+    pub fn basis(&self) -> &Basis {
+        self.count.basis()
+    }
+
+    /// The days as the reader's clock divides them.
+    pub fn calendar(&self) -> &Calendar {
+        self.count.calendar()
+    }
+
+    /// What the chart draws. The bar with `today` is not finished.
+    pub fn series(&self, store: &Store, per: Per, today: NaiveDate) -> Series {
+        let (count, basis) = (&self.count, self.count.basis());
+        let days = count.calendar().days();
+        let bars = per.bars(days);
+        let words = basis.stack.column().and_then(|it| store.dictionary(it));
+        let is_success = |word: &str| basis.definition.entry(word) == Some(Class::Success);
+        let mut series = Series {
+            days,
+            per,
+            parts: count.layers.parts(basis.stack, words, &is_success, &bars),
+            bars,
+            before: Vec::new(),
+            unfinished: None,
+            picked: Vec::new(),
+            outside: count.outside,
+            undated: count.undated,
+        };
+        series.unfinished = series.bar_of(today);
+        let mut picked: Vec<_> =
+            count.filters().days.iter().filter_map(|it| series.bar_of(*it)).collect();
+        picked.sort_unstable();
+        picked.dedup();
+        series.picked = picked;
+        series
+    }
+
+    /// Responses per day of the query that pass every filter but the one by day.
+    pub fn by_day(&self) -> &[u32] {
+        &self.count.by_day
+    }
+
+    /// The figures at the top.
+    pub fn summary(&self) -> Summary {
+        self.count.summary()
+    }
+
+    /// The agents, those with most successes first.
+    pub fn agents(&self, store: &Store) -> Vec<Agent> {
+        agents::ranked(&self.count.agents, store)
+    }
+
+    /// Types and subtypes, the most frequent first.
+    pub fn outcomes(&self, store: &Store) -> Vec<OutcomeCount> {
+        outcomes::ranked(&self.count.outcomes, store, &self.count.basis().definition)
+    }
+
+    /// Responses by hour of the week, Monday from midnight first.
+    pub fn hours(&self) -> &[Classes] {
+        &self.count.hours
+    }
+
+    /// Which colour each type wears.
+    pub fn colours(&self, store: &Store) -> ColourSlots {
+        let definition = &self.count.basis().definition;
+        ColourSlots::new(store.kinds(), &|word| definition.entry(word) == Some(Class::Success))
+    }
+}
+
+/// Where a view's rows changed, in the order in which they did, from a number of changes on.
+fn changes(reading: &Reading, from: usize) -> &[Change] {
+    reading.changes().get(from..).unwrap_or_default()
+}
+
+/// Everything of a selection that decides which rows there are.
+fn filters(selection: &Selection) -> Selection {
+    Selection { sort: Vec::new(), ..selection.clone() }
+}

@@ -1,0 +1,99 @@
+//! How many different customers there are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::store::Id;
+
+/// The ids that occurred. Numbers lie close together as a rule, so they are bits of blocks; a block with few of them
+/// is a list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Customers {
+    blocks: BTreeMap<u64, Block>,
+    texts: BTreeSet<Box<str>>,
+    count: u32,
+}
+
+/// 4,096 neighbouring numbers.
+#[derive(Debug, Clone)]
+enum Block {
+    Few(Vec<u16>),
+    Many(Box<[u64; 64]>),
+}
+
+/// More than this many take less room as bits.
+const MOST_LISTED: usize = 64;
+
+impl Customers {
+    /// How many.
+    pub fn len(&self) -> u32 {
+        self.count
+    }
+
+    pub fn add(&mut self, id: Option<Id<'_>>) {
+        let is_new = match id {
+            None => false,
+            Some(Id::Text(text)) => !self.texts.contains(text) && self.texts.insert(text.into()),
+            Some(Id::Number(number)) => {
+                let place = (number & 4095) as u16;
+                let block = self.blocks.entry(number >> 12).or_insert(Block::Few(Vec::new()));
+                block.add(place)
+            }
+        };
+        self.count += u32::from(is_new);
+    }
+}
+
+impl Block {
+    /// Whether it was not there.
+    fn add(&mut self, place: u16) -> bool {
+        match self {
+            Self::Few(places) => {
+                let is_new = !places.contains(&place);
+                if is_new {
+                    places.push(place);
+                    if places.len() > MOST_LISTED {
+                        let mut bits = Box::new([0; 64]);
+                        for place in places {
+                            bits[usize::from(*place >> 6)] |= 1 << (*place & 63);
+                        }
+                        *self = Self::Many(bits);
+                    }
+                }
+                is_new
+            }
+            Self::Many(bits) => {
+                let word = &mut bits[usize::from(place >> 6)];
+                let bit = 1 << (place & 63);
+                let is_new = *word & bit == 0;
+                *word |= bit;
+                is_new
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_customer_counts_once_however_the_ids_lie() {
+        let mut customers = Customers::default();
+        for step in [1, 3, 4096, 1 << 40] {
+            for _ in 0..2 {
+                (0..500u64)
+                    .for_each(|it| customers.add(Some(Id::Number(7 + it.wrapping_mul(step)))));
+            }
+        }
+        let mut known: Vec<u64> = [1, 3, 4096, 1 << 40]
+            .iter()
+            .flat_map(|step| (0..500u64).map(move |it| 7 + it.wrapping_mul(*step)))
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        for text in [None, Some(Id::Text("A-7")), Some(Id::Text("A-7")), Some(Id::Text("B-7"))] {
+            customers.add(text);
+        }
+        assert_eq!(customers.len() as usize, known.len() + 2);
+    }
+}

@@ -1,0 +1,57 @@
+//! Puts the bars onto the canvas.
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
+use cubeboard_core::holiday::Holiday;
+use cubeboard_core::series::{PartName, Series};
+use cubeboard_plot::chart::{BarChart, LabelKind};
+use cubeboard_plot::look::Look;
+use cubeboard_plot::paint::draw;
+use cubeboard_plot::plan::Plan;
+use plotters_canvas::CanvasBackend;
+use web_sys::HtmlCanvasElement;
+
+use crate::browser::intl::Writer;
+use crate::browser::size::Size;
+
+/// Gives the canvas one pixel for each of the screen's; false while it has no size.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a screen")]
+pub(super) fn fit(canvas: &HtmlCanvasElement, size: Size) -> bool {
+    let [width, height] =
+        [size.width_px, size.height_px].map(|it| (it * size.pixel_ratio).round() as u32);
+    if width == 0 || height == 0 {
+        return false;
+    }
+    // Setting a size also clears the canvas, which is drawn anew in any case.
+    canvas.set_width(width);
+    canvas.set_height(height);
+    true
+}
+
+/// Draws, and says what went where; nothing where the browser refused.
+pub(super) fn paint(
+    canvas: HtmlCanvasElement,
+    series: &Series,
+    hidden: &[PartName],
+    look: &Look,
+    writer: Writer,
+) -> Option<Plan> {
+    let chart = BarChart {
+        series,
+        hidden,
+        day_label: &|day, kind| match kind {
+            LabelKind::Day => writer.day_number(day),
+            LabelKind::DayMonth => writer.short_day(day),
+            LabelKind::Month => writer.month(day),
+            LabelKind::MonthYear => writer.month_year(day),
+            LabelKind::Year => writer.year(day),
+        },
+        number_label: &|number| writer.number(number.into()),
+        is_shaded: &rests,
+    };
+    draw(CanvasBackend::with_canvas_object(canvas)?, &chart, look).ok()
+}
+
+/// Weekends and public holidays.
+fn rests(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || Holiday::of(day).is_some()
+}

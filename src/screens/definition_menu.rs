@@ -1,0 +1,71 @@
+//! What counts as success, to be set by the reader from the words that occur.
+
+use cubeboard_core::column::Column;
+use cubeboard_core::definition::Class;
+use cubeboard_core::store::Dictionary;
+use leptos::prelude::*;
+
+use crate::components::menu::menu;
+use crate::components::segments::options;
+use crate::html::{El, button, el};
+use crate::state::definitions::Definitions;
+use crate::state::preferences::Voice;
+use crate::state::shown::Shown;
+
+/// A button that opens the list of words.
+pub fn definition_menu(voice: Voice) -> El {
+    let text = &voice.text.summary;
+    menu([text.definition, " ▾"].concat(), text.definition, move || words(voice))
+}
+
+fn words(voice: Voice) -> El {
+    let text = &voice.text.summary;
+    let shown = expect_context::<Shown>();
+    let definitions = expect_context::<Definitions>();
+    let list = |column: Column| {
+        let words = shown.with_now(|_, reading| {
+            let words = |it: &Dictionary| it.words().map(str::to_owned).collect::<Vec<_>>();
+            reading.store().dictionary(column).map(words)
+        });
+        words.flatten().unwrap_or_default().into_iter()
+    };
+    let name = |column| {
+        let names = &voice.text.table;
+        el("h3").child(super::cells::column_name(column, names))
+    };
+    let kinds = list(Column::Kind).map(|it| entry(it, &text.classes, definitions, voice));
+    let like_its_type = [text.classes[0], text.classes[1], text.classes[2], text.like_its_type];
+    let subtypes =
+        list(Column::Subtype).map(move |it| entry(it, &like_its_type, definitions, voice));
+    let usual = button("button", text.usual_definition, move || definitions.reset());
+    el("div")
+        .class("menu-list definition")
+        .child(el("p").child(text.definition_note))
+        .child(name(Column::Kind))
+        .children(kinds)
+        .child(name(Column::Subtype))
+        .children(subtypes)
+        .child(usual)
+}
+
+/// A word and what it counts as; with a fourth option, a subtype counts as its type does.
+fn entry(word: String, names: &[&'static str], definitions: Definitions, voice: Voice) -> El {
+    let current = definitions.current();
+    let inherited =
+        if names.len() > Class::ALL.len() { Class::ALL.len() } else { Class::Failure as usize };
+    let label = (voice.text.summary.counts_as)(&word);
+    let kept = StoredValue::new(word.clone());
+    let chosen = move || {
+        let class = kept.with_value(|it| current.read().entry(it));
+        class.map_or(inherited, |it| it as usize)
+    };
+    let choose = move |place: usize| {
+        kept.with_value(|word| {
+            definitions.change(|it| it.set(word, Class::ALL.get(place).copied()));
+        });
+    };
+    el("label")
+        .class("menu-entry")
+        .child(el("span").child(word))
+        .child(options(label, names, chosen, choose))
+}

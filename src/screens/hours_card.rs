@@ -1,0 +1,104 @@
+//! When it happens: every hour of the week, by the reader's clock.
+
+use cubeboard_core::figures::Classes;
+use cubeboard_core::selection::Hour;
+use leptos::prelude::*;
+
+use crate::browser::focus;
+use crate::components::segments::segments;
+use crate::html::{El, button, el};
+use crate::live::{Held, memo};
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Voice;
+use crate::state::shown::Shown;
+use crate::state::trend::Trend;
+
+/// A field for each hour that has responses, darker for more of them or for a better rate.
+pub fn hours_card(voice: Voice) -> El {
+    let text = &voice.text.behind;
+    let trend = expect_context::<Trend>();
+    let selection = expect_context::<Shown>().selection();
+    let shows_rate = Held::new(false);
+    let hours = memo(move || {
+        trend.counted().with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
+    });
+    let fields = move || {
+        focus::keep();
+        let (hours, picked) = (hours.read(), selection.read());
+        let responses =
+            |hour: Hour| hours.get(usize::from(hour.index())).copied().unwrap_or_default();
+        let at = |hour: u8| (0..7).map(move |weekday| Hour { weekday, hour });
+        let occurs = |hour: &u8| at(*hour).any(|it| responses(it).responses() > 0);
+        let (first, last) = ((0..24).find(occurs)?, (0..24).rev().find(occurs)?);
+        let value = |it: Classes| value(it, shows_rate.get());
+        let most = hours.iter().filter_map(|it| value(*it)).fold(0.0, f64::max);
+        let head = (first..=last).map(|hour| el("span").class("hour-name").child(hour.to_string()));
+        let fields = (0..7).flat_map(|weekday| {
+            let name = el("span").class("hour-name").child(voice.writer.weekday(weekday));
+            let fields = (first..=last).map(move |hour| Hour { weekday, hour });
+            std::iter::once(name).chain(fields.map(|it| {
+                let is_picked = picked.hours.is_empty() || picked.hours.contains(&it);
+                field(it, responses(it), value(responses(it)), most, is_picked, voice)
+            }))
+        });
+        let count = usize::from(last - first) + 1;
+        let map = el("div").class("hours").style("--hours", move || count.to_string());
+        Some(map.child(el("span")).children(head).children(fields.collect::<Vec<_>>()))
+    };
+    let names = [text.responses, text.rate];
+    let choose = move |place| shows_rate.set(place == 1);
+    let chosen = move || usize::from(shows_rate.get());
+    let head = el("div").class("behind-head").child(el("h2").child(text.hours));
+    el("section")
+        .class("card behind-card")
+        .child(head.child(segments(text.hours_show, &names, chosen, choose)))
+        .child(fields)
+}
+
+/// What a field shows; nothing where there is nothing to show.
+fn value(classes: Classes, shows_rate: bool) -> Option<f64> {
+    if shows_rate {
+        return classes.rate().value();
+    }
+    let responses = classes.responses();
+    (responses > 0).then(|| f64::from(responses))
+}
+
+/// The hour as it is told: "Tue 14–15".
+pub fn hour_name(hour: Hour, voice: Voice) -> String {
+    let (start, end) = (hour.hour, hour.hour + 1);
+    [&voice.writer.weekday(hour.weekday), " ", &start.to_string(), "–", &end.to_string()].concat()
+}
+
+fn field(
+    hour: Hour,
+    classes: Classes,
+    value: Option<f64>,
+    most: f64,
+    is_picked: bool,
+    voice: Voice,
+) -> El {
+    let (text, writer) = (&voice.text.behind, voice.writer);
+    let Some(value) = value else { return el("span").class("hour-field") };
+    let heat = if most > 0.0 { value / most } else { 0.0 };
+    let rate = classes.rate();
+    let decided = rate.value().map(|it| {
+        let of = (voice.text.summary.of_decided)(
+            &writer.number(rate.successes.into()),
+            &writer.number(rate.decided.into()),
+        );
+        [", ", &writer.percent(it), " (", &of, ")"].concat()
+    });
+    let count = writer.number(classes.responses().into());
+    let label =
+        [&hour_name(hour, voice), ": ", &count, " ", &text.responses.to_lowercase()].concat();
+    let label = [label, decided.unwrap_or_default()].concat();
+    let address = expect_context::<PageAddress>();
+    let pick = move || address.select(|it| it.toggle_hour(hour));
+    let class = if is_picked { "hour-field heat" } else { "hour-field heat unpicked" };
+    button(class, "", pick)
+        .attr("id", format!("hour-{}-{}", hour.weekday, hour.hour))
+        .attr("aria-label", label.clone())
+        .attr("title", label)
+        .style("--heat", move || format!("{:.0}%", 12.0 + 88.0 * heat))
+}

@@ -1,0 +1,98 @@
+//! What was said, the most frequent first.
+
+use cubeboard_core::column::Column;
+use cubeboard_core::figures::OutcomeCount;
+use cubeboard_core::selection::Selection;
+use cubeboard_core::series::ColourSlots;
+use leptos::prelude::*;
+
+use crate::browser::focus;
+use crate::html::{El, button, el};
+use crate::live::{Held, memo};
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Voice;
+use crate::state::shown::Shown;
+use crate::state::trend::Trend;
+
+/// How many outcomes stand there until the reader wants all.
+const FEW: usize = 8;
+
+/// Types and subtypes as bars.
+pub fn outcomes_card(voice: Voice) -> El {
+    let text = &voice.text.behind;
+    let trend = expect_context::<Trend>();
+    let selection = expect_context::<Shown>().selection();
+    let shows_all = Held::new(false);
+    let outcomes = memo(move || {
+        let outcomes = trend.counted().with(|figures, _, it| {
+            let colours = figures.colours(it.store());
+            let coloured = |it: OutcomeCount, colours: &ColourSlots, kind| (it, colours.slot(kind));
+            let outcomes = figures.outcomes(it.store()).into_iter();
+            let kinds = it.store().kinds();
+            outcomes
+                .map(|it| {
+                    let kind = it.kind.as_deref().and_then(|it| kinds.find(it));
+                    coloured(it, &colours, kind.unwrap_or(cubeboard_core::store::ABSENT))
+                })
+                .collect::<Vec<_>>()
+        });
+        outcomes.unwrap_or_default()
+    });
+    let rows = move || {
+        focus::keep();
+        let (outcomes, picked) = (outcomes.read(), selection.read());
+        let all = outcomes.iter().map(|it| it.0.count).sum::<u32>().max(1);
+        let top = outcomes.first().map_or(1, |it| it.0.count).max(1);
+        let most = if shows_all.get() { outcomes.len() } else { FEW };
+        let row = |(it, slot): &(OutcomeCount, usize)| row(it, *slot, (top, all), &picked, voice);
+        outcomes.iter().take(most).map(row).collect::<Vec<_>>()
+    };
+    let more = move || {
+        let count = outcomes.read().len();
+        let name = if shows_all.get() {
+            text.fewer.to_owned()
+        } else {
+            (text.all_of)(&voice.writer.number(count as u64))
+        };
+        (count > FEW).then(|| button("chip", name, move || shows_all.update(|it| *it = !*it)))
+    };
+    el("section")
+        .class("card behind-card")
+        .child(el("h2").child(text.outcomes))
+        .child(el("ol").class("outcomes").child(rows))
+        .child(more)
+}
+
+fn row(
+    outcome: &OutcomeCount,
+    slot: usize,
+    (top, all): (u32, u32),
+    picked: &Selection,
+    voice: Voice,
+) -> El {
+    let writer = voice.writer;
+    let address = expect_context::<PageAddress>();
+    let (kind, subtype) = (outcome.kind.clone(), outcome.subtype.clone());
+    // By its subtype where it has one, which says more.
+    let (column, choice) = match subtype {
+        Some(_) => (Column::Subtype, subtype),
+        None => (Column::Kind, kind.clone()),
+    };
+    let name = choice.clone().unwrap_or_else(|| voice.text.table.no_value.to_owned());
+    let is_picked = (picked.kinds.is_empty() || picked.kinds.contains(&outcome.kind))
+        && (picked.subtypes.is_empty() || picked.subtypes.contains(&outcome.subtype));
+    let id = ["outcome-", kind.as_deref().unwrap_or_default(), "-", &name].concat();
+    let pick = move || address.select(|it| it.toggle_word(column, choice.clone()));
+    let whole = [kind.as_deref(), outcome.subtype.as_deref()];
+    let whole = whole.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let width = 100.0 * f64::from(outcome.count) / f64::from(top);
+    let share = writer.percent((100.0 * f64::from(outcome.count) / f64::from(all)).round() / 100.0);
+    let count = [&writer.number(outcome.count.into()), " · ", &share].concat();
+    let bar =
+        el("i").class(format!("bar slot-{slot}")).style("width", move || format!("{width:.0}%"));
+    el("li")
+        .class(if is_picked { "" } else { "unpicked" })
+        .child(button("pick", name, pick).attr("id", id).attr("title", whole))
+        .child(el("span").class("bar-room").attr("aria-hidden", "true").child(bar))
+        .child(el("span").class("number").child(count))
+}

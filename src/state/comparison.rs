@@ -1,0 +1,132 @@
+//! The same campaign at another time: a run of its own, which begins once that of the page has ended.
+
+use chrono::NaiveDate;
+use cubeboard_core::comparison::Compare;
+use cubeboard_core::days::Days;
+use cubeboard_core::figures::Summary;
+use cubeboard_core::loader::{Outcome, Reading};
+use cubeboard_core::query::Query;
+use cubeboard_core::selection::Selection;
+use cubeboard_core::series::{Per, Series};
+use leptos::prelude::*;
+
+use crate::live::{Derived, effect, memo};
+use crate::state::calendar;
+use crate::state::counted::Counted;
+use crate::state::dataset::Dataset;
+use crate::state::preferences::Preferences;
+use crate::state::settings::Settings;
+use crate::state::shown::Shown;
+
+/// What the responses are compared with.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison {
+    compare: Derived<Compare>,
+    dataset: Dataset,
+    question: Derived<Option<Query>>,
+    counted: Counted,
+}
+
+impl Comparison {
+    /// Follows what is shown, how it is picked and counted, and what it is to be compared with.
+    pub fn new(
+        main: Dataset,
+        compare: Derived<Compare>,
+        (settings, preferences): (Settings, Preferences),
+        picked: Derived<Selection>,
+        count: impl FnOnce(Shown) -> Counted,
+    ) -> Self {
+        let dataset = Dataset::new(false);
+        let question = memo(move || {
+            let compare = compare.get();
+            let of = |it: &Reading| {
+                let is_over = it.outcome() != Outcome::Loading;
+                let days = compare.days(it.query().days).filter(|_| is_over)?;
+                Some(Query { days, ..it.query().clone() })
+            };
+            main.with_shown(of).flatten().filter(|_| !main.is_stale())
+        });
+        effect(move || match question.get() {
+            Some(query) => untrack(|| {
+                let is_it = |it: &Reading| {
+                    *it.query() == query && !matches!(it.outcome(), Outcome::Incomplete(_))
+                };
+                if !dataset.with_current(is_it).unwrap_or(false) {
+                    settings.load(dataset, query.clone());
+                }
+            }),
+            None => untrack(|| {
+                if dataset.is_loading() {
+                    dataset.stop();
+                }
+            }),
+        });
+        let selection = memo(move || {
+            let today = calendar::today(preferences.clock());
+            let picked = picked.get();
+            let days = main.with_shown(|it| it.query().days);
+            let Some(days) = days else { return Selection::default() };
+            let counterpart = |day: NaiveDate| compare.get().counterpart(day, days);
+            let is_running = picked.days.is_empty() && days.contains(today) && today < days.last();
+            // As far as this period has come, so that the same stretch is compared.
+            let here = if is_running {
+                days.iter().take_while(|it| *it <= today).collect()
+            } else {
+                picked.days
+            };
+            let days = here.into_iter().filter_map(counterpart).collect();
+            Selection { days, sort: Vec::new(), ..picked }
+        });
+        let counted = count(Shown::new(dataset, preferences, selection));
+        Self { compare, dataset, question, counted }
+    }
+
+    /// What is compared with.
+    pub fn compare(self) -> Compare {
+        self.compare.get()
+    }
+
+    /// The summary of the other time, once all of it is here.
+    pub fn summary(self) -> Option<Summary> {
+        self.whole().then(|| self.counted.with(|figures, _, _| figures.summary()))?
+    }
+
+    /// Whether it ended without all that there is.
+    pub fn is_incomplete(self) -> bool {
+        let failed = |it: &Reading| matches!(it.outcome(), Outcome::Incomplete(_));
+        self.question.read().is_some() && self.dataset.with_current(failed).unwrap_or(false)
+    }
+
+    /// Responses at the other time, for each bar of a series; empty until all of them are here.
+    pub fn totals(self, series: &Series) -> Vec<Option<u32>> {
+        if !self.whole() {
+            return Vec::new();
+        }
+        let compare = self.compare.get();
+        let total = |by_day: &[u32], days: Days| {
+            let count = |day: NaiveDate| {
+                let place = days.index_of(compare.counterpart(day, series.days)?)?;
+                by_day.get(place).copied()
+            };
+            let bar = |bar: &Days| {
+                let counts: Vec<u32> = bar.iter().filter_map(count).collect();
+                (!counts.is_empty() || series.per != Per::Day).then(|| counts.iter().sum())
+            };
+            series.bars.iter().map(bar).collect()
+        };
+        let totals =
+            self.counted.with(|figures, _, reading| total(figures.by_day(), reading.query().days));
+        totals.unwrap_or_default()
+    }
+
+    /// Whether the other time's responses are all here.
+    fn whole(self) -> bool {
+        let Some(question) = self.question.get() else { return false };
+        let is_whole = |it: &Reading| {
+            let outcome = it.outcome();
+            let ended = !matches!(outcome, Outcome::Loading | Outcome::Incomplete(_));
+            ended && it.query().days == question.days && it.query().campaigns == question.campaigns
+        };
+        self.dataset.with_shown(is_whole).unwrap_or(false)
+    }
+}

@@ -1,0 +1,63 @@
+//! What counts as success, for each campaign: what the reader said goes before the configuration, and that before
+//! "Sale".
+
+use cubeboard_core::definition::Definition;
+use cubeboard_core::query::CampaignId;
+
+use crate::browser::storage;
+use crate::live::{Derived, Held, memo};
+use crate::state::dataset::Dataset;
+use crate::state::settings::Settings;
+
+/// The definition of the campaign that is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Definitions {
+    campaign: Derived<Option<CampaignId>>,
+    current: Derived<Definition>,
+    /// Changes with each change of the reader's.
+    edits: Held<u32>,
+}
+
+impl Definitions {
+    /// Follows what is shown.
+    pub fn new(dataset: Dataset, settings: Settings) -> Self {
+        let campaign =
+            memo(move || dataset.with_shown(|it| it.query().campaigns.first().copied()).flatten());
+        let edits = Held::new(0);
+        let current = memo(move || {
+            edits.track();
+            let Some(campaign) = campaign.get() else { return Definition::default() };
+            let own = storage::read(&key(campaign)).map(|it| Definition::read(&it));
+            own.or_else(|| settings.definition(campaign)).unwrap_or_default()
+        });
+        Self { campaign, current, edits }
+    }
+
+    /// What counts as success now.
+    pub fn current(self) -> Derived<Definition> {
+        self.current
+    }
+
+    /// Changes and remembers it.
+    pub fn change(self, change: impl FnOnce(&mut Definition)) {
+        let mut definition = self.current.get_untracked();
+        change(&mut definition);
+        self.keep(Some(&definition.write()));
+    }
+
+    /// Forgets what the reader said.
+    pub fn reset(self) {
+        self.keep(None);
+    }
+
+    fn keep(self, text: Option<&str>) {
+        if let Some(campaign) = self.campaign.get_untracked() {
+            storage::write(&key(campaign), text);
+            self.edits.update(|it| *it = it.wrapping_add(1));
+        }
+    }
+}
+
+fn key(campaign: CampaignId) -> String {
+    ["definition.", &campaign.0.to_string()].concat()
+}
