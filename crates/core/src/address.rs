@@ -6,7 +6,7 @@ use form_urlencoded::Serializer;
 use crate::query::Fields;
 
 /// The order in which parameters are written; unknown ones come last, as they came.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 20] = [
     "campaign",
     "from",
     "to",
@@ -17,6 +17,8 @@ const ORDER: [&str; 18] = [
     "is_agent",
     "day",
     "hour",
+    "contact",
+    "wait",
     "sort",
     "per",
     "stack",

@@ -3,12 +3,14 @@
 //! can still be seen and picked; the summary follows all of them.
 
 mod agents;
+mod attempts;
 mod count;
 mod customers;
 mod outcomes;
 mod summary;
 
 pub use agents::{Agent, SPARK_COUNT};
+pub use attempts::Attempts;
 pub use count::{Classes, HOURS_OF_WEEK};
 pub use outcomes::OutcomeCount;
 pub use summary::Summary;
@@ -133,6 +135,11 @@ impl Figures {
     /// Responses by hour of the week, Monday from midnight first.
     pub fn hours(&self) -> &[Classes] {
         &self.count.hours
+    }
+
+    /// How many contacts it took, and how long; nothing while that is not known of all rows of the view.
+    pub fn attempts(&self, view: &View) -> Option<&Attempts> {
+        self.count.knows_contacts_of(view).then_some(&self.count.attempts)
     }
 
     /// Which colour each type wears.

@@ -24,9 +24,19 @@ pub struct Selection {
     pub days: Vec<NaiveDate>,
     /// Hours of the week by the same clock.
     pub hours: Vec<Hour>,
+    /// Which contact with the customer it was, counted from 1; [`MOST_CONTACTS`] are that many or more.
+    pub contacts: Vec<u8>,
+    /// How many days after the first contact, as places in [`WAITS`].
+    pub waits: Vec<u8>,
     /// The order: by the first, and what is equal there by the next.
     pub sort: Vec<SortKey>,
 }
+
+/// From this contact on they are told as one.
+pub const MOST_CONTACTS: u8 = 6;
+
+/// The first day of each stretch of days after a customer's first contact.
+pub const WAITS: [u16; 6] = [0, 1, 2, 4, 8, 15];
 
 /// An hour of the week by the reader's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +86,8 @@ impl Selection {
             agents: choices("is_agent"),
             days: address.all("day").filter_map(parse_day).collect(),
             hours: address.all("hour").filter_map(Hour::parse).collect(),
+            contacts: address.all("contact").filter_map(parse_contact).collect(),
+            waits: address.all("wait").filter_map(parse_wait).collect(),
             sort: address.get("sort").split(',').filter_map(SortKey::parse).collect(),
         }
     }
@@ -88,6 +100,8 @@ impl Selection {
         };
         let days: Vec<String> = self.days.iter().map(ToString::to_string).collect();
         let hours: Vec<String> = self.hours.iter().map(|it| it.write()).collect();
+        let contacts: Vec<String> = self.contacts.iter().map(ToString::to_string).collect();
+        let waits: Vec<String> = self.waits.iter().filter_map(|it| write_wait(*it)).collect();
         let sort: Vec<String> = self.sort.iter().map(|it| it.write()).collect();
         address
             .with("q", &self.search)
@@ -96,6 +110,8 @@ impl Selection {
             .with_all("is_agent", &words(&self.agents))
             .with_all("day", &days)
             .with_all("hour", &hours)
+            .with_all("contact", &contacts)
+            .with_all("wait", &waits)
             .with("sort", &sort.join(","))
     }
 
@@ -134,12 +150,28 @@ impl Selection {
         toggle(&mut self.hours, hour);
     }
 
+    /// Picks a contact's number, or lets go of it.
+    pub fn toggle_contact(&mut self, contact: u8) {
+        toggle(&mut self.contacts, contact);
+    }
+
+    /// Picks one of the [`WAITS`], or lets go of it.
+    pub fn toggle_wait(&mut self, wait: u8) {
+        toggle(&mut self.waits, wait);
+    }
+
+    /// Whether it depends on which contact with its customer a response was.
+    pub fn asks_for_contacts(&self) -> bool {
+        !self.contacts.is_empty() || !self.waits.is_empty()
+    }
+
     /// Whether every response is shown, in whatever order.
     pub fn shows_all(&self) -> bool {
         self.search.trim().is_empty()
             && [&self.kinds, &self.subtypes, &self.agents].into_iter().all(Vec::is_empty)
             && self.days.is_empty()
             && self.hours.is_empty()
+            && !self.asks_for_contacts()
     }
 
     /// The same order without any filter.
@@ -175,6 +207,21 @@ fn toggle<T: PartialEq>(choices: &mut Vec<T>, choice: T) {
     }
 }
 
+fn parse_contact(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|it| (1..=MOST_CONTACTS).contains(it))
+}
+
+/// Reads the first of some days, such as `4` for the fourth to the seventh.
+fn parse_wait(text: &str) -> Option<u8> {
+    let days: u16 = text.parse().ok()?;
+    let place = WAITS.iter().position(|it| *it == days)?;
+    u8::try_from(place).ok()
+}
+
+fn write_wait(wait: u8) -> Option<String> {
+    WAITS.get(usize::from(wait)).map(ToString::to_string)
+}
+
 fn choice(value: &str) -> Choice {
     (!value.is_empty()).then(|| value.to_owned())
 }
@@ -199,7 +246,7 @@ mod tests {
     #[test]
     fn an_address_carries_all_of_it() {
         let link = "?campaign=926&q=nord+kari&is_type=Sale&is_type=&is_agent=a%40b.no&day=2017-01-31\
-                    &hour=2-14&sort=-submitted_when%2Ctype&lang=nb";
+                    &hour=2-14&contact=3&wait=4&sort=-submitted_when%2Ctype&lang=nb";
         let address = Address::parse(link);
         let selection = Selection::of(&address);
         assert_eq!(selection.kinds, [Some("Sale".to_owned()), None]);
@@ -212,7 +259,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_picks_nothing() {
         let selection = Selection::of(&Address::parse(
-            "?day=yesterday&hour=8-1&hour=1-24&hour=3&sort=--type,colour&q=+",
+            "?day=yesterday&hour=8-1&hour=1-24&hour=3&contact=7&wait=3&sort=--type,colour&q=+",
         ));
         assert!(selection.shows_all());
         assert_eq!(selection.sort, []);

@@ -4,6 +4,7 @@
 
 mod bits;
 mod compare;
+mod contacts;
 mod counts;
 mod dated;
 mod found;
@@ -13,9 +14,11 @@ mod merge;
 mod sorting;
 mod text_sorting;
 
+pub(crate) use contacts::{Mark, contact, wait};
 pub use counts::Counts;
-pub(crate) use gate::{AGENT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE};
+pub(crate) use gate::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, WAIT};
 
+use contacts::Contacts;
 use dated::Dated;
 use found::Found;
 use gate::ALL;
@@ -38,6 +41,9 @@ pub struct View {
     /// How many of the reading's changes it has followed.
     followed: usize,
     dated: Dated,
+    contacts: Contacts,
+    /// Whether rows were judged by contacts that have become known otherwise since.
+    is_misjudged: bool,
     found: Option<Found>,
     counts: Counts,
     order: Order,
@@ -70,6 +76,8 @@ impl View {
             selection: Selection::default(),
             followed: 0,
             dated: Dated::new(calendar),
+            contacts: Contacts::default(),
+            is_misjudged: false,
             found: None,
             counts: Counts::default(),
             order: Order::default(),
@@ -127,15 +135,40 @@ impl View {
 
     /// Says of rows which filters of [`Self::selection`] they fail.
     pub(crate) fn gate<'a>(&'a self, store: &'a Store) -> Gate<'a> {
-        Gate::new(&self.selection, store, &self.dated, self.found.as_ref().map(Found::rows))
+        let found = self.found.as_ref().map(Found::rows);
+        Gate::new(&self.selection, store, &self.dated, &self.contacts, found)
+    }
+
+    /// Tells one state of what is known of contacts from every other; nothing until the whole list has been looked at
+    /// by [`Self::look_for_contacts`].
+    pub fn contacts_version(&self) -> Option<u32> {
+        self.contacts.version()
+    }
+
+    /// Once the list is whole, looks for some milliseconds at which contact with its customer each response was;
+    /// whether there is more to do, by this or by [`Self::go_on`].
+    pub fn look_for_contacts(&mut self, reading: &Reading) -> bool {
+        let version = self.contacts.version();
+        let has_more = self.contacts.go_on(reading, &self.dated);
+        let newest = self.work.as_ref().map_or(&self.selection, |it| &it.selection);
+        let is_misjudged = self.selection.asks_for_contacts() || newest.asks_for_contacts();
+        if self.contacts.version() != version && is_misjudged {
+            self.is_misjudged = true;
+            self.begin(newest.clone());
+            return true;
+        }
+        has_more
     }
 
     /// Begins to work out another selection; [`Self::go_on`] does it.
     pub fn select(&mut self, selection: Selection) {
         let current = self.work.as_ref().map_or(&self.selection, |it| &it.selection);
-        if *current == selection {
-            return;
+        if *current != selection {
+            self.begin(selection);
         }
+    }
+
+    fn begin(&mut self, selection: Selection) {
         let needles = needles(&selection.search);
         let before = self.work.take().and_then(|it| it.found).or_else(|| self.found.clone());
         let found = match before {
@@ -167,6 +200,7 @@ impl View {
                     self.found = work.found;
                     self.counts = counts;
                     self.followed = followed;
+                    self.is_misjudged = false;
                     self.follow(reading);
                     return false;
                 }
@@ -183,14 +217,15 @@ impl View {
         let store = reading.store();
         // Rows that came while the search was under way.
         while work.found.as_mut().is_some_and(|it| it.go_on(store)) {}
-        let stale = gate::stale(&self.selection, &work.selection);
+        let stale =
+            if self.is_misjudged { ALL } else { gate::stale(&self.selection, &work.selection) };
         let mut counts = self.counts.clone();
         counts.clear(stale);
         if stale == 0 && work.selection.shows_all() {
             return (counts, reading.segments().flatten().collect());
         }
         let found = work.found.as_ref().map(Found::rows);
-        let gate = Gate::new(&work.selection, store, &self.dated, found);
+        let gate = Gate::new(&work.selection, store, &self.dated, &self.contacts, found);
         let mut rows = Vec::new();
         let mut fails = Vec::new();
         for segment in reading.segments() {
@@ -217,9 +252,10 @@ impl View {
         self.followed = reading.changes().len();
         self.order = Order::from_segments(reading.segments());
         self.dated.follow(store);
+        self.contacts.forget(store.row_count());
         while self.found.as_mut().is_some_and(|it| it.go_on(store)) {}
         let found = self.found.as_ref().map(Found::rows);
-        let gate = Gate::new(&self.selection, store, &self.dated, found);
+        let gate = Gate::new(&self.selection, store, &self.dated, &self.contacts, found);
         self.counts.make_room(store, self.dated.calendar().days().count());
         let (mut fresh, mut fails) = (Vec::new(), Vec::new());
         for change in changes {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::agents::AgentCount;
+use super::attempts::Attempts;
 use super::customers::Customers;
 use super::summary::Summary;
 use super::{Basis, changes, filters};
@@ -12,7 +13,7 @@ use crate::loader::{Change, Reading};
 use crate::selection::Selection;
 use crate::series::Layers;
 use crate::store::{ABSENT, Code, Store};
-use crate::view::{AGENT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, View};
+use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, View, WAIT};
 use crate::zone::Calendar;
 
 /// Counts by [`Class`].
@@ -66,6 +67,8 @@ pub(super) struct Count {
     basis: Basis,
     filters: Selection,
     calendar: Calendar,
+    /// What was known of contacts when it began.
+    contacts: Option<u32>,
     /// How many of the reading's changes it has followed.
     followed: usize,
     pub layers: Layers,
@@ -77,6 +80,7 @@ pub(super) struct Count {
     /// By type, then by subtype; each by the code's slot.
     pub outcomes: Vec<Vec<u32>>,
     pub hours: Vec<Classes>,
+    pub attempts: Attempts,
     days: Vec<Classes>,
     all: Classes,
     customers: Customers,
@@ -90,6 +94,7 @@ impl Count {
             basis,
             filters: filters(view.selection()),
             calendar,
+            contacts: view.contacts_version(),
             followed: 0,
             layers: Layers::default(),
             by_day: vec![0; day_count],
@@ -98,6 +103,7 @@ impl Count {
             agents: Vec::new(),
             outcomes: Vec::new(),
             hours: vec![Classes::default(); HOURS_OF_WEEK],
+            attempts: Attempts::default(),
             days: vec![Classes::default(); day_count],
             all: Classes::default(),
             customers: Customers::default(),
@@ -105,9 +111,17 @@ impl Count {
     }
 
     pub fn is_of(&self, view: &View, basis: &Basis) -> bool {
-        self.basis == *basis
+        // While more rows come, what was known of contacts before them stands.
+        let knows = |version| self.contacts == Some(version);
+        view.contacts_version().is_none_or(knows)
+            && self.basis == *basis
             && self.filters == filters(view.selection())
             && self.calendar == *view.calendar()
+    }
+
+    /// Whether contacts are those that the view knows.
+    pub fn knows_contacts_of(&self, view: &View) -> bool {
+        self.contacts.is_some() && self.contacts == view.contacts_version()
     }
 
     pub fn basis(&self) -> &Basis {
@@ -144,7 +158,10 @@ impl Count {
             };
             gate.fails(rows.clone(), &mut fails);
             for (row, fails) in rows.clone().zip(&fails) {
-                if *fails != 0 && !fails.is_power_of_two() && *fails & !(KIND | SUBTYPE) != 0 {
+                if *fails & !(KIND | SUBTYPE) != 0
+                    && *fails & !(CONTACT | WAIT) != 0
+                    && !fails.is_power_of_two()
+                {
                     continue; // It fails two filters, so no figure counts it.
                 }
                 let codes = gate.codes(row);
@@ -202,6 +219,9 @@ impl Count {
             && let Some(hour) = self.hours.get_mut(usize::from(codes.hour))
         {
             hour.change(class, step);
+        }
+        if fails & !(CONTACT | WAIT) == 0 {
+            self.attempts.change(codes.mark, class, step);
         }
         if fails == 0 {
             self.all.change(class, step);

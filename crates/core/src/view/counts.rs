@@ -62,7 +62,7 @@ impl Counts {
     }
 
     pub(super) fn take_back(&mut self, codes: Codes, fails: Fails, filters: Fails) {
-        self.change(codes, fails, filters, |count| *count -= 1);
+        self.change(codes, fails, filters, |count| *count = count.saturating_sub(1));
     }
 
     fn change(&mut self, codes: Codes, fails: Fails, filters: Fails, change: impl Fn(&mut u32)) {

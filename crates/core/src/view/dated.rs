@@ -45,6 +45,12 @@ impl Dated {
         }
     }
 
+    /// The day of a row, where it lies on one.
+    pub(super) fn day(&self, row: u32) -> Option<Day> {
+        let day = self.days.get(row as usize).copied()?;
+        (usize::from(day) < self.calendar.days().count()).then_some(day)
+    }
+
     pub(super) fn days(&self, rows: Range<u32>) -> &[Day] {
         self.days.get(rows.start as usize..rows.end as usize).unwrap_or_default()
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::bits::Bits;
+use super::contacts::{self, Contacts, Mark};
 use super::dated::{Dated, Day, NO_HOUR};
 use crate::column::Column;
 use crate::selection::{Choice, Hour, Selection};
@@ -19,6 +20,8 @@ pub(crate) const AGENT: Fails = 4;
 pub(crate) const DAY: Fails = 8;
 pub(crate) const SEARCH: Fails = 16;
 pub(crate) const HOUR: Fails = 32;
+pub(crate) const CONTACT: Fails = 64;
+pub(crate) const WAIT: Fails = 128;
 
 /// The filters that have choices to count for the menus.
 pub(super) const ALL: Fails = KIND | SUBTYPE | AGENT | DAY;
@@ -31,6 +34,8 @@ pub(super) fn stale(old: &Selection, new: &Selection) -> Fails {
         | bit_if(old.agents != new.agents, AGENT)
         | bit_if(old.days != new.days, DAY)
         | bit_if(old.hours != new.hours, HOUR)
+        | bit_if(old.contacts != new.contacts, CONTACT)
+        | bit_if(old.waits != new.waits, WAIT)
         | bit_if(old.search != new.search, SEARCH);
     let stale = |own: Fails| bit_if(changes & !own != 0, own);
     stale(KIND) | stale(SUBTYPE) | stale(AGENT) | stale(DAY)
@@ -40,11 +45,14 @@ pub(super) fn stale(old: &Selection, new: &Selection) -> Fails {
 pub(crate) struct Gate<'a> {
     store: &'a Store,
     dated: &'a Dated,
+    marks: &'a [Mark],
     kinds: Option<Table>,
     subtypes: Option<Table>,
     agents: Option<Table>,
     days: Option<Table>,
     hours: Option<Table>,
+    /// By the whole mark.
+    contacts: Option<Table>,
     found: Option<&'a Bits>,
 }
 
@@ -56,24 +64,28 @@ impl<'a> Gate<'a> {
         selection: &Selection,
         store: &'a Store,
         dated: &'a Dated,
+        contacts: &'a Contacts,
         found: Option<&'a Bits>,
     ) -> Self {
         Self {
             store,
             dated,
+            marks: contacts.marks(),
             kinds: words(&selection.kinds, store.kinds(), KIND),
             subtypes: words(&selection.subtypes, store.subtypes(), SUBTYPE),
             agents: words(&selection.agents, store.agents(), AGENT),
             days: days(&selection.days, dated),
             hours: hours(&selection.hours),
+            contacts: selection.asks_for_contacts().then(|| marks(selection)),
             found,
         }
     }
 
     /// Whether every row passes.
     pub(super) fn is_open(&self) -> bool {
-        let tables = [&self.kinds, &self.subtypes, &self.agents, &self.days, &self.hours];
-        tables.into_iter().all(Option::is_none) && self.found.is_none()
+        let words = [&self.kinds, &self.subtypes, &self.agents];
+        let others = [&self.days, &self.hours, &self.contacts];
+        words.into_iter().chain(others).all(Option::is_none) && self.found.is_none()
     }
 
     /// What each of some rows fails: nothing, where it is shown. Filter by filter, which is quicker than row by row.
@@ -103,6 +115,12 @@ impl<'a> Gate<'a> {
                 *fails |= table.get(usize::from(*hour)).copied().unwrap_or(HOUR);
             }
         }
+        if let Some(table) = &self.contacts {
+            let range = rows.start as usize..rows.end as usize;
+            for (fails, mark) in fails.iter_mut().zip(self.marks.get(range).unwrap_or_default()) {
+                *fails |= table.get(usize::from(*mark)).copied().unwrap_or(CONTACT);
+            }
+        }
         if let Some(found) = self.found {
             for (fails, row) in fails.iter_mut().zip(rows) {
                 *fails |= if found.contains(row) { 0 } else { SEARCH };
@@ -119,6 +137,7 @@ impl<'a> Gate<'a> {
             agent: code(Column::Agent),
             day: self.dated.days(row..row + 1).first().copied().unwrap_or(Day::MAX),
             hour: self.dated.hours(row..row + 1).first().copied().unwrap_or(NO_HOUR),
+            mark: self.marks.get(row as usize).copied().unwrap_or_default(),
         }
     }
 }
@@ -131,6 +150,7 @@ pub(crate) struct Codes {
     pub(crate) agent: Code,
     pub(crate) day: Day,
     pub(crate) hour: u8,
+    pub(crate) mark: Mark,
 }
 
 /// The absent word's code is the largest of all; as slot 0 it needs no room for codes before it.
@@ -174,4 +194,16 @@ fn hours(hours: &[Hour]) -> Option<Table> {
         table[usize::from(hour.index())] = 0;
     }
     Some(table)
+}
+
+/// What each mark fails.
+fn marks(selection: &Selection) -> Table {
+    let fails = |mark: Mark| {
+        let is_picked = |picked: &[u8], it: u8| picked.is_empty() || picked.contains(&it);
+        let has_contact = is_picked(&selection.contacts, contacts::contact(mark));
+        let wait = contacts::wait(mark).unwrap_or(Mark::MAX);
+        let contact = if has_contact { 0 } else { CONTACT };
+        contact | if is_picked(&selection.waits, wait) { 0 } else { WAIT }
+    };
+    (0..=Mark::MAX).map(fails).collect()
 }

@@ -6,6 +6,7 @@
     reason = "clippy.toml exempts tests, but not the functions beside them"
 )]
 
+mod contacts;
 mod figures;
 mod list;
 mod plain;
@@ -53,6 +54,7 @@ fn selections() -> impl Strategy<Value = Selection> {
                 .collect(),
             hours,
             sort,
+            ..Selection::default()
         },
     )
 }
