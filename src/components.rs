@@ -14,6 +14,7 @@ pub mod numbers_table;
 pub mod page_header;
 pub mod period_strip;
 pub mod progress;
+pub mod ranked_bar;
 pub mod segments;
 pub mod spark;
 pub mod state_line;

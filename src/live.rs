@@ -3,6 +3,7 @@
 //! machinery, and closures have their types forgotten, so that there is one of each kind.
 
 mod derived;
+mod erased;
 mod held;
 
 use std::sync::Arc;

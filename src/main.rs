@@ -2,10 +2,11 @@
 
 use cubeboard_app::app::app;
 use cubeboard_app::browser::shell;
-use leptos::mount::mount_to_body;
+use cubeboard_app::html::mount;
 
 fn main() {
     shell::report_panics();
-    shell::remove();
-    mount_to_body(app);
+    if let Some(body) = shell::make_way() {
+        mount(body, app).forget();
+    }
 }

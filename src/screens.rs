@@ -2,6 +2,7 @@
 
 pub mod board;
 mod agents_card;
+mod attempts_card;
 mod bar_words;
 mod cells;
 mod chart_card;

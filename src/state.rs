@@ -1,4 +1,5 @@
-//! What the page holds while it runs. Each is a `Copy` struct of signals with named methods, made once in `app.rs`.
+//! What the page holds while it runs. Each part is a struct of signals with named methods, made once in `app.rs` and
+//! kept as long as the page.
 
 pub mod calendar;
 pub mod columns;
@@ -15,3 +16,75 @@ pub mod settings;
 pub mod shown;
 pub mod source;
 pub mod trend;
+
+use leptos::prelude::*;
+
+use self::columns::Columns;
+use self::connection::Connection;
+use self::dataset::Dataset;
+use self::definitions::Definitions;
+use self::page_address::PageAddress;
+use self::preferences::Preferences;
+use self::query_form::QueryForm;
+use self::settings::Settings;
+use self::shown::Shown;
+use self::trend::Trend;
+
+/// All of it.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after what it holds")]
+pub struct State {
+    pub address: PageAddress,
+    pub preferences: Preferences,
+    pub connection: Connection,
+    pub settings: Settings,
+    pub dataset: Dataset,
+    pub form: QueryForm,
+    pub shown: &'static Shown,
+    pub definitions: Definitions,
+    pub trend: &'static Trend,
+    pub columns: Columns,
+}
+
+impl State {
+    fn new() -> Self {
+        let address = PageAddress::new();
+        let preferences = Preferences::new(address);
+        let connection = Connection::new();
+        let settings = Settings::new(address, preferences, connection);
+        let dataset = Dataset::new(true);
+        let shown = Shown::new(dataset, preferences, address.selection());
+        let definitions = Definitions::new(dataset, settings);
+        let trend = Trend::new((dataset, shown), (settings, preferences), address, definitions);
+        let form = QueryForm::new(address.fields());
+        let columns = Columns::new();
+        Self {
+            address,
+            preferences,
+            connection,
+            settings,
+            dataset,
+            form,
+            shown,
+            definitions,
+            trend,
+            columns,
+        }
+    }
+}
+
+/// Makes it and provides it.
+pub fn provide() {
+    provide_context(keep(State::new()));
+}
+
+/// What was provided.
+pub fn state() -> &'static State {
+    expect_context()
+}
+
+/// Keeps something as long as the page. A handle to it is a pointer, where its signals would be copied into every
+/// closure that follows one of them.
+fn keep<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}

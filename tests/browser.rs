@@ -10,11 +10,11 @@ use cubeboard_app::components::alert::alert;
 use cubeboard_app::components::field::{Field, FieldKind, field};
 use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, grid};
 use cubeboard_app::components::progress::{Share, progress};
-use cubeboard_app::html::{Place, el};
+use cubeboard_app::html::content::Content;
+use cubeboard_app::html::{Place, el, mount};
 use cubeboard_app::live::{Derived, Held};
 use cubeboard_core::cursor::Cell;
 use js_sys::Promise;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -30,10 +30,10 @@ struct Stage {
 }
 
 impl Stage {
-    fn set<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
+    fn set<C: Content + 'static>(view: impl FnOnce() -> C + 'static) -> Self {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
-        let mounted = mount_to(place.clone(), view);
+        let mounted = mount(place.clone(), view);
         Self { place, _mounted: Box::new(mounted) }
     }
 
@@ -228,4 +228,35 @@ async fn rows_that_come_later_are_added_in_place() {
     row_count.set(5);
     stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("6"));
+}
+
+#[wasm_bindgen_test]
+async fn what_follows_a_value_changes_in_its_place() {
+    let count = Held::new(1_usize);
+    let stage = Stage::set(move || {
+        let several = move || (0..count.get()).map(|it| el("b").child(it.to_string()));
+        let several = move || several().collect::<Vec<_>>();
+        let words = move || format!("{} of them", count.get());
+        let some = move || (count.get() > 1).then(|| el("i").child("several"));
+        el("p")
+            .child(several)
+            .child("; ")
+            .child(words)
+            .child(some)
+            .attr("data-count", count_of(count))
+    });
+    assert_eq!(stage.text_of("p"), "0; 1 of them");
+    let before = stage.find("p").unwrap();
+    count.set(3);
+    stage.becomes(|it| it.text_of("p") == "012; 3 of themseveral").await;
+    assert_eq!(stage.attribute("p", "data-count").as_deref(), Some("3"));
+    assert_eq!(stage.find("p").unwrap(), before, "the element that holds it stays");
+    count.set(0);
+    stage.becomes(|it| it.text_of("p") == "; 0 of them").await;
+    assert_eq!(stage.attribute("p", "data-count"), None);
+}
+
+/// An attribute that goes away at zero.
+fn count_of(count: Held<usize>) -> impl Fn() -> Option<String> + Send + Sync {
+    move || Some(count.get()).filter(|it| *it > 0).map(|it| it.to_string())
 }

@@ -42,6 +42,12 @@ impl Writer {
         self.write(|it| &it.percent, &JsValue::from_f64(share))
     }
 
+    /// How much of a whole something is, to the whole percent: "19 %".
+    pub fn share(self, part: u32, whole: u32) -> String {
+        let percent = 100.0 * f64::from(part) / f64::from(whole.max(1));
+        self.percent(percent.round() / 100.0)
+    }
+
     /// A change, given as a share of what it was: "+12 %".
     pub fn change(self, share: f64) -> String {
         self.write(|it| &it.change, &JsValue::from_f64(share))

@@ -1,12 +1,15 @@
 //! What index.html shows before the page runs, and what it shows when the page cannot go on.
 
+use web_sys::{Element, HtmlElement};
+
 use super::window;
 
-/// Takes the shell away; the page itself stands in its place.
-pub fn remove() {
+/// Takes the shell away, and returns where the page itself stands in its place.
+pub fn make_way() -> Option<HtmlElement> {
     if let Some(shell) = element("shell") {
         shell.remove();
     }
+    window()?.document()?.body()
 }
 
 /// Shows the failure page that index.html holds ready, should the page ever panic.
@@ -19,6 +22,6 @@ pub fn report_panics() {
     }));
 }
 
-fn element(id: &str) -> Option<web_sys::Element> {
+fn element(id: &str) -> Option<Element> {
     window()?.document()?.get_element_by_id(id)
 }

@@ -2,6 +2,10 @@
 
 use std::borrow::Cow;
 
+use leptos::tachys::renderer::Rndr;
+use web_sys::Element;
+
+use super::follow;
 use crate::live::{Live, live};
 
 /// A text or none; without one, there is no such attribute.
@@ -9,16 +13,8 @@ pub type Text = Option<Cow<'static, str>>;
 
 /// Something that an attribute can be set to.
 pub trait Value {
-    /// The same as one of two kinds.
-    fn into_value(self) -> Kind;
-}
-
-/// The two kinds of values.
-pub enum Kind {
-    /// One that stays.
-    Plain(Text),
-    /// One that follows signals.
-    Live(Live<Text>),
+    /// Sets it.
+    fn set(self, element: &Element, name: &'static str);
 }
 
 /// Something that can be said in a text.
@@ -73,21 +69,42 @@ impl IntoText for Option<String> {
 macro_rules! plain_values {
     ($($kind:ty),*) => {
         $(impl Value for $kind {
-            fn into_value(self) -> Kind {
-                Kind::Plain(self.into_text())
+            fn set(self, element: &Element, name: &'static str) {
+                set(element, name, self.into_text());
             }
         })*
     };
 }
 
-plain_values!(&'static str, String, usize, bool, Option<&'static str>, Option<String>);
+plain_values!(String, usize, bool, Option<&'static str>, Option<String>);
+
+impl Value for &'static str {
+    #[inline(never)]
+    fn set(self, element: &Element, name: &'static str) {
+        Rndr::set_attribute(element, name, self);
+    }
+}
 
 impl<F, T> Value for F
 where
     F: Fn() -> T + Send + Sync + 'static,
     T: IntoText,
 {
-    fn into_value(self) -> Kind {
-        Kind::Live(live(move || self().into_text()))
+    fn set(self, element: &Element, name: &'static str) {
+        let value = live(move || self().into_text());
+        set_live(element.clone(), name, value);
     }
+}
+
+#[inline(never)]
+fn set(element: &Element, name: &'static str, text: Text) {
+    match text {
+        Some(text) => Rndr::set_attribute(element, name, &text),
+        None => Rndr::remove_attribute(element, name),
+    }
+}
+
+#[inline(never)]
+fn set_live(element: Element, name: &'static str, value: Live<Text>) {
+    follow(Box::new(move || set(&element, name, value())));
 }

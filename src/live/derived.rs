@@ -4,11 +4,13 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
+use super::erased::Erased;
+
 /// A value that is kept, and made anew when something that it was made of has changed. Those who follow it hear of it
 /// only where it became another one.
 #[derive(Debug)]
 pub struct Derived<T: 'static> {
-    value: StoredValue<T>,
+    value: Erased<T>,
     /// How often it became another one: what Leptos keeps in step.
     version: Memo<u32>,
 }
@@ -24,7 +26,7 @@ impl<T> Copy for Derived<T> {}
 impl<T: PartialEq + Send + Sync> Derived<T> {
     /// Made by `make`, which runs at once, and again when somebody reads it after a change.
     pub fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        let value = StoredValue::new(untrack(&make));
+        let value = Erased::new(untrack(&make));
         let renew = move || {
             let new = make();
             let renew = |old: &mut T| {
@@ -34,7 +36,7 @@ impl<T: PartialEq + Send + Sync> Derived<T> {
                 }
                 is_other
             };
-            value.try_update_value(renew).unwrap_or(false)
+            value.try_update(renew).unwrap_or(false)
         };
         let renew: Box<dyn Fn() -> bool + Send + Sync> = Box::new(renew);
         Self { value, version: versions(renew) }
@@ -48,25 +50,25 @@ impl<T: PartialEq + Send + Sync> Derived<T> {
     /// Follows it and borrows it.
     pub fn read(self) -> impl Deref<Target = T> {
         self.version.get();
-        self.value.read_value()
+        self.value.read()
     }
 
     /// Borrows it.
     pub fn read_untracked(self) -> impl Deref<Target = T> {
         self.version.get_untracked();
-        self.value.read_value()
+        self.value.read()
     }
 
     /// Follows it and looks at it.
     pub fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
         self.version.get();
-        self.value.with_value(look)
+        look(&*self.value.read())
     }
 
     /// Looks at it.
     pub fn with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> U {
         self.version.get_untracked();
-        self.value.with_value(look)
+        look(&*self.value.read())
     }
 }
 

@@ -4,10 +4,12 @@ use std::ops::Deref;
 
 use leptos::prelude::*;
 
+use super::erased::Erased;
+
 /// A value, and what tells those who follow it that it has changed. It goes with the part of the page that made it.
 #[derive(Debug)]
 pub struct Held<T: 'static> {
-    value: StoredValue<T>,
+    value: Erased<T>,
     change: Trigger,
 }
 
@@ -28,7 +30,7 @@ impl<T: Default + Send + Sync> Default for Held<T> {
 impl<T: Send + Sync> Held<T> {
     /// A value to begin with.
     pub fn new(value: T) -> Self {
-        Self { value: StoredValue::new(value), change: Trigger::new() }
+        Self { value: Erased::new(value), change: Trigger::new() }
     }
 
     /// Follows it.
@@ -44,12 +46,12 @@ impl<T: Send + Sync> Held<T> {
     /// Follows it and borrows it.
     pub fn read(self) -> impl Deref<Target = T> {
         self.track();
-        self.value.read_value()
+        self.value.read()
     }
 
     /// Borrows it.
     pub fn read_untracked(self) -> impl Deref<Target = T> {
-        self.value.read_value()
+        self.value.read()
     }
 
     /// Follows it and looks at it.
@@ -60,12 +62,12 @@ impl<T: Send + Sync> Held<T> {
 
     /// Looks at it.
     pub fn with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> U {
-        self.value.with_value(look)
+        look(&*self.value.read())
     }
 
     /// Looks at it, where it has not gone.
     pub fn try_with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> Option<U> {
-        self.value.try_with_value(look)
+        self.value.try_with(look)
     }
 
     /// Changes it and tells.
@@ -75,7 +77,7 @@ impl<T: Send + Sync> Held<T> {
 
     /// Changes it and tells, where it has not gone.
     pub fn try_update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let changed = self.value.try_update_value(change);
+        let changed = self.value.try_update(change);
         self.change.notify();
         changed
     }
@@ -87,7 +89,7 @@ impl<T: Send + Sync> Held<T> {
 
     /// Changes it without telling, where it has not gone.
     pub fn try_update_untracked<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        self.value.try_update_value(change)
+        self.value.try_update(change)
     }
 
     /// Sets it and tells.

@@ -5,19 +5,16 @@ use std::cmp::Reverse;
 use cubeboard_core::column::Column;
 use cubeboard_core::figures::Agent;
 use cubeboard_core::sort;
-use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::spark::spark;
 use crate::html::{El, button, el};
 use crate::live::{Held, memo};
-use crate::state::page_address::PageAddress;
 use crate::state::preferences::Voice;
-use crate::state::shown::Shown;
-use crate::state::trend::Trend;
+use crate::state::state;
 
 /// How many agents stand there until the reader wants all.
-const FEW: usize = 6;
+const FEW: usize = 10;
 
 /// What the agents can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,8 +29,8 @@ enum By {
 /// The agents with their figures.
 pub fn agents_card(voice: Voice) -> El {
     let text = &voice.text.behind;
-    let trend = expect_context::<Trend>();
-    let selection = expect_context::<Shown>().selection();
+    let trend = state().trend;
+    let selection = state().shown.selection();
     let by = Held::new(By::default());
     let shows_all = Held::new(false);
     let agents = memo(move || {
@@ -104,13 +101,16 @@ fn sorted(agents: Vec<Agent>, by: By) -> Vec<Agent> {
 fn row(agent: &Agent, all: u32, is_picked: bool, voice: Voice) -> El {
     let (text, writer) = (&voice.text.behind, voice.writer);
     let number = |count: u32| el("td").class("number").child(writer.number(count.into()));
-    let address = expect_context::<PageAddress>();
+    let address = state().address;
     let choice = agent.name.clone();
     let name = choice.clone().unwrap_or_else(|| voice.text.table.no_value.to_owned());
     let pick = move || address.select(|it| it.toggle_word(Column::Agent, choice.clone()));
-    let name = button("pick", name.clone(), pick).attr("id", ["agent-", &name].concat());
+    let id = ["agent-", &name].concat();
+    let person = name.split_once('@').map_or(name.as_str(), |it| it.0).to_owned();
+    let name = button("pick", person, pick).attr("id", id).attr("title", name);
     let rate = agent.rate();
     let percent = |share: f64| writer.percent((share * 100.0).round() / 100.0);
+    let of_all = writer.share(agent.classes.responses(), all);
     let told = rate.value().zip(rate.interval()).map(|(value, (low, high))| {
         let interval = [&percent(low), "–", &percent(high)].concat();
         vec![el("span").child(percent(value)), el("small").child(interval)]
@@ -118,13 +118,12 @@ fn row(agent: &Agent, all: u32, is_picked: bool, voice: Voice) -> El {
     let shaky = rate.is_shaky();
     let rate = el("td").class(if shaky { "number rate shaky" } else { "number rate" });
     let rate = rate.attr("title", shaky.then_some(text.few)).child(told);
-    let share = f64::from(agent.classes.responses()) / f64::from(all.max(1));
     el("tr")
         .class(if is_picked { "" } else { "unpicked" })
         .child(el("th").attr("scope", "row").child(name))
         .child(number(agent.classes.responses()).class("number wide"))
         .child(number(agent.classes.successes))
         .child(rate)
-        .child(el("td").class("number wide").child(percent(share)))
+        .child(el("td").class("number wide").child(of_all))
         .child(el("td").child(spark(&agent.spark)))
 }

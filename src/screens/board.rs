@@ -1,9 +1,7 @@
 //! The page from top to bottom: question, proof, answer, detail.
 
-use cubeboard_core::text::Text;
-use leptos::prelude::*;
-
 use super::agents_card::agents_card;
+use super::attempts_card::attempts_card;
 use super::chart_card::chart_card;
 use super::connection_dialog::connection_dialog;
 use super::hours_card::hours_card;
@@ -14,26 +12,22 @@ use super::summary_card::summary_card;
 use super::table_card::table_card;
 use crate::browser::preference;
 use crate::components::page_header::{HeaderText, page_header};
-use crate::html::content::Content as _;
 use crate::html::{El, el};
 use crate::live::{effect, memo};
-use crate::state::connection::Connection;
-use crate::state::dataset::Dataset;
-use crate::state::page_address::PageAddress;
-use crate::state::preferences::{Preferences, Theme, Voice};
-use crate::state::query_form::QueryForm;
-use crate::state::settings::Settings;
+use crate::state::preferences::{Theme, Voice};
+use crate::state::state;
+use cubeboard_core::text::Text;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
-pub fn board() -> Vec<AnyView> {
+pub fn board() -> Vec<Box<dyn Fn() -> El>> {
     load_what_the_address_asks();
-    let preferences = expect_context::<Preferences>();
+    let preferences = state().preferences;
     let page = move || page(preferences.voice());
-    vec![header().into_content(), connection_dialog().into_content(), page.into_content()]
+    vec![Box::new(header), Box::new(connection_dialog), Box::new(page)]
 }
 
 fn page(voice: Voice) -> El {
-    let dataset = expect_context::<Dataset>();
+    let dataset = state().dataset;
     let has_asked = memo(move || dataset.with_current(|_| ()).is_some());
     let answer = move || {
         if has_asked.get() {
@@ -47,16 +41,17 @@ fn page(voice: Voice) -> El {
 
 /// Why it is so.
 fn behind(voice: Voice) -> El {
-    let cards = [agents_card(voice), outcomes_card(voice), hours_card(voice)];
+    let when = el("div").class("behind-stack").child(hours_card(voice)).child(attempts_card(voice));
+    let cards = [agents_card(voice), outcomes_card(voice), when];
     el("div").class("behind").children(cards)
 }
 
 /// Loads on opening a link, on "Load" and on steps back and forth alike: all of them change the address.
 fn load_what_the_address_asks() {
-    let question = expect_context::<PageAddress>().question();
-    let settings = expect_context::<Settings>();
-    let form = expect_context::<QueryForm>();
-    let dataset = expect_context::<Dataset>();
+    let question = state().address.question();
+    let settings = state().settings;
+    let form = state().form;
+    let dataset = state().dataset;
     effect(move || {
         let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
         form.fill(fields);
@@ -67,8 +62,8 @@ fn load_what_the_address_asks() {
 }
 
 fn header() -> El {
-    let preferences = expect_context::<Preferences>();
-    let settings = expect_context::<Settings>();
+    let preferences = state().preferences;
+    let settings = state().settings;
     let words = memo(move || {
         let Voice { text, writer } = preferences.voice();
         let chosen = match preferences.theme() {
@@ -85,7 +80,7 @@ fn header() -> El {
             theme: format!("{}: {chosen}", text.theme.label),
         }
     });
-    let connection = expect_context::<Connection>();
+    let connection = state().connection;
     effect(move || preference::set_title(&format!("{} · Cubeboard", words.read().title)));
     page_header(
         words,

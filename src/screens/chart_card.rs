@@ -4,7 +4,6 @@ use cubeboard_core::comparison::Compare;
 use cubeboard_core::days::Days;
 use cubeboard_core::series::{Part, Per, Series, Stack};
 use cubeboard_core::text::ChartText;
-use leptos::prelude::*;
 
 use super::bar_words::{bar_name, bar_title, days_name, part_name};
 use crate::browser::intl::Writer;
@@ -14,18 +13,17 @@ use crate::components::numbers_table::{Numbers, numbers_table};
 use crate::components::segments::{options, segments};
 use crate::html::{El, el};
 use crate::live::memo;
-use crate::state::dataset::Dataset;
-use crate::state::page_address::PageAddress;
-use crate::state::preferences::{Preferences, Voice};
+use crate::state::preferences::Voice;
+use crate::state::state;
 use crate::state::trend::Trend;
 
 /// The chart with its choices, its legend, its numbers and what it leaves out.
 pub fn chart_card(voice: Voice) -> El {
     let (text, writer) = (&voice.text.chart, voice.writer);
-    let preferences = expect_context::<Preferences>();
-    let dataset = expect_context::<Dataset>();
-    let address = expect_context::<PageAddress>();
-    let trend = expect_context::<Trend>();
+    let preferences = state().preferences;
+    let dataset = state().dataset;
+    let address = state().address;
+    let trend = state().trend;
     let (series, hidden) = (trend.series(), trend.hidden());
     let name = move || text.responses_per[place(&Per::ALL, trend.per())];
     let entries = memo(move || {
@@ -120,19 +118,29 @@ fn place<T: PartialEq>(all: &[T], chosen: T) -> usize {
 }
 
 /// The lines that are drawn before the bars, each with its class.
-fn lines(series: &Series, text: &ChartText, trend: Trend) -> Vec<(&'static str, &'static str)> {
+fn lines(
+    series: &Series,
+    text: &ChartText,
+    trend: &'static Trend,
+) -> Vec<(&'static str, &'static str)> {
     let has_mean = series.per == Per::Day && series.bars.len() >= 7;
     let mean = has_mean.then_some(("line-mean", text.mean));
     let before = (!series.before.is_empty()).then(|| ("line-before", compared(text, trend)));
     mean.into_iter().chain(before).collect()
 }
 
-fn compared(text: &ChartText, trend: Trend) -> &'static str {
+fn compared(text: &ChartText, trend: &'static Trend) -> &'static str {
     text.compare[place(&Compare::ALL, trend.comparison().compare())]
 }
 
 /// One bar's numbers, the top of the stack first, as it is seen.
-fn tip(series: &Series, bar: usize, text: &ChartText, writer: Writer, trend: Trend) -> Option<Tip> {
+fn tip(
+    series: &Series,
+    bar: usize,
+    text: &ChartText,
+    writer: Writer,
+    trend: &'static Trend,
+) -> Option<Tip> {
     let title = bar_title(series, bar, text, writer)?;
     let hidden = trend.hidden().read();
     let shown = || series.parts.iter().filter(|it| !hidden.contains(&it.name));
@@ -149,7 +157,7 @@ fn tip(series: &Series, bar: usize, text: &ChartText, writer: Writer, trend: Tre
     })
 }
 
-fn numbers(series: &Series, text: &ChartText, writer: Writer, trend: Trend) -> Numbers {
+fn numbers(series: &Series, text: &ChartText, writer: Writer, trend: &'static Trend) -> Numbers {
     let has_before = !series.before.is_empty();
     let names = series.parts.iter().map(|part| part_name(&part.name, text));
     let before = has_before.then(|| compared(text, trend).to_owned());

@@ -10,15 +10,13 @@ use crate::components::field::{Field, FieldKind, field};
 use crate::html::{El, button, el};
 use crate::net::endpoint::SignInKind;
 use crate::state::connection::{Connection, Test};
-use crate::state::dataset::Dataset;
 use crate::state::notice::Notice;
-use crate::state::preferences::Preferences;
-use crate::state::settings::Settings;
+use crate::state::state;
 
 /// The dialog, closed at first.
 pub fn connection_dialog() -> El {
-    let is_open = expect_context::<Connection>().is_open;
-    let preferences = expect_context::<Preferences>();
+    let is_open = state().connection.is_open;
+    let preferences = state().preferences;
     let words = move || &preferences.voice().text.connection;
     dialog(is_open, move || words().title, move || words().close, content)
 }
@@ -26,10 +24,10 @@ pub fn connection_dialog() -> El {
 const KINDS: [SignInKind; 3] = [SignInKind::None, SignInKind::Token, SignInKind::Password];
 
 fn content() -> El {
-    let connection = expect_context::<Connection>();
-    let settings = expect_context::<Settings>();
-    let dataset = expect_context::<Dataset>();
-    let all = expect_context::<Preferences>().voice().text;
+    let connection = state().connection;
+    let settings = state().settings;
+    let dataset = state().dataset;
+    let all = state().preferences.voice().text;
     let text = &all.connection;
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
@@ -70,14 +68,14 @@ fn content() -> El {
         .on("submit", submit)
         .child(endpoint)
         .child(sign_in)
-        .child(move || secrets(connection, text))
+        .child(move || secrets(&connection, text))
         .child(el("p").class("dialog-note").child(text.note))
         .child(move || outcome(&connection.test(), all))
         .child(buttons)
 }
 
 /// The fields that the chosen kind of sign-in needs.
-fn secrets(connection: Connection, text: &ConnectionText) -> Vec<El> {
+fn secrets(connection: &Connection, text: &ConnectionText) -> Vec<El> {
     let secret = |id, kind, label, value| {
         field(Field { id, kind, label, value, error: || None, hint: "", offers: None })
     };

@@ -10,18 +10,24 @@ use crate::components::segments::options;
 use crate::html::{El, button, el};
 use crate::state::definitions::Definitions;
 use crate::state::preferences::Voice;
-use crate::state::shown::Shown;
+use crate::state::state;
 
 /// A button that opens the list of words.
 pub fn definition_menu(voice: Voice) -> El {
     let text = &voice.text.summary;
-    menu([text.definition, " ▾"].concat(), text.definition, move || words(voice))
+    let definition = state().definitions.current();
+    let name = move || {
+        let definition = definition.read();
+        let successes = definition.words(Class::Success).collect::<Vec<_>>().join(", ");
+        (text.defined_as)(if successes.is_empty() { voice.text.table.no_value } else { &successes })
+    };
+    menu(name, text.definition, move || words(voice))
 }
 
 fn words(voice: Voice) -> El {
     let text = &voice.text.summary;
-    let shown = expect_context::<Shown>();
-    let definitions = expect_context::<Definitions>();
+    let shown = state().shown;
+    let definitions = state().definitions;
     let list = |column: Column| {
         let words = shown.with_now(|_, reading| {
             let words = |it: &Dictionary| it.words().map(str::to_owned).collect::<Vec<_>>();

@@ -2,22 +2,19 @@
 
 use cubeboard_core::figures::Classes;
 use cubeboard_core::selection::Hour;
-use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::segments::segments;
 use crate::html::{El, button, el};
 use crate::live::{Held, memo};
-use crate::state::page_address::PageAddress;
 use crate::state::preferences::Voice;
-use crate::state::shown::Shown;
-use crate::state::trend::Trend;
+use crate::state::state;
 
 /// A field for each hour that has responses, darker for more of them or for a better rate.
 pub fn hours_card(voice: Voice) -> El {
     let text = &voice.text.behind;
-    let trend = expect_context::<Trend>();
-    let selection = expect_context::<Shown>().selection();
+    let trend = state().trend;
+    let selection = state().shown.selection();
     let shows_rate = Held::new(false);
     let hours = memo(move || {
         trend.counted().with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
@@ -32,7 +29,10 @@ pub fn hours_card(voice: Voice) -> El {
         let (first, last) = ((0..24).find(occurs)?, (0..24).rev().find(occurs)?);
         let value = |it: Classes| value(it, shows_rate.get());
         let most = hours.iter().filter_map(|it| value(*it)).fold(0.0, f64::max);
-        let head = (first..=last).map(|hour| el("span").class("hour-name").child(hour.to_string()));
+        // Where there are many hours, not each of them is named.
+        let step = if last - first > 11 { 3 } else { 1 };
+        let named = |hour: u8| hour.is_multiple_of(step).then(|| hour.to_string());
+        let head = (first..=last).map(|hour| el("span").class("hour-name").child(named(hour)));
         let fields = (0..7).flat_map(|weekday| {
             let name = el("span").class("hour-name").child(voice.writer.weekday(weekday));
             let fields = (first..=last).map(move |hour| Hour { weekday, hour });
@@ -70,6 +70,13 @@ pub fn hour_name(hour: Hour, voice: Voice) -> String {
     [&voice.writer.weekday(hour.weekday), " ", &start.to_string(), "–", &end.to_string()].concat()
 }
 
+/// How strong the colour is, faint even for the least.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 12 to 100")]
+fn heat_percent(value: f64, most: f64) -> u8 {
+    let share = if most > 0.0 { value / most } else { 0.0 };
+    (12.0 + 88.0 * share).round() as u8
+}
+
 fn field(
     hour: Hour,
     classes: Classes,
@@ -80,7 +87,7 @@ fn field(
 ) -> El {
     let (text, writer) = (&voice.text.behind, voice.writer);
     let Some(value) = value else { return el("span").class("hour-field") };
-    let heat = if most > 0.0 { value / most } else { 0.0 };
+    let heat = heat_percent(value, most);
     let rate = classes.rate();
     let decided = rate.value().map(|it| {
         let of = (voice.text.summary.of_decided)(
@@ -93,12 +100,12 @@ fn field(
     let label =
         [&hour_name(hour, voice), ": ", &count, " ", &text.responses.to_lowercase()].concat();
     let label = [label, decided.unwrap_or_default()].concat();
-    let address = expect_context::<PageAddress>();
+    let address = state().address;
     let pick = move || address.select(|it| it.toggle_hour(hour));
     let class = if is_picked { "hour-field heat" } else { "hour-field heat unpicked" };
     button(class, "", pick)
         .attr("id", format!("hour-{}-{}", hour.weekday, hour.hour))
         .attr("aria-label", label.clone())
         .attr("title", label)
-        .style("--heat", move || format!("{:.0}%", 12.0 + 88.0 * heat))
+        .style("--heat", move || format!("{heat}%"))
 }

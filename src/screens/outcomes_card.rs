@@ -4,24 +4,22 @@ use cubeboard_core::column::Column;
 use cubeboard_core::figures::OutcomeCount;
 use cubeboard_core::selection::Selection;
 use cubeboard_core::series::ColourSlots;
-use leptos::prelude::*;
 
 use crate::browser::focus;
+use crate::components::ranked_bar::{RankedBar, bar_percent, ranked_bar};
 use crate::html::{El, button, el};
 use crate::live::{Held, memo};
-use crate::state::page_address::PageAddress;
 use crate::state::preferences::Voice;
-use crate::state::shown::Shown;
-use crate::state::trend::Trend;
+use crate::state::state;
 
 /// How many outcomes stand there until the reader wants all.
-const FEW: usize = 8;
+const FEW: usize = 10;
 
 /// Types and subtypes as bars.
 pub fn outcomes_card(voice: Voice) -> El {
     let text = &voice.text.behind;
-    let trend = expect_context::<Trend>();
-    let selection = expect_context::<Shown>().selection();
+    let trend = state().trend;
+    let selection = state().shown.selection();
     let shows_all = Held::new(false);
     let outcomes = memo(move || {
         let outcomes = trend.counted().with(|figures, _, it| {
@@ -59,7 +57,7 @@ pub fn outcomes_card(voice: Voice) -> El {
     el("section")
         .class("card behind-card")
         .child(el("h2").child(text.outcomes))
-        .child(el("ol").class("outcomes").child(rows))
+        .child(el("ol").class("ranking").child(rows))
         .child(more)
 }
 
@@ -71,7 +69,7 @@ fn row(
     voice: Voice,
 ) -> El {
     let writer = voice.writer;
-    let address = expect_context::<PageAddress>();
+    let address = state().address;
     let (kind, subtype) = (outcome.kind.clone(), outcome.subtype.clone());
     // By its subtype where it has one, which says more.
     let (column, choice) = match subtype {
@@ -83,16 +81,9 @@ fn row(
         && (picked.subtypes.is_empty() || picked.subtypes.contains(&outcome.subtype));
     let id = ["outcome-", kind.as_deref().unwrap_or_default(), "-", &name].concat();
     let pick = move || address.select(|it| it.toggle_word(column, choice.clone()));
-    let whole = [kind.as_deref(), outcome.subtype.as_deref()];
-    let whole = whole.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let width = 100.0 * f64::from(outcome.count) / f64::from(top);
-    let share = writer.percent((100.0 * f64::from(outcome.count) / f64::from(all)).round() / 100.0);
-    let count = [&writer.number(outcome.count.into()), " · ", &share].concat();
-    let bar =
-        el("i").class(format!("bar slot-{slot}")).style("width", move || format!("{width:.0}%"));
-    el("li")
-        .class(if is_picked { "" } else { "unpicked" })
-        .child(button("pick", name, pick).attr("id", id).attr("title", whole))
-        .child(el("span").class("bar-room").attr("aria-hidden", "true").child(bar))
-        .child(el("span").class("number").child(count))
+    let title = [kind.as_deref(), outcome.subtype.as_deref()];
+    let title = title.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let value = [&writer.number(outcome.count.into()), " · ", &writer.share(outcome.count, all)];
+    let percent = bar_percent(outcome.count, top);
+    ranked_bar(RankedBar { id, name, title, slot, percent, value: value.concat(), is_picked }, pick)
 }

@@ -3,24 +3,21 @@
 use cubeboard_core::days::Days;
 use cubeboard_core::query::{FieldError, FieldErrors};
 use cubeboard_core::text::Text;
-use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::components::field::{Field, FieldKind, field};
 use crate::components::period_strip::period_strip;
 use crate::html::{El, button, el};
 use crate::live::memo;
-use crate::state::dataset::Dataset;
-use crate::state::page_address::PageAddress;
-use crate::state::query_form::{QueryForm, field_error};
-use crate::state::settings::Settings;
+use crate::state::query_form::field_error;
+use crate::state::state;
 
 /// The query form.
 pub fn query_card(text: &'static Text) -> El {
-    let settings = expect_context::<Settings>();
-    let address = expect_context::<PageAddress>();
-    let form = expect_context::<QueryForm>();
-    let dataset = expect_context::<Dataset>();
+    let settings = state().settings;
+    let address = state().address;
+    let form = state().form;
+    let dataset = state().dataset;
 
     let ask = move || {
         let Some(query) = form.check() else { return };

@@ -13,12 +13,11 @@ use crate::browser::clipboard;
 use crate::components::drawer::drawer;
 use crate::components::icon::{COPY, icon};
 use crate::components::legend::dot;
-use crate::html::content::Content as _;
 use crate::html::{El, Place, button, el};
 use crate::live::{Held, effect, memo};
 use crate::state::preferences::Voice;
 use crate::state::shown::Shown;
-use crate::state::trend::Trend;
+use crate::state::state;
 
 /// The response that is open: a row of one reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Opened {
 
 impl Opened {
     /// The response at a place of the table.
-    pub fn at(place: usize, shown: Shown) -> Option<Self> {
+    pub fn at(place: usize, shown: &'static Shown) -> Option<Self> {
         let of = |view: &View, reading: &Reading| {
             Some(Self { serial: reading.serial(), row: view.row_at(place)? })
         };
@@ -44,7 +43,7 @@ pub fn response_drawer(
     cursor: Held<Option<Cursor>>,
     table: Place,
 ) -> impl Fn() -> Option<El> + Send + 'static {
-    let shown = expect_context::<Shown>();
+    let shown = state().shown;
     let text = &voice.text.response;
     effect(move || {
         let Some(at) = cursor.get().map(|it| it.at) else { return };
@@ -80,7 +79,7 @@ pub fn response_drawer(
 }
 
 fn content(open: Opened, voice: Voice, opened: Held<Option<Opened>>) -> Option<El> {
-    let shown = expect_context::<Shown>();
+    let shown = state().shown;
     let write = |view: &View, reading: &Reading| {
         if reading.serial() != open.serial {
             return None;
@@ -120,13 +119,11 @@ fn fields(row: u32, reading: &Reading, voice: Voice) -> Option<El> {
 fn copy(name: &'static str, value: String, voice: Voice) -> El {
     let text = &voice.text.response;
     let is_done = Held::new(false);
-    let words = move || {
-        let done = is_done.get();
-        if done { text.copied.into_content() } else { icon("icon", COPY).into_content() }
-    };
+    let words = move || is_done.get().then_some(text.copied);
+    let sign = move || (!is_done.get()).then(|| icon("icon", COPY));
     let run = move || clipboard::write(&value, move || is_done.set(true));
     let label = (text.copy)(name);
-    button("chip", words, run).attr("aria-label", label.clone()).attr("title", label)
+    button("chip", words, run).child(sign).attr("aria-label", label.clone()).attr("title", label)
 }
 
 /// The customer's responses in time order, and which of them this one is.
@@ -139,7 +136,7 @@ fn history_view(
 ) -> El {
     let text = &voice.text.response;
     let store = reading.store();
-    let slots = expect_context::<Trend>().slots();
+    let slots = state().trend.slots();
     let kind = |row: u32| store.row(row).and_then(|it| it.kind);
     let count = history.rows.len();
     let summary = if count == 1 {

@@ -2,7 +2,6 @@
 
 use cubeboard_core::api::{RowError, Unreadable};
 use cubeboard_core::loader::{Outcome, Reading};
-use leptos::prelude::*;
 
 use super::standing::{Circumstances, standing};
 use crate::components::alert::alert;
@@ -14,12 +13,13 @@ use crate::state::dataset::Dataset;
 use crate::state::notice::Notice;
 use crate::state::preferences::Voice;
 use crate::state::settings::Settings;
+use crate::state::state;
 
 /// State line, progress and alerts.
 pub fn status_area(voice: Voice) -> El {
-    let settings = expect_context::<Settings>();
-    let dataset = expect_context::<Dataset>();
-    let status = memo(move || status(dataset, settings, voice));
+    let settings = state().settings;
+    let dataset = state().dataset;
+    let status = memo(move || status(dataset, &settings, voice));
     let standing = memo(move || status.read().standing.clone());
     let is_loading = memo(move || status.read().share.is_some());
     let share = memo(move || status.read().share.clone().unwrap_or_default());
@@ -59,7 +59,7 @@ struct Status {
     notices: Vec<Notice>,
 }
 
-fn status(dataset: Dataset, settings: Settings, voice: Voice) -> Status {
+fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let is_loading = dataset.is_loading();
     let (pause, seconds) = dataset.pause().unzip();
     let around = Circumstances {

@@ -2,13 +2,12 @@
 
 use cubeboard_core::comparison::Compare;
 use cubeboard_core::figures::Summary;
-use leptos::prelude::*;
 
 use super::definition_menu::definition_menu;
 use crate::html::{El, el};
 use crate::live::memo;
 use crate::state::preferences::Voice;
-use crate::state::trend::Trend;
+use crate::state::state;
 
 /// One figure.
 struct Tile {
@@ -22,7 +21,7 @@ struct Tile {
 /// The summary, and what it counts as success.
 pub fn summary_card(voice: Voice) -> El {
     let text = &voice.text.summary;
-    let trend = expect_context::<Trend>();
+    let trend = state().trend;
     let summary = memo(move || {
         let first_day = |it: &cubeboard_core::figures::Figures| it.calendar().days();
         trend.counted().with(|figures, _, _| (figures.summary(), first_day(figures)))

@@ -15,21 +15,19 @@ use super::table_tools::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
 use crate::html::{El, Place, el};
 use crate::live::{Held, memo};
-use crate::state::columns::Columns;
-use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Voice;
 use crate::state::shown::Shown;
-use crate::state::trend::Trend;
+use crate::state::state;
 
 /// The table of responses, what picks out of them, and the drawer that shows one.
 pub fn table_card(voice: Voice) -> El {
     let text = &voice.text.table;
-    let address = expect_context::<PageAddress>();
-    let dataset = expect_context::<Dataset>();
-    let shown = expect_context::<Shown>();
-    let columns = expect_context::<Columns>();
-    let slots = expect_context::<Trend>().slots();
+    let address = state().address;
+    let dataset = state().dataset;
+    let shown = state().shown;
+    let columns = state().columns;
+    let slots = state().trend.slots();
     let place = Place::new();
     let cursor = Held::new(None);
     let opened = Held::new(None::<Opened>);
@@ -137,7 +135,7 @@ fn describe(layout: &Layout, selection: &Selection, text: &TableText) -> Vec<Gri
     layout.shown().map(describe).collect()
 }
 
-fn filter(cell: Cell, column: Column, shown: Shown, address: PageAddress) {
+fn filter(cell: Cell, column: Column, shown: &'static Shown, address: PageAddress) {
     let picked = untrack(|| {
         shown.with(|view, reading| {
             let row = reading.store().row(view.row_at(cell.row)?)?;

@@ -1,6 +1,7 @@
 //! What stands above the table: search, filters, what is picked, and which columns are shown.
 
 use cubeboard_core::column::Column;
+use cubeboard_core::days::Days;
 use cubeboard_core::layout::{LaidOut, Layout, WIDTHS_PX};
 use cubeboard_core::loader::Reading;
 use cubeboard_core::selection::{Choice, Selection};
@@ -8,23 +9,22 @@ use cubeboard_core::sort;
 use cubeboard_core::store::ABSENT;
 use leptos::prelude::*;
 
+use super::bar_words::days_name;
 use super::cells::column_name;
 use super::hours_card::hour_name;
 use crate::browser::focus;
 use crate::components::menu::menu;
 use crate::html::{El, button, el};
 use crate::live::memo;
-use crate::state::columns::Columns;
-use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Voice;
-use crate::state::shown::Shown;
+use crate::state::state;
 
 /// The bar above the table.
 pub fn table_tools(voice: Voice) -> El {
     let text = &voice.text.table;
-    let address = expect_context::<PageAddress>();
-    let shown = expect_context::<Shown>();
+    let address = state().address;
+    let shown = state().shown;
     let selection = shown.selection();
     let search = el("input")
         .class("search")
@@ -60,8 +60,8 @@ pub fn table_tools(voice: Voice) -> El {
 
 /// How many of all are shown, where it is not all.
 fn share(voice: Voice) -> El {
-    let shown = expect_context::<Shown>();
-    let dataset = expect_context::<Dataset>();
+    let shown = state().shown;
+    let dataset = state().dataset;
     let words = memo(move || {
         let all = dataset.with_shown(Reading::row_count).unwrap_or(0);
         let shown = shown.row_count().get() as u64;
@@ -73,8 +73,8 @@ fn share(voice: Voice) -> El {
 
 /// What can be picked in a column, the most frequent first, with how many each would show.
 fn choices(column: Column, voice: Voice) -> El {
-    let address = expect_context::<PageAddress>();
-    let shown = expect_context::<Shown>();
+    let address = state().address;
+    let shown = state().shown;
     let selection = shown.selection();
     // In the order of the moment at which the panel opens, so that nothing moves under the pointer.
     let listed = untrack(|| {
@@ -129,17 +129,27 @@ fn chips(selection: &Selection, voice: Voice, address: PageAddress) -> Vec<El> {
             choice.clone().unwrap_or_else(|| [column_name(column, text), text.no_value].join(" "));
         chip(name, Box::new(move |it| it.toggle_word(column, choice.clone())))
     });
-    let days = selection
-        .days
-        .iter()
-        .copied()
-        .map(|day| chip(voice.writer.day(day), Box::new(move |it| it.toggle_day(day))));
+    let days = Days::runs(&selection.days).into_iter().map(|run| {
+        let remove = move |it: &mut Selection| it.days.retain(|day| !run.contains(*day));
+        let one = run.count() == 1;
+        let name = if one { voice.writer.day(run.first()) } else { days_name(run, voice.writer) };
+        chip(name, Box::new(remove))
+    });
     let hours = selection
         .hours
         .iter()
         .copied()
         .map(|hour| chip(hour_name(hour, voice), Box::new(move |it| it.toggle_hour(hour))));
-    let chips: Vec<El> = words.chain(days).chain(hours).collect();
+    let behind = &voice.text.behind;
+    let contacts = selection.contacts.iter().copied().filter_map(|contact| {
+        let name = behind.contacts.get(usize::from(contact) - 1)?;
+        Some(chip((behind.contact_is)(name), Box::new(move |it| it.toggle_contact(contact))))
+    });
+    let waits = selection.waits.iter().copied().filter_map(|wait| {
+        let name = behind.waits.get(usize::from(wait))?;
+        Some(chip((behind.came_after)(name), Box::new(move |it| it.toggle_wait(wait))))
+    });
+    let chips: Vec<El> = words.chain(days).chain(hours).chain(contacts).chain(waits).collect();
     let clear = || {
         let clear = |it: &mut Selection| *it = std::mem::take(it).without_filters();
         button("chip", text.remove_all, move || address.select(clear))
@@ -151,7 +161,7 @@ fn chips(selection: &Selection, voice: Voice, address: PageAddress) -> Vec<El> {
 /// Which columns are shown, in what order and how wide.
 fn columns(voice: Voice) -> El {
     let text = &voice.text.table;
-    let columns = expect_context::<Columns>();
+    let columns = state().columns;
     let order = memo(move || {
         let layout = columns.layout().get();
         layout.columns().iter().map(|it| it.column).collect::<Vec<_>>()

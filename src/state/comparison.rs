@@ -11,20 +11,20 @@ use cubeboard_core::series::{Per, Series};
 use leptos::prelude::*;
 
 use crate::live::{Derived, effect, memo};
-use crate::state::calendar;
 use crate::state::counted::Counted;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
 use crate::state::shown::Shown;
+use crate::state::{calendar, keep};
 
 /// What the responses are compared with.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Comparison {
     compare: Derived<Compare>,
     dataset: Dataset,
     question: Derived<Option<Query>>,
-    counted: Counted,
+    counted: &'static Counted,
 }
 
 impl Comparison {
@@ -34,8 +34,8 @@ impl Comparison {
         compare: Derived<Compare>,
         (settings, preferences): (Settings, Preferences),
         picked: Derived<Selection>,
-        count: impl FnOnce(Shown) -> Counted,
-    ) -> Self {
+        count: impl FnOnce(&'static Shown) -> &'static Counted,
+    ) -> &'static Self {
         let dataset = Dataset::new(false);
         let question = memo(move || {
             let compare = compare.get();
@@ -78,27 +78,27 @@ impl Comparison {
             Selection { days, sort: Vec::new(), ..picked }
         });
         let counted = count(Shown::new(dataset, preferences, selection));
-        Self { compare, dataset, question, counted }
+        keep(Self { compare, dataset, question, counted })
     }
 
     /// What is compared with.
-    pub fn compare(self) -> Compare {
+    pub fn compare(&'static self) -> Compare {
         self.compare.get()
     }
 
     /// The summary of the other time, once all of it is here.
-    pub fn summary(self) -> Option<Summary> {
+    pub fn summary(&'static self) -> Option<Summary> {
         self.whole().then(|| self.counted.with(|figures, _, _| figures.summary()))?
     }
 
     /// Whether it ended without all that there is.
-    pub fn is_incomplete(self) -> bool {
+    pub fn is_incomplete(&'static self) -> bool {
         let failed = |it: &Reading| matches!(it.outcome(), Outcome::Incomplete(_));
         self.question.read().is_some() && self.dataset.with_current(failed).unwrap_or(false)
     }
 
     /// Responses at the other time, for each bar of a series; empty until all of them are here.
-    pub fn totals(self, series: &Series) -> Vec<Option<u32>> {
+    pub fn totals(&'static self, series: &Series) -> Vec<Option<u32>> {
         if !self.whole() {
             return Vec::new();
         }
@@ -120,7 +120,7 @@ impl Comparison {
     }
 
     /// Whether the other time's responses are all here.
-    fn whole(self) -> bool {
+    fn whole(&'static self) -> bool {
         let Some(question) = self.question.get() else { return false };
         let is_whole = |it: &Reading| {
             let outcome = it.outcome();

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, task};
 use crate::live::{Derived, Held, effect};
+use crate::state::keep;
 use crate::state::shown::Shown;
 
 /// Figures, and how they come about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Counted {
-    shown: Shown,
+    shown: &'static Shown,
     basis: Derived<Basis>,
     figures: Held<Option<Figures>>,
     is_at_work: StoredValue<bool>,
@@ -23,9 +24,9 @@ const TASK_MILLIS: f64 = 24.0;
 
 impl Counted {
     /// Follows what is shown.
-    pub fn new(shown: Shown, basis: Derived<Basis>) -> Self {
+    pub fn new(shown: &'static Shown, basis: Derived<Basis>) -> &'static Self {
         let (figures, is_at_work) = (Held::new(None), StoredValue::new(false));
-        let counted = Self { shown, basis, figures, is_at_work };
+        let counted = keep(Self { shown, basis, figures, is_at_work });
         effect(move || {
             basis.track();
             shown.with(|_, _| ());
@@ -37,7 +38,7 @@ impl Counted {
     }
 
     /// Looks at the figures together with what they are of; nothing before a first page.
-    pub fn with<T>(self, look: impl FnOnce(&Figures, &View, &Reading) -> T) -> Option<T> {
+    pub fn with<T>(&'static self, look: impl FnOnce(&Figures, &View, &Reading) -> T) -> Option<T> {
         self.figures.with(|figures| {
             let figures = figures.as_ref()?;
             let is_their = |it: &View| it.serial() == figures.serial();
@@ -47,7 +48,7 @@ impl Counted {
     }
 
     /// Counts until nothing is left to do, in tasks short enough not to be felt.
-    fn work(self) {
+    fn work(&'static self) {
         let end_millis = clock::running_millis() + TASK_MILLIS;
         let basis = self.basis.get_untracked();
         let go_on = |slot: &mut Option<Figures>| {

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, task};
 use crate::live::{Derived, Held, effect, memo};
-use crate::state::calendar;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
+use crate::state::{calendar, keep};
 
 /// The view of the rows, and how it comes about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Shown {
     dataset: Dataset,
     preferences: Preferences,
@@ -26,21 +26,25 @@ const TASK_MILLIS: f64 = 24.0;
 
 impl Shown {
     /// Follows what is loaded and what is picked.
-    pub fn new(dataset: Dataset, preferences: Preferences, selection: Derived<Selection>) -> Self {
-        let shown = Self {
+    pub fn new(
+        dataset: Dataset,
+        preferences: Preferences,
+        selection: Derived<Selection>,
+    ) -> &'static Self {
+        let shown = keep(Self {
             dataset,
             preferences,
             selection,
             view: Held::new(None),
             is_at_work: StoredValue::new(false),
-        };
+        });
         // Not derived, as one change may be worked out in several tasks; the view before it stands meanwhile.
         effect(move || shown.follow());
         shown
     }
 
     /// Looks at the view together with its reading; nothing before a first page.
-    pub fn with<T>(self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
+    pub fn with<T>(&'static self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
         self.view.with(|view| {
             let view = view.as_ref()?;
             let is_its = |it: &Reading| it.serial() == view.serial();
@@ -49,21 +53,21 @@ impl Shown {
     }
 
     /// The same, once, without following it.
-    pub fn with_now<T>(self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
+    pub fn with_now<T>(&'static self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
         untrack(|| self.with(look))
     }
 
     /// How many rows are shown.
-    pub fn row_count(self) -> Derived<usize> {
+    pub fn row_count(&'static self) -> Derived<usize> {
         memo(move || self.view.with(|it| it.as_ref().map_or(0, View::len)))
     }
 
     /// What the reader picked.
-    pub fn selection(self) -> Derived<Selection> {
+    pub fn selection(&'static self) -> Derived<Selection> {
         self.selection
     }
 
-    fn follow(self) {
+    fn follow(&'static self) {
         let clock = self.preferences.clock();
         let selection = self.selection.get();
         self.dataset.with_shown(|reading| {
@@ -81,24 +85,32 @@ impl Shown {
         }
     }
 
-    /// Works until nothing is left to do, in tasks short enough not to be felt.
-    fn work(self) {
+    /// Works until nothing is left to do, in tasks short enough not to be felt. What is shown comes first; then, once
+    /// all rows are here, which contact each of them was.
+    fn work(&'static self) {
         let end_millis = clock::running_millis() + TASK_MILLIS;
+        let is_in_time = || clock::running_millis() < end_millis;
         let work = |view: &mut Option<View>| {
-            let go_on = |reading: &Reading| {
-                let mut has_more = true;
-                while has_more && clock::running_millis() < end_millis {
-                    has_more = view.as_mut().is_some_and(|it| it.go_on(reading));
+            let view = view.as_mut()?;
+            self.dataset.with_shown_now(|reading| {
+                let (mut has_more, mut is_shown) = (true, false);
+                while has_more && is_in_time() {
+                    has_more = view.go_on(reading);
+                    is_shown |= !has_more;
                 }
-                has_more
-            };
-            self.dataset.with_shown_now(go_on).unwrap_or(false)
+                if !has_more {
+                    has_more = view.look_for_contacts(reading);
+                }
+                (has_more, is_shown)
+            })
         };
-        let has_more = self.view.try_update_untracked(work).unwrap_or(false);
+        let worked = self.view.try_update_untracked(work).flatten().unwrap_or_default();
+        let (has_more, is_shown) = worked;
         self.is_at_work.set_value(has_more);
         if has_more {
             task::soon(move || self.work());
-        } else {
+        }
+        if is_shown {
             self.view.notify();
         }
     }

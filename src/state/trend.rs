@@ -7,7 +7,6 @@ use cubeboard_core::loader::Reading;
 use cubeboard_core::series::{ColourSlots, PartName, Per, Series, Stack};
 
 use crate::live::{Derived, Held, memo};
-use crate::state::calendar;
 use crate::state::comparison::Comparison;
 use crate::state::counted::Counted;
 use crate::state::dataset::Dataset;
@@ -16,15 +15,16 @@ use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
 use crate::state::shown::Shown;
+use crate::state::{calendar, keep};
 
 /// What the chart draws and the figures tell.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Trend {
     address: PageAddress,
     per: Derived<Per>,
     basis: Derived<Basis>,
-    counted: Counted,
-    comparison: Comparison,
+    counted: &'static Counted,
+    comparison: &'static Comparison,
     /// Parts that the reader switched off.
     hidden: Held<Vec<PartName>>,
     series: Derived<Option<Series>>,
@@ -34,11 +34,11 @@ pub struct Trend {
 impl Trend {
     /// Follows what is shown and what the address asks for.
     pub fn new(
-        (dataset, shown): (Dataset, Shown),
+        (dataset, shown): (Dataset, &'static Shown),
         (settings, preferences): (Settings, Preferences),
         address: PageAddress,
         definitions: Definitions,
-    ) -> Self {
+    ) -> &'static Self {
         let definition = definitions.current();
         let [per, stack, compare] = ["per", "stack", "compare"].map(|it| address.parameter(it));
         let per = memo(move || Per::from_key(&per.read()));
@@ -69,63 +69,63 @@ impl Trend {
             dataset.with_shown(|it| ColourSlots::new(it.store().kinds(), &is_success))
         });
         let hidden = Held::default();
-        Self { address, per, basis, counted, comparison, hidden, series, slots }
+        keep(Self { address, per, basis, counted, comparison, hidden, series, slots })
     }
 
     /// The bars; nothing before a first page.
-    pub fn series(self) -> Derived<Option<Series>> {
+    pub fn series(&'static self) -> Derived<Option<Series>> {
         self.series
     }
 
     /// Which colour each type wears.
-    pub fn slots(self) -> Derived<Option<ColourSlots>> {
+    pub fn slots(&'static self) -> Derived<Option<ColourSlots>> {
         self.slots
     }
 
     /// The figures of what is shown.
-    pub fn counted(self) -> Counted {
+    pub fn counted(&'static self) -> &'static Counted {
         self.counted
     }
 
     /// The same at another time.
-    pub fn comparison(self) -> Comparison {
+    pub fn comparison(&'static self) -> &'static Comparison {
         self.comparison
     }
 
     /// What a bar stands for.
-    pub fn per(self) -> Per {
+    pub fn per(&'static self) -> Per {
         self.per.get()
     }
 
     /// What the bars are divided by.
-    pub fn stack(self) -> Stack {
+    pub fn stack(&'static self) -> Stack {
         self.basis.read().stack
     }
 
     /// The parts that are switched off.
-    pub fn hidden(self) -> Held<Vec<PartName>> {
+    pub fn hidden(&'static self) -> Held<Vec<PartName>> {
         self.hidden
     }
 
     /// Chooses what a bar stands for.
-    pub fn choose_per(self, per: Per) {
+    pub fn choose_per(&'static self, per: Per) {
         self.address.set("per", if per == Per::default() { "" } else { per.key() });
     }
 
     /// Chooses what the bars are divided by; all parts are there again.
-    pub fn choose_stack(self, stack: Stack) {
+    pub fn choose_stack(&'static self, stack: Stack) {
         self.hidden.set(Vec::new());
         self.address.set("stack", if stack == Stack::default() { "" } else { stack.key() });
     }
 
     /// Chooses what to compare with.
-    pub fn choose_compare(self, compare: Compare) {
+    pub fn choose_compare(&'static self, compare: Compare) {
         let key = if compare == Compare::default() { "" } else { compare.key() };
         self.address.set("compare", key);
     }
 
     /// Switches a part off or on; the last one stays.
-    pub fn switch(self, part: &PartName) {
+    pub fn switch(&'static self, part: &PartName) {
         self.hidden.update(|hidden| match hidden.iter().position(|it| it == part) {
             Some(place) => drop(hidden.remove(place)),
             None => hidden.push(part.clone()),

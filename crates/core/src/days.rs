@@ -2,6 +2,8 @@
 
 use chrono::{Days as Step, NaiveDate};
 
+use crate::sort;
+
 /// One day or more, both ends included: the first is never after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Days {
@@ -18,6 +20,18 @@ impl Days {
     /// The span of one day.
     pub fn one(day: NaiveDate) -> Self {
         Self { first: day, last: day }
+    }
+
+    /// Some days as the fewest spans that hold just them, oldest first.
+    pub fn runs(days: &[NaiveDate]) -> Vec<Self> {
+        let mut runs: Vec<Self> = Vec::new();
+        for day in sort::places(days).iter().filter_map(|it| days.get(*it as usize).copied()) {
+            match runs.last_mut() {
+                Some(run) if (day - run.last).num_days() <= 1 => run.last = day,
+                _ => runs.push(Self::one(day)),
+            }
+        }
+        runs
     }
 
     /// The first day.
@@ -73,6 +87,14 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn runs_join_neighbouring_days_in_whatever_order_they_come() {
+        let days = ["2017-02-01", "2017-01-30", "2017-01-03", "2017-01-31", "2017-01-30"].map(day);
+        let runs = [("2017-01-03", "2017-01-03"), ("2017-01-30", "2017-02-01")];
+        let runs = runs.map(|(first, last)| Days::new(day(first), day(last)).unwrap());
+        assert_eq!(Days::runs(&days), runs);
     }
 
     #[test]

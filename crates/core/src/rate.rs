@@ -1,7 +1,7 @@
 //! Rates, and how far to trust them.
 
 /// A share of successes among what was decided.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rate {
     /// How many succeeded.
     pub successes: u32,

@@ -5,6 +5,7 @@ mod en;
 mod nb;
 
 use crate::holiday::Holiday;
+use crate::selection::{MOST_CONTACTS, WAITS};
 
 /// A language the page speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -258,6 +259,7 @@ pub struct SummaryText {
     pub nothing_yet: &'static str,
     pub change: fn(change: &str, than: &str) -> String,
     pub definition: &'static str,
+    pub defined_as: fn(successes: &str) -> String,
     pub definition_note: &'static str,
     /// Success, failure, neither.
     pub classes: [&'static str; 3],
@@ -281,6 +283,16 @@ pub struct BehindText {
     pub outcomes: &'static str,
     pub hours: &'static str,
     pub hours_show: &'static str,
+    pub attempts: &'static str,
+    pub attempts_wait: &'static str,
+    pub contact: &'static str,
+    /// From the first to the sixth and later.
+    pub contacts: [&'static str; MOST_CONTACTS as usize],
+    pub wait: &'static str,
+    /// As [`WAITS`] divides days.
+    pub waits: [&'static str; WAITS.len()],
+    pub contact_is: fn(contact: &str) -> String,
+    pub came_after: fn(days: &str) -> String,
     pub all_of: fn(count: &str) -> String,
     pub fewer: &'static str,
 }

@@ -1,15 +1,17 @@
 //! How many different customers there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
-use crate::store::Id;
+use rustc_hash::FxBuildHasher;
+
+use crate::store::{Dictionary, Id};
 
 /// The ids that occurred. Numbers lie close together as a rule, so they are bits of blocks; a block with few of them
 /// is a list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Customers {
-    blocks: BTreeMap<u64, Block>,
-    texts: BTreeSet<Box<str>>,
+    blocks: HashMap<u64, Block, FxBuildHasher>,
+    texts: Dictionary,
     count: u32,
 }
 
@@ -32,7 +34,10 @@ impl Customers {
     pub fn add(&mut self, id: Option<Id<'_>>) {
         let is_new = match id {
             None => false,
-            Some(Id::Text(text)) => !self.texts.contains(text) && self.texts.insert(text.into()),
+            Some(Id::Text(text)) => {
+                let known = self.texts.len();
+                self.texts.code(Some(text)) as usize == known
+            }
             Some(Id::Number(number)) => {
                 let place = (number & 4095) as u16;
                 let block = self.blocks.entry(number >> 12).or_insert(Block::Few(Vec::new()));
