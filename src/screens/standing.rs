@@ -1,7 +1,6 @@
 //! How much is here and how sure that is, in the reader's words: the line between the question and the answer.
 
-use cubeboard_core::fetch::FetchError;
-use cubeboard_core::loader::{Gap, GapReason, Outcome, Reading};
+use cubeboard_core::loader::{Gap, GapReason, Outcome, Pause, Reading};
 use cubeboard_core::text::StateText;
 
 use crate::browser::intl::{Clock, Writer};
@@ -14,8 +13,8 @@ pub struct Circumstances {
     pub is_stale: bool,
     /// When the run ended, in milliseconds since 1970; `None` while it goes on.
     pub ended_millis: Option<i64>,
-    /// What came instead of a page, where nothing is sent for a while.
-    pub pause: Option<FetchError>,
+    /// Why nothing is sent for a while, where that is so.
+    pub pause: Option<Pause>,
 }
 
 /// Describes a reading. While it loads the words do not change with each page, so that a screen reader is not
@@ -29,7 +28,7 @@ pub fn standing(
     let outcome = reading.outcome();
     if outcome == Outcome::Loading {
         let headline = match &around.pause {
-            Some(FetchError::Throttled) => text.asked_to_wait,
+            Some(Pause { is_asked_for: true, .. }) => text.asked_to_wait,
             Some(_) => text.no_answer,
             None if reading.has_replied() => text.loading,
             None => text.waiting_for_first,

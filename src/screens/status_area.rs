@@ -63,7 +63,7 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let is_loading = dataset.is_loading();
     let (pause, seconds) = dataset.pause().unzip();
     let around = Circumstances {
-        pause: pause.map(|it| it.error),
+        pause,
         is_stale: dataset.is_stale(),
         ended_millis: (!is_loading).then(|| dataset.ended().0),
     };

@@ -92,12 +92,16 @@ impl Loader {
         else {
             return Step::Rest;
         };
-        if reading.lanes.is_full() {
+        if let Some(closure) = reading.lanes.closure(now_millis).filter(|_| reading.has_work()) {
+            if !closure.is_too_long {
+                return Step::Wait { until_millis: closure.until_millis };
+            }
+            let error = closure.error.clone();
+            reading.give_up_waiting(&error);
             return Step::Rest;
         }
-        let closed_until = reading.lanes.closed_until_millis;
-        if closed_until > now_millis && reading.has_work() {
-            return Step::Wait { until_millis: closed_until };
+        if reading.lanes.is_full() {
+            return Step::Rest;
         }
         let mut walks = reading.walks.iter_mut().enumerate();
         let taken = walks.find_map(|(walk, it)| {

@@ -1,23 +1,37 @@
-//! How many requests may be in flight: fewer when the service throttles, more again while it answers.
+//! How many requests may be in flight: fewer when the service throttles, more again while it answers, and none while
+//! it asks to be left alone.
+
+use crate::fetch::FetchError;
+use crate::loader::patience::LONGEST_WAIT_MILLIS;
 
 /// How many at once, unless the configuration says otherwise.
 pub const LANES: usize = 6;
 
 /// The lanes of one run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Lanes {
     most: usize,
     open: usize,
     pub(super) in_flight: usize,
     /// Replies since the number of open lanes last changed.
     replies: usize,
-    /// Until then nothing is sent, in milliseconds since 1970.
-    pub(super) closed_until_millis: i64,
+    closure: Option<Closure>,
+}
+
+/// A time in which nothing is sent, because the service asked for that.
+#[derive(Debug, Clone)]
+pub(super) struct Closure {
+    /// When it ends, in milliseconds since 1970.
+    pub(super) until_millis: i64,
+    /// What came with the wish.
+    pub(super) error: FetchError,
+    /// Whether it is longer than the reader should be made to wait for unasked.
+    pub(super) is_too_long: bool,
 }
 
 impl Lanes {
     pub(super) fn new(most: usize) -> Self {
-        Self { most, open: most, in_flight: 0, replies: 0, closed_until_millis: i64::MIN }
+        Self { most, open: most, in_flight: 0, replies: 0, closure: None }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -35,12 +49,20 @@ impl Lanes {
 
     /// The service asks to wait: nothing until then, and half the lanes from then on. Requests that were in flight
     /// together are told together, which halves once.
-    pub(super) fn close_until(&mut self, until_millis: i64, now_millis: i64) {
-        if self.closed_until_millis <= now_millis {
+    pub(super) fn close_until(&mut self, until_millis: i64, error: FetchError, now_millis: i64) {
+        if self.closure(now_millis).is_none() {
             self.open = (self.open / 2).max(1);
             self.replies = 0;
         }
-        self.closed_until_millis = self.closed_until_millis.max(until_millis);
+        if self.closure.as_ref().is_none_or(|it| it.until_millis < until_millis) {
+            let is_too_long = until_millis - now_millis > LONGEST_WAIT_MILLIS;
+            self.closure = Some(Closure { until_millis, error, is_too_long });
+        }
+    }
+
+    /// Why nothing may be sent at this time, and until when.
+    pub(super) fn closure(&self, now_millis: i64) -> Option<&Closure> {
+        self.closure.as_ref().filter(|it| it.until_millis > now_millis)
     }
 }
 
@@ -52,14 +74,24 @@ mod tests {
     fn a_throttled_run_goes_on_with_half_the_lanes_and_recovers() {
         let mut lanes = Lanes::new(6);
         for _ in 0..6 {
-            lanes.close_until(1_000, 0);
+            lanes.close_until(1_000, FetchError::Throttled, 0);
         }
         assert_eq!(lanes.open, 3, "six told together halve once");
-        lanes.close_until(3_000, 2_000);
+        lanes.close_until(3_000, FetchError::Throttled, 2_000);
         assert_eq!(lanes.open, 1);
         for _ in 0..100 {
             lanes.widen();
         }
         assert_eq!(lanes.open, 6);
+    }
+
+    #[test]
+    fn the_longest_wait_counts() {
+        let mut lanes = Lanes::new(6);
+        lanes.close_until(5_000, FetchError::Throttled, 0);
+        lanes.close_until(1_000, FetchError::Status { status: 503 }, 0);
+        let closure = lanes.closure(4_999).unwrap();
+        assert_eq!((closure.until_millis, &closure.error), (5_000, &FetchError::Throttled));
+        assert!(lanes.closure(5_000).is_none());
     }
 }

@@ -83,12 +83,12 @@ pub enum GapReason {
 }
 
 /// Why nothing is sent for a while.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
     /// When it ends, in milliseconds since 1970.
     pub until_millis: i64,
-    /// What came instead of a page.
-    pub error: FetchError,
+    /// Whether the service asked for it; otherwise it is the patience with one that does not answer.
+    pub is_asked_for: bool,
 }
 
 impl Reading {
@@ -166,13 +166,21 @@ impl Reading {
         let back_off = now_millis + self.chance.back_off_millis(key, attempt);
         let until = asked_wait.unwrap_or(back_off).max(back_off);
         if error == FetchError::Throttled || asked_wait.is_some() {
-            self.lanes.close_until(until, now_millis);
+            self.lanes.close_until(until, error.clone(), now_millis);
         }
         let is_worth_it = error.is_passing()
             && attempt < MOST_ATTEMPTS
             && until - now_millis <= LONGEST_WAIT_MILLIS;
         let again = is_worth_it.then_some(until);
         walk.fail(page.number, error, again, &self.store, &mut self.changes);
+    }
+
+    /// Gives up every page that waits, for the same reason: whether to come back so much later is the reader's to
+    /// decide. What is in flight may still come.
+    pub(super) fn give_up_waiting(&mut self, error: &FetchError) {
+        for walk in &mut self.walks {
+            walk.give_up_waiting(error, &self.store, &mut self.changes);
+        }
     }
 
     /// Puts the two walks of a campaign into the order of its list, once a page shows which end the list begins at.
@@ -231,12 +239,15 @@ impl Reading {
 
     /// Why nothing is sent at this moment, where that is so.
     pub fn pause(&self, now_millis: i64) -> Option<Pause> {
-        let closed_until = self.lanes.closed_until_millis;
+        if self.is_stopped || !self.has_work() {
+            return None;
+        }
+        if let Some(closure) = self.lanes.closure(now_millis) {
+            return Some(Pause { until_millis: closure.until_millis, is_asked_for: true });
+        }
         let is_idle = self.lanes.in_flight == 0 && !self.walks.iter().any(Walk::has_queued);
-        let next = self.next_waiting().filter(|_| !self.is_stopped)?;
-        let until_millis = next.until_millis.max(closed_until);
-        let is_pause = is_idle || closed_until > now_millis;
-        is_pause.then(|| Pause { until_millis, error: next.error.clone() })
+        let next = self.next_waiting().filter(|_| is_idle)?;
+        Some(Pause { until_millis: next.until_millis, is_asked_for: false })
     }
 
     /// The page that is next to be asked for again.

@@ -186,6 +186,48 @@ fn old_rows_stay_until_the_new_run_has_some() {
     assert!(!loader.is_stale());
 }
 
+/// A run of one lane whose first page has come and whose second is answered so.
+fn after_second_page(status: u16, retry_after: &str) -> Loader {
+    let mut loader = Loader::default();
+    loader.set_lanes(1);
+    let run = loader.begin(query(), NOW, 0);
+    let first = next(&mut loader, run);
+    take(&mut loader, run, first.page, Ok(SERVICE.answer(&first)), NOW);
+    let second = next(&mut loader, run);
+    let retry_after = Some(retry_after.to_owned());
+    let reply = Reply { status, retry_after, ..Reply::default() };
+    take(&mut loader, run, second.page, Ok(reply), NOW);
+    loader
+}
+
+#[test]
+fn a_wait_that_was_asked_for_is_obeyed_and_shown_whatever_becomes_of_its_page() {
+    // 2023-11-14 22:13:20 is NOW.
+    for (retry_after, until_millis) in
+        [("60", NOW + 60_000), ("Tue, 14 Nov 2023 22:23:20 GMT", NOW + 600_000)]
+    {
+        for status in [429, 503, 403] {
+            let mut loader = after_second_page(status, retry_after);
+            let run = loader.run();
+            let pause = loader.current().unwrap().pause(NOW);
+            assert_eq!(pause, Some(Pause { until_millis, is_asked_for: true }), "{status}");
+            assert_eq!(loader.next_step(run, NOW), Step::Wait { until_millis });
+            assert!(matches!(loader.next_step(run, until_millis), Step::Send(_)));
+        }
+    }
+}
+
+#[test]
+fn a_wait_past_the_longest_ends_the_run_with_what_the_service_said() {
+    let mut loader = after_second_page(503, "901");
+    let run = loader.run();
+    assert_eq!(loader.next_step(run, NOW), Step::Rest);
+    let reading = loader.current().unwrap();
+    assert_eq!(reading.pause(NOW), None);
+    let reason = GapReason::Failed(FetchError::Status { status: 503 });
+    assert_eq!(reading.outcome(), Outcome::Incomplete(Gap { missing: Some(157), reason }));
+}
+
 /// Loads from a service whose count, from page two on, is `later`.
 #[track_caller]
 fn outcome_with_counts(first: u64, later: u64) -> Outcome {

@@ -52,7 +52,6 @@ pub(super) struct Walk {
 #[derive(Debug, Clone)]
 pub(super) struct Waiting {
     pub(super) until_millis: i64,
-    pub(super) error: FetchError,
     number: u32,
 }
 
@@ -178,12 +177,32 @@ impl Walk {
                 Task::Rest
             }
             Some(until_millis) => {
-                self.waiting.push(Waiting { until_millis, error, number });
+                self.waiting.push(Waiting { until_millis, number });
                 Task::Queued
             }
             None => Task::Failed(error),
         };
         self.land(number, task, store, changes);
+    }
+
+    /// Gives up the pages that wait for a lane or for their time, and whatever the end of the round would ask for.
+    pub(super) fn give_up_waiting(
+        &mut self,
+        error: &FetchError,
+        store: &Store,
+        changes: &mut Vec<Change>,
+    ) {
+        while self.has_queued() || !self.waiting.is_empty() {
+            let waiting = self.waiting.drain(..).map(|it| it.number);
+            for number in self.queue.drain(..).chain(waiting) {
+                if let Some(slot) = self.slots.get_mut(index(number)) {
+                    slot.task = Task::Failed(error.clone());
+                }
+            }
+            if self.in_flight == 0 && self.end.is_none() {
+                self.settle(store, changes);
+            }
+        }
     }
 
     /// A page past the first that is not there: the list shrank, or its count is wrong. The first page tells, and

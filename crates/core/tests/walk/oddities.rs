@@ -100,6 +100,28 @@ fn a_wait_of_hours_is_the_readers_to_decide_on() {
 }
 
 #[test]
+fn a_wait_of_hours_in_the_middle_of_a_list_gives_up_what_was_not_asked_for() {
+    let mut last_millis = 0;
+    let mut is_refused = false;
+    let mut run = load(|request, now| {
+        last_millis = now;
+        if request.page.number == 3 && !std::mem::replace(&mut is_refused, true) {
+            let retry_after = Some("7200".to_owned());
+            return Ok(Reply { status: 429, retry_after, ..Reply::default() });
+        }
+        Ok(tenth(request.page.number))
+    });
+    assert!(last_millis < LATER_MILLIS + 60_000, "nobody waits for two hours unasked");
+    let here = run.rows().len() as u64;
+    assert!((10..100).contains(&here), "what was in flight still counts");
+    let throttled = GapReason::Failed(FetchError::Throttled);
+    assert_eq!(run.outcome(), incomplete(Some(100 - here), throttled));
+    run.resume(|request, _| Ok(tenth(request.page.number)));
+    assert_eq!(run.outcome(), Outcome::Complete);
+    assert_eq!(run.rows(), (0..100).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_service_that_ignores_the_page_number_is_noticed() {
     let run = load(|_, _| Ok(tenth(1)));
     assert_eq!(run.rows(), (0..10).collect::<Vec<_>>());

@@ -33,6 +33,12 @@ impl Run {
         })
         .collect()
     }
+
+    /// Goes on with what is missing.
+    pub fn resume(&mut self, answer: impl FnMut(&Request, i64) -> Result<Reply, FetchError>) {
+        self.loader.resume();
+        drive(self, NOON_MILLIS, &[0], answer);
+    }
 }
 
 /// The day that is asked for, and the same day's noon, in milliseconds since 1970.
@@ -60,21 +66,34 @@ pub fn read(
     query: Query,
     now_millis: i64,
     picks: &[u8],
-    mut answer: impl FnMut(&Request, i64) -> Result<Reply, FetchError>,
+    answer: impl FnMut(&Request, i64) -> Result<Reply, FetchError>,
 ) -> Run {
     let mut loader = Loader::default();
-    let run = loader.begin(query, now_millis, 7);
+    loader.begin(query, now_millis, 7);
+    let mut run = Run { loader, requests: 0 };
+    drive(&mut run, now_millis, picks, answer);
+    run
+}
+
+/// Does what the loader wants done until there is nothing left.
+fn drive(
+    it: &mut Run,
+    now_millis: i64,
+    picks: &[u8],
+    mut answer: impl FnMut(&Request, i64) -> Result<Reply, FetchError>,
+) {
+    let Run { loader, requests } = it;
+    let run = loader.run();
     let mut now = now_millis;
     let mut picks = picks.iter().cycle();
     let mut pick = |length: usize| usize::from(*picks.next().unwrap_or(&0)) % length;
     let mut asked: Vec<Request> = Vec::new();
     let mut served: Vec<(Request, Result<Reply, FetchError>)> = Vec::new();
-    let mut requests = 0;
     loop {
         let step = loader.next_step(run, now);
         match step {
             Step::Send(request) => {
-                requests += 1;
+                *requests += 1;
                 asked.push(request);
                 assert!(asked.len() + served.len() <= LANES);
                 continue;
@@ -95,15 +114,15 @@ pub fn read(
             if let Some(body) = loader.receive(run, request.page, reply, now) {
                 // As a browser does: the next requests are on their way before the page is read.
                 while let Step::Send(request) = loader.next_step(run, now) {
-                    requests += 1;
+                    *requests += 1;
                     asked.push(request);
                 }
                 loader.read(run, request.page, &body, now);
             }
             now += 10;
         } else {
-            return Run { loader, requests };
+            return;
         }
-        assert!(requests < 120_000, "it does not end");
+        assert!(*requests < 120_000, "it does not end");
     }
 }
