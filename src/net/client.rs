@@ -13,7 +13,7 @@ const TIMEOUT_SECONDS: u32 = 30;
 /// How large a reply may be.
 const LIMIT_BYTES: u32 = 32 << 20;
 
-/// Fetches one target from the endpoint. A redirect is an error: it could carry credentials elsewhere.
+/// Fetches one target from the endpoint. A redirect is not followed: it could carry credentials elsewhere.
 ///
 /// # Errors
 /// Where no whole reply came. A reply of any status is none.
@@ -27,7 +27,8 @@ pub async fn fetch(
     }
     let url = format!("{}{}", endpoint.base(), target.as_str());
     let options = options(stop, RequestCredentials::SameOrigin);
-    options.set_redirect(RequestRedirect::Error);
+    // With `Error` a redirect would look like a service that cannot be reached.
+    options.set_redirect(RequestRedirect::Manual);
     let request = request(&url, &options)?;
     let mut headers = vec![("Accept", "application/json")];
     headers.extend(endpoint.authorization().map(|it| ("Authorization", it)));
@@ -45,11 +46,15 @@ pub async fn fetch(
             return Err(if is_forbidden { FetchError::Forbidden } else { failure });
         }
     };
+    let status = response.status();
+    // All that a browser shows of a redirect.
+    if status == 0 {
+        return Err(FetchError::Redirected);
+    }
     let length = response.headers().get("Content-Length").and_then(|it| it.parse::<u64>().ok());
     if length.is_some_and(|it| it > u64::from(LIMIT_BYTES)) {
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
-    let status = response.status();
     let retry_after = response.headers().get("Retry-After");
     let body = response.binary().await.map_err(|error| failure(&error))?;
     if body.len() > LIMIT_BYTES as usize {

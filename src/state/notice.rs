@@ -49,6 +49,7 @@ impl Notice {
             FetchError::Unreachable => Self::retryable(all.unreachable),
             FetchError::TimedOut { .. } => Self::retryable(all.timed_out),
             FetchError::TooLarge { .. } => Self::final_(all.too_large, ""),
+            FetchError::Redirected => Self::retryable(all.redirected),
             FetchError::NotSignedIn => Self::final_(all.not_signed_in, ""),
             FetchError::NotAllowed => Self::final_(all.not_allowed, ""),
             FetchError::NoSuchCampaign => Self::final_(all.no_such_campaign, ""),

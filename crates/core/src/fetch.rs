@@ -85,6 +85,9 @@ pub enum FetchError {
         /// The limit.
         limit_bytes: u32,
     },
+    /// A redirect, which is not followed.
+    #[error("a redirect to another address")]
+    Redirected,
     /// 401.
     #[error("not signed in (401)")]
     NotSignedIn,
@@ -124,6 +127,7 @@ impl FetchError {
             Self::Insecure
             | Self::Forbidden
             | Self::TooLarge { .. }
+            | Self::Redirected
             | Self::NotSignedIn
             | Self::NotAllowed
             | Self::NoSuchCampaign
@@ -145,6 +149,7 @@ impl Reply {
     pub fn into_body(self) -> Result<Vec<u8>, FetchError> {
         Err(match self.status {
             200 => return Ok(self.body),
+            301 | 302 | 303 | 307 | 308 => FetchError::Redirected,
             400 => FetchError::Refused { detail: detail(&self.body) },
             401 => FetchError::NotSignedIn,
             403 => FetchError::NotAllowed,

@@ -200,6 +200,7 @@ pub struct FailureText {
     pub unreachable: Advice,
     pub timed_out: Advice,
     pub too_large: Advice,
+    pub redirected: Advice,
     pub not_signed_in: Advice,
     pub not_allowed: Advice,
     pub no_such_campaign: Advice,

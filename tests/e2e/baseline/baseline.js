@@ -7,7 +7,7 @@ const targets = await (await fetch("targets.json")).json();
 
 async function load(target) {
   const headers = { Accept: "application/json" };
-  const reply = await fetch(target, { headers, redirect: "error" });
+  const reply = await fetch(target, { headers, redirect: "manual" });
   await reply.arrayBuffer();
 }
 

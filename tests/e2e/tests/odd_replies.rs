@@ -1,8 +1,11 @@
 //! Replies that no relay would send, from a server that sends nothing else.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -14,9 +17,12 @@ use cubeboard_e2e::{JANUARY_SALES, folders};
 use tower_http::services::ServeDir;
 
 /// The page, and a service that gives this answer to everything.
-async fn answered(answer: fn(HeaderMap) -> Response) -> Outcome<(Server, Page)> {
+async fn answered(
+    answer: impl Fn(HeaderMap) -> Response + Clone + Send + Sync + 'static,
+) -> Outcome<(Server, Page)> {
+    let answer = get(async move |headers: HeaderMap| answer(headers));
     let router = Router::new()
-        .route("/api/{*path}", get(async move |headers: HeaderMap| answer(headers)))
+        .route("/api/{*path}", answer)
         .fallback_service(ServeDir::new(folders::page()?));
     let server = Server::start(router).await?;
     let page = Page::at(server.origin(), &Looks::default()).await?;
@@ -47,6 +53,22 @@ async fn a_reply_past_the_limit_is_not_read() -> Outcome {
     };
     let (_server, page) = answered(too_large).await?;
     assert!(page.alert().await?.contains("A reply was larger than the page accepts."));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_to_a_sign_in_page_is_named_and_not_followed() -> Outcome {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&asked);
+    let redirect = move |_| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        (StatusCode::FOUND, [(LOCATION, "/api/sign-in")]).into_response()
+    };
+    let (_server, page) = answered(redirect).await?;
+    let alert = page.alert().await?;
+    assert!(alert.contains("The service sends this page elsewhere."), "{alert}");
+    page.has("button", "Try again").await?;
+    assert_eq!(asked.load(Ordering::Relaxed), 1, "neither followed nor asked again by itself");
     Ok(())
 }
 

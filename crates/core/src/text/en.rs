@@ -104,6 +104,10 @@ pub(super) const TEXT: Text = Text {
             title: "A reply was larger than the page accepts.",
             remedy: "Ask Headshed for a smaller page size, or for a shorter period.",
         },
+        redirected: Advice {
+            title: "The service sends this page elsewhere.",
+            remedy: "A sign-in page may stand in front of the relay. Open the endpoint's address in another tab, sign in there, then try again.",
+        },
         not_signed_in: Advice {
             title: "Cube does not know these credentials.",
             remedy: "Check the token, or the user and password, that the connection uses.",

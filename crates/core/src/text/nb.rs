@@ -104,6 +104,10 @@ pub(super) const TEXT: Text = Text {
             title: "Et svar var større enn siden godtar.",
             remedy: "Be Headshed om en mindre sidestørrelse, eller velg en kortere periode.",
         },
+        redirected: Advice {
+            title: "Tjenesten viser siden videre til en annen adresse.",
+            remedy: "Det kan stå en påloggingsside foran reléet. Åpne endepunktets adresse i en annen fane, logg på der, og prøv igjen.",
+        },
         not_signed_in: Advice {
             title: "Cube kjenner ikke denne påloggingen.",
             remedy: "Sjekk nøkkelen, eller bruker og passord, som tilkoblingen bruker.",

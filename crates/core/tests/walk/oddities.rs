@@ -49,10 +49,27 @@ fn a_page_that_stays_bad_is_asked_for_five_times_and_stops_no_other() {
 
 #[test]
 fn what_no_patience_can_mend_is_asked_for_once() {
-    for status in [400, 401, 403, 404, 418] {
+    for status in [302, 400, 401, 403, 404, 418] {
         let run = load(|_, _| Ok(Reply { status, ..Reply::default() }));
         assert_eq!(run.requests, 1, "{status}");
         assert!(matches!(run.outcome(), Outcome::Incomplete(_)), "{status}");
+    }
+}
+
+#[test]
+fn every_status_that_may_pass_is_asked_for_again() {
+    for status in [408, 429, 500, 502, 503, 504] {
+        let mut asked = 0;
+        let run = load(|request, _| {
+            asked += 1;
+            let is_good = asked > 4;
+            if is_good {
+                Ok(tenth(request.page.number))
+            } else {
+                Ok(Reply { status, ..Reply::default() })
+            }
+        });
+        assert_eq!(run.outcome(), Outcome::Complete, "{status}");
     }
 }
 
