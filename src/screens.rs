@@ -17,3 +17,4 @@ mod status_area;
 mod summary_card;
 mod table_card;
 mod table_tools;
+mod unreadable;

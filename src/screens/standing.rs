@@ -3,29 +3,36 @@
 use cubeboard_core::loader::{Gap, GapReason, Outcome, Pause, Reading};
 use cubeboard_core::text::StateText;
 
-use crate::browser::intl::{Clock, Writer};
 use crate::components::state_line::{Standing, Tone};
 
 /// What stands beside the reading itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Circumstances {
     /// Whether the rows answer an earlier question.
     pub is_stale: bool,
-    /// When the run ended, in milliseconds since 1970; `None` while it goes on.
-    pub ended_millis: Option<i64>,
+    /// When the run ended, as written for the reader; `None` while it goes on.
+    pub ended: Option<String>,
     /// Why nothing is sent for a while, where that is so.
     pub pause: Option<Pause>,
+    /// The clock by which times are shown.
+    pub zone: &'static str,
+}
+
+/// The reader's words, and how a number is written among them.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    /// The words.
+    pub text: &'a StateText,
+    /// Writes a number.
+    pub number: &'a dyn Fn(u64) -> String,
 }
 
 /// Describes a reading. While it loads the words do not change with each page, so that a screen reader is not
 /// kept talking; the numbers are the progress bar's.
-pub fn standing(
-    reading: &Reading,
-    around: &Circumstances,
-    text: &StateText,
-    writer: Writer,
-) -> Standing {
+pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> Standing {
+    let Words { text, number } = words;
     let outcome = reading.outcome();
+    let unreadable = unreadable(reading, words);
     if outcome == Outcome::Loading {
         let headline = match &around.pause {
             Some(Pause { is_asked_for: true, .. }) => text.asked_to_wait,
@@ -33,48 +40,67 @@ pub fn standing(
             None if reading.has_replied() => text.loading,
             None => text.waiting_for_first,
         };
-        return Standing { headline: headline.to_owned(), ..Standing::default() };
+        let details = unreadable.into_iter().collect();
+        return Standing { tone: Tone::Plain, headline: headline.to_owned(), details };
     }
-    let here = writer.number(reading.row_count());
-    let headline = match reading.expected() {
+    let (tone, mut details) = verdict(&outcome, reading, words);
+    let ambiguous = Some(reading.ambiguous_times()).filter(|it| *it > 0);
+    let rest = [
+        unreadable,
+        ambiguous.map(|it| (text.ambiguous_times)(&number(it.into()))),
+        around.is_stale.then(|| text.stale.to_owned()),
+        Some(around.zone.to_owned()),
+        around.ended.as_deref().map(text.read_at),
+    ];
+    details.extend(rest.into_iter().flatten());
+    Standing { tone, headline: headline(&outcome, reading, words), details }
+}
+
+/// How many are here, beside the count that they are to be compared with.
+fn headline(outcome: &Outcome, reading: &Reading, Words { text, number }: Words<'_>) -> String {
+    let here = number(reading.row_count());
+    match reading.expected() {
         _ if !reading.has_replied() => text.nothing.to_owned(),
-        Some(expected) => (text.of)(&here, &writer.number(expected)),
-        None => (text.without_count)(&here),
-    };
-    let (tone, verdict) = match &outcome {
+        Some(expected) if *outcome != Outcome::Undercounted => (text.of)(&here, &number(expected)),
+        _ => (text.without_count)(&here),
+    }
+}
+
+/// Whether the numbers can be trusted, and why.
+fn verdict(outcome: &Outcome, reading: &Reading, words: Words<'_>) -> (Tone, Vec<String>) {
+    let Words { text, number } = words;
+    let plain = |it: String| (Tone::Plain, vec![it]);
+    match outcome {
         Outcome::Complete => (Tone::Proven, vec![text.complete.to_owned()]),
         Outcome::CompleteSoFar => (Tone::Proven, vec![text.complete_so_far.to_owned()]),
-        Outcome::Unproven | Outcome::Loading => (Tone::Plain, vec![text.unproven.to_owned()]),
-        Outcome::Incomplete(gap) => (Tone::Wanting, verdict(gap, reading, text, writer)),
-    };
-    let ambiguous = Some(reading.ambiguous_times()).filter(|it| *it > 0);
-    let ambiguous = ambiguous.map(|it| (text.ambiguous_times)(&writer.number(it.into())));
-    let stale = around.is_stale.then(|| text.stale.to_owned());
-    let read_at = around.ended_millis.map(|it| (text.read_at)(&writer.time_here(it)));
-    let zone = match writer.clock {
-        Clock::Oslo => text.zone_oslo,
-        Clock::Utc => text.zone_utc,
-        Clock::Local => text.zone_local,
-    };
-    let details = verdict_first(verdict, [ambiguous, stale, Some(zone.to_owned()), read_at]);
-    Standing { tone, headline, details }
-}
-
-fn verdict_first(verdict: Vec<String>, rest: [Option<String>; 4]) -> Vec<String> {
-    verdict.into_iter().chain(rest.into_iter().flatten()).collect()
-}
-
-fn verdict(gap: &Gap, reading: &Reading, text: &StateText, writer: Writer) -> Vec<String> {
-    let missing = gap.missing.filter(|it| *it > 0).map(|it| (text.missing)(&writer.number(it)));
-    let reason = match &gap.reason {
-        GapReason::Stopped => text.stopped.to_owned(),
-        GapReason::Failed(_) => text.page_failed.to_owned(),
-        GapReason::Unreadable => {
-            (text.unreadable)(&writer.number(reading.unreadable().count() as u64))
+        Outcome::Unproven | Outcome::Loading => plain(text.unproven.to_owned()),
+        Outcome::Undercounted => {
+            plain((text.undercounted)(&number(reading.expected().unwrap_or_default())))
         }
-        GapReason::CountDiffers => text.count_differs.to_owned(),
-        GapReason::KeepsChanging => text.keeps_changing.to_owned(),
-        GapReason::Repeats | GapReason::Endless => text.bad_pages.to_owned(),
-    };
-    missing.into_iter().chain([reason]).collect()
+        Outcome::Incomplete(gap) => (Tone::Wanting, missing(gap, words)),
+    }
 }
+
+/// How many are missing, and why.
+fn missing(gap: &Gap, Words { text, number }: Words<'_>) -> Vec<String> {
+    let missing = gap.missing.filter(|it| *it > 0).map(|it| (text.missing)(&number(it)));
+    let reason = match &gap.reason {
+        GapReason::Stopped => Some(text.stopped),
+        GapReason::Failed(_) => Some(text.page_failed),
+        GapReason::CountDiffers => Some(text.count_differs),
+        GapReason::KeepsChanging => Some(text.keeps_changing),
+        GapReason::Repeats | GapReason::Endless => Some(text.bad_pages),
+        // That is said beside every outcome.
+        GapReason::Unreadable => None,
+    };
+    missing.into_iter().chain(reason.map(str::to_owned)).collect()
+}
+
+/// How many rows came that could not be read, where there are any.
+fn unreadable(reading: &Reading, Words { text, number }: Words<'_>) -> Option<String> {
+    let rows = Some(reading.unreadable().count()).filter(|it| *it > 0)?;
+    Some((text.unreadable)(&number(rows as u64)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,10 @@
 //! The proof: how much is here and how sure that is; progress while it comes, and what failed.
 
-use cubeboard_core::api::{RowError, Unreadable};
 use cubeboard_core::loader::{Outcome, Reading};
 
-use super::standing::{Circumstances, standing};
+use super::standing::{Circumstances, Words, standing};
+use super::unreadable::reasons;
+use crate::browser::intl::Clock;
 use crate::components::alert::alert;
 use crate::components::progress::{Share, progress};
 use crate::components::state_line::{Standing, state_line};
@@ -65,9 +66,12 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let around = Circumstances {
         pause,
         is_stale: dataset.is_stale(),
-        ended_millis: (!is_loading).then(|| dataset.ended().0),
+        ended: (!is_loading).then(|| voice.writer.time_here(dataset.ended().0)),
+        zone: zone(voice),
     };
-    let describe = |it: &Reading| standing(it, &around, &voice.text.state, voice.writer);
+    let number = |it| voice.writer.number(it);
+    let words = Words { text: &voice.text.state, number: &number };
+    let describe = |it: &Reading| standing(it, &around, words);
     let standing =
         if is_loading { dataset.with_current(describe) } else { dataset.with_shown(describe) };
     let share = is_loading.then(|| dataset.with_current(|it| share(it, seconds, voice))).flatten();
@@ -78,8 +82,19 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
         _ => None,
     };
     let notices = config.into_iter().chain(failure).collect();
-    let reasons = dataset.with_shown(|it| reasons(it, voice)).unwrap_or_default();
+    let explain = |it: &Reading| reasons(it, &voice.text.row_error, &number);
+    let reasons = dataset.with_shown(explain).unwrap_or_default();
     Status { standing: standing.unwrap_or_default(), share, reasons, notices }
+}
+
+/// The clock by which the reader is shown times, in words.
+fn zone(voice: Voice) -> &'static str {
+    let text = &voice.text.state;
+    match voice.writer.clock {
+        Clock::Oslo => text.zone_oslo,
+        Clock::Utc => text.zone_utc,
+        Clock::Local => text.zone_local,
+    }
 }
 
 /// The numbers change all the time, so they stand where a screen reader is not told of each.
@@ -96,23 +111,4 @@ fn share(reading: &Reading, wait_seconds: Option<u64>, voice: Voice) -> Share {
     let pages = (text.pages)(&writer.number(read as u64), &writer.number(planned as u64));
     let words: Vec<_> = wait.into_iter().chain([count, pages]).collect();
     Share { value, max, words: words.join(" · ") }
-}
-
-/// More reasons than this help nobody.
-const MOST_REASONS: usize = 20;
-
-/// Where each unreadable row was, and what is wrong with it.
-fn reasons(reading: &Reading, voice: Voice) -> Vec<String> {
-    let (text, writer) = (&voice.text.row_error, voice.writer);
-    let describe = |(page, row): (u32, &Unreadable)| {
-        let (page, place) = (writer.number(page.into()), writer.number(u64::from(row.place) + 1));
-        let reason = match row.reason {
-            RowError::NotAnObject => text.not_an_object.to_owned(),
-            RowError::NoKnownField => text.no_known_field.to_owned(),
-            RowError::WrongKind(field) => (text.wrong_kind)(field),
-            RowError::NotATime => text.not_a_time.to_owned(),
-        };
-        format!("{}: {reason}", (text.place)(&page, &place))
-    };
-    reading.unreadable().take(MOST_REASONS).map(describe).collect()
 }

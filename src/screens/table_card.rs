@@ -3,7 +3,7 @@
 use cubeboard_core::column::Column;
 use cubeboard_core::cursor::Cell;
 use cubeboard_core::layout::{LaidOut, Layout};
-use cubeboard_core::loader::{Outcome, Reading};
+use cubeboard_core::loader::Reading;
 use cubeboard_core::search::needles;
 use cubeboard_core::selection::Selection;
 use cubeboard_core::text::{Advice, TableText};
@@ -87,15 +87,11 @@ pub fn table_card(voice: Voice) -> El {
         cursor,
         act,
     });
-    let is_over = |it: &Reading| {
-        let is_proven =
-            matches!(it.outcome(), Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven);
-        (is_proven, it.row_count() == 0)
-    };
+    let is_over = |it: &Reading| (it.outcome().is_whole(), it.row_count() == 0);
     let nothing = memo(move || {
-        let (is_proven, is_empty) = dataset.with_shown(is_over)?;
+        let (is_whole, is_empty) = dataset.with_shown(is_over)?;
         let is_filtered = row_count.get() == 0 && !is_empty;
-        match (is_filtered, is_proven && is_empty) {
+        match (is_filtered, is_whole && is_empty) {
             (true, _) => Some(true),
             (_, true) => Some(false),
             _ => None,

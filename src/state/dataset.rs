@@ -251,7 +251,7 @@ impl Dataset {
             self.clocks.update_value(|it| it.is_first_marked = true);
             timeline::mark_after_paint(timeline::FIRST_ROWS);
         }
-        if matches!(outcome, Outcome::Complete | Outcome::CompleteSoFar | Outcome::Unproven) {
+        if outcome.is_whole() {
             timeline::mark_after_paint(timeline::COMPLETE);
         }
     }

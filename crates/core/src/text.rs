@@ -163,6 +163,7 @@ pub struct StateText {
     pub complete: &'static str,
     pub complete_so_far: &'static str,
     pub unproven: &'static str,
+    pub undercounted: fn(count: &str) -> String,
     pub missing: fn(missing: &str) -> String,
     pub stopped: &'static str,
     pub page_failed: &'static str,
@@ -188,6 +189,7 @@ pub struct RowErrorText {
     pub no_known_field: &'static str,
     pub wrong_kind: fn(field: &str) -> String,
     pub not_a_time: &'static str,
+    pub more: fn(rows: &str) -> String,
 }
 
 /// Every failure, with its remedy.

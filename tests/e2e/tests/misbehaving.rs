@@ -60,7 +60,9 @@ async fn a_count_that_is_none_or_wrong_is_told() -> Outcome {
     page.sees("207 responses · all that Cube listed").await?;
     let (_relay, page) = january("count=+5").await?;
     page.sees("207 of 212 responses").await?;
-    page.sees("Cube counts more than it lists").await
+    page.sees("Cube counts more than it lists").await?;
+    let (_relay, page) = january("count=-5").await?;
+    page.sees("207 responses · all that Cube listed, though it counts only 202").await
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! What one run has read: the rows, their order, and how sure it is of them.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -48,10 +49,19 @@ pub enum Outcome {
     Complete,
     /// Every response so far: the days asked for have not all ended.
     CompleteSoFar,
-    /// All that the service listed, but it gave no count, or fewer than it listed.
+    /// All that the service listed, but it gave no count.
     Unproven,
+    /// All that the service listed, which is more than it counted.
+    Undercounted,
     /// Some are missing.
     Incomplete(Gap),
+}
+
+impl Outcome {
+    /// Whether everything that the service lists is here, proven or not.
+    pub fn is_whole(&self) -> bool {
+        !matches!(self, Self::Loading | Self::Incomplete(_))
+    }
 }
 
 /// What is known of the missing part.
@@ -206,7 +216,7 @@ impl Reading {
 
     /// How many responses are here.
     pub fn row_count(&self) -> u64 {
-        self.segments().map(|rows| u64::from(rows.end - rows.start)).sum()
+        self.walks.iter().map(Walk::row_count).sum()
     }
 
     /// How many there are by the service's count; `None` until every list has told.
@@ -265,7 +275,6 @@ impl Reading {
         if !self.is_stopped && !self.is_over() {
             return Outcome::Loading;
         }
-        let (here, expected) = (self.row_count(), self.expected());
         let ended = |end| self.walks.iter().any(|it| it.end() == Some(end));
         let reason = if let Some(error) = self.walks.iter().find_map(Walk::failure) {
             GapReason::Failed(error.clone())
@@ -279,17 +288,32 @@ impl Reading {
             GapReason::Endless
         } else if self.unreadable().next().is_some() {
             GapReason::Unreadable
-        } else if expected.is_some_and(|it| it > here) {
+        } else if self.has_walk_that_counts(Some(Ordering::Greater)) {
             GapReason::CountDiffers
-        } else if expected != Some(here) {
+        } else if self.has_walk_that_counts(None) {
             return Outcome::Unproven;
+        } else if self.has_walk_that_counts(Some(Ordering::Less)) {
+            return Outcome::Undercounted;
         } else if self.walks.iter().any(|it| it.is_live) {
             return Outcome::CompleteSoFar;
         } else {
             return Outcome::Complete;
         };
-        let missing = expected.map(|it| it.saturating_sub(here));
-        Outcome::Incomplete(Gap { missing, reason })
+        Outcome::Incomplete(Gap { missing: self.missing(), reason })
+    }
+
+    /// Whether one of the lists has a count that compares with its rows like this, or none at all. List by list,
+    /// because what one counts too much another may count too little.
+    fn has_walk_that_counts(&self, compared: Option<Ordering>) -> bool {
+        let compare = |it: &Walk| it.expected().map(|count| count.cmp(&it.row_count()));
+        self.walks.iter().any(|it| compare(it) == compared)
+    }
+
+    /// How many rows all lists lack by their counts; `None` until every one of them has told.
+    fn missing(&self) -> Option<u64> {
+        self.walks.iter().try_fold(0, |sum: u64, it| {
+            Some(sum.saturating_add(it.expected()?.saturating_sub(it.row_count())))
+        })
     }
 
     fn is_over(&self) -> bool {

@@ -250,6 +250,29 @@ fn pages_that_do_not_add_up_to_the_count_are_told() {
 }
 
 #[test]
+fn a_list_longer_than_its_count_is_not_called_uncounted() {
+    assert_eq!(outcome_with_counts(200, 200), Outcome::Undercounted);
+}
+
+#[test]
+fn what_one_list_counts_too_much_makes_up_for_nothing_in_another() {
+    let mut loader = Loader::default();
+    let mut both = query();
+    both.campaigns.push(crate::query::CampaignId(2010));
+    loader.begin(both, NOW, 0);
+    drain(&mut loader, |request| {
+        if request.page.number > 1 {
+            return Ok(Reply { status: 404, ..Reply::default() });
+        }
+        let count = if request.target.as_str().contains("/926/") { 1 } else { 3 };
+        let body = format!(r#"{{"count":{count},"results":[{{"type":"a"}},{{"type":"b"}}]}}"#);
+        Ok(Reply { status: 200, body: body.into_bytes(), retry_after: None })
+    });
+    let gap = Gap { missing: Some(1), reason: GapReason::CountDiffers };
+    assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
+}
+
+#[test]
 fn a_list_that_changed_while_it_was_read_is_not_called_complete() {
     let gap = Gap { missing: Some(0), reason: GapReason::KeepsChanging };
     assert_eq!(outcome_with_counts(206, 207), Outcome::Incomplete(gap));

@@ -336,6 +336,11 @@ impl Walk {
         self.readings().map(|it| it.rows.clone())
     }
 
+    /// How many rows the pages read hold.
+    pub(super) fn row_count(&self) -> u64 {
+        self.segments().map(|rows| u64::from(rows.end - rows.start)).sum()
+    }
+
     /// Rows that could not be read, each with its page's number.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = (u32, &Unreadable)> {
         self.numbered().flat_map(|(number, it)| it.unreadable.iter().map(move |row| (number, row)))

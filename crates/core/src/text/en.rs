@@ -55,6 +55,7 @@ pub(super) const TEXT: Text = Text {
         complete: "complete: Cube counts as many",
         complete_so_far: "complete so far: the period has not ended",
         unproven: "all that Cube listed; it gave no count to compare with",
+        undercounted: |count| format!("all that Cube listed, though it counts only {count}"),
         missing: |missing| format!("incomplete: {missing} missing"),
         stopped: "stopped before the end",
         page_failed: "a page could not be loaded",
@@ -63,7 +64,7 @@ pub(super) const TEXT: Text = Text {
         keeps_changing: "the list kept changing",
         bad_pages: "Cube's pages lead nowhere",
         ambiguous_times: |times| {
-            format!("{times} times in the hour that autumn repeats, taken as the first")
+            format!("times in the hour that autumn repeats, taken as the first: {times}")
         },
         read_at: |time| format!("read {time}"),
         stale: "from the earlier query",
@@ -78,6 +79,7 @@ pub(super) const TEXT: Text = Text {
         no_known_field: "no field of a response",
         wrong_kind: |field| format!("“{field}” holds neither text nor whole number"),
         not_a_time: "its time cannot be read",
+        more: |rows| format!("and {rows} more"),
     },
     failure: FailureText {
         offline: Advice {

@@ -55,6 +55,7 @@ pub(super) const TEXT: Text = Text {
         complete: "komplett: Cube teller like mange",
         complete_so_far: "komplett hittil: perioden er ikke over",
         unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",
+        undercounted: |count| format!("alt Cube listet opp, selv om det bare teller {count}"),
         missing: |missing| format!("ufullstendig: {missing} mangler"),
         stopped: "stoppet før slutten",
         page_failed: "en side kunne ikke hentes",
@@ -63,7 +64,7 @@ pub(super) const TEXT: Text = Text {
         keeps_changing: "listen endret seg hele tiden",
         bad_pages: "sidene fra Cube fører ingen vei",
         ambiguous_times: |times| {
-            format!("{times} tidspunkter i timen som gjentas om høsten, regnet som den første")
+            format!("tidspunkter i timen som gjentas om høsten, regnet som den første: {times}")
         },
         read_at: |time| format!("lest {time}"),
         stale: "fra forrige spørring",
@@ -78,6 +79,7 @@ pub(super) const TEXT: Text = Text {
         no_known_field: "ingen av feltene til en respons",
         wrong_kind: |field| format!("«{field}» er verken tekst eller heltall"),
         not_a_time: "tidspunktet kan ikke leses",
+        more: |rows| format!("og {rows} til"),
     },
     failure: FailureText {
         offline: Advice {

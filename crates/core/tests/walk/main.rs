@@ -129,7 +129,7 @@ proptest! {
         let expected = match told.checked_sub(here) {
             Some(0) => Outcome::Complete,
             Some(missing) => Outcome::Incomplete(Gap { missing: Some(missing), reason: GapReason::CountDiffers }),
-            None => Outcome::Unproven,
+            None => Outcome::Undercounted,
         };
         prop_assert_eq!(run.outcome(), expected);
         prop_assert!(run.requests <= bound(&service) + 20);

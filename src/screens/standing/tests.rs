@@ -1,0 +1,105 @@
+use super::*;
+use cubeboard_core::fetch::Reply;
+use cubeboard_core::loader::{Loader, Step};
+use cubeboard_core::query::{Fields, Query};
+use cubeboard_core::text::Language;
+
+/// Long after the days that are asked for, in milliseconds since 1970.
+const NOW: i64 = 1_700_000_000_000;
+
+/// A run over these campaigns that gets the replies one after the other, each with its status, and then none.
+fn run(campaign: &str, replies: &[(u16, &str)]) -> Loader {
+    let [campaign, from, to] = [campaign, "2017-01-01", "2017-01-31"].map(str::to_owned);
+    let fields = Fields { campaign, from, to, ..Fields::default() };
+    let mut loader = Loader::default();
+    loader.set_lanes(1);
+    let run = loader.begin(Query::parse(&fields).unwrap(), NOW, 0);
+    for (status, body) in replies {
+        let Step::Send(request) = loader.next_step(run, NOW) else {
+            panic!("nothing is asked for")
+        };
+        let retry_after = (*status == 429).then(|| "5".to_owned());
+        let reply = Reply { status: *status, body: body.as_bytes().to_vec(), retry_after };
+        if let Some(body) = loader.receive(run, request.page, Ok(reply), NOW) {
+            loader.read(run, request.page, &body, NOW);
+        }
+    }
+    loader
+}
+
+/// What is said of a run in English, its clock and its end left out.
+fn said(loader: &Loader) -> String {
+    let reading = loader.current().unwrap();
+    let around = Circumstances { pause: reading.pause(NOW), ..Circumstances::default() };
+    let text = &Language::English.text().state;
+    let Standing { headline, details, .. } =
+        standing(reading, &around, Words { text, number: &|it| it.to_string() });
+    let details = details.into_iter().filter(|it| !it.is_empty());
+    [headline].into_iter().chain(details).collect::<Vec<_>>().join(" · ")
+}
+
+const GOOD: &str = r#"{"type":"Sale"}"#;
+const BAD: &str = r#"{"type":["Sale"]}"#;
+
+fn page(count: &str, rows: &[&str]) -> String {
+    format!(r#"{{"count":{count},"results":[{}]}}"#, rows.join(","))
+}
+
+#[track_caller]
+fn check(replies: &[(u16, &str)], expected: &str) {
+    assert_eq!(said(&run("926", replies)), expected);
+}
+
+#[test]
+fn every_outcome_has_its_own_words() {
+    check(&[], "Asking Cube …");
+    check(&[(200, &page("2", &[GOOD, GOOD]))], "2 of 2 responses · complete: Cube counts as many");
+    check(
+        &[(200, &page("null", &[GOOD]))],
+        "1 responses · all that Cube listed; it gave no count to compare with",
+    );
+    let undercounted = page("1", &[GOOD, GOOD]);
+    check(
+        &[(200, &undercounted), (200, &undercounted)],
+        "2 responses · all that Cube listed, though it counts only 1",
+    );
+    check(&[(403, "{}")], "Nothing loaded · a page could not be loaded");
+}
+
+#[test]
+fn a_wait_is_told_from_silence() {
+    check(&[(429, "")], "Cube asks to wait");
+    check(&[(200, &page("4", &[GOOD, GOOD]))], "Loading responses");
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_counted_whatever_else_is_to_be_said() {
+    let first = page("4", &[GOOD, BAD]);
+    check(
+        &[(200, &page("2", &[GOOD, BAD]))],
+        "1 of 2 responses · incomplete: 1 missing · 1 could not be read",
+    );
+    check(&[(200, &first)], "Loading responses · 1 could not be read");
+    let mut stopped = run("926", &[(200, &first)]);
+    stopped.stop();
+    assert_eq!(
+        said(&stopped),
+        "1 of 4 responses · incomplete: 3 missing · stopped before the end · 1 could not be read"
+    );
+    check(
+        &[(200, &first), (403, "{}"), (200, &first)],
+        "1 of 4 responses · incomplete: 3 missing · a page could not be loaded · 1 could not be read",
+    );
+}
+
+#[test]
+fn ambiguous_times_of_all_lists_are_added_up() {
+    let night = r#"{"submitted_when":"2017-10-29T02:30:00"}"#;
+    let (one, two) = (page("1", &[night]), page("2", &[night, night]));
+    let both = run("926,2010", &[(200, &one), (200, &two)]);
+    assert_eq!(
+        said(&both),
+        "3 of 3 responses · complete: Cube counts as many · \
+         times in the hour that autumn repeats, taken as the first: 3"
+    );
+}
