@@ -21,7 +21,7 @@ use slot::{PageReading, Slot, Task};
 /// A list past this many pages or rows is no campaign but a service that never comes to an end.
 const MOST_PAGES: u32 = 100_000;
 const MOST_ROWS: u32 = 20_000_000;
-/// How far a list may grow beyond twice what its first page announced.
+/// How far the count may grow beyond twice what the first page announced.
 const GROWTH_PAGES: u32 = 250;
 
 /// The pages of one list.
@@ -40,7 +40,7 @@ pub(super) struct Walk {
     in_flight: usize,
     /// Page numbers below this were queued at some time.
     next_fresh: u32,
-    /// What the first page announced.
+    /// How many pages the first count announced; 0 before there was any.
     announced_pages: u32,
     round: Round,
     /// Whether any page was asked for after the first was.
@@ -240,12 +240,13 @@ impl Walk {
     /// Queues the pages that are known of and were not yet.
     fn plan(&mut self, row_count: u32) {
         let page_count = self.list.page_count();
-        if self.announced_pages == 0 && self.list.count.is_some() {
-            self.announced_pages = page_count;
-        }
-        let announced = self.announced_pages;
-        let grows =
-            announced > 0 && page_count > announced.saturating_mul(2).saturating_add(GROWTH_PAGES);
+        // Links past the end of the count are no growth: the count is wrong.
+        let grows = self.list.counted_pages().is_some_and(|counted| {
+            if self.announced_pages == 0 {
+                self.announced_pages = counted;
+            }
+            counted > 2 * self.announced_pages + GROWTH_PAGES
+        });
         let is_endless = page_count > MOST_PAGES || row_count > MOST_ROWS;
         if self.end.is_none() && (grows || is_endless) {
             self.queue.clear();

@@ -159,6 +159,36 @@ fn links_without_end_come_to_one() {
     assert_eq!(run.outcome(), incomplete(None, GapReason::Endless));
 }
 
+/// A list of so many rows, ten to a page, under a count that stays wrong.
+fn miscounted(rows: u64, count: u64) -> Run {
+    load(|request, _| {
+        let first = u64::from(request.page.number - 1) * 10;
+        if first >= rows {
+            return Ok(Reply { status: 404, ..Reply::default() });
+        }
+        let end = (first + 10).min(rows);
+        let ids = (first..end).map(|it| (it, "2017-01-05T10:00:00Z"));
+        Ok(page(&count.to_string(), end < rows, ids))
+    })
+}
+
+#[test]
+fn a_count_that_no_campaign_can_have_costs_no_row() {
+    for count in [1_000_001, 5_000_000_000, u64::MAX] {
+        let run = miscounted(45, count);
+        assert_eq!(run.rows(), (0..45).collect::<Vec<_>>());
+        assert_eq!(run.outcome(), incomplete(Some(count - 45), GapReason::CountDiffers));
+        assert!(run.requests < 20, "{}", run.requests);
+    }
+}
+
+#[test]
+fn a_list_is_read_far_past_a_count_that_is_too_low() {
+    let run = miscounted(5_000, 7);
+    assert_eq!(run.rows(), (0..5_000).collect::<Vec<_>>());
+    assert_eq!(run.outcome(), Outcome::Undercounted);
+}
+
 #[test]
 fn a_list_that_grows_as_fast_as_it_is_read_is_given_up() {
     let mut rows = 100;

@@ -92,7 +92,7 @@ impl Service {
         let count = match self.count {
             Count::Right => rows_in_all.to_string(),
             Count::None => "null".to_owned(),
-            Count::Off(by) => (rows_in_all + by).max(0).to_string(),
+            Count::Off(by) => rows_in_all.saturating_add(by).max(0).to_string(),
         };
         let link = format!("{:?}", LINKS[self.link % LINKS.len()]);
         let next = if end < self.rows.len() { link } else { "null".to_owned() };

@@ -3,6 +3,7 @@
 //! another, so a page belongs to the epoch in which it was asked for, and a list is believed only when all of its
 //! pages were asked for after the last sign of a change.
 
+use super::MOST_PAGES;
 use crate::api::Page;
 
 /// What the replies so far say of their list.
@@ -51,12 +52,16 @@ impl List {
         self.ends_before = Some(known.min(number));
     }
 
-    /// How many pages there are, as far as is known: at least one.
+    /// How many pages the count announces; `None` where there is none, or one that no campaign can have.
+    pub fn counted_pages(&self) -> Option<u32> {
+        let pages = self.count.filter(|_| self.page_length > 0)?.div_ceil(self.page_length);
+        u32::try_from(pages).ok().filter(|it| *it <= MOST_PAGES)
+    }
+
+    /// How many pages there are, as far as is known: at least one. Without a count to plan by, a page leads to the
+    /// next.
     pub fn page_count(&self) -> u32 {
-        let by_count = self.count.filter(|_| self.page_length > 0);
-        let by_count = by_count.map_or(1, |count| count.div_ceil(self.page_length));
-        let by_count = u32::try_from(by_count).unwrap_or(u32::MAX);
         let end = self.ends_before.map_or(u32::MAX, |it| it - 1);
-        by_count.max(self.linked_pages).min(end).max(1)
+        self.counted_pages().unwrap_or(1).max(self.linked_pages).min(end).max(1)
     }
 }
