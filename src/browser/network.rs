@@ -10,13 +10,9 @@ pub fn is_online() -> bool {
     window().is_none_or(|it| it.navigator().on_line())
 }
 
-/// Whether browsers forbid this page to ask an endpoint: over http from a page over https, unless it is this device.
-pub fn is_forbidden(endpoint: &str) -> bool {
-    let Some(rest) = endpoint.strip_prefix("http://") else { return false };
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
-    let is_here = matches!(host, "localhost" | "127.0.0.1");
-    let protocol = window().and_then(|it| it.location().protocol().ok());
-    !is_here && protocol.as_deref() == Some("https:")
+/// Whether this page came over https.
+pub fn is_secure() -> bool {
+    window().and_then(|it| it.location().protocol().ok()).as_deref() == Some("https:")
 }
 
 /// Where the page comes from, such as `https://sales.example.org`.

@@ -71,6 +71,12 @@ impl Endpoint {
         &self.base
     }
 
+    /// Whether what is sent there can be read on its way: over http, unless it never leaves this device.
+    pub fn is_in_the_clear(&self) -> bool {
+        let rest = self.base.strip_prefix("http://");
+        rest.is_some_and(|it| !is_loopback(it.split('/').next().unwrap_or_default()))
+    }
+
     /// What signs in; for `client` alone.
     pub(super) fn authorization(&self) -> Option<&str> {
         self.authorization.as_deref()
@@ -87,6 +93,19 @@ pub fn base(address: &str) -> Result<&str, EndpointError> {
     let is_good = address.is_empty()
         || host.is_some_and(|it| !it.is_empty() && !it.contains(['@', '?', '#', '\\', ' ']));
     if is_good { Ok(address) } else { Err(EndpointError) }
+}
+
+/// Whether a host, with or without a port, is this device: by the names and numbers that browsers trust.
+fn is_loopback(host: &str) -> bool {
+    // The colons of an IPv6 address stand in brackets.
+    let host = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => name,
+        _ => host,
+    };
+    let is_numeric = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    matches!(host, "localhost" | "[::1]")
+        || host.ends_with(".localhost")
+        || host.strip_prefix("127.").is_some_and(is_numeric)
 }
 
 /// Tells where, never what signs in.
@@ -117,6 +136,40 @@ mod tests {
         ] {
             assert!(base(bad).is_err(), "{bad}");
         }
+    }
+
+    #[track_caller]
+    fn check_in_the_clear(address: &str, expected: bool) {
+        let endpoint = Endpoint::new(address, &SignIn::None).unwrap();
+        assert_eq!(endpoint.is_in_the_clear(), expected, "{address}");
+    }
+
+    #[test]
+    fn http_is_in_the_clear_except_on_this_device() {
+        for here in [
+            "http://localhost",
+            "http://localhost:8080/cube",
+            "http://sales.localhost:8080",
+            "http://127.0.0.1:8080",
+            "http://127.1.2.3",
+            "http://[::1]",
+            "http://[::1]:8080/cube",
+        ] {
+            check_in_the_clear(here, false);
+        }
+        for elsewhere in [
+            "http://relay.example.org",
+            "http://relay.example.org:8080",
+            "http://localhost.example.org",
+            "http://127.example.org",
+            "http://notlocalhost",
+            "http://[2001:db8::1]:8080",
+            "http://[2001:db8::1]",
+        ] {
+            check_in_the_clear(elsewhere, true);
+        }
+        check_in_the_clear("https://relay.example.org", false);
+        check_in_the_clear("", false);
     }
 
     #[test]
