@@ -103,6 +103,7 @@ fn outcome(test: &Test, all: &'static Text) -> Vec<El> {
     let (title, remedy) = match finding {
         Finding::Works => said(words.works),
         Finding::NoList => said(words.no_list),
+        Finding::NotAllowed => said(words.list_not_allowed),
         Finding::NoCors => said(words.no_cors),
         Finding::Failed(error) => {
             let notice = Notice::of_failure(error, all);

@@ -52,6 +52,7 @@ impl Notice {
             FetchError::Redirected => Self::retryable(all.redirected),
             FetchError::NotSignedIn => Self::final_(all.not_signed_in, ""),
             FetchError::NotAllowed => Self::final_(all.not_allowed, ""),
+            FetchError::NotCube => Self::final_(all.not_cube, ""),
             FetchError::NoSuchCampaign => Self::final_(all.no_such_campaign, ""),
             FetchError::Refused { detail } => Self::final_(all.refused, detail),
             FetchError::Throttled => Self::retryable(all.throttled),

@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use serde_json::error::Category;
 use thiserror::Error;
 
 use crate::store::Store;
@@ -97,6 +98,26 @@ pub enum DecodeError {
     UnknownShape,
 }
 
+impl DecodeError {
+    /// What a body is by its first letter, where that is enough to know that it is no JSON.
+    pub(crate) fn of_opening(body: &[u8]) -> Result<(), Self> {
+        match body.trim_ascii_start().first() {
+            None => Err(Self::Empty),
+            Some(b'<') => Err(Self::WebPage),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// What is wrong with a body that could not be read as JSON of the wanted kind.
+    pub(crate) fn of_json(error: &serde_json::Error) -> Self {
+        match error.classify() {
+            Category::Eof => Self::Truncated,
+            Category::Data => Self::NotAList,
+            _ => Self::NotJson { line: error.line(), column: error.column() },
+        }
+    }
+}
+
 /// Decodes one reply and appends its rows to the store, which is left as it was where that fails.
 ///
 /// # Errors
@@ -111,21 +132,13 @@ pub fn decode_page(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> 
 }
 
 fn decode(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
-    match body.trim_ascii_start().first() {
-        None => return Err(DecodeError::Empty),
-        Some(b'<') => return Err(DecodeError::WebPage),
-        Some(_) => {}
-    }
+    DecodeError::of_opening(body)?;
     // Checked as a whole, which is faster than text by text; a bad byte costs its character, not the page.
     let body = String::from_utf8_lossy(body);
     let mut json = serde_json::Deserializer::from_str(&body);
     let mut envelope = Envelope { store, results: None };
     let head = (&mut envelope).deserialize(&mut json).and_then(|head| json.end().map(|()| head));
-    let head = head.map_err(|error| match error.classify() {
-        serde_json::error::Category::Eof => DecodeError::Truncated,
-        serde_json::error::Category::Data => DecodeError::NotAList,
-        _ => DecodeError::NotJson { line: error.line(), column: error.column() },
-    })?;
+    let head = head.map_err(|error| DecodeError::of_json(&error))?;
     let results = envelope.results.ok_or(DecodeError::NotAList)?;
     let is_foreign = |it: &Unreadable| it.reason == RowError::NoKnownField;
     if results.rows.is_empty()

@@ -1,5 +1,8 @@
 //! What one small question tells of a connection before any query: whether it works, and if not, what is in the way.
 
+use serde::de::IgnoredAny;
+
+use crate::api::DecodeError;
 use crate::fetch::{FetchError, Reply, Target};
 
 /// What was found.
@@ -7,9 +10,11 @@ use crate::fetch::{FetchError, Reply, Target};
 pub enum Finding {
     /// The service answered as it should.
     Works,
-    /// The service is there, but has no list of campaigns or keeps it to itself; campaigns may be readable all the
-    /// same.
+    /// The service is there, but has no list of campaigns; campaigns may be readable all the same.
     NoList,
+    /// The list of campaigns is kept from these credentials, or from whoever has none; campaigns may be readable all
+    /// the same.
+    NotAllowed,
     /// The service is there, but does not let this page read its replies.
     NoCors,
     /// Anything else that went wrong.
@@ -24,26 +29,20 @@ pub fn question() -> Target {
 /// Judges the reply. `is_there` tells whether the service answered when it was asked without wanting to read the
 /// reply, which a browser allows everywhere.
 pub fn judge(reply: Result<Reply, FetchError>, is_there: bool) -> Finding {
-    match reply {
-        Ok(reply) if matches!(reply.status, 403 | 404) => Finding::NoList,
-        Ok(reply) => reply
-            .into_body()
-            .and_then(|it| list(&it))
-            .map_or_else(Finding::Failed, |()| Finding::Works),
+    match reply.and_then(Reply::into_body).and_then(|it| check_list(&it)) {
+        Ok(()) => Finding::Works,
+        Err(FetchError::NoSuchCampaign) => Finding::NoList,
+        Err(FetchError::NotAllowed) => Finding::NotAllowed,
         Err(FetchError::Unreachable) if is_there => Finding::NoCors,
         Err(error) => Finding::Failed(error),
     }
 }
 
-/// The list of campaigns is an array, or an object around one.
-fn list(body: &[u8]) -> Result<(), FetchError> {
-    use crate::api::DecodeError;
-    match body.trim_ascii_start().first() {
-        Some(b'[' | b'{') => Ok(()),
-        Some(b'<') => Err(DecodeError::WebPage.into()),
-        Some(_) => Err(DecodeError::NotAList.into()),
-        None => Err(DecodeError::Empty.into()),
-    }
+/// The list of campaigns is an array.
+fn check_list(body: &[u8]) -> Result<(), FetchError> {
+    DecodeError::of_opening(body)?;
+    let list: Result<Vec<IgnoredAny>, _> = serde_json::from_slice(body);
+    list.map(drop).map_err(|error| DecodeError::of_json(&error).into())
 }
 
 /// What support needs to know; no part of it is secret.
@@ -69,7 +68,10 @@ pub struct Facts<'a> {
 pub fn report(finding: &Finding, facts: &Facts<'_>) -> String {
     let result = match finding {
         Finding::Works => "works".to_owned(),
-        Finding::NoList => "reachable, but without a list of campaigns".to_owned(),
+        Finding::NoList => "reachable, but without a list of campaigns (404)".to_owned(),
+        Finding::NotAllowed => {
+            "reachable, but the list of campaigns is not allowed (403)".to_owned()
+        }
         Finding::NoCors => "reachable, but without CORS headers for this page".to_owned(),
         Finding::Failed(error) => error.to_string(),
     };
@@ -91,7 +93,6 @@ pub fn report(finding: &Finding, facts: &Facts<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::DecodeError;
 
     #[track_caller]
     fn check(status: u16, body: &str, expected: Finding) {
@@ -102,13 +103,20 @@ mod tests {
     #[test]
     fn every_reason_is_told_apart() {
         check(200, "[]", Finding::Works);
-        check(403, "{}", Finding::NoList);
-        check(404, "{}", Finding::NoList);
+        check(200, r#"[{"campaign__id":926,"campaign__name":"x"}]"#, Finding::Works);
+        check(404, r#"{"detail":"Not found."}"#, Finding::NoList);
+        check(404, "<html>", Finding::Failed(FetchError::NotCube));
+        check(403, "{}", Finding::NotAllowed);
+        check(302, "", Finding::Failed(FetchError::Redirected));
         check(401, "{}", Finding::Failed(FetchError::NotSignedIn));
         check(429, "{}", Finding::Failed(FetchError::Throttled));
         check(502, "", Finding::Failed(FetchError::Status { status: 502 }));
         check(200, "<html>", Finding::Failed(DecodeError::WebPage.into()));
-        check(200, "hello", Finding::Failed(DecodeError::NotAList.into()));
+        check(200, "", Finding::Failed(DecodeError::Empty.into()));
+        check(200, r#"[{"campaign__id":9"#, Finding::Failed(DecodeError::Truncated.into()));
+        check(200, r#"{"detail":"x"}"#, Finding::Failed(DecodeError::NotAList.into()));
+        let not_json = DecodeError::NotJson { line: 1, column: 1 };
+        check(200, "hello", Finding::Failed(not_json.into()));
         let judge_error = |error, is_there| judge(Err(error), is_there);
         assert_eq!(judge_error(FetchError::Unreachable, true), Finding::NoCors);
         let failed = Finding::Failed(FetchError::Unreachable);

@@ -94,9 +94,12 @@ pub enum FetchError {
     /// 403.
     #[error("not allowed (403)")]
     NotAllowed,
-    /// 404 on a first page.
+    /// 404 on a first page, in the service's own words.
     #[error("no such campaign (404)")]
     NoSuchCampaign,
+    /// 404 from something that does not speak as the service does, such as a server of files.
+    #[error("nothing of Cube's (404)")]
+    NotCube,
     /// 400: the service did not accept the question.
     #[error("refused (400): {detail}")]
     Refused {
@@ -131,8 +134,14 @@ impl FetchError {
             | Self::NotSignedIn
             | Self::NotAllowed
             | Self::NoSuchCampaign
+            | Self::NotCube
             | Self::Refused { .. } => false,
         }
+    }
+
+    /// Whether it says that there is nothing of that address.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self, Self::NoSuchCampaign | Self::NotCube)
     }
 }
 
@@ -153,7 +162,8 @@ impl Reply {
             400 => FetchError::Refused { detail: detail(&self.body) },
             401 => FetchError::NotSignedIn,
             403 => FetchError::NotAllowed,
-            404 => FetchError::NoSuchCampaign,
+            404 if object(&self.body).is_some() => FetchError::NoSuchCampaign,
+            404 => FetchError::NotCube,
             429 => FetchError::Throttled,
             status => FetchError::Status { status },
         })
@@ -163,14 +173,20 @@ impl Reply {
 /// The texts in an error body, `{"field": ["text"]}` or `{"detail": "text"}`, without their keys; empty where the
 /// body is anything else.
 fn detail(body: &[u8]) -> String {
-    let Ok(serde_json::Value::Object(fields)) = serde_json::from_slice(body) else {
-        return String::new();
-    };
+    let Some(fields) = object(body) else { return String::new() };
     let texts = fields.values().flat_map(|value| match value {
         serde_json::Value::Array(items) => items.iter().collect(),
         other => vec![other],
     });
     texts.filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The fields of a body that is a JSON object, as all errors of the service are that have a body.
+fn object(body: &[u8]) -> Option<serde_json::Map<String, serde_json::Value>> {
+    match serde_json::from_slice(body) {
+        Ok(serde_json::Value::Object(fields)) => Some(fields),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -194,5 +210,27 @@ mod tests {
         );
         assert_eq!(refusal(r#"{"detail":"Nei."}"#), "Nei.");
         assert_eq!(refusal("<h1>Bad Request</h1>"), "");
+    }
+
+    #[track_caller]
+    fn check(status: u16, body: &str, expected: FetchError) {
+        let reply = Reply { status, body: body.as_bytes().to_vec(), retry_after: None };
+        assert_eq!(reply.into_body(), Err(expected));
+    }
+
+    #[test]
+    fn only_the_service_itself_says_that_there_is_no_such_campaign() {
+        check(404, r#"{"detail":"Not found."}"#, FetchError::NoSuchCampaign);
+        check(404, "<!DOCTYPE html><h1>Not Found</h1>", FetchError::NotCube);
+        check(404, "", FetchError::NotCube);
+    }
+
+    #[test]
+    fn statuses_are_told_apart() {
+        check(302, "", FetchError::Redirected);
+        check(401, "{}", FetchError::NotSignedIn);
+        check(403, "{}", FetchError::NotAllowed);
+        check(429, "{}", FetchError::Throttled);
+        check(503, "{}", FetchError::Status { status: 503 });
     }
 }

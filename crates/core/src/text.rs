@@ -206,6 +206,7 @@ pub struct FailureText {
     pub not_signed_in: Advice,
     pub not_allowed: Advice,
     pub no_such_campaign: Advice,
+    pub not_cube: Advice,
     pub refused: Advice,
     pub throttled: Advice,
     pub service_failing: Advice,
@@ -241,6 +242,7 @@ pub struct ConnectionText {
     pub bad_endpoint: &'static str,
     pub works: Advice,
     pub no_list: Advice,
+    pub list_not_allowed: Advice,
     pub no_cors: Advice,
     pub for_support: &'static str,
 }

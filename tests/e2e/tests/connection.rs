@@ -5,7 +5,7 @@ use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::static_files::StaticFiles;
-use cubeboard_e2e::{demo, folders};
+use cubeboard_e2e::{JANUARY_SALES, demo, folders};
 
 /// The page with its dialog open.
 async fn dialog() -> Outcome<(Relay, Page)> {
@@ -39,7 +39,7 @@ async fn what_is_in_the_way_is_told_apart() -> Outcome {
     test(&page, "http://127.0.0.1:9").await?;
     page.sees("This page may ask only where it comes from.").await?;
     test(&page, &format!("{}/no", relay.origin())).await?;
-    page.sees("Cube is there, but shows no list of campaigns.").await
+    page.sees("There is no Cube at this address.").await
 }
 
 #[tokio::test]
@@ -54,6 +54,19 @@ async fn a_relay_that_does_not_know_the_page_is_told_from_one_that_is_not_there(
     relay.stop().await?;
     page.click("button", "Test connection").await?;
     page.sees("The service cannot be reached.").await
+}
+
+#[tokio::test]
+async fn a_server_of_files_is_not_taken_for_cube() -> Outcome {
+    let files = StaticFiles::of(&folders::page()?).await?;
+    let page = Page::at(files.origin(), &Looks::default()).await?;
+    page.open(JANUARY_SALES).await?;
+    let alert = page.alert().await?;
+    assert!(alert.contains("There is no Cube at this address."), "{alert}");
+    page.open("/").await?;
+    page.click("button", "Connection").await?;
+    page.click("button", "Test connection").await?;
+    page.sees("There is no Cube at this address.").await
 }
 
 #[tokio::test]

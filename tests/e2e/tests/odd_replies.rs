@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, LOCATION};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use cubeboard_e2e::browser::Looks;
@@ -16,8 +16,8 @@ use cubeboard_e2e::server::Server;
 use cubeboard_e2e::{JANUARY_SALES, folders};
 use tower_http::services::ServeDir;
 
-/// The page, and a service that gives this answer to everything.
-async fn answered(
+/// The page with nothing asked yet, and a service that gives this answer to everything.
+async fn served(
     answer: impl Fn(HeaderMap) -> Response + Clone + Send + Sync + 'static,
 ) -> Outcome<(Server, Page)> {
     let answer = get(async move |headers: HeaderMap| answer(headers));
@@ -26,6 +26,14 @@ async fn answered(
         .fallback_service(ServeDir::new(folders::page()?));
     let server = Server::start(router).await?;
     let page = Page::at(server.origin(), &Looks::default()).await?;
+    Ok((server, page))
+}
+
+/// The same, once it was asked for the sales of January.
+async fn answered(
+    answer: impl Fn(HeaderMap) -> Response + Clone + Send + Sync + 'static,
+) -> Outcome<(Server, Page)> {
+    let (server, page) = served(answer).await?;
     page.open(JANUARY_SALES).await?;
     Ok((server, page))
 }
@@ -69,6 +77,34 @@ async fn a_redirect_to_a_sign_in_page_is_named_and_not_followed() -> Outcome {
     assert!(alert.contains("The service sends this page elsewhere."), "{alert}");
     page.has("button", "Try again").await?;
     assert_eq!(asked.load(Ordering::Relaxed), 1, "neither followed nor asked again by itself");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_test_of_the_connection_tells_refusals_and_odd_lists_apart() -> Outcome {
+    let answer = |headers: HeaderMap| match headers.get(AUTHORIZATION).map(HeaderValue::as_bytes) {
+        None => (StatusCode::UNAUTHORIZED, "{}").into_response(),
+        Some(b"Token stranger") => (StatusCode::FORBIDDEN, "{}").into_response(),
+        Some(b"Token detail") => r#"{"detail":"later"}"#.into_response(),
+        Some(b"Token cut") => r#"[{"campaign__id":92"#.into_response(),
+        Some(_) => "[]".into_response(),
+    };
+    let (_server, page) = served(answer).await?;
+    page.open("/").await?;
+    page.click("button", "Connection").await?;
+    page.click("button", "Test connection").await?;
+    page.sees("Cube does not know these credentials.").await?;
+    page.click("radio", "Token").await?;
+    for (token, finding) in [
+        ("stranger", "The list of campaigns may not be read."),
+        ("detail", "The reply is not a list of responses."),
+        ("cut", "A reply broke off."),
+        ("good", "The connection works."),
+    ] {
+        page.fill("Token", token).await?;
+        page.click("button", "Test connection").await?;
+        page.sees(finding).await?;
+    }
     Ok(())
 }
 

@@ -172,7 +172,7 @@ impl Walk {
         changes: &mut Vec<Change>,
     ) {
         let task = match again_millis {
-            _ if error == FetchError::NoSuchCampaign && number > 1 => {
+            _ if error.is_not_found() && number > 1 => {
                 self.note_missing(number);
                 Task::Rest
             }

@@ -122,6 +122,10 @@ pub(super) const TEXT: Text = Text {
             title: "Cube has no such campaign.",
             remedy: "Check the campaign's number.",
         },
+        not_cube: Advice {
+            title: "There is no Cube at this address.",
+            remedy: "Something else answered that it has no such page (404). Check the endpoint's address under “Connection”.",
+        },
         refused: Advice {
             title: "Cube did not accept the query.",
             remedy: "Check campaign, days and type. Cube says:",
@@ -188,8 +192,12 @@ pub(super) const TEXT: Text = Text {
             remedy: "Cube answers with its campaigns.",
         },
         no_list: Advice {
-            title: "Cube is there, but shows no list of campaigns.",
-            remedy: "These credentials may still read responses: load a campaign by its number.",
+            title: "Cube is there, but has no list of campaigns.",
+            remedy: "Responses may be there all the same: load a campaign by its number.",
+        },
+        list_not_allowed: Advice {
+            title: "The list of campaigns may not be read.",
+            remedy: "These credentials may still read responses: load a campaign by its number. Where neither the page nor the relay signs in, it means that credentials are wanted.",
         },
         no_cors: Advice {
             title: "The endpoint is there, but does not let this page read its replies.",

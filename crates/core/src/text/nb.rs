@@ -122,6 +122,10 @@ pub(super) const TEXT: Text = Text {
             title: "Cube har ingen slik kampanje.",
             remedy: "Sjekk kampanjens nummer.",
         },
+        not_cube: Advice {
+            title: "Cube finnes ikke på denne adressen.",
+            remedy: "Noe annet svarte at det ikke har noen slik side (404). Sjekk endepunktets adresse under «Tilkobling».",
+        },
         refused: Advice {
             title: "Cube godtok ikke spørringen.",
             remedy: "Sjekk kampanje, dager og type. Cube sier:",
@@ -185,8 +189,12 @@ pub(super) const TEXT: Text = Text {
         bad_endpoint: "Oppgi en nettadresse uten pålogging, for eksempel https://relay.example.org.",
         works: Advice { title: "Tilkoblingen virker.", remedy: "Cube svarer med kampanjene sine." },
         no_list: Advice {
-            title: "Cube er der, men viser ingen liste over kampanjer.",
-            remedy: "Påloggingen kan likevel få lese responser: hent en kampanje med nummeret.",
+            title: "Cube er der, men har ingen liste over kampanjer.",
+            remedy: "Responsene kan være der likevel: hent en kampanje med nummeret.",
+        },
+        list_not_allowed: Advice {
+            title: "Listen over kampanjer kan ikke leses med denne påloggingen.",
+            remedy: "Den kan likevel få lese responser: hent en kampanje med nummeret. Der verken siden eller reléet logger på, betyr det at pålogging trengs.",
         },
         no_cors: Advice {
             title: "Endepunktet er der, men lar ikke denne siden lese svarene.",
