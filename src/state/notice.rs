@@ -64,11 +64,15 @@ impl Notice {
             FetchError::Decode(DecodeError::Truncated | DecodeError::Empty) => {
                 Self::retryable(all.cut_off)
             }
-            FetchError::Decode(
-                what @ (DecodeError::NotJson { .. }
-                | DecodeError::NotAList
-                | DecodeError::UnknownShape),
-            ) => Self::final_(all.unknown_shape, &what.to_string()),
+            FetchError::Decode(DecodeError::NotJson { line, column }) => {
+                Self::final_(all.unknown_shape, &(text.odd_reply.not_json)(*line, *column))
+            }
+            FetchError::Decode(DecodeError::NotAList) => {
+                Self::final_(all.unknown_shape, text.odd_reply.not_a_list)
+            }
+            FetchError::Decode(DecodeError::UnknownShape) => {
+                Self::final_(all.unknown_shape, text.odd_reply.unknown_rows)
+            }
         }
     }
 
@@ -88,6 +92,8 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use cubeboard_core::text::Language;
 
@@ -108,6 +114,62 @@ mod tests {
     fn the_services_own_words_are_passed_on() {
         let refused = notice(FetchError::Refused { detail: "Ugyldig dato.".to_owned() });
         assert!(refused.remedy.ends_with("Cube says: Ugyldig dato."), "{}", refused.remedy);
+    }
+
+    /// One of each failure that has words of its own.
+    fn every_reason() -> Vec<GapReason> {
+        let failures = [
+            FetchError::Offline,
+            FetchError::Insecure,
+            FetchError::Forbidden,
+            FetchError::Unreachable,
+            FetchError::TimedOut { seconds: 30 },
+            FetchError::TooLarge { limit_bytes: 1 },
+            FetchError::Redirected,
+            FetchError::NotSignedIn,
+            FetchError::NotAllowed,
+            FetchError::NoSuchCampaign,
+            FetchError::NotCube,
+            FetchError::Refused { detail: "Nei.".to_owned() },
+            FetchError::Throttled,
+            FetchError::Status { status: 503 },
+            DecodeError::WebPage.into(),
+            DecodeError::Truncated.into(),
+            DecodeError::NotAList.into(),
+        ];
+        let others = [GapReason::KeepsChanging, GapReason::Repeats];
+        failures.map(GapReason::Failed).into_iter().chain(others).collect()
+    }
+
+    #[test]
+    fn every_reason_has_its_own_title_and_remedy_in_every_language() {
+        let mut all = HashSet::new();
+        for language in [Language::English, Language::Bokmal] {
+            for reason in every_reason() {
+                let gap = Gap { missing: None, reason };
+                let notice = Notice::of_gap(&gap, language.text()).unwrap();
+                assert!(!notice.title.is_empty() && !notice.remedy.is_empty(), "{gap:?}");
+                assert!(all.insert(notice.title.to_owned()), "{}", notice.title);
+                assert!(all.insert(notice.remedy), "{gap:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_came_in_place_of_a_list_is_told_in_the_readers_language() {
+        let kinds = [
+            DecodeError::NotJson { line: 3, column: 14 },
+            DecodeError::NotAList,
+            DecodeError::UnknownShape,
+        ];
+        let mut all = HashSet::new();
+        for kind in kinds {
+            let error = FetchError::Decode(kind);
+            let notice = Notice::of_failure(&error, Language::Bokmal.text());
+            assert!(!notice.remedy.contains(&error.to_string()), "{}", notice.remedy);
+            assert!(all.insert(notice.remedy));
+        }
+        assert!(all.iter().any(|it| it.ends_with("ikke JSON, fra linje 3, kolonne 14.")));
     }
 
     #[test]

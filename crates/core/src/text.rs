@@ -94,6 +94,7 @@ pub struct Text {
     pub state: StateText,
     pub row_error: RowErrorText,
     pub failure: FailureText,
+    pub odd_reply: OddReplyText,
     pub try_again: &'static str,
 
     pub connection: ConnectionText,
@@ -217,6 +218,15 @@ pub struct FailureText {
     pub bad_pages: Advice,
     pub bad_config: Advice,
     pub chart_not_drawn: Advice,
+}
+
+/// What came in place of a list of responses.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct OddReplyText {
+    pub not_json: fn(line: usize, column: usize) -> String,
+    pub not_a_list: &'static str,
+    pub unknown_rows: &'static str,
 }
 
 /// The dialog on where Cube is reached.

@@ -1,8 +1,8 @@
 //! English.
 
 use super::{
-    Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText,
-    ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
+    Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, OddReplyText,
+    PeriodText, ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
 };
 use crate::holiday::Holiday;
 
@@ -166,6 +166,11 @@ pub(super) const TEXT: Text = Text {
             title: "The chart could not be drawn.",
             remedy: "Its numbers stand below as a table.",
         },
+    },
+    odd_reply: OddReplyText {
+        not_json: |line, column| format!("no JSON, from line {line}, column {column} on."),
+        not_a_list: "JSON without a list of results.",
+        unknown_rows: "a list, but no row of it has any field of a response.",
     },
     try_again: "Try again",
 

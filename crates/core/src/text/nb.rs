@@ -1,8 +1,8 @@
 //! Norwegian Bokmål.
 
 use super::{
-    Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, PeriodText,
-    ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
+    Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, OddReplyText,
+    PeriodText, ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
 };
 use crate::holiday::Holiday;
 
@@ -166,6 +166,11 @@ pub(super) const TEXT: Text = Text {
             title: "Diagrammet kunne ikke tegnes.",
             remedy: "Tallene står i tabellen under.",
         },
+    },
+    odd_reply: OddReplyText {
+        not_json: |line, column| format!("ikke JSON, fra linje {line}, kolonne {column}."),
+        not_a_list: "JSON uten noen liste over resultater.",
+        unknown_rows: "en liste, men ingen av radene har noe felt fra en respons.",
     },
     try_again: "Prøv igjen",
 
