@@ -82,7 +82,7 @@ async fn a_question_reaches_cube_built_anew() {
     assert_eq!(get(&cube.relay(), path).await.status, 200);
     assert_eq!(
         cube.asked.addresses(),
-        ["/api/v1/campaigns/926/responses/?page=2&response_type=A%26B+%C3%86"]
+        ["/api/v1/campaigns/926/responses/?page=2&response_type=A%26B%20%C3%86"]
     );
     assert_eq!(cube.asked.header("accept").as_deref(), Some("application/json"));
 }

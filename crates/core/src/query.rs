@@ -150,7 +150,9 @@ impl Query {
         if page > 1 {
             target.append_pair("page", &page.to_string());
         }
-        Target::new(target.finish())
+        // A space is written as a percent sign in every address, as a plus sign in those of forms only. A plus sign
+        // that is meant is encoded by now.
+        Target::new(target.finish().replace('+', "%20"))
     }
 }
 
@@ -220,7 +222,12 @@ mod tests {
 
     #[test]
     fn a_type_cannot_break_out_of_its_parameter() {
-        assert!(target("A&page=9/Å #", 1).ends_with("&response_type=A%26page%3D9%2F%C3%85+%23"));
+        assert!(target("A&page=9/Å #", 1).ends_with("&response_type=A%26page%3D9%2F%C3%85%20%23"));
+    }
+
+    #[test]
+    fn every_value_is_percent_encoded() {
+        assert!(target("1 + 1", 1).ends_with("&response_type=1%20%2B%201"));
     }
 
     #[test]

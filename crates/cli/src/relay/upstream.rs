@@ -99,6 +99,9 @@ impl Upstream {
         url.set_path(&resource.path());
         if !query.pairs().is_empty() {
             url.query_pairs_mut().extend_pairs(query.pairs());
+            // A space is written as a plus sign in forms only; one that is meant is encoded by now.
+            let encoded = url.query().map(|it| it.replace('+', "%20"));
+            url.set_query(encoded.as_deref());
         }
         url
     }
