@@ -149,7 +149,8 @@ impl Walk {
             slot.reading = match before {
                 Some(before) if is_same => {
                     store.truncate(candidate.rows.start);
-                    Some(PageReading { epoch, is_confirmed: true, ..before })
+                    let has_next = candidate.has_next;
+                    Some(PageReading { epoch, has_next, is_confirmed: true, ..before })
                 }
                 before => {
                     changes.extend(before.map(|it| Change::Withdrawn(it.rows)));

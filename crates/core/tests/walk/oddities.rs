@@ -143,12 +143,31 @@ fn a_service_that_ignores_the_page_number_is_noticed() {
     let run = load(|_, _| Ok(tenth(1)));
     assert_eq!(run.rows(), (0..10).collect::<Vec<_>>());
     assert_eq!(run.outcome(), incomplete(Some(90), GapReason::Repeats));
+    let two_pages = load(|_, _| {
+        let rows = (0..10).map(|id| (id, "2017-01-05T10:00:00Z"));
+        Ok(page("20", true, rows))
+    });
+    assert_eq!(two_pages.outcome(), incomplete(Some(10), GapReason::Repeats));
     let without_count = load(|_, _| {
         let rows = (0..10).map(|id| (id, "2017-01-05T10:00:00Z"));
         Ok(page("null", true, rows))
     });
     assert_eq!(without_count.outcome(), incomplete(None, GapReason::Repeats));
     assert!(without_count.requests < 10, "{}", without_count.requests);
+}
+
+#[test]
+fn twins_that_fill_a_page_are_kept_where_the_count_or_the_links_say_that_it_is_another() {
+    let twins = |number: u32, count: &str, has_next| {
+        let id = u64::from(number > 2);
+        Ok(page(count, has_next, [(id, "2017-01-05T10:00:00Z"); 2]))
+    };
+    let by_links = load(|request, _| twins(request.page.number, "6", request.page.number < 3));
+    let by_count = load(|request, _| twins(request.page.number, "6", false));
+    for run in [by_links, by_count] {
+        assert_eq!(run.rows(), [0, 0, 0, 0, 1, 1]);
+        assert_eq!(run.outcome(), Outcome::Complete);
+    }
 }
 
 #[test]

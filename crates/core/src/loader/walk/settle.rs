@@ -44,6 +44,8 @@ impl Round {
 const MOST_CHANGES: u8 = 8;
 /// A list that stays as it is needs no more rounds than this.
 const MOST_ROUNDS: u8 = 8;
+/// More pages that are alike than this are a service's mistake, where no links speak for them.
+const MOST_TWIN_PAGES: usize = 2;
 
 impl Walk {
     /// Ends the walk, or begins a further round.
@@ -101,7 +103,7 @@ impl Walk {
     }
 
     /// Whether the page only says again what the first or the one before it said: the service ignores the number.
-    /// Two pages of a single row may be twins; three are not.
+    /// Two pages of a single row may be twins; of three, or of more rows, more has to be known.
     pub(super) fn is_repeat(&self, number: u32, page: &PageReading, store: &Store) -> bool {
         let is_like = |other: u32| {
             let other = self.slots.get(super::index(other)).and_then(|it| it.reading.as_ref());
@@ -117,10 +119,24 @@ impl Walk {
     /// Rows of repeated pages are none of the list's; says whether there were any.
     fn drop_repeated_pages(&mut self, store: &Store, changes: &mut Vec<Change>) -> bool {
         let is_repeat = |(number, page): &(u32, &PageReading)| self.is_repeat(*number, page, store);
-        let first = self.numbered().find(is_repeat).map(|(number, _)| number);
-        if let Some(first) = first {
-            self.drop_pages_after(first - 1, changes);
-        }
-        first.is_some()
+        let repeats: Vec<u32> =
+            self.numbered().filter(is_repeat).map(|(number, _)| number).collect();
+        let Some(first) = repeats.first().filter(|_| !self.is_of_twins(repeats.len())) else {
+            return false;
+        };
+        self.drop_pages_after(first - 1, changes);
+        true
+    }
+
+    /// Whether pages that are alike hold responses that are alike in everything. A service that ignores the number
+    /// gives the same link each time, so it is paging where every page but the last links on. Where links do not
+    /// tell, a few alike among others are believed if the list adds up to its count.
+    fn is_of_twins(&self, repeats: usize) -> bool {
+        let last = self.slots.len().saturating_sub(1);
+        let mut slots = self.slots.iter().enumerate();
+        let links_on = slots
+            .all(|(place, it)| it.reading.as_ref().is_none_or(|it| it.has_next == (place < last)));
+        let adds_up = self.list.count == Some(self.place_count());
+        links_on || adds_up && repeats <= MOST_TWIN_PAGES && repeats < last
     }
 }

@@ -51,6 +51,8 @@ pub(super) struct PageReading {
     pub rows: Range<u32>,
     pub unreadable: Vec<Unreadable>,
     pub ambiguous_times: u32,
+    /// Whether it links to a further page.
+    pub has_next: bool,
     /// The list's epoch when it was asked for.
     pub epoch: u32,
     /// Whether an earlier reading said the same.
@@ -59,8 +61,8 @@ pub(super) struct PageReading {
 
 impl PageReading {
     pub fn new(page: Page, epoch: u32) -> Self {
-        let Page { rows, unreadable, ambiguous_times, .. } = page;
-        Self { rows, unreadable, ambiguous_times, epoch, is_confirmed: false }
+        let Page { rows, unreadable, ambiguous_times, has_next, .. } = page;
+        Self { rows, unreadable, ambiguous_times, has_next, epoch, is_confirmed: false }
     }
 
     /// How many places of the list it covers, unreadable rows included.
