@@ -15,6 +15,7 @@ pub mod preference;
 pub mod shell;
 pub mod size;
 pub mod storage;
+pub mod stream;
 pub mod task;
 pub mod timeline;
 pub mod worker;

@@ -2,10 +2,10 @@
 //! far as a browser lets it.
 
 use cubeboard_core::fetch::{FetchError, Reply, Target};
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use web_sys::{AbortSignal, RequestCredentials, RequestInit, RequestMode, RequestRedirect};
 
-use crate::browser::{network, policy};
+use crate::browser::{network, policy, stream};
 use crate::net::endpoint::Endpoint;
 
 /// How long a reply may take.
@@ -41,7 +41,7 @@ pub async fn fetch(
     let response = match request.send().await {
         Ok(response) => response,
         Err(error) => {
-            let failure = failure(&error);
+            let failure = failure(name(&error), network::is_online());
             let is_unclear = failure == FetchError::Unreachable;
             let is_forbidden = is_unclear && policy::forbade(&url).await;
             return Err(if is_forbidden { FetchError::Forbidden } else { failure });
@@ -57,11 +57,24 @@ pub async fn fetch(
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
     let retry_after = response.headers().get("Retry-After");
-    let body = response.binary().await.map_err(|error| failure(&error))?;
-    if body.len() > LIMIT_BYTES as usize {
-        return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
-    }
+    let body = body(&response, length.is_some()).await?;
     Ok(Reply { status, body, retry_after })
+}
+
+/// Reads the body, up to the limit. All at once is the quickest way; where no length was announced, it is read in
+/// pieces, so that one without end does not fill the memory.
+async fn body(response: &Response, has_length: bool) -> Result<Vec<u8>, FetchError> {
+    let limit = LIMIT_BYTES as usize;
+    let body = match response.body().filter(|_| !has_length) {
+        Some(stream) => stream::read_up_to(&stream, limit).await,
+        // Compressed, it was announced as shorter than it is.
+        None => match response.binary().await {
+            Ok(body) => Ok(Some(body).filter(|it| it.len() <= limit)),
+            Err(error) => Err(name(&error).to_owned()),
+        },
+    };
+    let body = body.map_err(|name| failure(&name, network::is_online()))?;
+    body.ok_or(FetchError::TooLarge { limit_bytes: LIMIT_BYTES })
 }
 
 /// Whether anything answers there at all. The browser lets every page ask blindly, without credentials and without
@@ -88,13 +101,19 @@ fn request(url: &str, options: &RequestInit) -> Result<web_sys::Request, FetchEr
     web_sys::Request::new_with_str_and_init(url, options).map_err(|_| FetchError::Unreachable)
 }
 
-/// A browser names a time-out; everything else is one and the same error to it.
-fn failure(error: &gloo_net::Error) -> FetchError {
+/// What a browser calls an error.
+fn name(error: &gloo_net::Error) -> &str {
     match error {
-        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => {
-            FetchError::TimedOut { seconds: TIMEOUT_SECONDS }
-        }
-        _ if !network::is_online() => FetchError::Offline,
+        gloo_net::Error::JsError(error) => &error.name,
+        _ => "",
+    }
+}
+
+/// A browser names a time-out; everything else is one and the same error to it.
+fn failure(name: &str, is_online: bool) -> FetchError {
+    match name {
+        "TimeoutError" => FetchError::TimedOut { seconds: TIMEOUT_SECONDS },
+        _ if !is_online => FetchError::Offline,
         _ => FetchError::Unreachable,
     }
 }
@@ -103,4 +122,18 @@ fn failure(error: &gloo_net::Error) -> FetchError {
 pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
     let response = Request::get(name).send().await.ok().filter(gloo_net::http::Response::ok)?;
     response.binary().await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reply_out_of_time_is_told_from_none_and_from_a_device_without_network() {
+        let out_of_time = FetchError::TimedOut { seconds: 30 };
+        assert_eq!(failure("TimeoutError", true), out_of_time);
+        assert_eq!(failure("TimeoutError", false), out_of_time);
+        assert_eq!(failure("TypeError", true), FetchError::Unreachable);
+        assert_eq!(failure("TypeError", false), FetchError::Offline);
+    }
 }

@@ -1,10 +1,11 @@
 //! Replies that no relay would send, from a server that sends nothing else.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -14,6 +15,7 @@ use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::server::Server;
 use cubeboard_e2e::{JANUARY_SALES, folders};
+use futures_util::stream;
 use tower_http::services::ServeDir;
 
 /// The page with nothing asked yet, and a service that gives this answer to everything.
@@ -62,6 +64,30 @@ async fn a_reply_past_the_limit_is_not_read() -> Outcome {
     let (_server, page) = answered(too_large).await?;
     assert!(page.alert().await?.contains("A reply was larger than the page accepts."));
     Ok(())
+}
+
+#[tokio::test]
+async fn a_reply_without_end_is_given_up_at_the_limit() -> Outcome {
+    // Past what is taken, the browser wants no more, so the server is not asked for the rest.
+    let endless = |_| {
+        let piece = Bytes::from(vec![b' '; 1 << 20]);
+        Body::from_stream(stream::repeat_with(move || Ok::<_, Infallible>(piece.clone())))
+            .into_response()
+    };
+    let (_server, page) = answered(endless).await?;
+    let alert = page.alert().await?;
+    assert!(alert.contains("A reply was larger than the page accepts."), "{alert}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reply_in_pieces_is_read_whole() -> Outcome {
+    let in_pieces = |_| {
+        let pieces = TWO_ROWS.as_bytes().chunks(7).map(Ok::<_, Infallible>);
+        Body::from_stream(stream::iter(pieces)).into_response()
+    };
+    let (_server, page) = answered(in_pieces).await?;
+    page.sees("1 of 2 responses").await
 }
 
 #[tokio::test]
