@@ -209,9 +209,13 @@ impl Walk {
     /// A page past the first that is not there: the list shrank, or its count is wrong. The first page tells, and
     /// the second time it is believed.
     fn note_missing(&mut self, number: u32) {
-        let epoch = Some(self.list.epoch);
         let Some(slot) = self.slots.get_mut(index(number)) else { return };
         slot.attempts = 0;
+        // It was there, so the list is another one now.
+        if slot.reading.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
+            self.list.move_on();
+        }
+        let epoch = Some(self.list.epoch);
         if std::mem::replace(&mut slot.missing_in, epoch) == epoch {
             self.list.end_before(number);
         }

@@ -155,6 +155,44 @@ proptest! {
     }
 
     #[test]
+    fn whatever_comes_together_no_run_claims_what_it_does_not_have(
+        mut service in lists(),
+        picks in picks(),
+        is_live in any::<bool>(),
+        count in prop_oneof![Just(Count::Right), Just(Count::None), (-80i64..80).prop_map(Count::Off)],
+        drifts in prop_oneof![
+            drifts((1usize..30).prop_map(Drift::Added)),
+            drifts((any::<u8>(), 1usize..30).prop_map(|(share, rows)| Drift::Vanished(share, rows))),
+        ],
+        failures in proptest::collection::vec(0u8..7, 0..5),
+    ) {
+        (service.count, service.drifts, service.failures) = (count, drifts, failures);
+        let run = load(&mut service, if is_live { NOON_MILLIS } else { LATER_MILLIS }, &picks);
+        match run.outcome() {
+            Outcome::Complete | Outcome::CompleteSoFar => {
+                prop_assert_eq!(run.reading().expected(), Some(run.rows().len() as u64));
+            }
+            Outcome::Undercounted => {
+                prop_assert!(run.reading().expected() < Some(run.rows().len() as u64));
+            }
+            Outcome::Unproven => prop_assert_eq!(run.reading().expected(), None),
+            Outcome::Incomplete(gap) => {
+                let lacking = |it: u64| it.saturating_sub(run.rows().len() as u64);
+                prop_assert_eq!(gap.missing, run.reading().expected().map(lacking));
+            }
+            Outcome::Loading => prop_assert!(false, "it did not end"),
+        }
+        // Without a count, a list that is over has nothing to tell of a change.
+        if run.outcome().is_whole() && (is_live || count != Count::None) {
+            prop_assert!(service.states.contains(&run.rows()), "{:?}", run.rows());
+        }
+        prop_assert!(run.requests <= 2 * bound(&service) + 20, "{} requests", run.requests);
+        let mut shown: Vec<u32> = run.reading().segments().flatten().collect();
+        shown.sort_unstable();
+        prop_assert_eq!(shown, followed(&run));
+    }
+
+    #[test]
     fn a_list_without_a_count_is_read_to_its_end(mut service in lists(), picks in picks()) {
         service.count = Count::None;
         let run = load(&mut service, LATER_MILLIS, &picks);
@@ -173,4 +211,16 @@ fn rows_that_came_past_a_page_that_was_missing_are_found() {
     let run = load(&mut service, NOON_MILLIS, &[1, 216, 0, 61, 32, 104, 30]);
     assert_eq!(run.outcome(), Outcome::CompleteSoFar);
     assert_eq!(run.rows(), [10, 9, 8, 7, 2, 1, 0]);
+}
+
+#[test]
+fn pages_that_were_there_and_are_gone_are_noticed_without_a_count() {
+    let mut service = Service::new((0..26).rev().collect(), 3);
+    service.count = Count::None;
+    service.failures = vec![2];
+    // 19 rows once the first page was read, and 6 by the time page 5 is looked for again.
+    service.drifts = vec![(1, Drift::Vanished(0, 7)), (12, Drift::Vanished(81, 13))];
+    let run = load(&mut service, NOON_MILLIS, &[0]);
+    assert_eq!(run.outcome(), Outcome::Unproven);
+    assert_eq!(run.rows(), service.rows);
 }
