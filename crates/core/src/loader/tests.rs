@@ -186,6 +186,65 @@ fn old_rows_stay_until_the_new_run_has_some() {
     assert!(!loader.is_stale());
 }
 
+/// Sends all that may be sent at once.
+fn send_all(loader: &mut Loader, now_millis: i64) -> Vec<Request> {
+    let run = loader.run();
+    let send = || match loader.next_step(run, now_millis) {
+        Step::Send(request) => Some(request),
+        Step::Wait { .. } | Step::Rest => None,
+    };
+    std::iter::from_fn(send).collect()
+}
+
+/// A run over 25 pages, of which the first has come.
+fn after_first_page(lanes: Option<usize>) -> Loader {
+    let mut loader = Loader::default();
+    if let Some(lanes) = lanes {
+        loader.set_lanes(lanes);
+    }
+    let run = loader.begin(query(), NOW, 0);
+    let asked = send_all(&mut loader, NOW);
+    assert_eq!(asked.len(), 1, "how many pages there are is not known yet");
+    take(&mut loader, run, asked[0].page, Ok(LONG_LIST.answer(&asked[0])), NOW);
+    loader
+}
+
+const LONG_LIST: Service = Service { rows: 1250, ..SERVICE };
+
+#[test]
+fn as_many_requests_are_in_flight_as_there_are_lanes() {
+    for (lanes, expected) in [(None, 6), (Some(1), 1), (Some(3), 3), (Some(0), 1)] {
+        let mut loader = after_first_page(lanes);
+        let run = loader.run();
+        let asked = send_all(&mut loader, NOW);
+        assert_eq!(asked.len(), expected, "{lanes:?}");
+        // Each reply makes room for one more.
+        take(&mut loader, run, asked[0].page, Ok(LONG_LIST.answer(&asked[0])), NOW);
+        assert_eq!(send_all(&mut loader, NOW).len(), 1);
+    }
+}
+
+#[test]
+fn a_service_that_throttles_gets_half_the_requests_and_then_more_again() {
+    let mut loader = after_first_page(None);
+    let run = loader.run();
+    let wait = Some("2".to_owned());
+    let throttled = Reply { status: 429, retry_after: wait, ..Reply::default() };
+    for request in send_all(&mut loader, NOW) {
+        take(&mut loader, run, request.page, Ok(throttled.clone()), NOW);
+    }
+    assert_eq!(send_all(&mut loader, NOW + 1_999), []);
+    let later = NOW + 2_000;
+    let mut asked = send_all(&mut loader, later);
+    assert_eq!(asked.len(), 3);
+    for _ in 0..16 {
+        let request = asked.remove(0);
+        take(&mut loader, run, request.page, Ok(LONG_LIST.answer(&request)), later);
+        asked.extend(send_all(&mut loader, later));
+    }
+    assert_eq!(asked.len(), 5);
+}
+
 /// A run of one lane whose first page has come and whose second is answered so.
 fn after_second_page(status: u16, retry_after: &str) -> Loader {
     let mut loader = Loader::default();
