@@ -17,7 +17,7 @@ async fn january(faults: &str) -> Outcome<(Relay, Page)> {
 
 #[tokio::test]
 async fn what_passes_is_waited_for() -> Outcome {
-    let (_relay, page) = january("status=503@3x2,cut=2x1,status=502@4x1,next=inner").await?;
+    let (_relay, page) = january("status=503@3x2,cut=2x1,status=502@4x1,reset=5x1").await?;
     page.sees("207 of 207 responses").await?;
     assert_eq!(page.grid_row_count().await?, 207);
     Ok(())
@@ -25,10 +25,24 @@ async fn what_passes_is_waited_for() -> Outcome {
 
 #[tokio::test]
 async fn a_service_that_asks_to_wait_is_left_alone_and_that_is_shown() -> Outcome {
-    let (_relay, page) = january("status=429@1x1,retry-after=2").await?;
-    page.sees("Cube asks to wait").await?;
-    page.sees("trying again in").await?;
-    page.sees("207 of 207 responses").await
+    for retry_after in ["2", "date+3"] {
+        let (_relay, page) = january(&format!("status=429@1x1,retry-after={retry_after}")).await?;
+        page.sees("Cube asks to wait").await?;
+        page.sees("trying again in").await?;
+        page.sees("207 of 207 responses").await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_link_in_any_form_only_says_that_there_is_more() -> Outcome {
+    // Without a count, nothing else says so.
+    for form in ["odd", "query", "reordered", "http", "inner", "relative"] {
+        let (_relay, page) = january(&format!("count=none,next={form}")).await?;
+        page.sees("207 responses · all that Cube listed").await?;
+        assert_eq!(page.grid_row_count().await?, 207, "{form}");
+    }
+    Ok(())
 }
 
 #[tokio::test]
