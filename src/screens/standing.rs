@@ -12,6 +12,8 @@ pub struct Circumstances {
     pub is_stale: bool,
     /// When the run ended, as written for the reader; `None` while it goes on.
     pub ended: Option<String>,
+    /// Until when the service asked to be left alone when the run ended, as written for the reader.
+    pub asked_until: Option<String>,
     /// Why nothing is sent for a while, where that is so.
     pub pause: Option<Pause>,
     /// The clock by which times are shown.
@@ -46,6 +48,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
     let (tone, mut details) = verdict(&outcome, reading, words);
     let ambiguous = Some(reading.ambiguous_times()).filter(|it| *it > 0);
     let rest = [
+        around.asked_until.as_deref().map(text.asked_until),
         unreadable,
         ambiguous.map(|it| (text.ambiguous_times)(&number(it.into()))),
         around.is_stale.then(|| text.stale.to_owned()),

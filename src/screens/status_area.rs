@@ -63,10 +63,14 @@ struct Status {
 fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let is_loading = dataset.is_loading();
     let (pause, seconds) = dataset.pause().unzip();
+    let ended_millis = (!is_loading).then(|| dataset.ended().0);
+    let asked_until = ended_millis.and_then(|it| dataset.with_current(|run| run.asked_until(it)));
+    let time = |millis| voice.writer.time_here(millis);
     let around = Circumstances {
         pause,
         is_stale: dataset.is_stale(),
-        ended: (!is_loading).then(|| voice.writer.time_here(dataset.ended().0)),
+        asked_until: asked_until.flatten().map(time),
+        ended: ended_millis.map(time),
         zone: zone(voice),
     };
     let number = |it| voice.writer.number(it);

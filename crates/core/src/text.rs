@@ -159,6 +159,7 @@ pub struct StateText {
     pub nothing: &'static str,
     pub pages: fn(read: &str, planned: &str) -> String,
     pub asked_to_wait: &'static str,
+    pub asked_until: fn(time: &str) -> String,
     pub no_answer: &'static str,
     pub on_again_in: fn(seconds: &str) -> String,
     pub complete: &'static str,

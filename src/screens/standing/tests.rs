@@ -73,6 +73,17 @@ fn a_wait_is_told_from_silence() {
 }
 
 #[test]
+fn a_wait_that_was_too_long_is_told_with_its_end() {
+    let stopped = run("926", &[(403, "{}")]);
+    let text = &Language::English.text().state;
+    let around =
+        Circumstances { asked_until: Some("16:40".to_owned()), ..Circumstances::default() };
+    let words = Words { text, number: &|it| it.to_string() };
+    let details = standing(stopped.current().unwrap(), &around, words).details;
+    assert_eq!(details[1], "Cube asks to wait until 16:40");
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_counted_whatever_else_is_to_be_said() {
     let first = page("4", &[GOOD, BAD]);
     check(

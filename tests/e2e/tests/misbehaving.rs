@@ -35,6 +35,15 @@ async fn a_service_that_asks_to_wait_is_left_alone_and_that_is_shown() -> Outcom
 }
 
 #[tokio::test]
+async fn a_wait_of_hours_is_told_and_left_to_the_reader() -> Outcome {
+    let (_relay, page) = january("status=429@3x1,retry-after=7200").await?;
+    page.sees("Cube asks to wait until").await?;
+    page.sees("of 207 responses · incomplete:").await?;
+    page.click("button", "Try again").await?;
+    page.sees("207 of 207 responses").await
+}
+
+#[tokio::test]
 async fn a_link_in_any_form_only_says_that_there_is_more() -> Outcome {
     // Without a count, nothing else says so.
     for form in ["odd", "query", "reordered", "http", "inner", "relative"] {

@@ -247,6 +247,12 @@ impl Reading {
         self.has_replied
     }
 
+    /// Until when the service asks to be left alone, in milliseconds since 1970, where that is still to come. A
+    /// run does not wait for all of it where it is too long.
+    pub fn asked_until(&self, now_millis: i64) -> Option<i64> {
+        self.lanes.closure(now_millis).map(|it| it.until_millis)
+    }
+
     /// Why nothing is sent at this moment, where that is so.
     pub fn pause(&self, now_millis: i64) -> Option<Pause> {
         if self.is_stopped || !self.has_work() {

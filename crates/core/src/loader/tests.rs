@@ -283,6 +283,7 @@ fn a_wait_past_the_longest_ends_the_run_with_what_the_service_said() {
     assert_eq!(loader.next_step(run, NOW), Step::Rest);
     let reading = loader.current().unwrap();
     assert_eq!(reading.pause(NOW), None);
+    assert_eq!(reading.asked_until(NOW), Some(NOW + 901_000));
     let reason = GapReason::Failed(FetchError::Status { status: 503 });
     assert_eq!(reading.outcome(), Outcome::Incomplete(Gap { missing: Some(157), reason }));
 }

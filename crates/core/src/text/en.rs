@@ -50,6 +50,7 @@ pub(super) const TEXT: Text = Text {
         nothing: "Nothing loaded",
         pages: |read, planned| format!("page {read} of {planned}"),
         asked_to_wait: "Cube asks to wait",
+        asked_until: |time| format!("Cube asks to wait until {time}"),
         no_answer: "No answer yet",
         on_again_in: |seconds| format!("trying again in {seconds} s"),
         complete: "complete: Cube counts as many",

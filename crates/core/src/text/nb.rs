@@ -50,6 +50,7 @@ pub(super) const TEXT: Text = Text {
         nothing: "Ingenting er hentet",
         pages: |read, planned| format!("side {read} av {planned}"),
         asked_to_wait: "Cube ber om en pause",
+        asked_until: |time| format!("Cube ber om en pause til {time}"),
         no_answer: "Ikke noe svar ennå",
         on_again_in: |seconds| format!("prøver igjen om {seconds} s"),
         complete: "komplett: Cube teller like mange",
