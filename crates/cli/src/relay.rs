@@ -1,7 +1,6 @@
 //! The relay: takes the page's questions to Cube, or answers them as Cube's demo, and lets nothing
 //! else through.
 
-pub mod address;
 pub mod cors;
 pub mod demo;
 pub mod error;
@@ -15,12 +14,12 @@ use axum::http::{HeaderValue, Method, header};
 use axum::response::Response;
 use axum::routing::any;
 
+use crate::account::Account;
 use cors::Origin;
 use demo::InventedCube;
 use error::RelayError;
 use faults::plan::Faults;
 use question::{Query, Resource};
-use upstream::Upstream;
 
 /// Who answers for Cube.
 #[derive(Debug, Clone)]
@@ -28,7 +27,7 @@ pub enum Relay {
     /// Invented data.
     Demo(InventedCube),
     /// A Cube account.
-    Cube(Upstream),
+    Cube(Account),
 }
 
 impl Relay {
@@ -44,7 +43,7 @@ impl Relay {
 
     /// Whether Cube will want credentials that only the reader has.
     pub fn needs_sign_in(&self) -> bool {
-        matches!(self, Self::Cube(upstream) if !upstream.has_credentials())
+        matches!(self, Self::Cube(account) if !account.has_credentials())
     }
 }
 
@@ -66,9 +65,9 @@ async fn answer(State(relay): State<Relay>, request: Request) -> Result<Response
     let query = Query::parse(raw_query)?;
     let mut reply = match relay {
         Relay::Demo(cube) => cube.answer(path, raw_query, request.headers()).await?,
-        Relay::Cube(upstream) => {
+        Relay::Cube(account) => {
             let resource = Resource::parse(path).ok_or(RelayError::Path)?;
-            upstream.get(resource, &query, request.headers()).await?
+            upstream::get(&account, resource, &query, request.headers()).await?
         }
     };
     // Names and comments of customers have no place in anyone's cache.

@@ -8,15 +8,15 @@ use clap::{ArgGroup, Args};
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::credentials::{Credentials, CredentialsError};
+use crate::account::address::UpstreamUrl;
+use crate::account::credentials::{Credentials, CredentialsError};
+use crate::account::{Account, Limits};
 use crate::page::{Page, PageError};
 use crate::relay::Relay;
-use crate::relay::address::UpstreamUrl;
 use crate::relay::cors::Origin;
 use crate::relay::faults::fault::Fault;
 use crate::relay::faults::plan::{Faults, FaultsError};
 use crate::relay::faults::spec;
-use crate::relay::upstream::{Limits, Upstream};
 use crate::router::{Site, router};
 use crate::signals;
 
@@ -109,7 +109,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         None => Relay::demo_with(Faults::new(arguments.demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;
-            Relay::Cube(Upstream::new(url, credentials, Limits::default())?)
+            Relay::Cube(Account::new(url, credentials, Limits::default())?)
         }
     };
     let page = arguments.page.as_deref().map(Page::open).transpose()?;

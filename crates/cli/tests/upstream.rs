@@ -12,9 +12,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
-use cubeboard::credentials::Credentials;
+use cubeboard::account::credentials::Credentials;
+use cubeboard::account::{Account, Limits};
 use cubeboard::relay::Relay;
-use cubeboard::relay::upstream::{Limits, Upstream};
 use cubeboard::router::router;
 use serde_json::json;
 use tokio::net::TcpListener;
@@ -65,8 +65,8 @@ impl Stub {
 }
 
 fn relay(url: &str, credentials: Option<Credentials>, limits: Limits) -> Router {
-    let upstream = Upstream::new(&url.parse().unwrap(), credentials, limits).unwrap();
-    router(site(Relay::Cube(upstream)))
+    let account = Account::new(&url.parse().unwrap(), credentials, limits).unwrap();
+    router(site(Relay::Cube(account)))
 }
 
 async fn get_signed_in(router: &Router) -> Reply {

@@ -7,10 +7,10 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 use cubeboard_core::demo::Question;
 use http_body_util::channel::Channel;
 
+use crate::clock;
 use crate::relay::error::RelayError;
 use crate::relay::faults::FaultyDemo;
 use crate::relay::faults::plan::Faults;
@@ -46,7 +46,7 @@ impl InventedCube {
         let reply = tokio::task::spawn_blocking(move || {
             let question = Question { path: &path, query: &query, origin: &origin };
             // A panic leaves behind what was invented before it, and that is as good as ever.
-            demo.lock().unwrap_or_else(PoisonError::into_inner).answer(&question, now())
+            demo.lock().unwrap_or_else(PoisonError::into_inner).answer(&question, clock::now())
         });
         let reply = reply.await?;
         if !reply.delay.is_zero() {
@@ -89,9 +89,4 @@ fn broken_off(mut body: Vec<u8>) -> Body {
         }
     });
     Body::new(channel)
-}
-
-#[expect(clippy::disallowed_methods, reason = "the edge that passes the time into core")]
-fn now() -> DateTime<Utc> {
-    Utc::now()
 }

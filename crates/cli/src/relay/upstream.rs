@@ -1,117 +1,32 @@
-//! Cube itself, behind the relay: one account, asked with the relay's or the reader's credentials.
-
-use std::time::Duration;
+//! Cube itself, behind the relay: what of a page's question goes there, and what of its reply comes back.
 
 use axum::body::Body;
-use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
 use axum::response::Response;
+use form_urlencoded::Serializer;
 use http_body_util::{BodyExt as _, Limited};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Url};
 
-use crate::credentials::Credentials;
-use crate::relay::address::UpstreamUrl;
+use crate::account::Account;
 use crate::relay::error::{RelayError, log};
 use crate::relay::question::{Query, Resource};
 
-/// How much the relay waits for, and takes.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// To a connection.
-    pub connect: Duration,
-    /// To the reply's last byte.
-    pub total: Duration,
-    /// The largest reply.
-    pub reply_bytes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            total: Duration::from_secs(30),
-            reply_bytes: 32 << 20,
-        }
-    }
-}
-
-/// One Cube account.
-#[derive(Debug, Clone)]
-pub struct Upstream {
-    url: Url,
-    client: Client,
-    credentials: Option<Credentials>,
-    reply_bytes: usize,
-}
-
-impl Upstream {
-    /// The account at this address.
-    ///
-    /// # Errors
-    ///
-    /// When the system lacks what secure connections need.
-    pub fn new(
-        url: &UpstreamUrl,
-        credentials: Option<Credentials>,
-        limits: Limits,
-    ) -> Result<Self, reqwest::Error> {
-        let client = Client::builder()
-            .redirect(Policy::none())
-            .https_only(url.is_secure())
-            .connect_timeout(limits.connect)
-            .timeout(limits.total)
-            .user_agent(concat!("cubeboard/", env!("CARGO_PKG_VERSION")));
-        // A proxy for the outer world is no way to this machine.
-        let client = if url.is_loopback() { client.no_proxy() } else { client };
-        let client = client.build()?;
-        Ok(Self { url: url.origin(), client, credentials, reply_bytes: limits.reply_bytes })
-    }
-
-    /// Whether the relay itself can sign in.
-    pub fn has_credentials(&self) -> bool {
-        self.credentials.is_some()
-    }
-
-    /// Asks the account and passes its reply on.
-    ///
-    /// # Errors
-    ///
-    /// When no reply comes that may be passed on.
-    pub async fn get(
-        &self,
-        resource: Resource,
-        query: &Query<'_>,
-        from_page: &HeaderMap,
-    ) -> Result<Response, RelayError> {
-        let mut request = self
-            .client
-            .get(self.address(resource, query))
-            .header(ACCEPT, HeaderValue::from_static("application/json"));
-        if let Some(value) = self.authorization(from_page) {
-            request = request.header(AUTHORIZATION, value);
-        }
-        passed_on(request.send().await?, self.reply_bytes)
-    }
-
-    fn address(&self, resource: Resource, query: &Query<'_>) -> Url {
-        let mut url = self.url.clone();
-        url.set_path(&resource.path());
-        if !query.pairs().is_empty() {
-            url.query_pairs_mut().extend_pairs(query.pairs());
-            // A space is written as a plus sign in forms only; one that is meant is encoded by now.
-            let encoded = url.query().map(|it| it.replace('+', "%20"));
-            url.set_query(encoded.as_deref());
-        }
-        url
-    }
-
-    fn authorization(&self, from_page: &HeaderMap) -> Option<HeaderValue> {
-        match &self.credentials {
-            Some(credentials) => Some(credentials.header()),
-            None => from_page.get(AUTHORIZATION).cloned(),
-        }
-    }
+/// Asks the account and passes its reply on.
+///
+/// # Errors
+///
+/// When no reply comes that may be passed on.
+pub async fn get(
+    account: &Account,
+    resource: Resource,
+    query: &Query<'_>,
+    from_page: &HeaderMap,
+) -> Result<Response, RelayError> {
+    let query = Serializer::new(String::new()).extend_pairs(query.pairs()).finish();
+    // A space is written as a plus sign in forms only; one that is meant is encoded by now.
+    let query = query.replace('+', "%20");
+    let reply = account.get(&resource.path(), &query, from_page.get(AUTHORIZATION)).await?;
+    passed_on(reply, account.limits().reply_bytes)
 }
 
 /// What the page gets of a reply, as it arrives: the status, the body, and of the headers only what

@@ -1,0 +1,9 @@
+//! The one clock of the command, passed on from here to whatever needs a time.
+
+use chrono::{DateTime, Utc};
+
+/// This instant.
+#[expect(clippy::disallowed_methods, reason = "the edge that passes the time into core")]
+pub fn now() -> DateTime<Utc> {
+    Utc::now()
+}
