@@ -7,7 +7,7 @@ mod reading;
 mod walk;
 
 pub use lanes::LANES;
-pub use reading::{Change, Gap, GapReason, Outcome, Pause, Reading};
+pub use reading::{Change, Gap, GapReason, MissingPage, Outcome, Pause, Reading};
 
 use crate::api::decode_page;
 use crate::fetch::{FetchError, PageKey, Reply, Request};

@@ -11,7 +11,7 @@ use crate::fetch::{FetchError, PageKey};
 use crate::loader::lanes::Lanes;
 use crate::loader::patience::{Chance, LONGEST_WAIT_MILLIS, MOST_ATTEMPTS};
 use crate::loader::walk::{End, Waiting, Walk};
-use crate::query::Query;
+use crate::query::{CampaignId, Query};
 use crate::store::Store;
 
 /// The rows of one query, and how they got there.
@@ -90,6 +90,19 @@ pub enum GapReason {
     Unreadable,
     /// The service counts more than it lists.
     CountDiffers,
+}
+
+/// A page that was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingPage<'a> {
+    /// Whose list.
+    pub campaign: CampaignId,
+    /// The days of the list.
+    pub days: Days,
+    /// Which page of it, from 1.
+    pub number: u32,
+    /// Why.
+    pub error: &'a FetchError,
 }
 
 /// Why nothing is sent for a while.
@@ -237,6 +250,14 @@ impl Reading {
         self.walks.iter().flat_map(Walk::unreadable)
     }
 
+    /// Pages that were given up, list by list.
+    pub fn missing_pages(&self) -> impl Iterator<Item = MissingPage<'_>> {
+        self.walks.iter().flat_map(|it| {
+            let (campaign, days) = (it.campaign, it.days);
+            it.failures().map(move |(number, error)| MissingPage { campaign, days, number, error })
+        })
+    }
+
     /// How many times named no zone and fell into the hour which autumn repeats.
     pub fn ambiguous_times(&self) -> u32 {
         self.walks.iter().map(Walk::ambiguous_times).sum()
@@ -282,8 +303,8 @@ impl Reading {
             return Outcome::Loading;
         }
         let ended = |end| self.walks.iter().any(|it| it.end() == Some(end));
-        let reason = if let Some(error) = self.walks.iter().find_map(Walk::failure) {
-            GapReason::Failed(error.clone())
+        let reason = if let Some(page) = self.missing_pages().next() {
+            GapReason::Failed(page.error.clone())
         } else if !self.is_over() {
             GapReason::Stopped
         } else if ended(End::KeepsChanging) {

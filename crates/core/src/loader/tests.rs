@@ -134,6 +134,9 @@ fn one_bad_page_stops_no_other_and_only_it_is_asked_for_again() {
     });
     let gap = Gap { missing: Some(50), reason: GapReason::Failed(FetchError::Unreachable) };
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
+    let missing: Vec<_> = loader.shown().unwrap().missing_pages().collect();
+    assert_eq!(missing.len(), 1);
+    assert_eq!((missing[0].number, missing[0].error), (3, &FetchError::Unreachable));
     let mut asked = Vec::new();
     loader.resume();
     drain(&mut loader, |request| {

@@ -356,10 +356,10 @@ impl Walk {
         self.readings().map(|it| it.ambiguous_times).sum()
     }
 
-    /// The first page that was given up, with its reason.
-    pub(super) fn failure(&self) -> Option<&FetchError> {
-        self.slots.iter().find_map(|it| match &it.task {
-            Task::Failed(error) => Some(error),
+    /// The pages that were given up, each with its reason.
+    pub(super) fn failures(&self) -> impl Iterator<Item = (u32, &FetchError)> {
+        (1..).zip(&self.slots).filter_map(|(number, it)| match &it.task {
+            Task::Failed(error) => Some((number, error)),
             _ => None,
         })
     }
