@@ -7,3 +7,8 @@ use chrono::{DateTime, Utc};
 pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
+
+/// The same in milliseconds since 1970, as core's loader counts.
+pub fn now_millis() -> i64 {
+    now().timestamp_millis()
+}

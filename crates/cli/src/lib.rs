@@ -1,9 +1,11 @@
 //! The `cubeboard` command as a library, so that tests can put questions to the router itself.
-//! Begin with `serve`, the subcommand, and `router`, which shows what stands at which address.
+//! Begin with `serve` and `fetch`, the subcommands, and `router`, which shows what stands at which address.
 
 mod clock;
 pub mod account;
+pub mod choice;
 pub mod config;
+pub mod fetch;
 pub mod page;
 pub mod policy;
 pub mod relay;

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use cubeboard::serve;
+use cubeboard::{fetch, serve};
 
-/// Sales trends of Headshed Cube campaigns, in the browser.
+/// Sales trends of Headshed Cube campaigns: in the browser, or as files.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Arguments {
@@ -16,18 +16,27 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::Arguments),
+    Fetch(fetch::arguments::Arguments),
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed; 2 wrong use.";
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 failed; 2 wrong use; 3 incomplete, standard error says what is missing.";
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Arguments { command: Command::Serve(arguments) } = Arguments::parse();
-    match serve::run(arguments).await {
+    let ended = match Arguments::parse().command {
+        Command::Serve(arguments) => {
+            serve::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
+        }
+        Command::Fetch(arguments) => {
+            fetch::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
+        }
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
+        Err((code, error)) => {
             eprintln!("cubeboard: {error}");
-            ExitCode::from(if error.is_wrong_use() { 2 } else { 1 })
+            ExitCode::from(code)
         }
     }
 }

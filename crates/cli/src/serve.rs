@@ -4,13 +4,13 @@ use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args};
+use clap::Args;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::account::address::UpstreamUrl;
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
+use crate::choice::Choice;
 use crate::page::{Page, PageError};
 use crate::relay::Relay;
 use crate::relay::cors::Origin;
@@ -22,22 +22,16 @@ use crate::signals;
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
 #[derive(Debug, Args)]
-#[command(group(ArgGroup::new("source").required(true).args(["demo", "upstream"])))]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", spec::help()))]
 pub struct Arguments {
-    /// Answer as Cube itself, with invented campaigns; needs neither account nor network
-    #[arg(long)]
-    demo: bool,
+    #[command(flatten)]
+    choice: Choice,
 
     /// Let the demo misbehave, as listed below; separated by commas, and may be repeated
     // In conflict, too: clap asks for nothing that another argument rules out.
     #[arg(long, value_name = "SPEC", requires = "demo", conflicts_with = "upstream")]
     #[arg(value_delimiter = ',')]
     demo_faults: Vec<Fault>,
-
-    /// Relay to this Cube account; https, except on a loopback address
-    #[arg(long, value_name = "https://ACCOUNT.headshed.com")]
-    upstream: Option<UpstreamUrl>,
 
     /// Accept connections at this address; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value_t = (Ipv4Addr::LOCALHOST, 8080).into())]
@@ -93,9 +87,9 @@ pub enum ServeError {
 }
 
 impl ServeError {
-    /// Whether the command was called wrongly, rather than that something went wrong.
-    pub fn is_wrong_use(&self) -> bool {
-        matches!(self, Self::Credentials(_) | Self::Faults(_))
+    /// How the command ends: 2 where it was called wrongly, 1 where something went wrong.
+    pub fn exit_code(&self) -> u8 {
+        if matches!(self, Self::Credentials(_) | Self::Faults(_)) { 2 } else { 1 }
     }
 }
 
@@ -105,7 +99,7 @@ impl ServeError {
 ///
 /// When the arguments cannot be followed or the address cannot be listened on.
 pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
-    let relay = match &arguments.upstream {
+    let relay = match &arguments.choice.upstream {
         None => Relay::demo_with(Faults::new(arguments.demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;

@@ -1,0 +1,71 @@
+//! Where responses come from: a Cube account, or the demo inside the command.
+
+use axum::body::to_bytes;
+use axum::http::{HeaderMap, header};
+use cubeboard_core::fetch::{FetchError, Reply, Target};
+
+use crate::account::{Account, Limits};
+use crate::relay::demo::InventedCube;
+
+/// A service to ask.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A Cube account.
+    Cube(Account),
+    /// The invented one.
+    Demo(InventedCube),
+}
+
+impl Source {
+    /// Asks for one target.
+    ///
+    /// # Errors
+    ///
+    /// Where no whole reply came. A reply of any status is none.
+    pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
+        let (path, query) = target.as_str().split_once('?').unwrap_or((target.as_str(), ""));
+        match self {
+            Self::Cube(account) => ask(account, path, query).await,
+            Self::Demo(cube) => invent(cube, path, query).await,
+        }
+    }
+}
+
+async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, FetchError> {
+    let limits = account.limits();
+    let limit_bytes = u32::try_from(limits.reply_bytes).unwrap_or(u32::MAX);
+    let too_large = FetchError::TooLarge { limit_bytes };
+    let failure = |error| failure(&error, limits);
+
+    let mut reply = account.get(path, query, None).await.map_err(failure)?;
+    let announced = usize::try_from(reply.content_length().unwrap_or_default());
+    let Some(length) = announced.ok().filter(|it| *it <= limits.reply_bytes) else {
+        return Err(too_large);
+    };
+    let status = reply.status().as_u16();
+    let retry_after = reply.headers().get(header::RETRY_AFTER);
+    let retry_after = retry_after.and_then(|it| it.to_str().ok()).map(str::to_owned);
+    let mut body = Vec::with_capacity(length);
+    while let Some(chunk) = reply.chunk().await.map_err(failure)? {
+        if body.len() + chunk.len() > limits.reply_bytes {
+            return Err(too_large);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Reply { status, body, retry_after })
+}
+
+fn failure(error: &reqwest::Error, limits: Limits) -> FetchError {
+    if error.is_timeout() {
+        FetchError::TimedOut { seconds: u32::try_from(limits.total.as_secs()).unwrap_or(u32::MAX) }
+    } else {
+        FetchError::Unreachable
+    }
+}
+
+async fn invent(cube: &InventedCube, path: &str, query: &str) -> Result<Reply, FetchError> {
+    let reply = cube.answer(path, query, &HeaderMap::new()).await;
+    let (head, body) = reply.map_err(|_| FetchError::Unreachable)?.into_parts();
+    let body = to_bytes(body, usize::MAX).await.map_err(|_| FetchError::Unreachable)?;
+    Ok(Reply { status: head.status.as_u16(), body: body.into(), retry_after: None })
+}

@@ -1,0 +1,165 @@
+//! What a reading came to, in words: how much is here, what is missing, and what to do about it.
+
+use std::fmt;
+
+use cubeboard_core::api::DecodeError;
+use cubeboard_core::fetch::FetchError;
+use cubeboard_core::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
+
+/// How a reading ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// What follows from it.
+    pub standing: Standing,
+    lines: Vec<String>,
+}
+
+/// Whether what came can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing is known to be missing.
+    Whole,
+    /// Something is.
+    Incomplete,
+    /// Not one page came.
+    Nothing,
+}
+
+/// More pages or rows than this are summed up.
+const MOST_NAMED: usize = 10;
+
+impl Verdict {
+    /// The verdict on a reading that has ended.
+    pub fn of(reading: &Reading) -> Self {
+        let here = reading.row_count();
+        let of = match reading.expected() {
+            Some(count) => format!("{here} of {count} responses"),
+            None => format!("{here} responses"),
+        };
+        let outcome = reading.outcome();
+        let (standing, mut lines) = match &outcome {
+            Outcome::Complete => (Standing::Whole, vec![format!("{of}, complete")]),
+            Outcome::CompleteSoFar => (
+                Standing::Whole,
+                vec![format!("{of}, complete so far: the last day has not ended")],
+            ),
+            Outcome::Unproven => {
+                let why = "Cube gave no count, so nothing proves that they are all";
+                (Standing::Whole, vec![format!("{of}: {why}")])
+            }
+            Outcome::Undercounted => {
+                let why = "Cube lists more than it counts, so nothing proves that they are all";
+                (Standing::Whole, vec![format!("{of}: {why}")])
+            }
+            Outcome::Loading | Outcome::Incomplete(Gap { reason: GapReason::Stopped, .. }) => {
+                (Standing::Incomplete, vec![format!("stopped at {of}")])
+            }
+            Outcome::Incomplete(_) if !reading.has_replied() => (Standing::Nothing, Vec::new()),
+            Outcome::Incomplete(gap) => {
+                let missing = match gap.missing {
+                    Some(missing @ 1..) => format!("{missing} missing"),
+                    _ => "some are missing".to_owned(),
+                };
+                (Standing::Incomplete, vec![format!("incomplete: {of}, {missing}")])
+            }
+        };
+        if let Outcome::Incomplete(gap) = &outcome {
+            lines.extend(named(reading.missing_pages().map(|it| missing_page(&it))));
+            lines.extend(named(reading.unreadable().map(|(page, row)| {
+                format!("row {} of page {page} cannot be read: {}", row.place + 1, row.reason)
+            })));
+            lines.extend(remedy(&gap.reason).map(str::to_owned));
+        }
+        let ambiguous = reading.ambiguous_times();
+        if ambiguous > 0 {
+            lines.push(format!(
+                "{ambiguous} times name no zone and fall into the hour that autumn repeats; \
+                 they were taken as the first of the two"
+            ));
+        }
+        Self { standing, lines }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.lines.join("\n  "))
+    }
+}
+
+fn missing_page(page: &MissingPage<'_>) -> String {
+    let MissingPage { campaign, days, number, error } = page;
+    format!(
+        "page {number} of campaign {campaign}, {} to {}, could not be had: {error}",
+        days.first(),
+        days.last()
+    )
+}
+
+/// The first lines of a list that may be long.
+fn named(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut named = Vec::new();
+    let mut unnamed = 0;
+    for line in lines {
+        if named.len() < MOST_NAMED {
+            named.push(line);
+        } else {
+            unnamed += 1;
+        }
+    }
+    if unnamed > 0 {
+        named.push(format!("and {unnamed} more"));
+    }
+    named
+}
+
+/// What to do about a gap. Each reason is named, so that a new one cannot go without.
+fn remedy(reason: &GapReason) -> Option<&'static str> {
+    Some(match reason {
+        GapReason::Stopped => return None,
+        GapReason::Failed(error) => failure_remedy(error),
+        GapReason::KeepsChanging => {
+            "the list changed faster than it could be read; ask for days that have ended"
+        }
+        GapReason::Repeats => "Cube gave the same page again and again; tell its support",
+        GapReason::Endless => "Cube linked to ever further pages; tell its support",
+        GapReason::Unreadable => "tell Cube's support which rows these are",
+        GapReason::CountDiffers => {
+            "Cube counts more responses than it lists; try again, and tell its support if that stays"
+        }
+    })
+}
+
+fn failure_remedy(error: &FetchError) -> &'static str {
+    match error {
+        FetchError::NotSignedIn => {
+            "set CUBEBOARD_TOKEN_FILE, or CUBEBOARD_USER and CUBEBOARD_PASSWORD_FILE, to valid \
+             credentials"
+        }
+        FetchError::NotAllowed => {
+            "these credentials may not read the campaign, or none arrived; ask who manages the account"
+        }
+        FetchError::NoSuchCampaign => "check the campaign's number and the account's address",
+        FetchError::Refused { .. } => {
+            "Cube did not accept the question; check its days and its type"
+        }
+        FetchError::Throttled => "Cube asks for fewer requests; try again later",
+        FetchError::Offline | FetchError::Unreachable => {
+            "check the network, the account's address, and whether a proxy is needed (HTTPS_PROXY)"
+        }
+        FetchError::TimedOut { .. } => "Cube is slow; try again later, or ask for fewer days",
+        FetchError::TooLarge { .. } => "this is no page of responses; check the account's address",
+        FetchError::Redirected => {
+            "Cube sends us elsewhere, and no redirect is followed; check the account's address"
+        }
+        FetchError::NotCube => "this is no answer of Cube's; check the account's address",
+        FetchError::Status { .. } => "Cube had trouble of its own; try again later",
+        FetchError::Decode(DecodeError::WebPage) => {
+            "this is no answer of Cube's API; check the account's address and the credentials"
+        }
+        FetchError::Decode(_) => {
+            "this is no page of responses; check the account's address, and tell Cube's support"
+        }
+        FetchError::Insecure | FetchError::Forbidden => "ask for an https address",
+    }
+}
