@@ -10,7 +10,7 @@ use std::net::TcpListener;
 use std::process::Command;
 
 use axum::http::StatusCode;
-use fetching::{Folder, JANUARY, demo, fetched, fetched_by, stub, url};
+use fetching::{Folder, JANUARY, demo, fetched, stub, url};
 use running::{cubeboard, output, stderr};
 
 fn line_count(bytes: &[u8]) -> usize {
@@ -41,13 +41,10 @@ fn a_service_that_misbehaves_gives_the_same_bytes() {
     }
 }
 
-/// Page after page, so that it is known what the service was asked before the list moved.
-const ONE_BY_ONE: [&str; 2] = ["--parallel-requests", "1"];
-
 #[test]
 fn what_comes_and_goes_while_it_is_read_leaves_no_trace() {
     let serving = demo("drift=+5@1,drift=-5@3,status=503@4x1");
-    let came = fetched_by(&serving, "sales.csv", &ONE_BY_ONE);
+    let came = fetched(&serving, "sales.csv");
     assert!(came == fetched(&demo(""), "sales.csv"));
 }
 
@@ -55,7 +52,7 @@ fn what_comes_and_goes_while_it_is_read_leaves_no_trace() {
 fn a_list_that_moved_is_written_as_it_stands_in_the_end() {
     for (faults, count) in [("drift=+5@1", 212), ("drift=-7@2", 200), ("swap=6@3", 207)] {
         let serving = demo(faults);
-        let came = fetched_by(&serving, "sales.ndjson", &ONE_BY_ONE);
+        let came = fetched(&serving, "sales.ndjson");
         assert!(came == fetched(&serving, "sales.ndjson"), "{faults}");
         assert_eq!(line_count(&came), count, "{faults}");
     }

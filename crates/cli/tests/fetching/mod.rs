@@ -84,13 +84,8 @@ impl Folder {
 
 /// What a demo writes into a file of that name.
 pub fn fetched(serving: &Serving, file: &str) -> Vec<u8> {
-    fetched_by(serving, file, &[])
-}
-
-/// The same with further arguments.
-pub fn fetched_by(serving: &Serving, file: &str, more: &[&str]) -> Vec<u8> {
     let folder = Folder::new();
-    let output = folder.fetch(&url(serving), file, more);
+    let output = folder.fetch(&url(serving), file, &[]);
     assert_eq!(output.status.code(), Some(0), "{}", crate::running::stderr(&output));
     assert_eq!(folder.names(), [file]);
     folder.read(file)

@@ -102,15 +102,12 @@ impl Walk {
         slot.attempts += 1;
         slot.asked_in = self.list.epoch;
         self.is_first_due = number > 1;
-        let is_last = self.queue.is_empty() && self.waiting.is_empty();
-        if is_last && self.list.count.is_some() && self.wants_first_again() {
-            self.enqueue(1);
-        }
         Some(number)
     }
 
-    /// Whether the first page is to be read once more, after all others: where rows came on top or went from there,
-    /// it says otherwise now, though the count may be what it was. A live list is read twice anyway.
+    /// Whether the first page is to be read once more, when all others are here: where rows came on top or went from
+    /// there, it says otherwise now, though the count may be what it was. Asked for with the others, it could be
+    /// answered before them. A live list is read twice anyway.
     fn wants_first_again(&self) -> bool {
         self.is_first_due && !self.is_live
     }

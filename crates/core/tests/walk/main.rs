@@ -114,6 +114,19 @@ proptest! {
     }
 
     #[test]
+    fn rows_that_change_places_without_a_change_of_the_count_are_noticed(
+        mut service in lists(),
+        picks in picks(),
+        swaps in drifts((1usize..70).prop_map(Drift::Swapped)),
+    ) {
+        service.drifts = swaps;
+        let run = load(&mut service, LATER_MILLIS, &picks);
+        prop_assert_eq!(run.outcome(), Outcome::Complete);
+        prop_assert!(service.states.contains(&run.rows()), "{:?}", run.rows());
+        prop_assert!(run.requests <= bound(&service));
+    }
+
+    #[test]
     fn a_live_day_is_read_until_two_readings_agree(
         mut service in lists_of_twins(),
         picks in picks(),

@@ -11,6 +11,8 @@ pub enum Drift {
     Added(usize),
     /// Rows vanish, from a place counted in shares of 256.
     Vanished(u8, usize),
+    /// Rows vanish from the top and as many appear at the bottom: the count stays what it was.
+    Swapped(usize),
 }
 
 /// What the service says of the number of rows.
@@ -115,6 +117,12 @@ impl Service {
                     let start = self.rows.len() * usize::from(share) / 256;
                     let end = (start + rows).min(self.rows.len());
                     self.rows.drain(start..end);
+                }
+                Drift::Swapped(rows) => {
+                    let rows = rows.min(self.rows.len());
+                    self.rows.drain(..rows);
+                    self.rows.extend((0..rows as u64).map(|it| self.next_row + it));
+                    self.next_row += rows as u64;
                 }
             }
             self.states.push(self.rows.clone());

@@ -73,8 +73,12 @@ impl Walk {
         let is_old = |it: &PageReading| it.epoch < self.list.epoch;
         let is_unsure = |it: &Slot| it.reading.as_ref().is_none_or(is_old);
         let unsure = self.numbers_where(is_unsure);
-        if !unsure.is_empty() {
-            return unsure;
+        // The first page goes before the others, as it did at the start: what it says before and after them tells
+        // whether the list moved under them.
+        match unsure[..] {
+            [] => {}
+            [1, _, ..] if !self.is_live => return vec![1],
+            _ => return unsure,
         }
         let is_whole = self.slots.iter().all(|it| it.reading.is_some() && it.is_at_rest());
         let has_doubt = self.is_live && self.slots.len() > 1
