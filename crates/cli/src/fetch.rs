@@ -9,6 +9,7 @@ mod reader;
 mod row;
 pub mod source;
 pub mod verdict;
+mod workbook;
 
 use std::io;
 use std::path::PathBuf;
@@ -96,7 +97,13 @@ pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
         Standing::Nothing => false,
     };
     if is_wanted {
-        destination.write(&stop, |file| format.write(reading, file))?;
+        let cut_texts = destination.write(&stop, |file| format.write(reading, file))?;
+        if cut_texts > 0 {
+            eprintln!(
+                "cubeboard: {cut_texts} texts are longer than a cell may be and were cut; the other \
+                 formats keep them whole"
+            );
+        }
     }
     match verdict.standing {
         Standing::Whole if quiet => Ok(()),

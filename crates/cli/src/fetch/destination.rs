@@ -65,38 +65,41 @@ impl Destination {
         Ok(destination)
     }
 
-    /// Writes the file by `write`, and puts it into its place.
+    /// Writes the file by `write`, and puts it into its place. What `write` tells is returned.
     ///
     /// # Errors
     ///
     /// When it cannot be written, or the command is asked to stop meanwhile. Then the place is as it was.
-    pub fn write(
+    pub fn write<T>(
         self,
         stop: &StopRequests,
-        write: impl FnOnce(&mut Output<'_>) -> io::Result<()>,
-    ) -> Result<(), WriteError> {
+        write: impl FnOnce(&mut Output<'_>) -> io::Result<T>,
+    ) -> Result<T, WriteError> {
         let file = self.begin()?;
         let mut output = BufWriter::new(Watched { file: file.as_file(), stop });
-        let written = write(&mut output).and_then(|()| output.flush());
+        let written = write(&mut output).and_then(|told| output.flush().map(|()| told));
         drop(output);
         if stop.is_due() {
             return Err(WriteError::Stopped);
         }
-        let finished = written.and_then(|()| file.as_file().sync_all());
-        let finished = finished.and_then(|()| match self.replaced {
-            Some(permissions) => file.as_file().set_permissions(permissions),
-            None => Ok(()),
+        let finished = written.and_then(|told| {
+            file.as_file().sync_all()?;
+            if let Some(permissions) = self.replaced {
+                file.as_file().set_permissions(permissions)?;
+            }
+            Ok(told)
         });
-        if let Err(error) = finished {
-            return Err(WriteError::Failed(self.path, error));
-        }
+        let told = match finished {
+            Ok(told) => told,
+            Err(error) => return Err(WriteError::Failed(self.path, error)),
+        };
         let placed = if self.may_replace {
             file.persist(&self.path)
         } else {
             file.persist_noclobber(&self.path)
         };
         match placed {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(told),
             Err(it) if it.error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(WriteError::Exists(self.path))
             }

@@ -1,4 +1,5 @@
-//! The files that responses can be written to, row by row: nothing of a file is held in memory but the row at hand.
+//! The files that responses can be written to, row by row: nothing of a file is held in memory but the row at hand,
+//! and of a workbook its smaller sheets.
 
 use std::io::{self, Write};
 
@@ -9,6 +10,7 @@ use cubeboard_core::store::Response;
 
 use crate::fetch::guard::harmless;
 use crate::fetch::row::{Row, id_text, utc};
+use crate::fetch::workbook;
 
 /// A file's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -19,6 +21,8 @@ pub enum Format {
     Json,
     /// One such object a line
     Ndjson,
+    /// A workbook for Excel: responses, days and agents
+    Xlsx,
 }
 
 /// The columns of a CSV file, by Cube's names.
@@ -35,17 +39,20 @@ pub const CSV_COLUMNS: [&str; 9] = [
 ];
 
 impl Format {
-    /// Writes the responses of a reading in Cube's order.
+    /// Writes the responses of a reading in Cube's order; how many texts had to be cut, because a workbook's cells hold
+    /// only so much.
     ///
     /// # Errors
     ///
     /// When they cannot be written.
-    pub fn write(self, reading: &Reading, output: &mut impl Write) -> io::Result<()> {
+    pub fn write(self, reading: &Reading, output: &mut (impl Write + Send)) -> io::Result<usize> {
         match self {
-            Self::Csv => write_csv(reading, output),
-            Self::Json => write_json(reading, output),
-            Self::Ndjson => write_lines(reading, output),
+            Self::Csv => write_csv(reading, output)?,
+            Self::Json => write_json(reading, output)?,
+            Self::Ndjson => write_lines(reading, output)?,
+            Self::Xlsx => return workbook::write(reading, output),
         }
+        Ok(0)
     }
 }
 
