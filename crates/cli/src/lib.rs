@@ -6,6 +6,7 @@ pub mod account;
 pub mod choice;
 pub mod config;
 pub mod fetch;
+pub mod manual;
 pub mod page;
 pub mod policy;
 pub mod relay;

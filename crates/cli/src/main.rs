@@ -2,12 +2,12 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use cubeboard::{fetch, serve};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use cubeboard::{fetch, manual, serve};
 
-/// Sales trends of Headshed Cube campaigns: in the browser, or as files.
+/// Sales trends of Headshed Cube campaigns: in the browser, or as files
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "cubeboard", version, arg_required_else_help = true, after_help = NOTES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -17,9 +17,19 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Fetch(fetch::arguments::Arguments),
+    Completions(manual::Completions),
+    Man(manual::Page),
 }
 
-const EXIT_CODES: &str = "\
+const NOTES: &str = "\
+Examples:
+  cubeboard serve --demo --page dist
+  cubeboard fetch --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 \\
+    --format csv --output january.csv
+  cubeboard man fetch | man -l -
+
+Each subcommand's --help has further examples.
+
 Exit codes: 0 done; 1 failed; 2 wrong use; 3 incomplete, standard error says what is missing.";
 
 #[tokio::main]
@@ -31,6 +41,10 @@ async fn main() -> ExitCode {
         Command::Fetch(arguments) => {
             fetch::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
         }
+        Command::Completions(arguments) => manual::complete(&arguments, Arguments::command())
+            .map_err(|it| (it.exit_code(), it.to_string())),
+        Command::Man(arguments) => manual::print(&arguments, Arguments::command())
+            .map_err(|it| (it.exit_code(), it.to_string())),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,

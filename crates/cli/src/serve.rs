@@ -55,7 +55,9 @@ Examples:
 Credentials for Cube come from the environment:
   CUBEBOARD_TOKEN, or the file that CUBEBOARD_TOKEN_FILE names
   CUBEBOARD_USER with CUBEBOARD_PASSWORD, or with the file that CUBEBOARD_PASSWORD_FILE names
-Without any, the relay passes on the Authorization header of each request.";
+Without any, the relay passes on the Authorization header of each request.
+
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 1 failed; 2 wrong use.";
 
 /// Why the command cannot serve, or had to stop.
 #[derive(Debug, Error)]
