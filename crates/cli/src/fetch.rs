@@ -20,6 +20,7 @@ use crate::account::address::UpstreamUrl;
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
 use crate::relay::demo::InventedCube;
+use crate::settings::{Settings, SettingsError};
 use crate::signals::StopRequests;
 use arguments::Arguments;
 use destination::{Destination, WriteError};
@@ -33,6 +34,9 @@ pub enum FetchCommandError {
     /// A question that cannot be asked.
     #[error("{0}")]
     Question(String),
+    /// Settings that cannot be read.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     /// Credentials that contradict each other or cannot be read.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
@@ -65,7 +69,7 @@ impl FetchCommandError {
     /// How the command ends.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Question(_) | Self::Credentials(_) => 2,
+            Self::Question(_) | Self::Settings(_) | Self::Credentials(_) => 2,
             Self::Incomplete(_) | Self::Partial { .. } | Self::Write(WriteError::Stopped) => 3,
             Self::Client(_) | Self::Signals(_) | Self::Write(_) | Self::Nothing(_) => 1,
         }
@@ -79,12 +83,13 @@ impl FetchCommandError {
 /// When there is no complete file in the end.
 pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
     let query = arguments.query()?;
-    let source = source(arguments.choice.upstream.as_ref())?;
+    let settings = Settings::read(arguments.choice.config.as_deref(), std::env::var_os)?;
+    let lanes = settings.parallel_requests(arguments.parallel_requests)?;
+    let source = source(settings.upstream(&arguments.choice)?)?;
     let Arguments { format, output, force, keep_partial, quiet, .. } = arguments;
     let destination = Destination::new(&output, force)?;
     let mut stop = StopRequests::watch().map_err(FetchCommandError::Signals)?;
 
-    let lanes = arguments.parallel_requests.into();
     let mut progress = Progress::new(quiet);
     let loader = reader::read(&source, query, lanes, &mut stop, &mut progress).await;
     progress.end();
@@ -119,8 +124,8 @@ pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
     }
 }
 
-fn source(upstream: Option<&UpstreamUrl>) -> Result<Source, FetchCommandError> {
+fn source(upstream: Option<UpstreamUrl>) -> Result<Source, FetchCommandError> {
     let Some(url) = upstream else { return Ok(Source::Demo(InventedCube::default())) };
     let credentials = Credentials::from_variables(std::env::var_os)?;
-    Ok(Source::Cube(Account::new(url, credentials, Limits::default())?))
+    Ok(Source::Cube(Account::new(&url, credentials, Limits::default())?))
 }

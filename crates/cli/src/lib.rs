@@ -12,4 +12,5 @@ pub mod policy;
 pub mod relay;
 pub mod router;
 pub mod serve;
+pub mod settings;
 mod signals;

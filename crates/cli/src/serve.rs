@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
-use crate::choice::Choice;
+use crate::choice::{Choice, PRECEDENCE};
 use crate::page::{Page, PageError};
 use crate::relay::Relay;
 use crate::relay::cors::Origin;
@@ -18,11 +18,12 @@ use crate::relay::faults::fault::Fault;
 use crate::relay::faults::plan::{Faults, FaultsError};
 use crate::relay::faults::spec;
 use crate::router::{Site, router};
+use crate::settings::{ALLOW_ORIGIN, LISTEN, PAGE, Settings, SettingsError};
 use crate::signals;
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
 #[derive(Debug, Args)]
-#[command(after_help = format!("{EXAMPLES}\n\n{}", spec::help()))]
+#[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}\n\n{}", spec::help()))]
 pub struct Arguments {
     #[command(flatten)]
     choice: Choice,
@@ -33,9 +34,9 @@ pub struct Arguments {
     #[arg(value_delimiter = ',')]
     demo_faults: Vec<Fault>,
 
-    /// Accept connections at this address; port 0 takes any free one
-    #[arg(long, value_name = "ADDRESS:PORT", default_value_t = (Ipv4Addr::LOCALHOST, 8080).into())]
-    listen: SocketAddr,
+    /// Accept connections at this address; port 0 takes any free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
 
     /// Serve the built page from this folder
     #[arg(long, value_name = "DIR")]
@@ -50,8 +51,9 @@ const EXAMPLES: &str = "\
 Examples:
   cubeboard serve --demo --page dist
   CUBEBOARD_TOKEN_FILE=token cubeboard serve --upstream https://ACCOUNT.headshed.com --page dist
-  cubeboard serve --upstream https://ACCOUNT.headshed.com --allow-origin https://sales.example.org
+  cubeboard serve --upstream https://ACCOUNT.headshed.com --allow-origin https://sales.example.org";
 
+const CREDENTIALS_AND_EXIT_CODES: &str = "\
 Credentials for Cube come from the environment:
   CUBEBOARD_TOKEN, or the file that CUBEBOARD_TOKEN_FILE names
   CUBEBOARD_USER with CUBEBOARD_PASSWORD, or with the file that CUBEBOARD_PASSWORD_FILE names
@@ -62,6 +64,9 @@ Exit codes: 0 ended by Ctrl-C or SIGTERM; 1 failed; 2 wrong use.";
 /// Why the command cannot serve, or had to stop.
 #[derive(Debug, Error)]
 pub enum ServeError {
+    /// Settings that cannot be read.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
     /// Credentials that contradict each other or cannot be read.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
@@ -91,7 +96,11 @@ pub enum ServeError {
 impl ServeError {
     /// How the command ends: 2 where it was called wrongly, 1 where something went wrong.
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Credentials(_) | Self::Faults(_)) { 2 } else { 1 }
+        if matches!(self, Self::Settings(_) | Self::Credentials(_) | Self::Faults(_)) {
+            2
+        } else {
+            1
+        }
     }
 }
 
@@ -101,17 +110,25 @@ impl ServeError {
 ///
 /// When the arguments cannot be followed or the address cannot be listened on.
 pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
-    let relay = match &arguments.choice.upstream {
-        None => Relay::demo_with(Faults::new(arguments.demo_faults)?),
+    let Arguments { choice, demo_faults, listen, page, allowed_origins } = arguments;
+    let settings = Settings::read(choice.config.as_deref(), std::env::var_os)?;
+    let relay = match settings.upstream(&choice)? {
+        None => Relay::demo_with(Faults::new(demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;
-            Relay::Cube(Account::new(url, credentials, Limits::default())?)
+            Relay::Cube(Account::new(&url, credentials, Limits::default())?)
         }
     };
-    let page = arguments.page.as_deref().map(Page::open).transpose()?;
-    let site = Site { relay, page, allowed_origins: arguments.allowed_origins };
+    let in_file = &settings.file.serve;
+    let page = settings.pick(page, PAGE, in_file.page.clone())?;
+    let page = page.as_deref().map(Page::open).transpose()?;
+    let allowed_origins =
+        settings.pick_list(allowed_origins, ALLOW_ORIGIN, &in_file.allow_origins)?;
+    let address = settings.pick(listen, LISTEN, in_file.listen)?;
+    let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
+    let site = Site { relay, page, allowed_origins };
 
-    let listener = listen(arguments.listen).await?;
+    let listener = bind(address).await?;
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
     let asked_to_stop = signals::asked_to_stop()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;
@@ -119,7 +136,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     Ok(())
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
     TcpListener::bind(address).await.map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => ServeError::Taken(address),
         _ => ServeError::Listen(address, error),

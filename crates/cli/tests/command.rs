@@ -95,6 +95,36 @@ fn credentials_that_contradict_each_other_are_wrong_use() {
 }
 
 #[test]
+fn a_file_of_settings_is_followed_where_flags_say_nothing() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("cubeboard.toml");
+    let page = folder.path().join("dist");
+    std::fs::create_dir(&page).unwrap();
+    std::fs::write(page.join("index.html"), "<p>a page of its own").unwrap();
+    let text = "upstream = 'http://127.0.0.1:1'\n[serve]\nlisten = '127.0.0.1:0'\npage = 'dist'";
+    std::fs::write(&path, text).unwrap();
+    let serving = Serving::start(cubeboard(&["serve", "--config", path.to_str().unwrap()]));
+    assert!(serving.get("/").ends_with("<p>a page of its own"));
+    assert!(serving.get("/api/v1/campaigns").starts_with("HTTP/1.1 502 "), "nobody is there");
+
+    let mut command = cubeboard(&["serve", "--demo"]);
+    command.env("CUBEBOARD_CONFIG", &path);
+    assert!(Serving::start(command).get("/api/v1/campaigns").starts_with("HTTP/1.1 200 "));
+}
+
+#[test]
+fn a_token_in_the_file_is_wrong_use_and_not_repeated() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("cubeboard.toml");
+    std::fs::write(&path, "token = 'classified'").unwrap();
+    let output = output(&["serve", "--config", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("line 1: secrets do not belong in this file"), "{said}");
+    assert!(!said.contains("classified"), "{said}");
+}
+
+#[test]
 fn a_folder_without_a_page_ends_with_one() {
     let output = output(&["serve", "--demo", "--page", "/nowhere", "--listen", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(1));

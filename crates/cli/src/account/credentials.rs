@@ -2,7 +2,8 @@
 //! which others on the machine could read; and it is never printed.
 
 use std::ffi::OsString;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 
 use axum::http::HeaderValue;
 use base64::Engine as _;
@@ -31,6 +32,14 @@ pub enum CredentialsError {
         path: String,
         /// What the system says.
         source: io::Error,
+    },
+    /// A file that others can read or change.
+    #[error("{path}, which {variable} names, is open to others on this machine; chmod 600 {path}")]
+    Open {
+        /// The variable that names the file.
+        variable: &'static str,
+        /// The file.
+        path: String,
     },
     /// Text that cannot stand in a request.
     #[error("{0} is empty or holds characters that cannot be sent")]
@@ -112,17 +121,34 @@ fn text_or_file(
 ) -> Result<Option<String>, CredentialsError> {
     match (text(value_of, variable)?, text(value_of, file_variable)?) {
         (Some(_), Some(_)) => Err(CredentialsError::Both(variable, file_variable)),
-        (None, Some(path)) => match std::fs::read_to_string(&path) {
+        (None, Some(path)) => match read_private(&path) {
             // An editor ends a file with a line break, which is no part of the secret.
-            Ok(text) => Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned())),
+            Ok(Some(text)) => Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned())),
+            Ok(None) => Err(CredentialsError::Open { variable: file_variable, path }),
             Err(source) => Err(CredentialsError::File { variable: file_variable, path, source }),
         },
         (text, None) => Ok(text),
     }
 }
 
+/// A file's text; nothing where others can read or change it. Its group may read it, so that a service can be given a
+/// secret which it may not change.
+fn read_private(path: &str) -> io::Result<Option<String>> {
+    let mut file = File::open(path)?;
+    // Asked of the file that is open: its name may lead to another one by now.
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o037 != 0 {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok(Some(text))
+}
+
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     fn read(variables: &[(&str, &str)]) -> Result<Option<Credentials>, CredentialsError> {
@@ -158,10 +184,33 @@ mod tests {
 
     #[test]
     fn a_file_gives_its_text_without_the_last_line_break() {
-        let path = std::env::temp_dir().join(format!("cubeboard-token-{}", std::process::id()));
-        std::fs::write(&path, "abc\n").unwrap();
-        sends(&[(TOKEN_FILE, path.to_str().unwrap())], "Token abc");
-        std::fs::remove_file(path).unwrap();
+        // As private as such a file has to be.
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"abc\n").unwrap();
+        sends(&[(TOKEN_FILE, file.path().to_str().unwrap())], "Token abc");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_others_can_read_or_change_is_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), "abc").unwrap();
+        let path = file.path().to_str().unwrap();
+        for (mode, is_private) in
+            [(0o600, true), (0o400, true), (0o640, true), (0o644, false), (0o660, false)]
+        {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+            let read = read(&[(TOKEN_FILE, path)]);
+            assert_eq!(read.is_ok(), is_private, "{mode:o}");
+            if let Err(error) = read {
+                let said = format!(
+                    "{path}, which CUBEBOARD_TOKEN_FILE names, is open to others on this machine; \
+                     chmod 600 {path}"
+                );
+                assert_eq!(error.to_string(), said);
+            }
+        }
     }
 
     #[test]

@@ -3,16 +3,16 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use cubeboard_core::loader::LANES;
 use cubeboard_core::query::{FieldError, FieldErrors, Fields, Query, Resource};
 
-use crate::choice::Choice;
+use crate::choice::{Choice, PRECEDENCE};
 use crate::fetch::FetchCommandError;
 use crate::fetch::format::Format;
+use crate::settings::ParallelRequests;
 
 /// Write all responses of a campaign to a file, or say what is missing
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}"))]
 pub struct Arguments {
     #[command(flatten)]
     pub(super) choice: Choice,
@@ -53,10 +53,9 @@ pub struct Arguments {
     #[arg(long)]
     pub(super) keep_partial: bool,
 
-    /// How many requests may be under way at once
-    #[arg(long, value_name = "COUNT", default_value_t = LANES as u16)]
-    #[arg(value_parser = clap::value_parser!(u16).range(1..=32))]
-    pub(super) parallel_requests: u16,
+    /// How many requests may be under way at once, from 1 to 32 [default: 6]
+    #[arg(long, value_name = "COUNT")]
+    pub(super) parallel_requests: Option<ParallelRequests>,
 
     /// Say nothing but errors
     #[arg(long, short)]
@@ -84,8 +83,9 @@ Examples:
 
 The file appears once every response is in it, and is yours alone to read; one that is replaced
 keeps its permissions. In CSV, a text that a spreadsheet would run as a formula gets an apostrophe
-before it.
+before it.";
 
+const CREDENTIALS_AND_EXIT_CODES: &str = "\
 Credentials for Cube come from the environment:
   CUBEBOARD_TOKEN, or the file that CUBEBOARD_TOKEN_FILE names
   CUBEBOARD_USER with CUBEBOARD_PASSWORD, or with the file that CUBEBOARD_PASSWORD_FILE names

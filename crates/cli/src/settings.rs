@@ -1,0 +1,173 @@
+//! Settings by flag, by variable, or by file, in that order of precedence. The file holds no secrets: those come from the
+//! environment, or from files of their own.
+
+mod file;
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use cubeboard_core::loader::LANES;
+use thiserror::Error;
+
+use crate::account::address::UpstreamUrl;
+use crate::choice::Choice;
+use file::File;
+
+/// What the environment and the file say.
+#[derive(Debug, Default)]
+pub struct Settings {
+    variables: HashMap<&'static str, String>,
+    /// What the file says, for each subcommand to take from where neither flag nor variable says otherwise.
+    pub file: File,
+}
+
+/// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
+pub const VARIABLES: [&str; 6] = [CONFIG, UPSTREAM, PARALLEL_REQUESTS, LISTEN, PAGE, ALLOW_ORIGIN];
+
+const CONFIG: &str = "CUBEBOARD_CONFIG";
+const UPSTREAM: &str = "CUBEBOARD_UPSTREAM";
+const PARALLEL_REQUESTS: &str = "CUBEBOARD_PARALLEL_REQUESTS";
+/// Where `serve` listens.
+pub const LISTEN: &str = "CUBEBOARD_LISTEN";
+/// The page's folder.
+pub const PAGE: &str = "CUBEBOARD_PAGE";
+/// Other pages' origins, separated by commas.
+pub const ALLOW_ORIGIN: &str = "CUBEBOARD_ALLOW_ORIGIN";
+
+/// A mistake in the environment or in the file.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// A variable that holds something else than it should.
+    #[error("{0}: {1}")]
+    Variable(&'static str, String),
+    /// A file that cannot be read.
+    #[error("cannot read {}: {}; name another with --config", .0.display(), .1)]
+    Unreadable(PathBuf, #[source] io::Error),
+    /// A file that holds something else than it should. Its text is not repeated, for the case that it is a secret.
+    #[error("{}, line {line}: {what}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Where in it, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// Neither the demo nor an account.
+    #[error("nobody to ask: name an account with --upstream, or invent one with --demo")]
+    NoChoice,
+}
+
+/// How many requests may be under way at once.
+#[derive(Debug, Clone, Copy)]
+pub struct ParallelRequests(usize);
+
+impl Settings {
+    /// Reads the file that the flag names, or else the variable; without either there is none. `value_of` gives a
+    /// variable's value, and an empty one counts as none.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or a line of it is none that it may have.
+    pub fn read(
+        config: Option<&Path>,
+        value_of: impl Fn(&'static str) -> Option<OsString>,
+    ) -> Result<Self, SettingsError> {
+        let mut variables = HashMap::new();
+        for name in VARIABLES {
+            let Some(value) = value_of(name).filter(|it| !it.is_empty()) else { continue };
+            let value = value.into_string();
+            let value =
+                value.map_err(|_| SettingsError::Variable(name, "is no text in UTF-8".into()))?;
+            variables.insert(name, value);
+        }
+        let path = config.map(Path::to_owned).or_else(|| variables.get(CONFIG).map(PathBuf::from));
+        let file = path.map(|it| file::read(&it)).transpose()?.unwrap_or_default();
+        Ok(Self { variables, file })
+    }
+
+    /// The account to ask, or nothing for the demo.
+    ///
+    /// # Errors
+    ///
+    /// When neither is chosen anywhere.
+    pub fn upstream(&self, choice: &Choice) -> Result<Option<UpstreamUrl>, SettingsError> {
+        if choice.demo {
+            return Ok(None);
+        }
+        let chosen = self.pick(choice.upstream.clone(), UPSTREAM, self.file.upstream.clone())?;
+        chosen.map(Some).ok_or(SettingsError::NoChoice)
+    }
+
+    /// How many requests may be under way at once.
+    ///
+    /// # Errors
+    ///
+    /// When the variable holds no such number.
+    pub fn parallel_requests(
+        &self,
+        flag: Option<ParallelRequests>,
+    ) -> Result<usize, SettingsError> {
+        let picked = self.pick(flag, PARALLEL_REQUESTS, self.file.parallel_requests)?;
+        Ok(picked.map_or(LANES, |it| it.0))
+    }
+
+    /// What the flag says, or else the variable, or else the file.
+    ///
+    /// # Errors
+    ///
+    /// When the variable is asked and cannot be read.
+    pub fn pick<T: FromStr<Err: Display>>(
+        &self,
+        flag: Option<T>,
+        variable: &'static str,
+        in_file: Option<T>,
+    ) -> Result<Option<T>, SettingsError> {
+        match (flag, self.variables.get(variable)) {
+            (Some(flag), _) => Ok(Some(flag)),
+            (None, Some(text)) => {
+                let value = text.parse().map(Some);
+                value.map_err(|error: T::Err| SettingsError::Variable(variable, error.to_string()))
+            }
+            (None, None) => Ok(in_file),
+        }
+    }
+
+    /// The same for a list, which a variable separates by commas; each of the three replaces those behind it.
+    ///
+    /// # Errors
+    ///
+    /// When the variable is asked and cannot be read.
+    pub fn pick_list<T: FromStr<Err: Display> + Clone>(
+        &self,
+        flags: Vec<T>,
+        variable: &'static str,
+        in_file: &[T],
+    ) -> Result<Vec<T>, SettingsError> {
+        match (flags.is_empty(), self.variables.get(variable)) {
+            (false, _) => Ok(flags),
+            (true, Some(texts)) => {
+                let values = texts.split(',').map(|it| it.trim().parse());
+                let values: Result<_, T::Err> = values.collect();
+                values.map_err(|error| SettingsError::Variable(variable, error.to_string()))
+            }
+            (true, None) => Ok(in_file.to_vec()),
+        }
+    }
+}
+
+impl FromStr for ParallelRequests {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let count = text.parse().ok().filter(|it| (1..=32).contains(it));
+        count.map(Self).ok_or("takes a number from 1 to 32")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! `cubeboard.toml`: which keys it may have.
+
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+
+use super::{ParallelRequests, SettingsError};
+use crate::account::address::UpstreamUrl;
+use crate::relay::cors::Origin;
+
+/// What the file says. A key that is not listed here is a mistake.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// The Cube account.
+    #[serde(default, deserialize_with = "parsed")]
+    pub upstream: Option<UpstreamUrl>,
+    /// How many requests `fetch` may have under way at once.
+    #[serde(default, deserialize_with = "counted")]
+    pub parallel_requests: Option<ParallelRequests>,
+    /// What is for `serve` alone.
+    #[serde(default)]
+    pub serve: Serve,
+}
+
+/// The part `[serve]`.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Serve {
+    /// Where to listen.
+    #[serde(default)]
+    pub listen: Option<SocketAddr>,
+    /// The page's folder, from the file's own.
+    #[serde(default)]
+    pub page: Option<PathBuf>,
+    /// Other pages' origins.
+    #[serde(default, deserialize_with = "all_parsed")]
+    pub allow_origins: Vec<Origin>,
+}
+
+/// Keys that somebody may expect to be there.
+const SECRETS: [&str; 4] = ["token", "user", "password", "authorization"];
+
+/// Reads the file.
+///
+/// # Errors
+///
+/// When it cannot be read, or has a key or a value that it may not have.
+pub fn read(path: &Path) -> Result<File, SettingsError> {
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|error| SettingsError::Unreadable(path.to_owned(), error))?;
+    let mut file: File = toml::from_str(&text).map_err(|error| mistake(path, &text, &error))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    file.serve.page = file.serve.page.map(|it| folder.join(it));
+    Ok(file)
+}
+
+fn mistake(path: &Path, text: &str, error: &toml::de::Error) -> SettingsError {
+    let start = error.span().map_or(0, |it| it.start);
+    let line = 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+    let message = error.message();
+    let is_secret = SECRETS.iter().any(|it| message.contains(&format!("unknown field `{it}")));
+    let what = if is_secret {
+        "secrets do not belong in this file; set CUBEBOARD_TOKEN_FILE, or CUBEBOARD_USER and \
+         CUBEBOARD_PASSWORD_FILE"
+    } else {
+        message
+    };
+    SettingsError::File { path: path.to_owned(), line, what: what.to_owned() }
+}
+
+fn parsed<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(D::Error::custom)
+}
+
+fn all_parsed<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    texts.iter().map(|it| it.parse().map_err(D::Error::custom)).collect()
+}
+
+fn counted<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<ParallelRequests>, D::Error> {
+    let count = u32::deserialize(deserializer)?;
+    count.to_string().parse().map(Some).map_err(D::Error::custom)
+}
