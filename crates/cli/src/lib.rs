@@ -2,10 +2,12 @@
 //! Begin with `serve` and `fetch`, the subcommands, and `router`, which shows what stands at which address.
 
 mod clock;
+pub mod access;
 pub mod account;
 pub mod choice;
 pub mod config;
 pub mod fetch;
+pub mod hash_password;
 pub mod manual;
 pub mod page;
 pub mod policy;

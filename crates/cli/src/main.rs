@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use cubeboard::{fetch, manual, serve};
+use cubeboard::{fetch, hash_password, manual, serve};
 
 /// Sales trends of Headshed Cube campaigns: in the browser, or as files
 #[derive(Debug, Parser)]
@@ -17,6 +17,7 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Fetch(fetch::arguments::Arguments),
+    HashPassword(hash_password::Arguments),
     Completions(manual::Completions),
     Man(manual::Page),
 }
@@ -40,6 +41,9 @@ async fn main() -> ExitCode {
         }
         Command::Fetch(arguments) => {
             fetch::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
+        }
+        Command::HashPassword(_) => {
+            hash_password::run().map_err(|it| (it.exit_code(), it.to_string()))
         }
         Command::Completions(arguments) => manual::complete(&arguments, Arguments::command())
             .map_err(|it| (it.exit_code(), it.to_string())),

@@ -7,6 +7,7 @@ use axum::middleware::map_response_with_state;
 use axum::response::Response;
 use axum::routing::get;
 
+use crate::access::Access;
 use crate::config;
 use crate::page::{self, Page};
 use crate::policy;
@@ -22,6 +23,8 @@ pub struct Site {
     pub page: Option<Page>,
     /// Where else pages stand that may use the relay.
     pub allowed_origins: Vec<Origin>,
+    /// Who may use all of it.
+    pub access: Access,
 }
 
 /// The whole service. Every reply of it carries the security headers, refusals too.
@@ -40,7 +43,7 @@ pub fn router(site: Site) -> Router {
         Some(page) => routes.fallback_service(page::routes(&page)),
         None => routes.fallback(async || StatusCode::NOT_FOUND),
     };
-    routes.layer(map_response_with_state(headers, protect))
+    site.access.protect(routes).layer(map_response_with_state(headers, protect))
 }
 
 async fn protect(State(headers): State<HeaderMap>, mut reply: Response) -> Response {

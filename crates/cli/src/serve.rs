@@ -8,6 +8,7 @@ use clap::Args;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
+use crate::access::{Access, AccessArguments, AccessError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
 use crate::choice::{Choice, PRECEDENCE};
@@ -45,6 +46,9 @@ pub struct Arguments {
     /// Let a page at this origin use the relay; may be repeated
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     allowed_origins: Vec<Origin>,
+
+    #[command(flatten)]
+    access: AccessArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -70,6 +74,9 @@ pub enum ServeError {
     /// Credentials that contradict each other or cannot be read.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
+    /// Access control that contradicts itself, or is missing.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// A folder without a page in it.
     #[error(transparent)]
     Page(#[from] PageError),
@@ -96,7 +103,10 @@ pub enum ServeError {
 impl ServeError {
     /// How the command ends: 2 where it was called wrongly, 1 where something went wrong.
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Settings(_) | Self::Credentials(_) | Self::Faults(_)) {
+        if matches!(
+            self,
+            Self::Settings(_) | Self::Credentials(_) | Self::Access(_) | Self::Faults(_)
+        ) {
             2
         } else {
             1
@@ -110,7 +120,7 @@ impl ServeError {
 ///
 /// When the arguments cannot be followed or the address cannot be listened on.
 pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
-    let Arguments { choice, demo_faults, listen, page, allowed_origins } = arguments;
+    let Arguments { choice, demo_faults, listen, page, allowed_origins, access } = arguments;
     let settings = Settings::read(choice.config.as_deref(), std::env::var_os)?;
     let relay = match settings.upstream(&choice)? {
         None => Relay::demo_with(Faults::new(demo_faults)?),
@@ -126,13 +136,15 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         settings.pick_list(allowed_origins, ALLOW_ORIGIN, &in_file.allow_origins)?;
     let address = settings.pick(listen, LISTEN, in_file.listen)?;
     let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
-    let site = Site { relay, page, allowed_origins };
+    let access = Access::new(access, &settings, address)?;
+    let site = Site { relay, page, allowed_origins, access };
 
     let listener = bind(address).await?;
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
     let asked_to_stop = signals::asked_to_stop()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;
-    axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_stop).await?;
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop).await?;
     Ok(())
 }
 

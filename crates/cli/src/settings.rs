@@ -26,7 +26,17 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 6] = [CONFIG, UPSTREAM, PARALLEL_REQUESTS, LISTEN, PAGE, ALLOW_ORIGIN];
+pub const VARIABLES: [&str; 9] = [
+    CONFIG,
+    UPSTREAM,
+    PARALLEL_REQUESTS,
+    LISTEN,
+    PAGE,
+    ALLOW_ORIGIN,
+    ACCESS_HASH,
+    TRUST_HEADER,
+    TRUST_PROXY,
+];
 
 const CONFIG: &str = "CUBEBOARD_CONFIG";
 const UPSTREAM: &str = "CUBEBOARD_UPSTREAM";
@@ -37,6 +47,12 @@ pub const LISTEN: &str = "CUBEBOARD_LISTEN";
 pub const PAGE: &str = "CUBEBOARD_PAGE";
 /// Other pages' origins, separated by commas.
 pub const ALLOW_ORIGIN: &str = "CUBEBOARD_ALLOW_ORIGIN";
+/// The hash of the password that lets readers in.
+pub const ACCESS_HASH: &str = "CUBEBOARD_ACCESS_HASH";
+/// The header that a proxy sets.
+pub const TRUST_HEADER: &str = "CUBEBOARD_TRUST_HEADER";
+/// That proxy's addresses, separated by commas.
+pub const TRUST_PROXY: &str = "CUBEBOARD_TRUST_PROXY";
 
 /// A mistake in the environment or in the file.
 #[derive(Debug, Error)]

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use running::{output, stderr};
 
-const SUBCOMMANDS: [&str; 4] = ["serve", "fetch", "completions", "man"];
+const SUBCOMMANDS: [&str; 5] = ["serve", "fetch", "hash-password", "completions", "man"];
 
 fn printed(arguments: &[&str]) -> String {
     let output = output(arguments);
@@ -19,8 +19,8 @@ fn printed(arguments: &[&str]) -> String {
 
 #[test]
 fn every_help_has_examples_and_exit_codes() {
-    for subcommand in [&[][..], &["serve"], &["fetch"], &["completions"], &["man"]] {
-        let help = printed(&[subcommand, &["--help"]].concat());
+    for subcommand in SUBCOMMANDS.map(|it| vec![it]).into_iter().chain([Vec::new()]) {
+        let help = printed(&[&subcommand[..], &["--help"]].concat());
         for text in ["Usage: cubeboard", "Examples:\n  ", "Exit codes: 0 "] {
             assert!(help.contains(text), "{subcommand:?}: {help}");
         }
@@ -55,9 +55,12 @@ fn each_page_of_the_manual_tells_of_its_options() {
     let page = printed(&["man"]);
     assert!(page.contains(".TH cubeboard 1"), "{page}");
     for subcommand in SUBCOMMANDS {
-        assert!(page.contains(&format!("cubeboard\\-{subcommand}(1)")), "{page}");
+        assert!(
+            page.contains(&format!("cubeboard\\-{}(1)", subcommand.replace('-', "\\-"))),
+            "{page}"
+        );
         let own = printed(&["man", subcommand]);
-        assert!(own.contains(&format!("cubeboard\\-{subcommand}")), "{own}");
+        assert!(own.contains(&format!("cubeboard\\-{}", subcommand.replace('-', "\\-"))), "{own}");
     }
     assert!(printed(&["man", "fetch"]).contains("\\-\\-keep\\-partial"));
 }

@@ -1,13 +1,15 @@
 //! `cubeboard.toml`: which keys it may have.
 
 use std::fmt::Display;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::{ParallelRequests, SettingsError};
+use crate::access::password::AccessHash;
+use crate::access::proxy::HeaderNameSetting;
 use crate::account::address::UpstreamUrl;
 use crate::relay::cors::Origin;
 
@@ -39,6 +41,15 @@ pub struct Serve {
     /// Other pages' origins.
     #[serde(default, deserialize_with = "all_parsed")]
     pub allow_origins: Vec<Origin>,
+    /// The hash of the password that lets readers in.
+    #[serde(default, deserialize_with = "parsed")]
+    pub access_hash: Option<AccessHash>,
+    /// The header that a proxy sets for those it knows.
+    #[serde(default, deserialize_with = "parsed")]
+    pub trust_header: Option<HeaderNameSetting>,
+    /// That proxy's addresses.
+    #[serde(default)]
+    pub trust_proxies: Vec<IpAddr>,
 }
 
 /// Keys that somebody may expect to be there.

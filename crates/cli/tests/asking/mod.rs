@@ -6,6 +6,7 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use cubeboard::access::Access;
 use cubeboard::relay::Relay;
 use cubeboard::relay::faults::plan::Faults;
 use cubeboard::router::{Site, router};
@@ -40,7 +41,7 @@ impl Reply {
 
 /// A site without a page that lets no other origin in.
 pub fn site(relay: Relay) -> Site {
-    Site { relay, page: None, allowed_origins: Vec::new() }
+    Site { relay, page: None, allowed_origins: Vec::new(), access: Access::Anyone }
 }
 
 pub fn demo() -> Router {

@@ -44,8 +44,16 @@ impl Serving {
     }
 
     pub fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path}"), &[], "")
+    }
+
+    /// Sends a method and a path with further headers, and reads what comes back to its end.
+    pub fn ask(&self, what: &str, headers: &[&str], body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+        let length = format!("content-length: {}", body.len());
+        let head = [what, " HTTP/1.1\r\nhost: x\r\nconnection: close"].concat();
+        let lines = [&[&*head, &length], headers, &["", body]].concat();
+        let request = lines.join("\r\n");
         stream.write_all(request.as_bytes()).unwrap();
         let mut reply = String::new();
         stream.read_to_string(&mut reply).unwrap();

@@ -1,0 +1,149 @@
+//! Who may use what is served: anyone, those who know a password, or those whom a proxy in front vouches for.
+
+pub mod attempts;
+mod form;
+pub mod password;
+pub mod proxy;
+mod sessions;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use thiserror::Error;
+
+use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER, TRUST_PROXY};
+use password::{AccessHash, Guard};
+use proxy::{HeaderNameSetting, TrustedProxy};
+
+/// Who may.
+#[derive(Debug, Clone)]
+pub enum Access {
+    /// Whoever can reach the address.
+    Anyone,
+    /// Those who have signed in with the password.
+    Password(Arc<Guard>),
+    /// Those whose requests come from the proxy, with the header that it gives to those it knows.
+    Proxy(Arc<TrustedProxy>),
+}
+
+/// What the flags say of it.
+#[derive(Debug, Default, clap::Args)]
+pub struct AccessArguments {
+    /// Serve whoever can reach the address, even where others can
+    #[arg(long)]
+    pub open: bool,
+
+    /// Serve only requests that carry this header, which a proxy sets for those who signed in there
+    #[arg(long, value_name = "NAME")]
+    pub trust_header: Option<HeaderNameSetting>,
+
+    /// Believe that header only from this address; may be repeated
+    #[arg(long = "trust-proxy", value_name = "ADDRESS")]
+    pub trust_proxies: Vec<IpAddr>,
+}
+
+/// Access control that contradicts itself, or that is missing.
+#[derive(Debug, Error)]
+pub enum AccessError {
+    /// More than one way.
+    #[error("choose one of --open, a password (CUBEBOARD_ACCESS_HASH) and --trust-header")]
+    Several,
+    /// Half of a pair.
+    #[error("--trust-header and --trust-proxy go together: anyone could send the header otherwise")]
+    Half,
+    /// Others can reach the address, and nothing keeps them out.
+    #[error(
+        "{0} can be reached from other machines, and nothing says who may use it; set a password \
+         with CUBEBOARD_ACCESS_HASH (cubeboard hash-password makes its value), trust a proxy with \
+         --trust-header and --trust-proxy, listen on 127.0.0.1, or say --open"
+    )]
+    Unprotected(SocketAddr),
+    /// A setting that cannot be read.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+}
+
+impl Access {
+    /// What the settings come to for this address.
+    ///
+    /// # Errors
+    ///
+    /// When they contradict each other, or let strangers in without saying so.
+    pub fn new(
+        arguments: AccessArguments,
+        settings: &Settings,
+        address: SocketAddr,
+    ) -> Result<Self, AccessError> {
+        let in_file = &settings.file.serve;
+        let hash = settings.pick::<AccessHash>(None, ACCESS_HASH, in_file.access_hash.clone())?;
+        let header =
+            settings.pick(arguments.trust_header, TRUST_HEADER, in_file.trust_header.clone())?;
+        let proxies =
+            settings.pick_list(arguments.trust_proxies, TRUST_PROXY, &in_file.trust_proxies)?;
+        if header.is_some() == proxies.is_empty() {
+            return Err(AccessError::Half);
+        }
+        match (arguments.open, hash, header) {
+            (true, None, None) => Ok(Self::Anyone),
+            (false, Some(hash), None) => Ok(Self::Password(Arc::new(Guard::new(hash)))),
+            (false, None, Some(header)) => {
+                Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, proxies))))
+            }
+            (false, None, None) if address.ip().to_canonical().is_loopback() => Ok(Self::Anyone),
+            (false, None, None) => Err(AccessError::Unprotected(address)),
+            _ => Err(AccessError::Several),
+        }
+    }
+
+    /// Puts it before everything but `/healthz`.
+    pub fn protect(self, routes: Router) -> Router {
+        match self {
+            Self::Anyone => routes,
+            _ => routes.layer(from_fn_with_state(self, check)),
+        }
+    }
+}
+
+async fn check(
+    State(access): State<Access>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: Request,
+    next: Next,
+) -> Response {
+    // A preflight carries no cookie, and its reply no data.
+    if request.uri().path() == "/healthz" || request.method() == Method::OPTIONS {
+        return next.run(request).await;
+    }
+    match access {
+        Access::Anyone => next.run(request).await,
+        Access::Proxy(proxy) if proxy.vouches(peer.ip(), request.headers()) => {
+            next.run(request).await
+        }
+        Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "not signed in at the proxy"),
+        // Nothing else that is served takes a POST.
+        Access::Password(guard) if request.method() == Method::POST => {
+            guard.sign_in(peer.ip(), request).await
+        }
+        Access::Password(guard) if guard.knows(request.headers()) => next.run(request).await,
+        Access::Password(_) => {
+            let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
+            let is_reader = accept.is_some_and(|it| it.contains("text/html"));
+            if is_reader && !request.uri().path().starts_with("/api/") {
+                form::ask(StatusCode::UNAUTHORIZED, request.headers(), None)
+            } else {
+                refusal(StatusCode::UNAUTHORIZED, "not signed in")
+            }
+        }
+    }
+}
+
+/// A reply to a program, in the service's own form.
+fn refusal(status: StatusCode, detail: &str) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, serde_json::json!({ "detail": detail }).to_string()).into_response()
+}

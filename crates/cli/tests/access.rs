@@ -1,0 +1,156 @@
+//! Who may use what is served, over a real socket.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
+
+mod running;
+
+use std::io::{Read as _, Write as _};
+use std::process::Stdio;
+
+use running::{Serving, cubeboard, output, stderr};
+
+const PASSWORD: &str = "tre blåbær & fløte";
+const HERE: [&str; 4] = ["serve", "--demo", "--listen", "127.0.0.1:0"];
+
+/// What the command makes of a password that it reads.
+fn hashed(password: &str) -> (Option<i32>, String) {
+    let mut child = cubeboard(&["hash-password"]).stdin(Stdio::piped()).spawn().unwrap();
+    writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
+}
+
+/// A demo that asks for the password.
+fn guarded() -> Serving {
+    let (code, hash) = hashed(PASSWORD);
+    assert_eq!(code, Some(0));
+    let mut command = cubeboard(&HERE);
+    command.env("CUBEBOARD_ACCESS_HASH", hash);
+    Serving::start(command)
+}
+
+fn sign_in(serving: &Serving, path: &str, password: &str) -> String {
+    let body =
+        form_urlencoded::Serializer::new(String::new()).append_pair("password", password).finish();
+    serving.ask(&format!("POST {path}"), &["accept: text/html"], &body)
+}
+
+/// A header's value in a reply.
+fn header<'a>(reply: &'a str, name: &str) -> &'a str {
+    let line = reply.lines().find_map(|it| it.strip_prefix(&format!("{name}: ")));
+    line.unwrap_or_else(|| panic!("no {name} in {reply}"))
+}
+
+#[track_caller]
+fn check_status(reply: &str, status: u16) {
+    assert!(reply.starts_with(&format!("HTTP/1.1 {status} ")), "{reply}");
+}
+
+#[test]
+fn listening_to_others_needs_a_word_on_who_may() {
+    let elsewhere = ["serve", "--demo", "--listen", "0.0.0.0:0"];
+    let output = output(&elsewhere);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    for remedy in ["CUBEBOARD_ACCESS_HASH", "--trust-header", "127.0.0.1", "--open"] {
+        assert!(said.contains(remedy), "{said}");
+    }
+    let mut open = Serving::start(cubeboard(&[&elsewhere[..], &["--open"]].concat()));
+    open.address = open.address.replace("0.0.0.0", "127.0.0.1");
+    check_status(&open.get("/config.json"), 200);
+}
+
+#[test]
+fn access_control_that_contradicts_itself_is_wrong_use() {
+    let (_, hash) = hashed(PASSWORD);
+    let proxy = ["--trust-header", "X-User", "--trust-proxy", "127.0.0.1"];
+    for (arguments, variable) in [
+        (&["--open"][..], &*hash),
+        (&proxy, &*hash),
+        (&[&proxy[..], &["--open"]].concat(), ""),
+        (&proxy[..2], ""),
+        (&proxy[2..], ""),
+        (&[], "not a hash"),
+    ] {
+        let mut command = cubeboard(&[&HERE, arguments].concat());
+        command.env("CUBEBOARD_ACCESS_HASH", variable);
+        assert_eq!(command.output().unwrap().status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_the_password_there_is_a_form_for_people_and_a_refusal_for_programs() {
+    let serving = guarded();
+    let form = serving.ask("GET /?campaign=926", &["accept: text/html", "accept-language: nb"], "");
+    check_status(&form, 401);
+    assert!(form.contains("Logg inn") && form.contains("<form method=\"post\">"), "{form}");
+    assert!(header(&form, "content-security-policy").contains("default-src 'none'"));
+    assert_eq!(header(&form, "cache-control"), "no-store");
+    for path in ["/config.json", "/api/v1/campaigns", "/api/v1/campaigns/926/responses/"] {
+        let refusal = serving.ask(&format!("GET {path}"), &["accept: application/json"], "");
+        check_status(&refusal, 401);
+        assert!(refusal.ends_with("{\"detail\":\"not signed in\"}"), "{refusal}");
+        assert!(!refusal.contains("www-authenticate"), "a browser would open a box of its own");
+    }
+    check_status(&serving.get("/healthz"), 200);
+}
+
+#[test]
+fn the_password_leads_back_to_the_link_and_opens_all_of_it() {
+    let serving = guarded();
+    let reply = sign_in(&serving, "/?campaign=926&from=2017-01-01", PASSWORD);
+    check_status(&reply, 303);
+    assert_eq!(header(&reply, "location"), "/?campaign=926&from=2017-01-01");
+    let (cookie, attributes) = header(&reply, "set-cookie").split_once("; ").unwrap();
+    for attribute in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
+        assert!(attributes.split("; ").any(|it| it == attribute), "{attributes}");
+    }
+    let signed_in = format!("cookie: theme=dark; {cookie}");
+    check_status(&serving.ask("GET /api/v1/campaigns", &[&signed_in], ""), 200);
+    check_status(&serving.ask("GET /api/v1/campaigns", &[&format!("{signed_in}x")], ""), 401);
+}
+
+#[test]
+fn nobody_is_led_elsewhere() {
+    let serving = guarded();
+    for path in ["//evil.example/", "/\\evil.example/"] {
+        assert_eq!(header(&sign_in(&serving, path, PASSWORD), "location"), "/");
+    }
+}
+
+#[test]
+fn wrong_passwords_are_limited_and_not_written_down() {
+    let mut serving = guarded();
+    for _ in 0..5 {
+        let reply = sign_in(&serving, "/", "tre blåbær");
+        check_status(&reply, 401);
+        assert!(reply.contains("role=\"alert\"") && !reply.contains("set-cookie"), "{reply}");
+    }
+    let reply = sign_in(&serving, "/", PASSWORD);
+    check_status(&reply, 429);
+    assert!((1..=60).contains(&header(&reply, "retry-after").parse().unwrap()));
+    serving.child.kill().unwrap();
+    let mut log = String::new();
+    serving.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert_eq!(log, "");
+}
+
+#[test]
+fn a_proxy_is_believed_by_its_address_alone() {
+    let status = |address: &str, headers: &[&str], expected| {
+        let proxy = ["--trust-header", "X-User", "--trust-proxy", address];
+        let serving = Serving::start(cubeboard(&[HERE, proxy].concat()));
+        check_status(&serving.ask("GET /api/v1/campaigns", headers, ""), expected);
+        check_status(&serving.get("/healthz"), 200);
+    };
+    status("127.0.0.1", &["x-user: kari"], 200);
+    status("127.0.0.1", &["x-user: "], 403);
+    status("127.0.0.1", &["cookie: x-user=kari"], 403);
+    status("192.0.2.1", &["x-user: kari", "x-forwarded-for: 192.0.2.1"], 403);
+}
+
+#[test]
+fn a_short_password_is_not_hashed() {
+    assert_eq!(hashed("elleve tegn"), (Some(2), String::new()));
+    assert!(hashed("tolv tegn er").1.starts_with("$argon2id$"));
+}
