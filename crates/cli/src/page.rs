@@ -1,18 +1,20 @@
-//! The built page: its files, how long a browser may keep them, and the scripts inside its HTML.
+//! The built page: its files, and the scripts inside its HTML.
+
+mod freshness;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use axum::extract::Request;
-use axum::http::{HeaderValue, header};
-use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::middleware::from_fn;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
+
+use freshness::with_lifetime;
 
 /// A folder with a built page in it.
 #[derive(Debug)]
@@ -49,28 +51,12 @@ impl Page {
     }
 }
 
-/// The page's files at their names, `index.html` at `/` too.
+/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that.
 pub fn routes(page: &Page) -> Router {
-    Router::new().fallback_service(ServeDir::new(&page.folder)).layer(from_fn(with_lifetime))
-}
-
-async fn with_lifetime(request: Request, next: Next) -> Response {
-    let is_forever = is_hashed(request.uri().path());
-    let mut reply = next.run(request).await;
-    if reply.status().is_success() {
-        let lifetime = if is_forever { "public, max-age=31536000, immutable" } else { "no-cache" };
-        reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(lifetime));
-    }
-    reply
-}
-
-/// Whether a name changes with its content: Trunk puts a hash into it, 64 bits in hexadecimal digits without
-/// leading zeros. One hash in a million is shorter than twelve digits, and its file merely asked for anew each time.
-fn is_hashed(path: &str) -> bool {
-    let is_hash = |part: &str| {
-        (12..=16).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_hexdigit())
-    };
-    path.split(['/', '-', '_', '.']).any(is_hash)
+    Router::new()
+        .fallback_service(ServeDir::new(&page.folder))
+        .layer(from_fn(with_lifetime))
+        .layer(CompressionLayer::new())
 }
 
 /// The hash of each script that stands in the HTML itself. Good for HTML as Trunk writes it: tags
@@ -98,13 +84,5 @@ mod tests {
     #[test]
     fn a_script_of_its_own_file_needs_no_hash() {
         assert!(hashes("<script src=\"a.js\"></script><p>alert(1)</p>").is_empty());
-    }
-
-    #[test]
-    fn names_with_a_hash_are_told_from_others() {
-        assert!(is_hashed("/cubeboard-app-0123456789abcdef_bg.wasm"));
-        assert!(is_hashed("/tokens-123456789abcdef.css"), "a leading zero is left out");
-        assert!(!is_hashed("/index.html"));
-        assert!(!is_hashed("/favicon-32.png"));
     }
 }

@@ -6,8 +6,9 @@ mod asking;
 
 use std::path::PathBuf;
 
-use asking::{get, site};
+use asking::{get, request, send, site};
 use axum::Router;
+use axum::body::Body;
 use cubeboard::page::Page;
 use cubeboard::relay::Relay;
 use cubeboard::router::{Site, router};
@@ -57,6 +58,53 @@ async fn a_file_with_a_hash_in_its_name_is_kept_for_good() {
     let reply = get(&built.router(), &format!("/{WASM}")).await;
     assert_eq!(reply.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(reply.header("content-type"), "application/wasm");
+}
+
+#[tokio::test]
+async fn a_file_that_the_browser_has_is_not_sent_again() {
+    let built = Built::new("again");
+    for path in ["/".to_owned(), format!("/{WASM}")] {
+        let first = get(&built.router(), &path).await;
+        let tag = first.header("etag");
+        let ask = async |name: &str, value: &str| {
+            let request = request("GET", &path).header(name, value).body(Body::empty()).unwrap();
+            send(&built.router(), request).await
+        };
+        let again = ask("if-none-match", tag).await;
+        assert_eq!((again.status.as_u16(), &*again.body), (304, &b""[..]), "{path}");
+        assert_eq!(again.header("etag"), tag);
+        assert_eq!(again.header("cache-control"), first.header("cache-control"));
+        assert_eq!(ask("if-none-match", "W/\"other\"").await.body, first.body);
+    }
+    // Written anew within the second and of the same length, which a date would not tell.
+    let tag = get(&built.router(), "/").await.header("etag").to_owned();
+    std::fs::write(built.0.join("dist/index.html"), HTML.replace("alert(1)", "alert(2)")).unwrap();
+    let request = request("GET", "/").header("if-none-match", tag).body(Body::empty()).unwrap();
+    assert!(send(&built.router(), request).await.text().contains("alert(2)"));
+}
+
+#[tokio::test]
+async fn files_are_compressed_for_those_who_can_read_that() {
+    let built = Built::new("small");
+    let script = "let rows = rows + 1;\n".repeat(1000);
+    std::fs::write(built.0.join("dist/app-0123456789abcdef.js"), &script).unwrap();
+    let ask = async |accepted: &str| {
+        let request = request("GET", "/app-0123456789abcdef.js");
+        let request = request.header("accept-encoding", accepted).body(Body::empty()).unwrap();
+        send(&built.router(), request).await
+    };
+    let plain = ask("identity").await;
+    assert_eq!((plain.header("content-encoding"), plain.text()), ("", &*script));
+    for (accepted, chosen) in
+        [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip")]
+    {
+        let reply = ask(accepted).await;
+        assert_eq!(reply.header("content-encoding"), chosen);
+        assert!(reply.header("vary").eq_ignore_ascii_case("accept-encoding"));
+        assert!(reply.body.len() < script.len() / 20, "{} bytes", reply.body.len());
+        assert_eq!(reply.header("etag"), plain.header("etag"));
+        assert!(reply.header("cache-control").contains("immutable"));
+    }
 }
 
 #[tokio::test]
