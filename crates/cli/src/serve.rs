@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use thiserror::Error;
@@ -20,7 +21,7 @@ use crate::relay::faults::plan::{Faults, FaultsError};
 use crate::relay::faults::spec;
 use crate::router::{Site, router};
 use crate::settings::{ALLOW_ORIGIN, LISTEN, PAGE, Settings, SettingsError};
-use crate::signals;
+use crate::signals::StopRequests;
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
 #[derive(Debug, Args)]
@@ -114,7 +115,7 @@ impl ServeError {
     }
 }
 
-/// Serves until Ctrl-C or a termination signal, then lets the requests under way finish.
+/// Serves until Ctrl-C or a termination signal, then lets the requests under way finish; a second one ends it at once.
 ///
 /// # Errors
 ///
@@ -141,11 +142,30 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
 
     let listener = bind(address).await?;
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
-    let asked_to_stop = signals::asked_to_stop()?;
+    let mut stop = StopRequests::watch()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(asked_to_stop).await?;
-    Ok(())
+    let mut first = stop.clone();
+    let serving = axum::serve(listener, service)
+        .with_graceful_shutdown(async move { first.next().await })
+        .into_future();
+    tokio::select! {
+        ended = serving => Ok(ended?),
+        () = patience(&mut stop) => Ok(()),
+    }
+}
+
+/// How long requests may take to finish: a little longer than Cube is waited for.
+const GRACE: Duration = Duration::from_secs(35);
+
+/// Ends when there is no more waiting for requests under way: some time after the command was asked to stop, or when it
+/// is asked once more.
+async fn patience(stop: &mut StopRequests) {
+    stop.next().await;
+    tokio::select! {
+        () = stop.next() => {}
+        () = tokio::time::sleep(GRACE) => {}
+    }
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {

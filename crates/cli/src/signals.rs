@@ -1,26 +1,15 @@
-//! How a running command is asked to stop.
+//! How a running command is asked to stop: by Ctrl-C and, where there is such a thing, SIGTERM.
 
 use std::io;
 
 use tokio::sync::watch;
-
-/// Begins to watch for Ctrl-C and, where there is such a thing, SIGTERM. What is returned is ready
-/// once one of them came, from the moment of this call on.
-///
-/// # Errors
-///
-/// When the system does not let signals be watched.
-pub fn asked_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut signals = Signals::watch()?;
-    Ok(async move { signals.next().await })
-}
 
 /// How often the command was asked to stop: for those that wait for it, and for those that look between their steps.
 #[derive(Debug, Clone)]
 pub struct StopRequests(watch::Receiver<u32>);
 
 impl StopRequests {
-    /// Begins to count.
+    /// Begins to count, from the moment of this call on.
     ///
     /// # Errors
     ///

@@ -1,9 +1,11 @@
 //! The command as it is called: what it prints, and how it ends.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
+
 mod running;
 
-use std::io::Read as _;
-use std::net::TcpListener;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 
 use running::{Serving, cubeboard, output, stderr};
@@ -27,6 +29,49 @@ fn a_termination_signal_ends_it_in_order() {
     let id = serving.child.id().to_string();
     assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     assert_eq!(serving.child.wait().unwrap().code(), Some(0));
+}
+
+/// A relay with a reader who waits for Cube, and Cube's end of that.
+#[cfg(unix)]
+fn waiting() -> (Serving, TcpStream, TcpStream) {
+    let cube = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", cube.local_addr().unwrap());
+    let serving =
+        Serving::start(cubeboard(&["serve", "--upstream", &url, "--listen", "127.0.0.1:0"]));
+    let mut reader = TcpStream::connect(&serving.address).unwrap();
+    reader.write_all(b"GET /api/v1/campaigns HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    let (cube, _) = cube.accept().unwrap();
+    (serving, reader, cube)
+}
+
+/// Asks a server to stop, and comes back once it takes no more connections.
+#[cfg(unix)]
+fn ask_to_stop(serving: &Serving, signal: &str) {
+    let id = serving.child.id().to_string();
+    assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    while TcpStream::connect(&serving.address).is_ok() {}
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_who_waits_when_it_is_asked_to_stop_still_gets_the_reply() {
+    let (mut serving, mut reader, mut cube) = waiting();
+    ask_to_stop(&serving, "-TERM");
+    cube.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]").unwrap();
+    let mut reply = String::new();
+    reader.read_to_string(&mut reply).unwrap();
+    assert!(reply.starts_with("HTTP/1.1 200 OK\r\n") && reply.ends_with("\r\n[]"), "{reply}");
+    assert_eq!(serving.child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn asked_twice_it_waits_for_nobody() {
+    let (mut serving, mut reader, _cube) = waiting();
+    ask_to_stop(&serving, "-INT");
+    ask_to_stop(&serving, "-INT");
+    assert_eq!(serving.child.wait().unwrap().code(), Some(0));
+    assert_eq!(reader.read(&mut [0; 1]).unwrap_or(0), 0, "no reply came");
 }
 
 #[test]
