@@ -8,7 +8,7 @@
 use cubeboard_app::browser::{encoding, frame};
 use cubeboard_app::components::alert::alert;
 use cubeboard_app::components::field::{Field, FieldKind, field};
-use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, grid};
+use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, SortMark, grid};
 use cubeboard_app::components::progress::{Share, progress};
 use cubeboard_app::html::content::Content;
 use cubeboard_app::html::{Place, el, mount};
@@ -19,7 +19,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
+use web_sys::{
+    Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit,
+};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -145,7 +147,7 @@ async fn progress_counts_in_responses_once_their_number_is_known() {
     assert_eq!(value("aria-valuemax").as_deref(), Some("207"));
 }
 
-/// A table of numbered rows, of a fixed height as the style sheet would give it.
+/// A table of numbered rows, of a fixed height as the style sheet would give it. It is sorted and resized as asked.
 fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
     let stage = Stage::set(move || {
         let row_at = move |row: usize| {
@@ -157,17 +159,28 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
             (row < row_count.get()).then(|| (0..3).map(cell).collect())
         };
         let column = |name| GridColumn { name, class: "", width_px: 100, grows: false, sort: None };
-        let columns = ["Submitted", "Type", "Comment"].map(column).to_vec();
+        let columns = Held::new(["Submitted", "Type", "Comment"].map(column).to_vec());
+        let act = move |act| {
+            acts.update(|it| it.push(act));
+            columns.update(|columns| match act {
+                Act::Sort { column, .. } => {
+                    let is_descending = columns[column].sort.is_some();
+                    columns[column].sort = Some(SortMark { is_descending, rank: 0 });
+                }
+                Act::Resize { column, width_px } => columns[column].width_px = width_px,
+                _ => {}
+            });
+        };
         grid(Grid {
             label: "Responses",
             help: "",
-            columns: Derived::new(move || columns.clone()),
+            columns: Derived::new(move || columns.get()),
             row_count: move || row_count.get(),
             all_count: move || row_count.get(),
             row_at,
             place: Place::new(),
             cursor: Held::new(None),
-            act: move |act| acts.update(|it| it.push(act)),
+            act,
         })
     });
     let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
@@ -218,6 +231,55 @@ async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
     stage.click("[aria-rowindex='4'] [aria-colindex='2'] button");
     let sort = Act::Sort { column: 2, adds: false };
     assert_eq!(acts.get_untracked(), [sort, Act::Filter(Cell { row: 2, column: 1 })]);
+}
+
+#[wasm_bindgen_test]
+async fn a_name_that_is_pressed_keeps_the_focus_and_tells_the_order() {
+    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    let sorted = |column: u32| {
+        stage.attribute(&format!("[role=columnheader]:nth-child({column})"), "aria-sort").unwrap()
+    };
+    assert_eq!([1, 2, 3].map(sorted), ["none", "none", "none"]);
+    let button = "[role=columnheader]:nth-child(2) button";
+    let name: HtmlElement = stage.find(button).unwrap().unchecked_into();
+    name.focus().unwrap();
+    name.click();
+    stage.becomes(|it| it.text_of(button) == "Type↑").await;
+    assert_eq!([1, 2, 3].map(sorted), ["none", "ascending", "none"]);
+    name.click();
+    stage.becomes(|it| it.text_of(button) == "Type↓").await;
+    assert_eq!(sorted(2), "descending");
+    assert_eq!(document().active_element().as_ref(), Some(name.as_ref()));
+}
+
+#[wasm_bindgen_test]
+async fn an_edge_is_dragged_as_far_as_the_pointer_goes() {
+    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    let width = |it: &Stage| it.find("[role=columnheader]").unwrap().client_width();
+    // What the style sheet would do.
+    let head: HtmlElement = stage.find(".grid-head .grid-row").unwrap().unchecked_into();
+    for (name, value) in [("display", "grid"), ("grid-template-columns", "var(--columns)")] {
+        head.style().set_property(name, value).unwrap();
+    }
+    stage.becomes(|it| width(it) == 100).await;
+    let edge = stage.find("[role=columnheader] .edge").unwrap();
+    let left = stage.find("[role=columnheader]").unwrap().get_bounding_client_rect().left();
+    // A browser captures no pointer but a real one.
+    let always = js_sys::Function::new_no_args("return true");
+    js_sys::Reflect::set(&edge, &"hasPointerCapture".into(), &always).unwrap();
+    let point = |name: &str, x: i32| {
+        let how = PointerEventInit::new();
+        #[expect(clippy::cast_possible_truncation, reason = "a few hundred pixels")]
+        how.set_client_x(left as i32 + x);
+        how.set_bubbles(true);
+        let event = PointerEvent::new_with_event_init_dict(name, &how).unwrap();
+        edge.dispatch_event(&event).unwrap();
+    };
+    point("pointerdown", 100);
+    for x in [120, 160, 210, 250] {
+        point("pointermove", x);
+        stage.becomes(|it| width(it) == x).await;
+    }
 }
 
 #[wasm_bindgen_test]

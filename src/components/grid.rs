@@ -16,7 +16,7 @@ use self::rows::Rows;
 use self::scroll::Scroll;
 use crate::browser::clipboard;
 use crate::html::{El, Place, el};
-use crate::live::{Derived, Held, effect};
+use crate::live::{Derived, Held, effect, memo};
 
 pub use self::cells::{GridCell, GridColumn, Link, SortMark};
 
@@ -95,10 +95,12 @@ where
         .attr("role", "rowgroup")
         .style("height", move || px(scroll.track_height_px()))
         .child(shown);
+    let names =
+        memo(move || columns.read().iter().map(|it| (it.name, it.class)).collect::<Vec<_>>());
     let names = move || {
-        let columns = columns.read();
-        let name = |(place, it)| header_cell(place, it, act);
-        columns.iter().enumerate().map(name).collect::<Vec<_>>()
+        let names = names.read();
+        let name = |(place, it): (usize, &_)| header_cell(place, *it, columns, act);
+        names.iter().enumerate().map(name).collect::<Vec<_>>()
     };
     let head = el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", "1");
     let active = move || {

@@ -9,6 +9,7 @@ use web_sys::Element;
 
 use super::Act;
 use crate::html::{El, el};
+use crate::live::Derived;
 
 /// A column, described for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,15 @@ pub enum Link {
     Open,
 }
 
+impl SortMark {
+    /// The same for the eye: "↑", or "↓2".
+    fn arrow(self) -> String {
+        let arrow = if self.is_descending { "↓" } else { "↑" };
+        let rank = if self.rank == 0 { String::new() } else { self.rank.to_string() };
+        [arrow, &rank].concat()
+    }
+}
+
 impl GridColumn {
     /// Its track in the style sheet's grid.
     pub(super) fn track(&self) -> String {
@@ -69,18 +79,22 @@ impl GridColumn {
     }
 }
 
-/// The name of a column, which sorts by it, and its edge, which can be dragged.
+/// The name of a column, which sorts by it, and its edge, which can be dragged. Only what differs follows the columns:
+/// an element made anew would lose the focus, and the pointer that drags it.
 pub(super) fn header_cell(
     place: usize,
-    column: &GridColumn,
+    (name, class): (&'static str, &'static str),
+    columns: Derived<Vec<GridColumn>>,
     act: impl Fn(Act) + Copy + 'static,
 ) -> El {
-    let sorted = column.sort.map(|it| if it.is_descending { "descending" } else { "ascending" });
-    let arrow = column.sort.map(|it| {
-        let arrow = if it.is_descending { "↓" } else { "↑" };
-        let rank = if it.rank == 0 { String::new() } else { it.rank.to_string() };
-        el("span").class("sort-arrow").attr("aria-hidden", "true").child(format!("{arrow}{rank}"))
-    });
+    let mark = move || columns.read().get(place)?.sort;
+    let sorted = move || match mark() {
+        None => "none",
+        Some(mark) if mark.is_descending => "descending",
+        Some(_) => "ascending",
+    };
+    let arrow = move || mark().map_or_else(String::new, SortMark::arrow);
+    let arrow = el("span").class("sort-arrow").attr("aria-hidden", "true").child(arrow);
     let sort = move |event: leptos::ev::MouseEvent| {
         act(Act::Sort { column: place, adds: event.shift_key() });
     };
@@ -91,11 +105,11 @@ pub(super) fn header_cell(
         .on("pointerdown", grab)
         .on("pointermove", move |event| drag(&event, place, act));
     el("div")
-        .class(["grid-cell ", column.class].concat())
+        .class(["grid-cell ", class].concat())
         .attr("role", "columnheader")
         .attr("aria-colindex", place + 1)
         .attr("aria-sort", sorted)
-        .child(button.child(column.name).child(arrow))
+        .child(button.child(name).child(arrow))
         .child(edge)
 }
 

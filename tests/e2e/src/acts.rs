@@ -77,7 +77,7 @@ const ACT: &str = "
         field.dispatchEvent(new Event('input', { bubbles: true }));
     };
     const clear = async () => {
-        const sorted = () => grid.querySelector('[aria-sort] button');
+        const sorted = () => grid.querySelector('[aria-sort$=cending] button');
         while (sorted()) { sorted().click(); await pause(); }
         document.querySelectorAll('.filter-chip').forEach(it => it.click());
         search('');
