@@ -20,7 +20,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
-    Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit,
+    Element, HtmlElement, KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit,
+    PointerEvent, PointerEventInit,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -57,6 +58,26 @@ impl Stage {
 
     fn click(&self, selector: &str) {
         self.find(selector).unwrap().unchecked_into::<HtmlElement>().click();
+    }
+
+    /// Clicks as a hand does: what is clicked takes the focus first.
+    fn click_by_hand(&self, selector: &str, shift: bool) {
+        let element: HtmlElement = self.find(selector).unwrap().unchecked_into();
+        element.focus().unwrap();
+        let how = MouseEventInit::new();
+        how.set_bubbles(true);
+        how.set_shift_key(shift);
+        let event = MouseEvent::new_with_mouse_event_init_dict("click", &how).unwrap();
+        element.dispatch_event(&event).unwrap();
+    }
+
+    /// Presses a key where the focus is.
+    fn type_key(key: &str) {
+        let how = KeyboardEventInit::new();
+        how.set_key(key);
+        how.set_bubbles(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &how).unwrap();
+        document().active_element().unwrap().dispatch_event(&event).unwrap();
     }
 
     fn press(&self, selector: &str, key: &str, ctrl: bool) {
@@ -231,6 +252,31 @@ async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
     stage.click("[aria-rowindex='4'] [aria-colindex='2'] button");
     let sort = Act::Sort { column: 2, adds: false };
     assert_eq!(acts.get_untracked(), [sort, Act::Filter(Cell { row: 2, column: 1 })]);
+}
+
+#[wasm_bindgen_test]
+async fn after_a_click_on_a_word_keys_go_on_from_there() {
+    let acts = Held::new(Vec::new());
+    let stage = numbered_grid(Held::new(5), acts);
+    stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
+    stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='2'] button", false);
+    for key in ["ArrowDown", "Enter", "Escape"] {
+        Stage::type_key(key);
+    }
+    stage.becomes(|it| it.at_cell() == "2.1").await;
+    let filter = Act::Filter(Cell { row: 1, column: 1 });
+    assert_eq!(acts.get_untracked(), [filter, Act::Open { row: 2 }, Act::Close]);
+}
+
+#[wasm_bindgen_test]
+async fn a_click_with_shift_selects_and_does_nothing_else() {
+    let acts = Held::new(Vec::new());
+    let stage = numbered_grid(Held::new(5), acts);
+    stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
+    stage.click("[aria-rowindex='2'] [aria-colindex='1']");
+    stage.click_by_hand("[aria-rowindex='4'] [aria-colindex='2'] button", true);
+    stage.becomes(|it| it.count("[aria-selected=true]") == 6).await;
+    assert_eq!(acts.get_untracked(), []);
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! Where the keyboard is.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 use super::{task, window};
 
@@ -10,12 +10,19 @@ pub fn soon(id: &str) {
     let id = id.to_owned();
     task::soon(move || {
         let element = window().and_then(|it| it.document()?.get_element_by_id(&id));
-        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            drop(element.focus_with_options(&options));
+        if let Some(element) = element {
+            on(&element);
         }
     });
+}
+
+/// Gives the focus to an element, wherever on the screen it is.
+pub fn on(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        drop(element.focus_with_options(&options));
+    }
 }
 
 /// To be called where elements are about to be replaced by others of the same ids: what has the focus keeps it.

@@ -50,6 +50,8 @@ pub enum Act {
     Sort { column: usize, adds: bool },
     /// Show a row whole.
     Open { row: usize },
+    /// Show no row whole any more.
+    Close,
     /// Filter by what a cell holds.
     Filter(Cell),
     /// Give a column a width.

@@ -6,10 +6,9 @@ use cubeboard_core::history::History;
 use cubeboard_core::loader::Reading;
 use cubeboard_core::view::View;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 
 use super::cells::{NOTHING, column_name, id, value};
-use crate::browser::clipboard;
+use crate::browser::{clipboard, focus};
 use crate::components::drawer::drawer;
 use crate::components::icon::{COPY, icon};
 use crate::components::legend::dot;
@@ -54,7 +53,7 @@ pub fn response_drawer(
     let close = move || {
         opened.set(None);
         if let Some(table) = table.get_untracked() {
-            drop(HtmlElement::focus(&table));
+            focus::on(&table);
         }
     };
     let step = move |name: &'static str, sign: &'static str, step: fn(usize) -> Option<usize>| {

@@ -57,6 +57,7 @@ pub fn table_card(voice: Voice) -> El {
             }
         }
         Act::Open { row } => opened.set(untrack(|| Opened::at(row, shown))),
+        Act::Close => opened.set(None),
         Act::Filter(cell) => {
             if let Some(column) = column_at(cell.column) {
                 filter(cell, column, shown, address);

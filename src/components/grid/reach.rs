@@ -10,6 +10,7 @@ use web_sys::Element;
 use super::cells::cell_at;
 use super::scroll::Scroll;
 use super::{Act, GridColumn};
+use crate::browser::focus;
 
 /// What keys and pointer can reach.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,7 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         match (key.as_str(), self.cursor.get_untracked()) {
             ("Enter", Some(cursor)) => (self.act)(Act::Open { row: cursor.at.row }),
             (" ", Some(cursor)) => (self.act)(Act::Filter(cursor.at)),
+            ("Escape", _) => (self.act)(Act::Close),
             // The first key only shows where the reader is.
             (key, None) if key.starts_with("Arrow") => {
                 self.go_to(Cursor::on(Cell { row: self.scroll.first_row(), column: 0 }));
@@ -52,13 +54,20 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         self.scroll.reveal(next.at.row);
     }
 
-    /// A press on a cell, and on the link that may be in it.
+    /// A press on a cell, and on the link that may be in it. With Shift it selects and does nothing else.
     pub(super) fn click(self, event: &MouseEvent) {
         let Some(target) = target(event) else { return };
         let Some(cell) = cell_at(&target) else { return };
+        // A link has taken the focus, and keys mean something only where the grid has it.
+        if let Some(grid) = event.current_target() {
+            focus::on(grid.unchecked_ref());
+        }
         let extended = self.cursor.get_untracked().filter(|_| event.shift_key());
         let next = extended.map_or(Cursor::on(cell), |it| it.extended_to(cell));
         self.cursor.set(Some(next));
+        if event.shift_key() {
+            return;
+        }
         // A card is a single target: on a phone its parts would be too small.
         if untrack(|| self.scroll.is_narrow()) || is_in(&target, ".cell-link:not(.cell-filter)") {
             (self.act)(Act::Open { row: cell.row });
