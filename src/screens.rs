@@ -7,6 +7,7 @@ mod bar_words;
 mod cells;
 mod chart_card;
 mod connection_dialog;
+mod contacts;
 mod definition_menu;
 mod hours_card;
 mod outcomes_card;

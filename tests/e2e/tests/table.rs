@@ -1,5 +1,7 @@
 //! The table as a reader uses it: looking for somebody, picking, sorting, opening, copying, arranging columns.
 
+use std::time::Duration;
+
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
@@ -79,6 +81,24 @@ async fn a_response_opens_with_its_customers_others_and_keys_go_on_where_they_we
 }
 
 #[tokio::test]
+async fn what_is_open_stays_as_it_is_while_rows_come() -> Outcome {
+    let relay = Relay::demo_with("delay=600").await?;
+    let page = Page::at(relay.origin(), &Looks::default()).await?;
+    page.open(A_YEAR_OF_CALLS).await?;
+    page.grid_row(1).await?;
+    page.keys_in_grid(&["ArrowDown", "Enter"]).await?;
+    page.sees("This customer's responses").await?;
+    // By script: a hand finds it at once, the driver asks every button for its name.
+    page.read::<()>(COPY_THE_FIRST_ID, vec![]).await?;
+    page.sees("Copied").await?;
+    assert!(page.text().await?.contains("Loading responses"), "rows are still coming");
+    page.sees_within(Duration::from_mins(2), "100,000 of 100,000 responses").await?;
+    let focused: String = page.read("return document.activeElement.innerText", vec![]).await?;
+    assert_eq!(focused, "Copied", "what has the focus");
+    Ok(())
+}
+
+#[tokio::test]
 async fn selected_cells_are_copied_as_a_spreadsheet_pastes_them() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(&format!("{JANUARY}&sort=submitted_when")).await?;
@@ -154,6 +174,12 @@ async fn a_phone_never_scrolls_sideways() -> Outcome {
     }
     Ok(())
 }
+
+const COPY_THE_FIRST_ID: &str = "
+    const copy = document.querySelector('[role=dialog] dd button');
+    copy.focus();
+    copy.click();
+    return null";
 
 const MARKED: &str =
     "return [...document.querySelectorAll('[role=grid] mark')].map(it => it.textContent)";
