@@ -20,8 +20,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
-    Element, HtmlElement, KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit,
-    PointerEvent, PointerEventInit,
+    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, KeyboardEvent,
+    KeyboardEventInit, MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -92,6 +92,17 @@ impl Stage {
     fn at_cell(&self) -> String {
         let id = self.attribute("[role=grid]", "aria-activedescendant").unwrap_or_default();
         if id.is_empty() { id } else { self.text_of(&format!("#{id}")) }
+    }
+
+    /// What the grid hands over when the reader copies.
+    fn copied(&self) -> String {
+        let data = DataTransfer::new().unwrap();
+        let how = ClipboardEventInit::new();
+        how.set_clipboard_data(Some(&data));
+        how.set_bubbles(true);
+        let event = ClipboardEvent::new_with_event_init_dict("copy", &how).unwrap();
+        self.find("[role=grid]").unwrap().dispatch_event(&event).unwrap();
+        data.get_data("text/plain").unwrap()
     }
 
     /// Lets the browser paint until it holds; a second's worth of pictures at most.
@@ -174,6 +185,7 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
         let row_at = move |row: usize| {
             let cell = |column: usize| GridCell {
                 text: format!("{row}.{column}"),
+                is_absent: (row, column) == (1, 1),
                 link: if column == 1 { Link::Filter } else { Link::None },
                 ..GridCell::default()
             };
@@ -277,6 +289,15 @@ async fn a_click_with_shift_selects_and_does_nothing_else() {
     stage.click_by_hand("[aria-rowindex='4'] [aria-colindex='2'] button", true);
     stage.becomes(|it| it.count("[aria-selected=true]") == 6).await;
     assert_eq!(acts.get_untracked(), []);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_absent_is_copied_as_an_empty_cell() {
+    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
+    stage.click("[aria-rowindex='2'] [aria-colindex='1']");
+    stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='3']", true);
+    assert_eq!(stage.copied(), "0.0\t0.1\t0.2\r\n1.0\t\t1.2");
 }
 
 #[wasm_bindgen_test]

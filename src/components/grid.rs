@@ -146,7 +146,8 @@ fn copied(cursor: Cursor, row_at: &impl Fn(usize) -> Option<Vec<GridCell>>) -> (
     let mut count = 0;
     for row in cursor.rows().take(MOST_COPIED_ROWS).map_while(row_at) {
         let cells = row.get(cursor.columns()).unwrap_or(&row);
-        cubeboard_core::clipboard::push_row(&mut text, cells.iter().map(|it| it.text.as_str()));
+        let cells = cells.iter().map(|it| if it.is_absent { "" } else { it.text.as_str() });
+        cubeboard_core::clipboard::push_row(&mut text, cells);
         count += 1;
     }
     (text, count)

@@ -70,6 +70,7 @@ pub fn cell(
     };
     let nothing = if column == Column::Comment { "" } else { NOTHING };
     GridCell {
+        is_absent: value.is_none(),
         text: value.unwrap_or_else(|| nothing.to_owned()),
         title: row.submitted_micros.filter(|_| column == Column::Submitted).map(Writer::utc),
         marks,

@@ -40,6 +40,8 @@ pub struct SortMark {
 pub struct GridCell {
     /// What stands in it.
     pub text: String,
+    /// Whether that only stands for nothing, and is left out where it is copied.
+    pub is_absent: bool,
     /// What is said of it on hovering, beside the text that may not fit.
     pub title: Option<String>,
     /// The parts of the text that the reader searched for, in bytes.
