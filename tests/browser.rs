@@ -256,6 +256,17 @@ async fn keys_lead_to_any_cell_and_say_which_it_is() {
 }
 
 #[wasm_bindgen_test]
+async fn the_first_key_shows_the_reader_at_the_first_row_in_view() {
+    let stage = numbered_grid(Held::new(1_000), Held::new(Vec::new()));
+    stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
+    stage.find("[role=grid]").unwrap().set_scroll_top(100 * 36);
+    stage.becomes(|it| it.find("[aria-rowindex='112']").is_some()).await;
+    stage.press("[role=grid]", "ArrowDown", false);
+    stage.becomes(|it| it.at_cell() == "100.0").await;
+    assert_eq!(stage.find("[role=grid]").unwrap().scroll_top(), 100 * 36);
+}
+
+#[wasm_bindgen_test]
 async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
     let acts = Held::new(Vec::new());
     let stage = numbered_grid(Held::new(5), acts);

@@ -105,6 +105,12 @@ impl Track {
         self.at(position.row_px.max(lowest_px).min(top_px))
     }
 
+    /// The first row that is in view whole, or the one below which nothing is; 0 where there are none.
+    pub fn first_row(&self, position: Position) -> usize {
+        let first = floor((self.clamped(position.row_px) / self.row_height_px).ceil());
+        first.min(self.row_count.saturating_sub(1))
+    }
+
     /// The rows in view and some around them.
     pub fn window(&self, position: Position) -> Window {
         let row_px = self.clamped(position.row_px);

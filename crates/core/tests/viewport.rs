@@ -102,6 +102,15 @@ proptest! {
     }
 
     #[test]
+    fn the_first_row_is_the_first_that_is_in_view_whole((track, position) in scrolled()) {
+        prop_assume!(track.row_count > 0 && track.view_height_px >= 2.0 * track.row_height_px);
+        let first = track.first_row(position);
+        let top = row_in_view_px(&track, position, first);
+        prop_assert!(top >= -1e-6 && top + track.row_height_px <= track.view_height_px + 1e-6);
+        prop_assert!(first == 0 || top < track.row_height_px, "another above it is in view whole");
+    }
+
+    #[test]
     fn a_small_step_moves_exactly_as_far(
         start in 1000..990_000usize,
         step in eighths(8..1200 * 8),

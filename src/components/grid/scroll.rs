@@ -74,9 +74,9 @@ impl Scroll {
         (track.row_count, page)
     }
 
-    /// The first row that is there.
+    /// The first row that is in view.
     pub(super) fn first_row(self) -> usize {
-        self.window.read_untracked().rows.start
+        self.track.get_untracked().first_row(self.position.get_untracked())
     }
 
     /// Goes where the browser has scrolled to.
