@@ -312,6 +312,16 @@ async fn what_is_absent_is_copied_as_an_empty_cell() {
 }
 
 #[wasm_bindgen_test]
+async fn it_is_said_where_not_all_that_is_selected_is_copied() {
+    let acts = Held::new(Vec::new());
+    let stage = numbered_grid(Held::new(1_000_000), acts);
+    stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
+    stage.press("[role=grid]", "a", true);
+    assert_eq!(stage.copied().lines().count(), 100_000);
+    assert_eq!(acts.get_untracked(), [Act::Copied { rows: 100_000, selected: 1_000_000 }]);
+}
+
+#[wasm_bindgen_test]
 async fn a_name_that_is_pressed_keeps_the_focus_and_tells_the_order() {
     let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
     let sorted = |column: u32| {

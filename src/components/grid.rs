@@ -56,8 +56,8 @@ pub enum Act {
     Filter(Cell),
     /// Give a column a width.
     Resize { column: usize, width_px: u32 },
-    /// Say that so many rows were copied.
-    Copied { rows: usize },
+    /// Say that so many rows were copied, of those selected.
+    Copied { rows: usize, selected: usize },
 }
 
 /// The rows in view of a table of any length.
@@ -73,9 +73,13 @@ where
     let reach = Reach { scroll, cursor, columns, act };
     let copy = move |event: ClipboardEvent| {
         let Some(cursor) = cursor.get_untracked() else { return };
+        let (start, end) = (*cursor.rows().start(), *cursor.rows().end());
+        let selected = (end + 1).min(untrack(row_count)).saturating_sub(start);
         let (text, rows) = copied(cursor, &row_at);
-        clipboard::answer(&event, &text);
-        act(Act::Copied { rows });
+        if rows > 0 {
+            clipboard::answer(&event, &text);
+            act(Act::Copied { rows, selected });
+        }
     };
     let container = Place::new();
     let rows = StoredValue::new_local(Rows::default());

@@ -128,10 +128,10 @@ fn value_at(values: Derived<Option<Vec<Option<String>>>>, place: usize) -> Optio
 
 fn copy(name: &'static str, value: String, voice: Voice) -> El {
     let text = &voice.text.response;
-    let is_done = Held::new(false);
-    let words = move || is_done.get().then_some(text.copied);
-    let sign = move || (!is_done.get()).then(|| icon("icon", COPY));
-    let run = move || clipboard::write(&value, move || is_done.set(true));
+    let is_done = Held::new(None);
+    let words = move || is_done.get().map(|done| if done { text.copied } else { text.not_copied });
+    let sign = move || is_done.get().is_none().then(|| icon("icon", COPY));
+    let run = move || clipboard::write(&value, move |it| is_done.set(Some(it)));
     let label = (text.copy)(name);
     button("chip", words, run).child(sign).attr("aria-label", label.clone()).attr("title", label)
 }

@@ -31,7 +31,7 @@ pub fn table_card(voice: Voice) -> El {
     let place = Place::new();
     let cursor = Held::new(None);
     let opened = Held::new(None::<Opened>);
-    let announced = Held::new(String::new());
+    let copied = Held::new(None);
 
     let selection = shown.selection();
     let needles = memo(move || needles(&selection.read().search));
@@ -68,8 +68,12 @@ pub fn table_card(voice: Voice) -> El {
                 columns.change(|it| it.resize(column, width_px));
             }
         }
-        Act::Copied { rows } => {
-            announced.set((text.copied)(&voice.writer.number(rows as u64)));
+        Act::Copied { rows, selected } => {
+            let [rows, selected] = [rows, selected].map(|it| voice.writer.number(it as u64));
+            let is_all = rows == selected;
+            let words =
+                if is_all { (text.copied)(&rows) } else { (text.copied_first)(&rows, &selected) };
+            copied.set(Some((cursor.get_untracked(), words)));
         }
     };
     let row_count = shown.row_count();
@@ -102,14 +106,19 @@ pub fn table_card(voice: Voice) -> El {
         let advice = |is_filtered| if is_filtered { text.nothing_left } else { voice.text.empty };
         nothing.get().map(|it| empty(advice(it)))
     };
-    let announcement =
-        el("p").class("unseen").attr("role", "status").child(move || announced.get());
+    // Said until the reader moves on.
+    let said = move || {
+        let at = cursor.get();
+        let copied = copied.read();
+        copied.as_ref().filter(|it| it.0 == at).map_or_else(String::new, |it| it.1.clone())
+    };
+    let said = el("p").class("table-said").attr("role", "status").child(said);
     el("section")
         .class("card table-card")
         .child(table_tools(voice))
         .child(grid)
         .child(nothing)
-        .child(announcement)
+        .child(said)
         .child(response_drawer(voice, opened, cursor, place))
 }
 

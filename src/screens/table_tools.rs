@@ -180,7 +180,7 @@ fn columns(voice: Voice) -> El {
             .attr("type", "range")
             .attr("aria-label", (text.width_of)(name))
             .attr("min", WIDTHS_PX.start().to_string())
-            .attr("max", "400")
+            .attr("max", WIDTHS_PX.end().to_string())
             .prop("value", move || find().map_or(0, |it| it.width_px))
             .on("input", move |event: web_sys::Event| {
                 let width_px = event_target_value(&event).parse().unwrap_or(0);

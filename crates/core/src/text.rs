@@ -374,6 +374,7 @@ pub struct TableText {
     pub width_of: fn(column: &str) -> String,
     pub usual_columns: &'static str,
     pub copied: fn(rows: &str) -> String,
+    pub copied_first: fn(rows: &str, selected: &str) -> String,
 }
 
 /// One response and its customer's others.
@@ -386,6 +387,7 @@ pub struct ResponseText {
     pub next: &'static str,
     pub copy: fn(what: &str) -> String,
     pub copied: &'static str,
+    pub not_copied: &'static str,
     pub history: &'static str,
     pub only_contact: &'static str,
     pub contact_of: fn(place: usize, count: &str) -> String,

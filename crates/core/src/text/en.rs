@@ -335,7 +335,13 @@ pub(super) const TEXT: Text = Text {
         move_right: |column| format!("Move {column} to the right"),
         width_of: |column| format!("Width of {column}"),
         usual_columns: "Usual columns",
-        copied: |rows| format!("Copied {rows} rows"),
+        copied: |rows| match rows {
+            "1" => "Copied 1 row".to_owned(),
+            _ => format!("Copied {rows} rows"),
+        },
+        copied_first: |rows, selected| {
+            format!("Copied the first {rows} of {selected} rows: more cannot be pasted at once")
+        },
     },
     response: ResponseText {
         title: "Response",
@@ -344,6 +350,7 @@ pub(super) const TEXT: Text = Text {
         next: "Next response",
         copy: |what| format!("Copy {what}"),
         copied: "Copied",
+        not_copied: "No clipboard here: select the text instead",
         history: "This customer's responses",
         only_contact: "the only contact in these days",
         contact_of: |place, count| match place {

@@ -332,7 +332,15 @@ pub(super) const TEXT: Text = Text {
         move_right: |column| format!("Flytt {column} til høyre"),
         width_of: |column| format!("Bredden på {column}"),
         usual_columns: "Vanlige kolonner",
-        copied: |rows| format!("Kopierte {rows} rader"),
+        copied: |rows| match rows {
+            "1" => "Kopierte 1 rad".to_owned(),
+            _ => format!("Kopierte {rows} rader"),
+        },
+        copied_first: |rows, selected| {
+            format!(
+                "Kopierte de første {rows} av {selected} rader: flere kan ikke limes inn på én gang"
+            )
+        },
     },
     response: ResponseText {
         title: "Respons",
@@ -341,6 +349,7 @@ pub(super) const TEXT: Text = Text {
         next: "Neste respons",
         copy: |what| format!("Kopier {what}"),
         copied: "Kopiert",
+        not_copied: "Ingen utklippstavle her: merk teksten i stedet",
         history: "Kundens responser",
         only_contact: "den eneste kontakten i disse dagene",
         contact_of: |place, count| match place {
