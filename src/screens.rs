@@ -6,6 +6,7 @@ mod attempts_card;
 mod bar_words;
 mod cells;
 mod chart_card;
+mod choices;
 mod connection_dialog;
 mod contacts;
 mod definition_menu;

@@ -4,13 +4,12 @@ use cubeboard_core::column::Column;
 use cubeboard_core::days::Days;
 use cubeboard_core::layout::{LaidOut, Layout, WIDTHS_PX};
 use cubeboard_core::loader::Reading;
-use cubeboard_core::selection::{Choice, Selection};
-use cubeboard_core::sort;
-use cubeboard_core::store::ABSENT;
+use cubeboard_core::selection::Selection;
 use leptos::prelude::*;
 
 use super::bar_words::days_name;
 use super::cells::column_name;
+use super::choices::{days, words};
 use super::hours_card::hour_name;
 use crate::browser::focus;
 use crate::components::menu::menu;
@@ -38,12 +37,18 @@ pub fn table_tools(voice: Voice) -> El {
             address.select(|it| it.search = event_target_value(&event));
         });
     let filter = |column: Column, label: &'static str| {
-        let count = memo(move || selection.read().choices(column).len());
+        let is_by_day = column == Column::Submitted;
+        let name = if is_by_day { voice.text.chart.day } else { column_name(column, text) };
+        let count = memo(move || {
+            let selection = selection.read();
+            if is_by_day { selection.days.len() } else { selection.choices(column).len() }
+        });
         let name = move || match count.get() {
-            0 => format!("{} ▾", column_name(column, text)),
-            count => format!("{} · {count} ▾", column_name(column, text)),
+            0 => format!("{name} ▾"),
+            count => format!("{name} · {count} ▾"),
         };
-        menu(name, label, move || choices(column, voice))
+        let panel = move || if is_by_day { days(voice) } else { words(column, voice) };
+        menu(name, label, panel)
     };
     let chips = move || chips(&selection.read(), voice, address);
     el("div")
@@ -53,6 +58,7 @@ pub fn table_tools(voice: Voice) -> El {
         .child(filter(Column::Kind, text.filter_by_kind))
         .child(filter(Column::Subtype, text.filter_by_subtype))
         .child(filter(Column::Agent, text.filter_by_agent))
+        .child(filter(Column::Submitted, text.filter_by_day))
         .child(chips)
         .child(share(voice))
         .child(menu(text.columns, text.columns, move || columns(voice)))
@@ -69,49 +75,6 @@ fn share(voice: Voice) -> El {
         if shown == written { String::new() } else { (voice.text.table.shown_of)(&shown, &written) }
     });
     el("span").class("table-share").attr("role", "status").child(move || words.get())
-}
-
-/// What can be picked in a column, the most frequent first, with how many each would show.
-fn choices(column: Column, voice: Voice) -> El {
-    let address = state().address;
-    let shown = state().shown;
-    let selection = shown.selection();
-    // In the order of the moment at which the panel opens, so that nothing moves under the pointer.
-    let listed = untrack(|| {
-        shown.with(|view, reading| {
-            let words = reading.store().dictionary(column)?;
-            let codes = (0..words.len()).map(|code| u32::try_from(code).unwrap_or(ABSENT));
-            let count = |code: u32| view.counts().word(column, code);
-            let mut codes: Vec<u32> = codes.chain([ABSENT]).collect();
-            sort::by(&mut codes, &|some, other| count(other).cmp(&count(some)));
-            let picked = selection.read();
-            let is_picked = |choice: &Choice| picked.choices(column).contains(choice);
-            let choice = |code: u32| (words.word(code).map(str::to_owned), code);
-            let listed = codes.into_iter().map(choice);
-            Some(listed.filter(|(choice, code)| count(*code) > 0 || is_picked(choice)).collect())
-        })
-    });
-    let listed: Vec<(Choice, u32)> = listed.flatten().unwrap_or_default();
-    let entry = |(choice, code): (Choice, u32)| {
-        let name = choice.clone().unwrap_or_else(|| voice.text.table.no_value.to_owned());
-        let count = move || {
-            let count = shown.with(|view, _| view.counts().word(column, code)).unwrap_or(0);
-            voice.writer.number(count.into())
-        };
-        let picked = choice.clone();
-        let input = el("input")
-            .attr("type", "checkbox")
-            .prop("checked", move || selection.read().choices(column).contains(&picked))
-            .on("change", move |_: web_sys::Event| {
-                address.select(|it| it.toggle_word(column, choice.clone()));
-            });
-        el("label")
-            .class("menu-entry")
-            .child(input)
-            .child(el("span").child(name))
-            .child(el("span").class("menu-count").child(count))
-    };
-    el("div").class("menu-list").children(listed.into_iter().map(entry))
 }
 
 /// What is picked, each with a way to take it off.

@@ -38,6 +38,38 @@ async fn what_is_picked_lives_in_the_address_so_that_a_link_shows_the_same() -> 
 }
 
 #[tokio::test]
+async fn several_days_are_picked_by_how_many_responses_they_have() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.click("button", "Filter by day").await?;
+    page.click("checkbox", "Fri, 27 Jan 2017 22").await?;
+    page.sees("22 of 634 shown").await?;
+    page.click("checkbox", "Tue, 31 Jan 2017 31").await?;
+    page.sees("53 of 634 shown").await?;
+    let link = page.address().await?;
+    assert!(link.ends_with("&day=2017-01-27&day=2017-01-31"), "{link}");
+    page.click("button", "Remove filter: Fri, 27 Jan 2017").await?;
+    page.sees("31 of 634 shown").await
+}
+
+#[tokio::test]
+async fn days_of_many_months_are_listed_month_by_month() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(A_YEAR_OF_CALLS).await?;
+    page.shows_rows(100_000).await?;
+    page.click("button", "Filter by day").await?;
+    page.has("dialog", "Filter by day").await?;
+    let [months, days]: [usize; 2] = page.read(MONTHS_AND_DAYS, vec![]).await?;
+    assert_eq!((months, days), (12, 0));
+    page.read::<()>("document.querySelector('[role=dialog] summary').click()", vec![]).await?;
+    page.sees("31 Jan 2025").await?;
+    let [_, days]: [usize; 2] = page.read(MONTHS_AND_DAYS, vec![]).await?;
+    assert!((20..=31).contains(&days), "{days} days of January");
+    Ok(())
+}
+
+#[tokio::test]
 async fn pressing_a_word_in_the_table_picks_it_and_pressing_it_again_lets_go() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(JANUARY).await?;
@@ -174,6 +206,10 @@ async fn a_phone_never_scrolls_sideways() -> Outcome {
     }
     Ok(())
 }
+
+const MONTHS_AND_DAYS: &str = "
+    return ['summary', 'input[type=checkbox]']
+        .map(it => document.querySelectorAll(`[role=dialog] ${it}`).length)";
 
 const COPY_THE_FIRST_ID: &str = "
     const copy = document.querySelector('[role=dialog] dd button');
