@@ -71,21 +71,9 @@ impl Stage {
         element.dispatch_event(&event).unwrap();
     }
 
-    /// Presses a key where the focus is.
-    fn type_key(key: &str) {
-        let how = KeyboardEventInit::new();
-        how.set_key(key);
-        how.set_bubbles(true);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &how).unwrap();
-        document().active_element().unwrap().dispatch_event(&event).unwrap();
-    }
-
-    fn press(&self, selector: &str, key: &str, ctrl: bool) {
-        let how = KeyboardEventInit::new();
-        how.set_key(key);
-        how.set_ctrl_key(ctrl);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &how).unwrap();
-        self.find(selector).unwrap().dispatch_event(&event).unwrap();
+    /// Presses a key such as `Ctrl+End` at the grid.
+    fn press(&self, keys: &str) {
+        press(&self.find("[role=grid]").unwrap(), keys);
     }
 
     /// What stands in the cell that a screen reader is told of.
@@ -118,6 +106,16 @@ impl Stage {
         }
         panic!("it never came to that: {}", self.place.inner_html());
     }
+}
+
+fn press(element: &Element, keys: &str) {
+    let how = KeyboardEventInit::new();
+    how.set_key(keys.trim_start_matches("Ctrl+").trim_start_matches("Shift+"));
+    how.set_ctrl_key(keys.starts_with("Ctrl+"));
+    how.set_shift_key(keys.starts_with("Shift+"));
+    how.set_bubbles(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &how).unwrap();
+    element.dispatch_event(&event).unwrap();
 }
 
 impl Drop for Stage {
@@ -239,18 +237,18 @@ async fn keys_lead_to_any_cell_and_say_which_it_is() {
     let acts = Held::new(Vec::new());
     let stage = numbered_grid(Held::new(1_000_000), acts);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
-    stage.press("[role=grid]", "ArrowDown", false);
+    stage.press("ArrowDown");
     stage.becomes(|it| it.at_cell() == "0.0").await;
     for key in ["ArrowRight", "ArrowDown"] {
-        stage.press("[role=grid]", key, false);
+        stage.press(key);
     }
     stage.becomes(|it| it.at_cell() == "1.1").await;
-    stage.press("[role=grid]", "End", true);
+    stage.press("Ctrl+End");
     stage.becomes(|it| it.at_cell() == "999999.2").await;
-    stage.press("[role=grid]", "Enter", false);
-    stage.press("[role=grid]", "Home", true);
+    stage.press("Enter");
+    stage.press("Ctrl+Home");
     stage.becomes(|it| it.at_cell() == "0.0").await;
-    stage.press("[role=grid]", " ", false);
+    stage.press(" ");
     let filter = Act::Filter(Cell { row: 0, column: 0 });
     assert_eq!(acts.get_untracked(), [Act::Open { row: 999_999 }, filter]);
 }
@@ -261,7 +259,7 @@ async fn the_first_key_shows_the_reader_at_the_first_row_in_view() {
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.find("[role=grid]").unwrap().set_scroll_top(100 * 36);
     stage.becomes(|it| it.find("[aria-rowindex='112']").is_some()).await;
-    stage.press("[role=grid]", "ArrowDown", false);
+    stage.press("ArrowDown");
     stage.becomes(|it| it.at_cell() == "100.0").await;
     assert_eq!(stage.find("[role=grid]").unwrap().scroll_top(), 100 * 36);
 }
@@ -284,7 +282,7 @@ async fn after_a_click_on_a_word_keys_go_on_from_there() {
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='2'] button", false);
     for key in ["ArrowDown", "Enter", "Escape"] {
-        Stage::type_key(key);
+        press(&document().active_element().unwrap(), key);
     }
     stage.becomes(|it| it.at_cell() == "2.1").await;
     let filter = Act::Filter(Cell { row: 1, column: 1 });
@@ -312,11 +310,27 @@ async fn what_is_absent_is_copied_as_an_empty_cell() {
 }
 
 #[wasm_bindgen_test]
+async fn whole_rows_are_selected_and_copied_by_keys() {
+    let stage = numbered_grid(Held::new(4), Held::new(Vec::new()));
+    stage.becomes(|it| it.find("[aria-rowindex='5']").is_some()).await;
+    for keys in ["ArrowDown", "ArrowRight", "Shift+ ", "Shift+ArrowDown"] {
+        stage.press(keys);
+    }
+    stage.becomes(|it| it.count("[aria-selected=true]") == 6).await;
+    assert_eq!(stage.at_cell(), "1.1");
+    assert_eq!(stage.copied(), "0.0\t0.1\t0.2\r\n1.0\t\t1.2");
+    stage.press("Ctrl+a");
+    stage.becomes(|it| it.count("[aria-selected=true]") == 12).await;
+    assert_eq!(stage.at_cell(), "1.1");
+    assert_eq!(stage.copied().lines().count(), 4);
+}
+
+#[wasm_bindgen_test]
 async fn it_is_said_where_not_all_that_is_selected_is_copied() {
     let acts = Held::new(Vec::new());
     let stage = numbered_grid(Held::new(1_000_000), acts);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
-    stage.press("[role=grid]", "a", true);
+    stage.press("Ctrl+a");
     assert_eq!(stage.copied().lines().count(), 100_000);
     assert_eq!(acts.get_untracked(), [Act::Copied { rows: 100_000, selected: 1_000_000 }]);
 }

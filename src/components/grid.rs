@@ -6,6 +6,7 @@ mod reach;
 mod rows;
 mod scroll;
 
+use cubeboard_core::clipboard::push_row;
 use cubeboard_core::cursor::{Cell, Cursor};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
@@ -74,7 +75,7 @@ where
     let copy = move |event: ClipboardEvent| {
         let Some(cursor) = cursor.get_untracked() else { return };
         let (start, end) = (*cursor.rows().start(), *cursor.rows().end());
-        let selected = (end + 1).min(untrack(row_count)).saturating_sub(start);
+        let selected = end.saturating_add(1).min(untrack(row_count)).saturating_sub(start);
         let (text, rows) = copied(cursor, &row_at);
         if rows > 0 {
             clipboard::answer(&event, &text);
@@ -148,10 +149,11 @@ const MOST_COPIED_ROWS: usize = 100_000;
 fn copied(cursor: Cursor, row_at: &impl Fn(usize) -> Option<Vec<GridCell>>) -> (String, usize) {
     let mut text = String::new();
     let mut count = 0;
+    let columns = cursor.columns();
     for row in cursor.rows().take(MOST_COPIED_ROWS).map_while(row_at) {
-        let cells = row.get(cursor.columns()).unwrap_or(&row);
-        let cells = cells.iter().map(|it| if it.is_absent { "" } else { it.text.as_str() });
-        cubeboard_core::clipboard::push_row(&mut text, cells);
+        let cells = row.iter().map(|it| if it.is_absent { "" } else { it.text.as_str() });
+        let cells = cells.enumerate().filter(|(column, _)| columns.contains(column));
+        push_row(&mut text, cells.map(|it| it.1));
         count += 1;
     }
     (text, count)

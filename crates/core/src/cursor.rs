@@ -1,5 +1,5 @@
 //! Which cell of a grid the reader is at, and the cells selected from there, as the ARIA practices have it for grids:
-//! arrows, Page Up and Down, Home and End move, with Shift they select, Ctrl+A selects all.
+//! arrows, Page Up and Down, Home and End move, with Shift they select, Shift+Space selects the row, Ctrl+A all.
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/grid/>
 
 use std::ops::RangeInclusive;
@@ -13,13 +13,27 @@ pub struct Cell {
     pub column: usize,
 }
 
-/// Where the reader is, and where the selection began.
+/// Where the reader is, and what is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cursor {
     /// The cell the reader is at.
     pub at: Cell,
-    /// The opposite corner of the selection; the same cell where only that one is selected.
+    /// Where the selection began, its opposite corner; the same cell where only that one is selected.
     pub from: Cell,
+    /// What is selected between the two.
+    pub covers: Covers,
+}
+
+/// What is selected between two cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Covers {
+    /// The cells of which they are the corners.
+    #[default]
+    Cells,
+    /// The rows from one to the other.
+    Rows,
+    /// Everything, wherever they are.
+    All,
 }
 
 /// How far a grid reaches.
@@ -47,13 +61,14 @@ pub struct Press<'a> {
 impl Cursor {
     /// At one cell, with only that one selected.
     pub fn on(at: Cell) -> Self {
-        Self { at, from: at }
+        Self { at, from: at, covers: Covers::Cells }
     }
 
-    /// At another cell, with all up to there selected.
+    /// At another cell, with all up to there selected: cells, or rows where those are.
     #[must_use]
     pub fn extended_to(self, at: Cell) -> Self {
-        Self { at, ..self }
+        let covers = if self.covers == Covers::Rows { Covers::Rows } else { Covers::Cells };
+        Self { at, covers, ..self }
     }
 
     /// Where a press leads; nothing where it means nothing to a grid, or the grid is empty.
@@ -63,6 +78,8 @@ impl Cursor {
         let Cell { row, column } = self.at;
         let page = extent.page.max(1);
         let at = match (press.key, press.ctrl) {
+            (" ", false) if press.shift => return Some(Self { covers: Covers::Rows, ..self }),
+            ("a" | "A", true) => return Some(Self { covers: Covers::All, ..self }),
             ("ArrowUp", false) => Cell { row: row.saturating_sub(1), column },
             ("ArrowDown", false) => Cell { row: row + 1, column },
             ("ArrowLeft", false) => Cell { row, column: column.saturating_sub(1) },
@@ -73,22 +90,33 @@ impl Cursor {
             ("End", false) => Cell { row, column: last.column },
             ("Home", true) => Cell::default(),
             ("End", true) => last,
-            ("a" | "A", true) => return Some(Self { at: last, from: Cell::default() }),
             _ => return None,
         };
         let at = Cell { row: at.row.min(last.row), column: at.column.min(last.column) };
         Some(if press.shift { self.extended_to(at) } else { Self::on(at) })
     }
 
-    /// The rows selected.
+    /// The rows selected; where all are, without an end.
     pub fn rows(self) -> RangeInclusive<usize> {
-        self.at.row.min(self.from.row)..=self.at.row.max(self.from.row)
+        match self.covers {
+            Covers::All => ALL,
+            Covers::Rows | Covers::Cells => between(self.at.row, self.from.row),
+        }
     }
 
-    /// The columns selected.
+    /// The columns selected; where all are, without an end.
     pub fn columns(self) -> RangeInclusive<usize> {
-        self.at.column.min(self.from.column)..=self.at.column.max(self.from.column)
+        match self.covers {
+            Covers::All | Covers::Rows => ALL,
+            Covers::Cells => between(self.at.column, self.from.column),
+        }
     }
+}
+
+const ALL: RangeInclusive<usize> = 0..=usize::MAX;
+
+fn between(some: usize, other: usize) -> RangeInclusive<usize> {
+    some.min(other)..=some.max(other)
 }
 
 #[cfg(test)]
@@ -132,8 +160,27 @@ mod tests {
             cursor = cursor.pressed(press(key), EXTENT).unwrap();
         }
         assert_eq!((cursor.rows(), cursor.columns()), (3..=5, 3..=4));
-        let all = cursor.pressed(Press { key: "a", shift: false, ctrl: true }, EXTENT).unwrap();
-        assert_eq!((all.rows(), all.columns()), (0..=99, 0..=7));
+    }
+
+    #[test]
+    fn rows_are_selected_whole_until_the_reader_moves_on() {
+        let press = |key, shift| Press { key, shift, ctrl: false };
+        let row = Cursor::on(cell(5, 3)).pressed(press(" ", true), EXTENT).unwrap();
+        assert_eq!((row.at, row.rows(), row.columns()), (cell(5, 3), 5..=5, ALL));
+        let rows = row.pressed(press("ArrowDown", true), EXTENT).unwrap();
+        assert_eq!((rows.rows(), rows.columns()), (5..=6, ALL));
+        let moved = rows.pressed(press("ArrowDown", false), EXTENT).unwrap();
+        assert_eq!(moved, Cursor::on(cell(7, 3)));
+        assert_eq!(row.pressed(press(" ", false), EXTENT), None);
+    }
+
+    #[test]
+    fn all_is_selected_where_the_reader_is() {
+        let all = Press { key: "a", shift: false, ctrl: true };
+        let all = Cursor::on(cell(5, 3)).pressed(all, EXTENT).unwrap();
+        assert_eq!((all.at, all.rows(), all.columns()), (cell(5, 3), ALL, ALL));
+        let some = all.extended_to(cell(6, 4));
+        assert_eq!((some.rows(), some.columns()), (5..=6, 3..=4));
     }
 
     #[test]

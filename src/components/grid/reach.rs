@@ -1,7 +1,7 @@
 //! What the reader's keys and pointer do in a grid.
 
 use crate::live::{Derived, Held};
-use cubeboard_core::cursor::{Cell, Cursor, Extent, Press};
+use cubeboard_core::cursor::{Cell, Covers, Cursor, Extent, Press};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -29,19 +29,19 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         }
         let key = event.key();
         let ctrl = event.ctrl_key() || event.meta_key();
+        let shift = event.shift_key();
+        let first = || Cursor::on(Cell { row: self.scroll.first_row(), column: 0 });
         match (key.as_str(), self.cursor.get_untracked()) {
             ("Enter", Some(cursor)) => (self.act)(Act::Open { row: cursor.at.row }),
-            (" ", Some(cursor)) => (self.act)(Act::Filter(cursor.at)),
+            (" ", Some(cursor)) if !shift => (self.act)(Act::Filter(cursor.at)),
             ("Escape", _) => (self.act)(Act::Close),
             // The first key only shows where the reader is.
-            (key, None) if key.starts_with("Arrow") => {
-                self.go_to(Cursor::on(Cell { row: self.scroll.first_row(), column: 0 }));
-            }
+            (key, None) if key.starts_with("Arrow") => self.go_to(first()),
             (key, cursor) => {
-                let press = Press { key, shift: event.shift_key(), ctrl };
+                let press = Press { key, shift, ctrl };
                 let (rows, page) = self.scroll.extent();
                 let extent = Extent { rows, columns: self.columns.read_untracked().len(), page };
-                let next = cursor.unwrap_or_default().pressed(press, extent);
+                let next = cursor.unwrap_or_else(first).pressed(press, extent);
                 let Some(next) = next else { return };
                 self.go_to(next);
             }
@@ -51,7 +51,10 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
 
     fn go_to(self, next: Cursor) {
         self.cursor.set(Some(next));
-        self.scroll.reveal(next.at.row);
+        // To select all is to go nowhere.
+        if next.covers != Covers::All {
+            self.scroll.reveal(next.at.row);
+        }
     }
 
     /// A press on a cell, and on the link that may be in it. With Shift it selects and does nothing else.

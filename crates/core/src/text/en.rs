@@ -316,8 +316,8 @@ pub(super) const TEXT: Text = Text {
         comment: "Comment",
         campaign: "Campaign",
         no_value: "(none)",
-        help: "Arrow keys move, Shift extends, Ctrl+C copies, Space filters by a type, subtype, agent or day, \
-               Enter opens the response.",
+        help: "Arrow keys move, Shift extends, Shift+Space selects the row, Ctrl+A all, Ctrl+C copies, \
+               Space filters by a type, subtype, agent or day, Enter opens the response.",
         search: "Search responses",
         filter_by_kind: "Filter by type",
         filter_by_subtype: "Filter by subtype",

@@ -313,8 +313,8 @@ pub(super) const TEXT: Text = Text {
         comment: "Kommentar",
         campaign: "Kampanje",
         no_value: "(ingen)",
-        help: "Piltastene flytter, Shift utvider, Ctrl+C kopierer, mellomrom filtrerer på type, undertype, agent \
-               eller dag, Enter åpner responsen.",
+        help: "Piltastene flytter, Shift utvider, Shift+mellomrom merker raden, Ctrl+A alt, Ctrl+C kopierer, \
+               mellomrom filtrerer på type, undertype, agent eller dag, Enter åpner responsen.",
         search: "Søk i responser",
         filter_by_kind: "Filtrer på type",
         filter_by_subtype: "Filtrer på undertype",
