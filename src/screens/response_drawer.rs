@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::cells::{NOTHING, column_name, id, value};
 use super::contacts::contacts;
+use crate::browser::intl::Writer;
 use crate::browser::{clipboard, focus};
 use crate::components::drawer::drawer;
 use crate::components::icon::{COPY, icon};
@@ -88,17 +89,19 @@ pub fn response_drawer(
     }
 }
 
-/// Where the campaign stands among what [`values`] writes: after all columns.
+/// Where these stand among what [`values`] writes: after all columns.
 const CAMPAIGN: usize = Column::ALL.len();
+const UTC: usize = CAMPAIGN + 1;
 
 /// Every field of a response, as text.
 fn values(row: u32, reading: &Reading, voice: Voice) -> Option<Vec<Option<String>>> {
     let response = reading.store().row(row)?;
     let columns = Column::ALL.into_iter().map(|it| value(&response, it, voice.writer));
-    Some(columns.chain([response.campaign.map(id)]).collect())
+    let more = [response.campaign.map(id), response.submitted_micros.map(Writer::utc)];
+    Some(columns.chain(more).collect())
 }
 
-/// Every field, ids with a way to copy them.
+/// Every field, the time by two clocks, ids with a way to copy them.
 fn fields(voice: Voice, opened: Held<Option<Opened>>) -> El {
     let shown = state().shown;
     let text = &voice.text.table;
@@ -106,20 +109,20 @@ fn fields(voice: Voice, opened: Held<Option<Opened>>) -> El {
         let row = opened.get()?.row;
         shown.with(|_, reading| values(row, reading, voice))?
     });
-    let field = |(place, column): (usize, Column)| {
-        let name = column_name(column, text);
+    let field = |place: usize| {
+        let column = Column::ALL.get(place).copied();
+        let name = column.map_or(text.campaign, |it| column_name(it, text));
         let value = move || value_at(values, place);
         let shown = move || value().unwrap_or_else(|| NOTHING.to_owned());
-        let is_id = matches!(column, Column::CrmId | Column::ExternalId);
+        let is_id = matches!(column, None | Some(Column::CrmId | Column::ExternalId));
         let copy = move || value().filter(|_| is_id).map(|it| copy(name, it, voice));
-        let class = if column == Column::Comment { "whole" } else { "" };
-        vec![el("dt").child(name), el("dd").class(class).child(shown).child(copy)]
+        let class = if column == Some(Column::Comment) { "whole" } else { "" };
+        let utc = move || value_at(values, UTC);
+        let utc = (column == Some(Column::Submitted)).then(|| el("span").class("utc").child(utc));
+        let value = el("dd").class(class).child(shown).child(utc).child(copy);
+        vec![el("dt").child(name), value]
     };
-    let campaign = move || value_at(values, CAMPAIGN).unwrap_or_else(|| NOTHING.to_owned());
-    el("dl")
-        .class("fields")
-        .children(Column::ALL.into_iter().enumerate().flat_map(field))
-        .children([el("dt").child(text.campaign), el("dd").child(campaign)])
+    el("dl").class("fields").children((0..=CAMPAIGN).flat_map(field))
 }
 
 fn value_at(values: Derived<Option<Vec<Option<String>>>>, place: usize) -> Option<String> {

@@ -113,6 +113,35 @@ async fn a_response_opens_with_its_customers_others_and_keys_go_on_where_they_we
 }
 
 #[tokio::test]
+async fn an_open_response_is_told_whole() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY}&q=2929189")).await?;
+    page.shows_rows(1).await?;
+    page.keys_in_grid(&["ArrowDown", "Enter"]).await?;
+    page.has("dialog", "Response").await?;
+    let told: Vec<(String, String)> = page.read(FIELDS, vec![]).await?;
+    let told: Vec<(&str, &str)> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("Submitted", "5 Jan 2017, 19:19:23 2017-01-05T18:19:23.871Z"),
+            ("Type", "No sale"),
+            ("Subtype", "Feil nummer"),
+            ("Agent", "henrik.boe@callcenter.no"),
+            ("Customer", "Øystein Bakken"),
+            ("CRM id", "2929189"),
+            ("External id", "5900567"),
+            ("Comment", LONG_COMMENT),
+            ("Campaign", "926"),
+        ]
+    );
+    for id in ["CRM id", "External id", "Campaign"] {
+        page.has("button", &format!("Copy {id}")).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_is_open_stays_as_it_is_while_rows_come() -> Outcome {
     let relay = Relay::demo_with("delay=600").await?;
     let page = Page::at(relay.origin(), &Looks::default()).await?;
@@ -210,6 +239,17 @@ async fn a_phone_never_scrolls_sideways() -> Outcome {
 const MONTHS_AND_DAYS: &str = "
     return ['summary', 'input[type=checkbox]']
         .map(it => document.querySelectorAll(`[role=dialog] ${it}`).length)";
+
+const LONG_COMMENT: &str = "Lang samtale. Gikk gjennom alle vilkårene punkt for punkt. Kunden lurer særlig på \
+    oppsigelse ved flytting, på hva som skjer dersom Avtalegiro stoppes, og på hvorfor brevet i høst hadde feil navn. \
+    Har lovet skriftlig svar innen fredag. Ektefellen på Røros bestemmer også, så tilbudet skal sendes til begge to. \
+    Veldig hyggelig kunde!";
+
+/// Names and values of what is open, in order.
+const FIELDS: &str = "
+    const words = it => it.innerText.replace(/\\s+/g, ' ').trim();
+    return [...document.querySelectorAll('[role=dialog] dt')]
+        .map(it => [words(it), words(it.nextElementSibling)])";
 
 const COPY_THE_FIRST_ID: &str = "
     const copy = document.querySelector('[role=dialog] dd button');
