@@ -189,7 +189,14 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
             };
             (row < row_count.get()).then(|| (0..3).map(cell).collect())
         };
-        let column = |name| GridColumn { name, class: "", width_px: 100, grows: false, sort: None };
+        let column = |name| GridColumn {
+            name,
+            class: "",
+            width_px: 100,
+            grows: false,
+            is_on_card: name != "Type",
+            sort: None,
+        };
         let columns = Held::new(["Submitted", "Type", "Comment"].map(column).to_vec());
         let act = move |act| {
             acts.update(|it| it.push(act));
@@ -251,6 +258,23 @@ async fn keys_lead_to_any_cell_and_say_which_it_is() {
     stage.press(" ");
     let filter = Act::Filter(Cell { row: 0, column: 0 });
     assert_eq!(acts.get_untracked(), [Act::Open { row: 999_999 }, filter]);
+}
+
+#[wasm_bindgen_test]
+async fn a_column_that_a_narrow_grid_has_no_room_for_is_passed_over() {
+    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
+    for key in ["ArrowDown", "ArrowRight"] {
+        stage.press(key);
+    }
+    stage.becomes(|it| it.at_cell() == "0.1").await;
+    let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
+    grid.style().set_property("width", "400px").unwrap();
+    stage.becomes(|it| it.at_cell() == "0.0").await;
+    stage.press("ArrowRight");
+    stage.becomes(|it| it.at_cell() == "0.2").await;
+    stage.press("ArrowLeft");
+    stage.becomes(|it| it.at_cell() == "0.0").await;
 }
 
 #[wasm_bindgen_test]

@@ -71,7 +71,14 @@ where
 {
     let Grid { label, help, columns, row_count, all_count, row_at, place, cursor, act } = grid;
     let scroll = Scroll::new(place, row_count);
-    let reach = Reach { scroll, cursor, columns, act };
+    let reachable = memo(move || {
+        let is_narrow = scroll.is_narrow();
+        let columns = columns.read();
+        let seen = columns.iter().enumerate().filter(|(_, it)| it.is_on_card || !is_narrow);
+        seen.map(|(place, _)| place).collect::<Vec<_>>()
+    });
+    let reach = Reach { scroll, cursor, columns: reachable, act };
+    let seen_cursor = move || cursor.get().map(|it| it.among(&reachable.read()));
     let copy = move |event: ClipboardEvent| {
         let Some(cursor) = cursor.get_untracked() else { return };
         let (start, end) = (*cursor.rows().start(), *cursor.rows().end());
@@ -89,7 +96,7 @@ where
         let (range, columns) = (scroll.in_view().rows, columns.read());
         rows.update_value(|it| {
             // A document refuses no elements; without them, the next change would write them again.
-            drop(it.show(&element, range, &columns, row_at, cursor.get()));
+            drop(it.show(&element, range, &columns, row_at, seen_cursor()));
         });
     });
     let shown = el("div")
@@ -111,7 +118,7 @@ where
     };
     let head = el("div").class("grid-row").attr("role", "row").attr("aria-rowindex", "1");
     let active = move || {
-        let at = cursor.get()?.at;
+        let at = seen_cursor()?.at;
         scroll.in_view().rows.contains(&at.row).then(|| cell_id(at))
     };
     let template = move || {

@@ -1,5 +1,6 @@
 //! One of a few, side by side.
 
+use crate::html::content::Content;
 use crate::html::{El, button, el};
 
 /// Buttons of which one is pressed; each is told by its place.
@@ -21,15 +22,15 @@ pub fn segments(
 }
 
 /// The same as a list that opens, for names that are long.
-pub fn options(
+pub fn options<N: Content + Clone>(
     label: String,
-    names: &[&'static str],
+    names: &[N],
     chosen: impl Fn() -> usize + Copy + Send + Sync + 'static,
     choose: impl Fn(usize) + Copy + 'static,
 ) -> El {
-    let option = |(place, name): (usize, &&'static str)| {
+    let option = |(place, name): (usize, &N)| {
         let selected = move || chosen() == place;
-        el("option").attr("value", place).prop("selected", selected).child(*name)
+        el("option").attr("value", place).prop("selected", selected).child(name.clone())
     };
     el("select")
         .class("options")

@@ -25,6 +25,11 @@ pub fn column_name(column: Column, text: &TableText) -> &'static str {
     }
 }
 
+/// Whether a narrow table shows it; the style sheet knows the same columns.
+pub fn is_on_card(column: Column) -> bool {
+    matches!(column, Column::Submitted | Column::Kind | Column::Agent | Column::Customer)
+}
+
 /// What a response has in a column, as text; nothing where it has nothing.
 pub fn value(row: &Response<'_>, column: Column, writer: Writer) -> Option<String> {
     let text = |it: Option<&str>| it.map(str::to_owned);

@@ -9,7 +9,7 @@ use cubeboard_core::selection::Selection;
 use cubeboard_core::text::{Advice, TableText};
 use leptos::prelude::*;
 
-use super::cells::{cell, column_name};
+use super::cells::{cell, column_name, is_on_card};
 use super::response_drawer::{Opened, response_drawer};
 use super::table_tools::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
@@ -136,6 +136,7 @@ fn describe(layout: &Layout, selection: &Selection, text: &TableText) -> Vec<Gri
         class: class(it.column),
         width_px: it.width_px,
         grows: last == Some(it.column),
+        is_on_card: is_on_card(it.column),
         sort: mark(it.column),
     };
     layout.shown().map(describe).collect()

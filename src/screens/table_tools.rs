@@ -4,15 +4,16 @@ use cubeboard_core::column::Column;
 use cubeboard_core::days::Days;
 use cubeboard_core::layout::{LaidOut, Layout, WIDTHS_PX};
 use cubeboard_core::loader::Reading;
-use cubeboard_core::selection::Selection;
+use cubeboard_core::selection::{Selection, SortKey};
 use leptos::prelude::*;
 
 use super::bar_words::days_name;
-use super::cells::column_name;
+use super::cells::{column_name, is_on_card};
 use super::choices::{days, words};
 use super::hours_card::hour_name;
 use crate::browser::focus;
 use crate::components::menu::menu;
+use crate::components::segments::options;
 use crate::html::{El, button, el};
 use crate::live::memo;
 use crate::state::page_address::PageAddress;
@@ -61,6 +62,7 @@ pub fn table_tools(voice: Voice) -> El {
         .child(filter(Column::Submitted, text.filter_by_day))
         .child(chips)
         .child(share(voice))
+        .child(sort_by(voice))
         .child(menu(text.columns, text.columns, move || columns(voice)))
 }
 
@@ -75,6 +77,32 @@ fn share(voice: Voice) -> El {
         if shown == written { String::new() } else { (voice.text.table.shown_of)(&shown, &written) }
     });
     el("span").class("table-share").attr("role", "status").child(move || words.get())
+}
+
+/// The order, for a table too narrow to have heads to press: one column, either way, or the service's order.
+fn sort_by(voice: Voice) -> El {
+    let text = &voice.text.table;
+    let address = state().address;
+    let selection = state().shown.selection();
+    let key = |place: usize| {
+        let column = Column::ALL.get(place.checked_sub(1)? / 2).copied()?;
+        Some(SortKey { column, is_descending: place.is_multiple_of(2) })
+    };
+    let name = move |place: usize| {
+        let arrow = |it: SortKey| if it.is_descending { "↓" } else { "↑" };
+        let name = |it: SortKey| [column_name(it.column, text), " ", arrow(it)].concat();
+        key(place).map_or_else(|| text.own_order.to_owned(), name)
+    };
+    let names: Vec<String> = (0..=2 * Column::ALL.len()).map(name).collect();
+    let count = names.len();
+    let chosen = move || {
+        let first = selection.read().sort.first().copied();
+        (0..count).position(|it| key(it) == first).unwrap_or(0)
+    };
+    let choose =
+        move |place: usize| address.select(|it| it.sort = key(place).into_iter().collect());
+    let list = options(text.sort_by.to_owned(), &names, chosen, choose);
+    el("label").class("sort-by").child(text.sort_by).child(list)
 }
 
 /// What is picked, each with a way to take it off.
@@ -141,6 +169,7 @@ fn columns(voice: Voice) -> El {
             .on("change", move |_: web_sys::Event| columns.change(|it| it.toggle(column)));
         let width = el("input")
             .attr("type", "range")
+            .class("wide-only")
             .attr("aria-label", (text.width_of)(name))
             .attr("min", WIDTHS_PX.start().to_string())
             .attr("max", WIDTHS_PX.end().to_string())
@@ -156,14 +185,15 @@ fn columns(voice: Voice) -> El {
                 columns.change(|it| it.shift(column, to_first));
                 focus::soon(&focus);
             };
-            button("chip", sign, shift)
+            button("chip wide-only", sign, shift)
                 .attr("id", id)
                 .attr("aria-label", label.clone())
                 .attr("title", label)
         };
         let label = el("label").class("menu-entry").child(input).child(el("span").child(name));
+        let class = if is_on_card(column) { "column-entry" } else { "column-entry wide-only" };
         el("div")
-            .class("column-entry")
+            .class(class)
             .child(label)
             .child(width)
             .child(shift("↑", (text.move_left)(name), true))

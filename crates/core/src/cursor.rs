@@ -38,11 +38,11 @@ pub enum Covers {
 
 /// How far a grid reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Extent {
+pub struct Extent<'a> {
     /// All rows.
     pub rows: usize,
-    /// All columns.
-    pub columns: usize,
+    /// The columns that can be seen, by their places, in order: a narrow grid hides some.
+    pub columns: &'a [usize],
     /// Rows in view.
     pub page: usize,
 }
@@ -71,28 +71,43 @@ impl Cursor {
         Self { at, covers, ..self }
     }
 
+    /// The same where only some columns can be seen, given in order: at the nearest of them, to the left where there is
+    /// one.
+    #[must_use]
+    pub fn among(self, columns: &[usize]) -> Self {
+        let near = |column: usize| {
+            let left = columns.iter().rfind(|it| **it <= column);
+            left.or(columns.first()).copied().unwrap_or(column)
+        };
+        let near = |it: Cell| Cell { column: near(it.column), ..it };
+        Self { at: near(self.at), from: near(self.from), ..self }
+    }
+
     /// Where a press leads; nothing where it means nothing to a grid, or the grid is empty.
-    pub fn pressed(self, press: Press<'_>, extent: Extent) -> Option<Self> {
-        let last =
-            Cell { row: extent.rows.checked_sub(1)?, column: extent.columns.checked_sub(1)? };
-        let Cell { row, column } = self.at;
+    pub fn pressed(self, press: Press<'_>, extent: Extent<'_>) -> Option<Self> {
+        let columns = extent.columns;
+        let (first, last) = (*columns.first()?, *columns.last()?);
+        let last = Cell { row: extent.rows.checked_sub(1)?, column: last };
+        let Cell { row, column } = self.among(columns).at;
+        let before = columns.iter().rfind(|it| **it < column).copied();
+        let after = columns.iter().find(|it| **it > column).copied();
         let page = extent.page.max(1);
         let at = match (press.key, press.ctrl) {
             (" ", false) if press.shift => return Some(Self { covers: Covers::Rows, ..self }),
             ("a" | "A", true) => return Some(Self { covers: Covers::All, ..self }),
             ("ArrowUp", false) => Cell { row: row.saturating_sub(1), column },
             ("ArrowDown", false) => Cell { row: row + 1, column },
-            ("ArrowLeft", false) => Cell { row, column: column.saturating_sub(1) },
-            ("ArrowRight", false) => Cell { row, column: column + 1 },
+            ("ArrowLeft", false) => Cell { row, column: before.unwrap_or(column) },
+            ("ArrowRight", false) => Cell { row, column: after.unwrap_or(column) },
             ("PageUp", false) => Cell { row: row.saturating_sub(page), column },
             ("PageDown", false) => Cell { row: row + page, column },
-            ("Home", false) => Cell { row, column: 0 },
+            ("Home", false) => Cell { row, column: first },
             ("End", false) => Cell { row, column: last.column },
-            ("Home", true) => Cell::default(),
+            ("Home", true) => Cell { row: 0, column: first },
             ("End", true) => last,
             _ => return None,
         };
-        let at = Cell { row: at.row.min(last.row), column: at.column.min(last.column) };
+        let at = Cell { row: at.row.min(last.row), ..at };
         Some(if press.shift { self.extended_to(at) } else { Self::on(at) })
     }
 
@@ -123,7 +138,7 @@ fn between(some: usize, other: usize) -> RangeInclusive<usize> {
 mod tests {
     use super::*;
 
-    const EXTENT: Extent = Extent { rows: 100, columns: 8, page: 20 };
+    const EXTENT: Extent<'_> = Extent { rows: 100, columns: &[0, 1, 2, 3, 4, 5, 6, 7], page: 20 };
 
     fn cell(row: usize, column: usize) -> Cell {
         Cell { row, column }
@@ -181,6 +196,26 @@ mod tests {
         assert_eq!((all.at, all.rows(), all.columns()), (cell(5, 3), ALL, ALL));
         let some = all.extended_to(cell(6, 4));
         assert_eq!((some.rows(), some.columns()), (5..=6, 3..=4));
+    }
+
+    #[test]
+    fn columns_that_cannot_be_seen_are_passed_over() {
+        let narrow = Extent { columns: &[1, 2, 5], ..EXTENT };
+        let press = |key| Press { key, shift: false, ctrl: false };
+        let walk = |from: usize, key| Cursor::on(cell(5, from)).pressed(press(key), narrow);
+        for (from, key, to) in [
+            (2, "ArrowRight", 5),
+            (5, "ArrowRight", 5),
+            (5, "ArrowLeft", 2),
+            (3, "ArrowLeft", 1),
+            (2, "Home", 1),
+            (2, "End", 5),
+            (0, "End", 5),
+        ] {
+            assert_eq!(walk(from, key), Some(Cursor::on(cell(5, to))), "{key} from {from}");
+        }
+        assert_eq!(walk(7, "ArrowDown"), Some(Cursor::on(cell(6, 5))));
+        assert_eq!(walk(0, "ArrowUp"), Some(Cursor::on(cell(4, 1))));
     }
 
     #[test]

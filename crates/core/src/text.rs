@@ -368,6 +368,8 @@ pub struct TableText {
     pub remove_all: &'static str,
     pub shown_of: fn(shown: &str, all: &str) -> String,
     pub nothing_left: Advice,
+    pub sort_by: &'static str,
+    pub own_order: &'static str,
     pub columns: &'static str,
     pub move_left: fn(column: &str) -> String,
     pub move_right: fn(column: &str) -> String,

@@ -22,6 +22,8 @@ pub struct GridColumn {
     pub width_px: u32,
     /// Whether it takes what is left of the table's width.
     pub grows: bool,
+    /// Whether it is there where the table is narrow; the style sheet knows the same columns.
+    pub is_on_card: bool,
     /// Whether the table is sorted by it.
     pub sort: Option<SortMark>,
 }

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
+use super::Act;
 use super::cells::cell_at;
 use super::scroll::Scroll;
-use super::{Act, GridColumn};
 use crate::browser::focus;
 
 /// What keys and pointer can reach.
@@ -17,7 +17,8 @@ use crate::browser::focus;
 pub(super) struct Reach<A> {
     pub(super) scroll: Scroll,
     pub(super) cursor: Held<Option<Cursor>>,
-    pub(super) columns: Derived<Vec<GridColumn>>,
+    /// The columns that can be seen, by their places.
+    pub(super) columns: Derived<Vec<usize>>,
     pub(super) act: A,
 }
 
@@ -30,17 +31,18 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         let key = event.key();
         let ctrl = event.ctrl_key() || event.meta_key();
         let shift = event.shift_key();
-        let first = || Cursor::on(Cell { row: self.scroll.first_row(), column: 0 });
+        let columns = self.columns.read_untracked();
+        let first = || Cursor::on(Cell { row: self.scroll.first_row(), column: 0 }).among(&columns);
         match (key.as_str(), self.cursor.get_untracked()) {
             ("Enter", Some(cursor)) => (self.act)(Act::Open { row: cursor.at.row }),
-            (" ", Some(cursor)) if !shift => (self.act)(Act::Filter(cursor.at)),
+            (" ", Some(cursor)) if !shift => (self.act)(Act::Filter(cursor.among(&columns).at)),
             ("Escape", _) => (self.act)(Act::Close),
             // The first key only shows where the reader is.
             (key, None) if key.starts_with("Arrow") => self.go_to(first()),
             (key, cursor) => {
                 let press = Press { key, shift, ctrl };
                 let (rows, page) = self.scroll.extent();
-                let extent = Extent { rows, columns: self.columns.read_untracked().len(), page };
+                let extent = Extent { rows, columns: &columns, page };
                 let next = cursor.unwrap_or_else(first).pressed(press, extent);
                 let Some(next) = next else { return };
                 self.go_to(next);
@@ -54,6 +56,7 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         // To select all is to go nowhere.
         if next.covers != Covers::All {
             self.scroll.reveal(next.at.row);
+            self.scroll.reveal_column(next.at.column);
         }
     }
 

@@ -100,6 +100,24 @@ impl Scroll {
         self.go_to(self.track.get_untracked().reveal(self.position.get_untracked(), row));
     }
 
+    /// Brings a column into view, beside the first, which stays.
+    pub(super) fn reveal_column(self, column: usize) {
+        let Some(grid) = self.place.get_untracked() else { return };
+        let header = |place: usize| {
+            let name = format!("[role=columnheader][aria-colindex='{}']", place + 1);
+            Some(grid.query_selector(&name).ok()??.get_bounding_client_rect())
+        };
+        let (Some(first), Some(header)) = (header(0), header(column)) else { return };
+        if column == 0 {
+            return;
+        }
+        let end_px = grid.get_bounding_client_rect().left() + f64::from(grid.client_width());
+        let missing_px = (header.right() - end_px).min(header.left() - first.right());
+        let step_px = missing_px.max(0.0) + (header.left() - first.right()).min(0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "pixels")]
+        grid.set_scroll_left(grid.scroll_left() + step_px.round() as i32);
+    }
+
     fn go_to(self, position: Position) {
         self.position.set(position);
         if let Some(grid) = self.place.get_untracked() {

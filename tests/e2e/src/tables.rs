@@ -98,6 +98,20 @@ impl Page {
         self.explain(clicked.await).await
     }
 
+    /// Chooses an entry of a list that opens, by the list's label.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such list, or no such entry in it.
+    pub async fn choose(&self, label: &str, entry: &str) -> Outcome {
+        let chosen = eventually(async || {
+            let is_there: bool = self.read(CHOOSE, vec![json!(label), json!(entry)]).await?;
+            let missing = || Failure(format!("“{label}” has no “{entry}” to choose"));
+            if is_there { Ok(()) } else { Err(missing()) }
+        });
+        self.explain(chosen.await).await
+    }
+
     /// Gives the grid the focus and presses keys there, with `Shift+` before them where it is held.
     ///
     /// # Errors
@@ -194,6 +208,16 @@ const CLICK_CELL: &str = "
         `[role=grid] [aria-rowindex='${row + 1}'] [aria-colindex='${place}'] button`);
     target?.click();
     return Boolean(target)";
+
+const CHOOSE: &str = "
+    const [label, entry] = arguments;
+    const list = [...document.querySelectorAll('select')].find(it =>
+        it.ariaLabel === label && it.getClientRects().length > 0);
+    const option = [...(list?.options ?? [])].find(it => it.text === entry);
+    if (!option) return false;
+    list.value = option.value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    return true";
 
 const KEYS: &str = "
     const grid = document.querySelector('[role=grid]');

@@ -224,7 +224,7 @@ async fn head_and_first_column_stay_while_the_rest_scrolls() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_phone_never_scrolls_sideways() -> Outcome {
+async fn a_phone_shows_cards_and_never_scrolls_sideways() -> Outcome {
     let relay = Relay::demo().await?;
     for width_px in [320, 390] {
         let page = Page::at(relay.origin(), &Looks { width_px, ..Looks::default() }).await?;
@@ -232,6 +232,52 @@ async fn a_phone_never_scrolls_sideways() -> Outcome {
         page.sees("av 634 vises").await?;
         let width: u32 = page.read("return document.documentElement.scrollWidth", vec![]).await?;
         assert!(width <= width_px, "{width} px at {width_px} px");
+        let heads: usize = page.read(HEADS_SEEN, vec![]).await?;
+        assert_eq!(heads, 0, "there is no room for heads");
+        // Who and when above, what and by whom below.
+        let lines: Vec<Vec<usize>> = page.read(LINES_OF_A_CARD, vec![]).await?;
+        assert_eq!(lines, [[5, 1], [2, 4]], "columns, line by line");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_phone_sorts_and_chooses_what_its_cards_show() -> Outcome {
+    let relay = Relay::demo().await?;
+    let page = Page::at(relay.origin(), &Looks { width_px: 390, ..Looks::default() }).await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.choose("Sort by", "Customer ↓").await?;
+    page.row_where(|row| row[4].starts_with('Å')).await?;
+    let link = page.address().await?;
+    assert!(link.ends_with("&sort=-customer_name"), "{link}");
+    page.choose("Sort by", "Cube's order").await?;
+    page.row_where(|row| row[4] == "Inger Wold").await?;
+
+    page.click("button", "Columns").await?;
+    page.click("checkbox", "Agent").await?;
+    let headers = ["Submitted", "Type", "Subtype", "Customer", "CRM id", "External id", "Comment"];
+    page.shows_columns(&headers).await?;
+    let lines: Vec<Vec<usize>> = page.read(LINES_OF_A_CARD, vec![]).await?;
+    assert_eq!(lines, [vec![4, 1], vec![2]], "columns, line by line");
+    let sliders: usize = page.read(SLIDERS_SEEN, vec![]).await?;
+    assert_eq!(sliders, 0, "a card has nothing to resize");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_cell_that_keys_lead_to_is_always_in_view() -> Outcome {
+    let relay = Relay::demo().await?;
+    let looks = Looks { width_px: 900, ..Looks::default() };
+    let page = Page::at(relay.origin(), &looks).await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    for keys in [&["ArrowDown", "End"][..], &["ArrowLeft"], &["Home", "ArrowRight"], &["PageDown"]]
+    {
+        page.keys_in_grid(keys).await?;
+        page.active_cell().await?;
+        let is_seen: bool = page.read(ACTIVE_CELL_IS_SEEN, vec![]).await?;
+        assert!(is_seen, "after {keys:?}");
     }
     Ok(())
 }
@@ -263,6 +309,35 @@ const MARKED: &str =
 /// The hint on the first row's time.
 const INSTANT: &str =
     "return document.querySelector('[role=grid] [aria-rowindex=\"2\"] [title$=Z]').title";
+
+const HEADS_SEEN: &str = "
+    return [...document.querySelectorAll('[role=columnheader]')]
+        .filter(it => it.getClientRects().length > 0).length";
+
+const SLIDERS_SEEN: &str = "
+    return [...document.querySelectorAll('[role=dialog] [type=range]')]
+        .filter(it => it.getClientRects().length > 0).length";
+
+/// The columns on the first card, from left to right, for each line from the top.
+const LINES_OF_A_CARD: &str = "
+    const lines = new Map();
+    const cells = document.querySelectorAll('[role=grid] [aria-rowindex=\"2\"] [role=gridcell]');
+    const seen = [...cells].filter(it => it.getClientRects().length > 0);
+    const place = it => it.getBoundingClientRect();
+    for (const cell of seen.sort((a, b) => place(a).left - place(b).left)) {
+        const top = Math.round(place(cell).top);
+        lines.set(top, [...(lines.get(top) ?? []), Number(cell.ariaColIndex)]);
+    }
+    return [...lines].sort(([a], [b]) => a - b).map(it => it[1])";
+
+/// Whether what is at the middle of the cell that the reader is at is that cell.
+const ACTIVE_CELL_IS_SEEN: &str = "
+    const grid = document.querySelector('[role=grid]');
+    grid.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const cell = document.getElementById(grid.getAttribute('aria-activedescendant'));
+    const box = cell.getBoundingClientRect();
+    const shown = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return cell.contains(shown)";
 
 const SCROLL: &str = "
     const grid = document.querySelector('[role=grid]');

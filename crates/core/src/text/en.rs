@@ -330,6 +330,8 @@ pub(super) const TEXT: Text = Text {
             title: "No response passes these filters.",
             remedy: "Remove one of them, or search for something else.",
         },
+        sort_by: "Sort by",
+        own_order: "Cube's order",
         columns: "Columns",
         move_left: |column| format!("Move {column} to the left"),
         move_right: |column| format!("Move {column} to the right"),

@@ -327,6 +327,8 @@ pub(super) const TEXT: Text = Text {
             title: "Ingen respons passer til filtrene.",
             remedy: "Fjern et av dem, eller søk etter noe annet.",
         },
+        sort_by: "Sorter etter",
+        own_order: "Cubes rekkefølge",
         columns: "Kolonner",
         move_left: |column| format!("Flytt {column} til venstre"),
         move_right: |column| format!("Flytt {column} til høyre"),
