@@ -240,6 +240,18 @@ async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
 }
 
 #[wasm_bindgen_test]
+async fn a_grid_as_high_as_a_wall_has_80_rows_at_most_its_head_among_them() {
+    let stage = numbered_grid(Held::new(1_000), Held::new(Vec::new()));
+    let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
+    grid.style().set_property("height", "2485px").unwrap();
+    stage.becomes(|it| it.find("[aria-rowindex='70']").is_some()).await;
+    grid.set_scroll_top(500 * 36);
+    stage.becomes(|it| it.find("[aria-rowindex='570']").is_some()).await;
+    let rows = stage.count("[role=row]");
+    assert!((70..=80).contains(&rows), "{rows} rows");
+}
+
+#[wasm_bindgen_test]
 async fn keys_lead_to_any_cell_and_say_which_it_is() {
     let acts = Held::new(Vec::new());
     let stage = numbered_grid(Held::new(1_000_000), acts);

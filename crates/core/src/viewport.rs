@@ -13,8 +13,8 @@ use std::ops::Range;
 /// The highest track asked of a browser.
 pub const MAX_TRACK_PX: f64 = 8_000_000.0;
 
-/// As many rows are rendered at most, unless the view alone has room for more.
-pub const MAX_RENDERED_ROWS: usize = 80;
+/// As many rows are rendered at most, unless the view alone has room for more: with the head they make 80.
+pub const MAX_RENDERED_ROWS: usize = 79;
 
 /// Rows rendered above and below the view: the browser scrolls before the page can follow.
 const OVERSCAN_ROWS: usize = 8;
