@@ -2,9 +2,9 @@
 //! optional; a mistake is told by its key and costs that key alone.
 
 use cubeboard_core::definition::Definition;
+use cubeboard_core::json::Value;
 use cubeboard_core::query::{CampaignId, Resource};
 use cubeboard_core::text::Language;
-use serde_json::{Map, Value};
 
 use crate::net::endpoint::{self, SignInKind};
 
@@ -43,16 +43,16 @@ impl Config {
     pub fn parse(body: &[u8]) -> (Self, Vec<String>) {
         let mut mistakes = Vec::new();
         let mut config = Self::default();
-        match serde_json::from_slice(body) {
-            Ok(Value::Object(map)) => config.take(map, &mut mistakes),
+        match Value::parse(&String::from_utf8_lossy(body)) {
+            Ok(Value::Object(fields)) => config.take(fields, &mut mistakes),
             Ok(_) => mistakes.push("config.json: not an object".to_owned()),
             Err(error) => mistakes.push(format!("config.json: {error}")),
         }
         (config, mistakes)
     }
 
-    fn take(&mut self, map: Map<String, Value>, mistakes: &mut Vec<String>) {
-        for (key, value) in map {
+    fn take(&mut self, fields: Vec<(String, Value)>, mistakes: &mut Vec<String>) {
+        for (key, value) in fields {
             let taken = match key.as_str() {
                 "endpoint" => text(value).and_then(address).map(|it| self.endpoint = it),
                 "sign_in" => text(value).and_then(|it| sign_in(&it)).map(|it| self.sign_in = it),
@@ -76,7 +76,7 @@ impl Config {
 
 fn text(value: Value) -> Result<String, &'static str> {
     match value {
-        Value::String(text) => Ok(text),
+        Value::Text(text) => Ok(text),
         _ => Err("not a text"),
     }
 }
@@ -99,7 +99,7 @@ fn sign_in(text: &str) -> Result<SignInKind, &'static str> {
 const MOST_LANES: u64 = 32;
 
 fn lanes(value: &Value) -> Result<usize, &'static str> {
-    let lanes = value.as_u64().filter(|it| (1..=MOST_LANES).contains(it));
+    let lanes = value.number().filter(|it| (1..=MOST_LANES).contains(it));
     lanes.and_then(|it| usize::try_from(it).ok()).ok_or("not a number from 1 to 32")
 }
 
@@ -110,10 +110,10 @@ fn resource(text: &str) -> Result<Resource, &'static str> {
 }
 
 fn campaigns(value: Value) -> Result<Vec<NamedCampaign>, &'static str> {
-    let Value::Array(items) = value else { return Err("not a list") };
+    let items = value.items().ok_or("not a list")?;
     let read = |item: &Value| {
-        let id = CampaignId(item.get("id")?.as_u64()?);
-        let name = item.get("name")?.as_str()?.to_owned();
+        let id = CampaignId(item.get("id")?.number()?);
+        let name = item.get("name")?.text()?.to_owned();
         let (success, neither) = (words(item.get("success"))?, words(item.get("neither"))?);
         let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
         Some(NamedCampaign { id, name, definition })
@@ -125,7 +125,7 @@ fn campaigns(value: Value) -> Result<Vec<NamedCampaign>, &'static str> {
 /// A list of texts; none where there is no such key.
 fn words(value: Option<&Value>) -> Option<Vec<String>> {
     let Some(value) = value else { return Some(Vec::new()) };
-    value.as_array()?.iter().map(|it| it.as_str().map(str::to_owned)).collect()
+    value.items()?.iter().map(|it| it.text().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]

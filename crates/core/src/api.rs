@@ -2,20 +2,14 @@
 //! documents show. A row that cannot be read costs that row; a reply that is no such list is an error.
 
 mod row;
-mod scalar;
 
-use std::fmt;
 use std::ops::Range;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
-use serde_json::error::Category;
 use thiserror::Error;
 
+use crate::json::{JsonError, Reader, Scalar};
 use crate::store::Store;
 use row::Row;
-use scalar::Scalar;
 
 /// What a page told beside its rows, which are in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,13 +101,13 @@ impl DecodeError {
             Some(_) => Ok(()),
         }
     }
+}
 
-    /// What is wrong with a body that could not be read as JSON of the wanted kind.
-    pub(crate) fn of_json(error: &serde_json::Error) -> Self {
-        match error.classify() {
-            Category::Eof => Self::Truncated,
-            Category::Data => Self::NotAList,
-            _ => Self::NotJson { line: error.line(), column: error.column() },
+impl From<JsonError> for DecodeError {
+    fn from(error: JsonError) -> Self {
+        match error {
+            JsonError::Truncated => Self::Truncated,
+            JsonError::Syntax { line, column } => Self::NotJson { line, column },
         }
     }
 }
@@ -135,108 +129,63 @@ fn decode(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
     DecodeError::of_opening(body)?;
     // Checked as a whole, which is faster than text by text; a bad byte costs its character, not the page.
     let body = String::from_utf8_lossy(body);
-    let mut json = serde_json::Deserializer::from_str(&body);
-    let mut envelope = Envelope { store, results: None };
-    let head = (&mut envelope).deserialize(&mut json).and_then(|head| json.end().map(|()| head));
-    let head = head.map_err(|error| DecodeError::of_json(&error))?;
-    let results = envelope.results.ok_or(DecodeError::NotAList)?;
+    let mut json = Reader::new(&body);
+    let page = envelope(&mut json, store)?;
+    json.end()?;
     let is_foreign = |it: &Unreadable| it.reason == RowError::NoKnownField;
-    if results.rows.is_empty()
-        && !results.unreadable.is_empty()
-        && results.unreadable.iter().all(is_foreign)
-    {
+    if page.rows.is_empty() && !page.is_empty() && page.unreadable.iter().all(is_foreign) {
         return Err(DecodeError::UnknownShape);
     }
-    Ok(Page { count: head.count, has_next: head.has_next, ..results })
-}
-
-#[derive(Default)]
-struct Head {
-    count: Option<u64>,
-    has_next: bool,
+    Ok(page)
 }
 
 /// Reads the outer object; rows go to the store as they pass.
-struct Envelope<'s> {
-    store: &'s mut Store,
-    results: Option<Page>,
-}
-
-impl<'de> DeserializeSeed<'de> for &mut Envelope<'_> {
-    type Value = Head;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Head, D::Error> {
-        deserializer.deserialize_map(self)
+fn envelope(json: &mut Reader<'_>, store: &mut Store) -> Result<Page, DecodeError> {
+    let (mut count, mut has_next, mut results) = (None, false, None);
+    if !json.enter(b'{')? {
+        json.scalar()?;
+        return Err(DecodeError::NotAList);
     }
-}
-
-impl<'de> Visitor<'de> for &mut Envelope<'_> {
-    type Value = Head;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a page of responses")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Head, A::Error> {
-        let mut head = Head::default();
-        while let Some(key) = map.next_key::<Scalar<'de>>()? {
-            match key.text() {
-                Some("count") => head.count = map.next_value::<Scalar<'de>>()?.number(),
-                Some("next") => {
-                    let link = map.next_value::<Scalar<'de>>()?;
-                    // Elsewhere the service writes an empty text for what is absent.
-                    head.has_next = link.text().is_some_and(|it| !it.is_empty());
-                }
-                Some("results") if self.results.is_some() => {
-                    return Err(A::Error::custom("results twice"));
-                }
-                Some("results") => self.results = Some(map.next_value_seed(Results(self.store))?),
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+    let mut is_first = true;
+    while let Some(key) = json.key(&mut is_first)? {
+        match &*key {
+            "count" => {
+                count = match json.scalar()? {
+                    Scalar::Number(number) => Some(number),
+                    Scalar::Text(text) => text.parse().ok(),
+                    _ => None,
+                };
             }
+            // Elsewhere the service writes an empty text for what is absent.
+            "next" => has_next = matches!(json.scalar()?, Scalar::Text(it) if !it.is_empty()),
+            "results" if results.is_some() => return Err(DecodeError::NotAList),
+            "results" if json.enter(b'[')? => results = Some(list(json, store)?),
+            _ => drop(json.scalar()?),
         }
-        Ok(head)
     }
+    let page = results.ok_or(DecodeError::NotAList)?;
+    Ok(Page { count, has_next, ..page })
 }
 
 /// Reads the list of rows.
-struct Results<'s>(&'s mut Store);
-
-impl<'de> DeserializeSeed<'de> for Results<'_> {
-    type Value = Page;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Page, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Results<'_> {
-    type Value = Page;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of responses")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Page, A::Error> {
-        let start = self.0.row_count();
-        let mut unreadable = Vec::new();
-        let mut ambiguous_times = 0;
-        let mut place = 0;
-        let mut row = Row::default();
-        while list.next_element_seed(&mut row)?.is_some() {
-            match row.response() {
-                Ok(read) => {
-                    ambiguous_times += u32::from(read.is_ambiguous);
-                    self.0.push(&read.response);
-                }
-                Err(reason) => unreadable.push(Unreadable { place, reason }),
+fn list(json: &mut Reader<'_>, store: &mut Store) -> Result<Page, DecodeError> {
+    let start = store.row_count();
+    let (mut unreadable, mut ambiguous_times, mut place) = (Vec::new(), 0, 0);
+    let mut row = Row::default();
+    let mut is_first = true;
+    while json.item(&mut is_first)? {
+        row.read(json)?;
+        match row.response() {
+            Ok(read) => {
+                ambiguous_times += u32::from(read.is_ambiguous);
+                store.push(&read.response);
             }
-            place += 1;
+            Err(reason) => unreadable.push(Unreadable { place, reason }),
         }
-        let rows = start..self.0.row_count();
-        Ok(Page { count: None, has_next: false, rows, unreadable, ambiguous_times })
+        place += 1;
     }
+    let rows = start..store.row_count();
+    Ok(Page { count: None, has_next: false, rows, unreadable, ambiguous_times })
 }
 
 #[cfg(test)]

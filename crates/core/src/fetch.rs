@@ -5,6 +5,7 @@ mod retry_after;
 use thiserror::Error;
 
 use crate::api::DecodeError;
+use crate::json::Value;
 
 /// One page to fetch. It names no host: the edge joins it to the configured endpoint, so credentials cannot go
 /// anywhere else.
@@ -173,18 +174,16 @@ impl Reply {
 /// The texts in an error body, `{"field": ["text"]}` or `{"detail": "text"}`, without their keys; empty where the
 /// body is anything else.
 fn detail(body: &[u8]) -> String {
-    let Some(fields) = object(body) else { return String::new() };
-    let texts = fields.values().flat_map(|value| match value {
-        serde_json::Value::Array(items) => items.iter().collect(),
-        other => vec![other],
-    });
-    texts.filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(" ")
+    let fields = object(body).unwrap_or_default();
+    let items = |value: &'_ Value| value.items().unwrap_or(std::slice::from_ref(value)).to_vec();
+    let texts: Vec<_> = fields.iter().flat_map(|it| items(&it.1)).collect();
+    texts.iter().filter_map(Value::text).collect::<Vec<_>>().join(" ")
 }
 
 /// The fields of a body that is a JSON object, as all errors of the service are that have a body.
-fn object(body: &[u8]) -> Option<serde_json::Map<String, serde_json::Value>> {
-    match serde_json::from_slice(body) {
-        Ok(serde_json::Value::Object(fields)) => Some(fields),
+fn object(body: &[u8]) -> Option<Vec<(String, Value)>> {
+    match Value::parse(&String::from_utf8_lossy(body)) {
+        Ok(Value::Object(fields)) => Some(fields),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ pub mod query;
 pub mod address;
 pub mod time;
 pub mod zone;
+pub mod json;
 pub mod fetch;
 pub mod api;
 pub mod sort;

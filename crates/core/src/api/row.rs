@@ -1,15 +1,8 @@
 //! One row of a reply. The service's documents show three shapes of the same record, which differ only in their
 //! keys; each key is known on its own, so a mixture reads as well.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
-
 use super::RowError;
-use super::scalar::Scalar;
+use crate::json::{JsonError, Reader, Scalar};
 use crate::store::{Id, Response};
 use crate::time::{self, Written};
 use crate::zone::Zone;
@@ -44,7 +37,28 @@ pub(super) struct Read<'a> {
     pub(super) is_ambiguous: bool,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// Reads the next row in place of the last.
+    ///
+    /// # Errors
+    /// Where it is no JSON.
+    pub(super) fn read(&mut self, json: &mut Reader<'a>) -> Result<(), JsonError> {
+        *self = Self::default();
+        self.is_object = json.enter(b'{')?;
+        if !self.is_object {
+            return json.scalar().map(drop);
+        }
+        let mut is_first = true;
+        while let Some(key) = json.key(&mut is_first)? {
+            let value = json.scalar()?;
+            if let Some(slot) = self.fields.slot(&key) {
+                *slot = value;
+                self.has_known_field = true;
+            }
+        }
+        Ok(())
+    }
+
     /// The response it holds.
     ///
     /// # Errors
@@ -77,19 +91,19 @@ impl Row<'_> {
 
 fn text<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<&'s str>, RowError> {
     match value {
-        Scalar::Absent => Ok(None),
+        Scalar::Null => Ok(None),
         Scalar::Text(text) => Ok(Some(text)),
-        Scalar::Number(_) | Scalar::Other => Err(RowError::WrongKind(field)),
+        Scalar::Number(_) | Scalar::Bool(_) | Scalar::Other => Err(RowError::WrongKind(field)),
     }
 }
 
 fn id<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<Id<'s>>, RowError> {
     match value {
-        Scalar::Absent => Ok(None),
+        Scalar::Null => Ok(None),
         Scalar::Number(number) => Ok(Some(Id::Number(*number))),
         Scalar::Text(text) if text.is_empty() => Ok(None),
         Scalar::Text(text) => Ok(Some(Id::from_text(text))),
-        Scalar::Other => Err(RowError::WrongKind(field)),
+        Scalar::Bool(_) | Scalar::Other => Err(RowError::WrongKind(field)),
     }
 }
 
@@ -103,79 +117,6 @@ fn instant(written: &str) -> Result<(Option<i64>, bool), RowError> {
         Written::Local(local) => {
             let instant = Zone::Oslo.instant(local);
             Ok((Some(instant.micros), instant.is_ambiguous))
-        }
-    }
-}
-
-/// Reads the next row in place of the last.
-impl<'de> DeserializeSeed<'de> for &mut Row<'de> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        *self = Row::default();
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Row<'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a response")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        self.is_object = true;
-        while let Some(key) = map.next_key::<Key<'de>>()? {
-            match self.fields.slot(&key.0) {
-                Some(slot) => {
-                    *slot = map.next_value()?;
-                    self.has_known_field = true;
-                }
-                None => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-}
-
-/// A key, borrowed where no escape forbids it.
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Scalar::deserialize(deserializer)? {
-            Scalar::Text(text) => Ok(Self(text)),
-            _ => Err(D::Error::custom("a key that is no text")),
         }
     }
 }
