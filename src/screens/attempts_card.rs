@@ -34,6 +34,7 @@ pub fn attempts_card(voice: Voice) -> El {
 
 fn contacts(attempts: &Attempts, picked: &Selection, voice: Voice) -> El {
     let text = &voice.text.behind;
+    let address = state().address;
     let counts = attempts.contacts.map(|it| it.successes);
     let line = |(contact, name): (u8, &&'static str)| {
         let place = usize::from(contact - 1);
@@ -47,18 +48,19 @@ fn contacts(attempts: &Attempts, picked: &Selection, voice: Voice) -> El {
         let is_picked = picked.contacts.is_empty() || picked.contacts.contains(&contact);
         let id = format!("contact-{contact}");
         let line = line(id, name, title, &counts, place, is_picked, voice);
-        ranked_bar(line, move || state().address.select(|it| it.toggle_contact(contact)))
+        ranked_bar(line, move || address.select(|it| it.toggle_contact(contact)))
     };
     list(text.contact, (1..).zip(&text.contacts).map(line))
 }
 
 fn waits(attempts: &Attempts, picked: &Selection, voice: Voice) -> El {
     let text = &voice.text.behind;
+    let address = state().address;
     let line = |(wait, name): (u8, &&'static str)| {
         let is_picked = picked.waits.is_empty() || picked.waits.contains(&wait);
         let (id, place) = (format!("wait-{wait}"), usize::from(wait));
         let line = line(id, name, String::new(), &attempts.waits, place, is_picked, voice);
-        ranked_bar(line, move || state().address.select(|it| it.toggle_wait(wait)))
+        ranked_bar(line, move || address.select(|it| it.toggle_wait(wait)))
     };
     list(text.wait, (0..).zip(&text.waits).map(line))
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use cubeboard_core::comparison::Compare;
 use cubeboard_core::days::Days;
-use cubeboard_core::figures::Summary;
+use cubeboard_core::figures::{Figures, Summary};
 use cubeboard_core::loader::{Outcome, Reading};
 use cubeboard_core::query::Query;
 use cubeboard_core::selection::Selection;
@@ -88,7 +88,7 @@ impl Comparison {
 
     /// The summary of the other time, once all of it is here.
     pub fn summary(&'static self) -> Option<Summary> {
-        self.whole().then(|| self.counted.with(|figures, _, _| figures.summary()))?
+        self.whole().then(|| self.with_whole(|figures, _| figures.summary()))?
     }
 
     /// Whether it ended without all that there is.
@@ -115,17 +115,24 @@ impl Comparison {
             series.bars.iter().map(bar).collect()
         };
         let totals =
-            self.counted.with(|figures, _, reading| total(figures.by_day(), reading.query().days));
+            self.with_whole(|figures, reading| total(figures.by_day(), reading.query().days));
         totals.unwrap_or_default()
+    }
+
+    /// Looks at the figures of the other time, once every row of it is counted.
+    fn with_whole<T>(&'static self, look: impl FnOnce(&Figures, &Reading) -> T) -> Option<T> {
+        self.counted.with(|figures, view, reading| {
+            figures.are_whole(view, reading).then(|| look(figures, reading))
+        })?
     }
 
     /// Whether the other time's responses are all here.
     fn whole(&'static self) -> bool {
         let Some(question) = self.question.get() else { return false };
         let is_whole = |it: &Reading| {
-            let outcome = it.outcome();
-            let ended = !matches!(outcome, Outcome::Loading | Outcome::Incomplete(_));
-            ended && it.query().days == question.days && it.query().campaigns == question.campaigns
+            it.outcome().is_whole()
+                && it.query().days == question.days
+                && it.query().campaigns == question.campaigns
         };
         self.dataset.with_shown(is_whole).unwrap_or(false)
     }

@@ -5,7 +5,7 @@ use cubeboard_core::loader::Reading;
 use cubeboard_core::view::View;
 use leptos::prelude::*;
 
-use crate::browser::{clock, task};
+use crate::browser::{clock, frame, task};
 use crate::live::{Derived, Held, effect};
 use crate::state::keep;
 use crate::state::shown::Shown;
@@ -30,8 +30,10 @@ impl Counted {
         effect(move || {
             basis.track();
             shown.with(|_, _| ());
+            // The table comes first: it is where the reader looks, and it is done with the next picture.
             if !counted.is_at_work.get_value() {
-                counted.work();
+                counted.is_at_work.set_value(true);
+                frame::after_paint(move || counted.work());
             }
         });
         counted

@@ -25,7 +25,7 @@ pub struct Dataset {
 }
 
 /// How often rows are shown while more of them come.
-const PICTURE_MILLIS: i64 = 200;
+const PICTURE_MILLIS: i64 = 400;
 /// How often a countdown counts.
 const TICK_MILLIS: i64 = 1000;
 
@@ -48,6 +48,7 @@ struct Clocks {
     shown_millis: i64,
     due: Due,
     is_first_marked: bool,
+    is_complete_marked: bool,
 }
 
 impl Dataset {
@@ -78,6 +79,7 @@ impl Dataset {
         self.clocks.update_value(|it| {
             it.started_millis = now_millis();
             it.is_first_marked = false;
+            it.is_complete_marked = false;
         });
         let run = self.loader.try_update(|it| it.begin(query, now_millis(), chance::seed()));
         self.drive(run);
@@ -225,7 +227,7 @@ impl Dataset {
                 self.clocks.try_update_value(|it| it.shown_millis = now_millis());
                 self.note_end();
                 self.loader.notify();
-                self.set_marks();
+                self.mark_first_rows();
             });
         }
     }
@@ -240,19 +242,24 @@ impl Dataset {
         });
     }
 
-    fn set_marks(self) {
-        let read = |it: &Loader| {
-            it.current().filter(|it| it.has_replied()).map(|it| (it.row_count() > 0, it.outcome()))
-        };
-        let marks = self.loader.with_untracked(read).filter(|_| self.is_main);
-        let Some((has_rows, outcome)) = marks else { return };
+    /// Tells the timeline, once a run, that all of its rows are shown and counted.
+    pub fn mark_complete(self) {
+        let is_whole = untrack(|| self.with_current(|it| it.outcome().is_whole()));
+        if is_whole != Some(true) || !self.is_main {
+            return;
+        }
+        let mark = |it: &mut Clocks| std::mem::replace(&mut it.is_complete_marked, true);
+        if self.clocks.try_update_value(mark) == Some(false) {
+            timeline::mark_after_paint(timeline::COMPLETE);
+        }
+    }
+
+    fn mark_first_rows(self) {
+        let has_rows = |it: &Loader| it.current().is_some_and(|it| it.row_count() > 0);
         let is_marked = self.clocks.with_value(|it| it.is_first_marked);
-        if has_rows && !is_marked {
+        if self.is_main && !is_marked && self.loader.with_untracked(has_rows) {
             self.clocks.update_value(|it| it.is_first_marked = true);
             timeline::mark_after_paint(timeline::FIRST_ROWS);
-        }
-        if outcome.is_whole() {
-            timeline::mark_after_paint(timeline::COMPLETE);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What of the rows is shown: follows the rows, the clock, and what the reader picks.
 
-use cubeboard_core::loader::Reading;
+use cubeboard_core::loader::{Outcome, Reading};
 use cubeboard_core::selection::Selection;
 use cubeboard_core::view::View;
 use leptos::prelude::*;
 
-use crate::browser::{clock, task};
+use crate::browser::{clock, frame, task};
 use crate::live::{Derived, Held, effect, memo};
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
@@ -19,6 +19,7 @@ pub struct Shown {
     selection: Derived<Selection>,
     view: Held<Option<View>>,
     is_at_work: StoredValue<bool>,
+    looks_for_contacts: StoredValue<bool>,
 }
 
 /// How long one task may last before the browser has its turn.
@@ -37,6 +38,7 @@ impl Shown {
             selection,
             view: Held::new(None),
             is_at_work: StoredValue::new(false),
+            looks_for_contacts: StoredValue::new(false),
         });
         // Not derived, as one change may be worked out in several tasks; the view before it stands meanwhile.
         effect(move || shown.follow());
@@ -85,33 +87,56 @@ impl Shown {
         }
     }
 
-    /// Works until nothing is left to do, in tasks short enough not to be felt. What is shown comes first; then, once
-    /// all rows are here, which contact each of them was.
+    /// Works until nothing is left to do, in tasks short enough not to be felt.
     fn work(&'static self) {
-        let end_millis = clock::running_millis() + TASK_MILLIS;
-        let is_in_time = || clock::running_millis() < end_millis;
-        let work = |view: &mut Option<View>| {
-            let view = view.as_mut()?;
-            self.dataset.with_shown_now(|reading| {
-                let (mut has_more, mut is_shown) = (true, false);
-                while has_more && is_in_time() {
-                    has_more = view.go_on(reading);
-                    is_shown |= !has_more;
-                }
-                if !has_more {
-                    has_more = view.look_for_contacts(reading);
-                }
-                (has_more, is_shown)
-            })
-        };
-        let worked = self.view.try_update_untracked(work).flatten().unwrap_or_default();
-        let (has_more, is_shown) = worked;
+        let has_more = self.work_for_a_task(View::go_on);
         self.is_at_work.set_value(has_more);
         if has_more {
             task::soon(move || self.work());
-        }
-        if is_shown {
+        } else {
             self.view.notify();
         }
+    }
+
+    /// Finds out which contact with its customer each response was, where that is not known and can be. It begins once
+    /// what is shown by now has been painted.
+    pub fn look_for_contacts(&'static self) {
+        let is_due = |view: &View, reading: &Reading| {
+            view.contacts_version().is_none() && reading.outcome() != Outcome::Loading
+        };
+        if self.with_now(is_due) == Some(true) && !self.looks_for_contacts.get_value() {
+            self.looks_for_contacts.set_value(true);
+            frame::after_paint(move || self.go_on_with_contacts());
+        }
+    }
+
+    fn go_on_with_contacts(&'static self) {
+        let has_more = self.work_for_a_task(View::look_for_contacts);
+        self.looks_for_contacts.set_value(has_more);
+        if has_more {
+            task::soon(move || self.go_on_with_contacts());
+            return;
+        }
+        let is_known = |view: &View, _: &Reading| view.contacts_version().is_some();
+        if self.with_now(is_known) == Some(true) && !self.is_at_work.get_value() {
+            // What is picked may depend on it.
+            self.work();
+        }
+    }
+
+    /// Works on the view for as long as one task may last; whether there is more to do.
+    fn work_for_a_task(&'static self, go_on: fn(&mut View, &Reading) -> bool) -> bool {
+        let end_millis = clock::running_millis() + TASK_MILLIS;
+        let work = |view: &mut Option<View>| {
+            let view = view.as_mut()?;
+            self.dataset.with_shown_now(|reading| {
+                let mut has_more = true;
+                while has_more && clock::running_millis() < end_millis {
+                    has_more = go_on(view, reading);
+                }
+                has_more
+            })
+        };
+        self.view.try_update_untracked(work).flatten().unwrap_or(false)
     }
 }

@@ -6,7 +6,7 @@ use cubeboard_core::figures::{Basis, Figures};
 use cubeboard_core::loader::Reading;
 use cubeboard_core::series::{ColourSlots, PartName, Per, Series, Stack};
 
-use crate::live::{Derived, Held, memo};
+use crate::live::{Derived, Held, effect, memo};
 use crate::state::comparison::Comparison;
 use crate::state::counted::Counted;
 use crate::state::dataset::Dataset;
@@ -55,6 +55,13 @@ impl Trend {
             shown.selection(),
             |other| Counted::new(other, basis),
         );
+        effect(move || {
+            let are_whole = |figures: &Figures, view: &_, it: &_| figures.are_whole(view, it);
+            if counted.with(are_whole) == Some(true) {
+                dataset.mark_complete();
+                shown.look_for_contacts();
+            }
+        });
         let series = memo(move || {
             let (per, today) = (per.get(), calendar::today(preferences.clock()));
             let series =

@@ -6,45 +6,43 @@
 mod plain;
 
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "million.rs"]
+mod million;
+
+#[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::hint::black_box;
 
     use criterion::{BatchSize, Criterion};
     use cubeboard_core::column::Column;
-    use cubeboard_core::demo::{Demo, Question};
-    use cubeboard_core::fetch::Reply;
-    use cubeboard_core::loader::{Loader, Reading, Step};
-    use cubeboard_core::query::{Fields, Query};
+    use cubeboard_core::figures::{Basis, Figures};
+    use cubeboard_core::loader::Reading;
     use cubeboard_core::selection::{Selection, SortKey};
+    use cubeboard_core::series::Per;
     use cubeboard_core::view::View;
     use cubeboard_core::zone::{Calendar, Zone};
 
+    use super::million;
     use super::plain::Plain;
-
-    /// The demo's campaign of a million responses in 2025.
-    fn load() -> Loader {
-        let [campaign, from, to] = ["2900", "2025-01-01", "2025-12-31"].map(str::to_owned);
-        let fields = Fields { campaign, from, to, ..Fields::default() };
-        let mut demo = Demo::new();
-        let mut loader = Loader::default();
-        let Ok(query) = Query::parse(&fields) else { return loader };
-        // Long after the last day.
-        let now_millis = 1_800_000_000_000;
-        let run = loader.begin(query, now_millis, 7);
-        while let Step::Send(request) = loader.next_step(run, now_millis) {
-            let (path, query) = request.target.as_str().split_once('?').unwrap_or_default();
-            let question = Question { path, query, origin: "https://demo.invalid" };
-            let body = demo.answer(&question, chrono::DateTime::UNIX_EPOCH).body;
-            let reply = Ok(Reply { status: 200, body, retry_after: None });
-            if let Some(body) = loader.receive(run, request.page, reply, now_millis) {
-                loader.read(run, request.page, &body, now_millis);
-            }
-        }
-        loader
-    }
 
     fn view_of(reading: &Reading) -> View {
         View::new(reading, Calendar::new(reading.query().days, Zone::Oslo))
+    }
+
+    fn counted(mut figures: Figures, view: &View, reading: &Reading) -> Figures {
+        while figures.go_on(view, reading, &Basis::default()) {}
+        figures
+    }
+
+    /// Everything that the page tells of the figures.
+    fn tell(figures: &Figures, reading: &Reading) -> usize {
+        let store = reading.store();
+        let today = chrono::NaiveDate::default();
+        black_box(figures.summary());
+        black_box(figures.hours());
+        black_box(figures.series(store, Per::Day, today)).bars.len()
+            + black_box(figures.agents(store)).len()
+            + black_box(figures.outcomes(store)).len()
     }
 
     fn work_out(mut view: View, selection: &Selection, reading: &Reading) -> View {
@@ -64,8 +62,13 @@ mod native {
     }
 
     pub(super) fn run() {
-        let loader = load();
-        let Some(reading) = loader.current() else { return };
+        let mut before = None;
+        let loader = million::load(|reading| {
+            let view = view_of(reading);
+            let figures = counted(Figures::new(&view, Basis::default()), &view, reading);
+            before = Some((view, figures));
+        });
+        let (Some(reading), Some(before)) = (loader.current(), before) else { return };
         let plain = Plain::of(reading);
         let rows = plain.len();
         println!("{rows} responses");
@@ -104,6 +107,31 @@ mod native {
         group.bench_function("view", |bencher| {
             let work = |view| work_out(view, &search("østb"), reading);
             bencher.iter_batched(|| begun.clone(), work, BatchSize::PerIteration);
+        });
+        group.finish();
+
+        let mut group = criterion.benchmark_group("figures");
+        group.sample_size(10);
+        group.bench_function("a new page of 500", |bencher| {
+            let work = |(mut view, figures): (View, Figures)| {
+                view.follow(reading);
+                let figures = counted(figures, &view, reading);
+                tell(&figures, reading);
+                // What goes away goes away untimed.
+                (view, figures)
+            };
+            bencher.iter_batched(|| before.clone(), work, BatchSize::PerIteration);
+        });
+        group.bench_function("all rows anew", |bencher| {
+            let work = || counted(Figures::new(&view, Basis::default()), &view, reading);
+            bencher.iter(work);
+        });
+        group.bench_function("contacts of all rows", |bencher| {
+            let work = |mut view: View| {
+                while view.look_for_contacts(reading) {}
+                view
+            };
+            bencher.iter_batched(|| view.clone(), work, BatchSize::PerIteration);
         });
         group.finish();
         criterion.final_summary();

@@ -27,7 +27,7 @@ use crate::zone::Calendar;
 use count::Count;
 
 /// How it is counted. Whenever this is another one, all is counted anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Basis {
     /// What counts as success.
     pub definition: Definition,
@@ -73,6 +73,11 @@ impl Figures {
             self.count = work;
         }
         has_more
+    }
+
+    /// Whether they are those of every row that the reading has, as the view picks them.
+    pub fn are_whole(&self, view: &View, reading: &Reading) -> bool {
+        self.count.is_of(view, self.count.basis()) && self.count.is_at_end_of(reading)
     }
 
     /// How it is counted.

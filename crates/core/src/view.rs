@@ -146,7 +146,7 @@ impl View {
     }
 
     /// Once the list is whole, looks for some milliseconds at which contact with its customer each response was;
-    /// whether there is more to do, by this or by [`Self::go_on`].
+    /// whether there is more to look at. What was picked by contacts is then for [`Self::go_on`] to work out anew.
     pub fn look_for_contacts(&mut self, reading: &Reading) -> bool {
         let version = self.contacts.version();
         let has_more = self.contacts.go_on(reading, &self.dated);
@@ -155,7 +155,6 @@ impl View {
         if self.contacts.version() != version && is_misjudged {
             self.is_misjudged = true;
             self.begin(newest.clone());
-            return true;
         }
         has_more
     }

@@ -175,7 +175,12 @@ impl Count {
         if is_customer_gone {
             self.find_customers(&gate, reading);
         }
-        self.followed < reading.changes().len()
+        !self.is_at_end_of(reading)
+    }
+
+    /// Whether every row was counted.
+    pub fn is_at_end_of(&self, reading: &Reading) -> bool {
+        self.followed >= reading.changes().len()
     }
 
     fn count(
