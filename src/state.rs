@@ -78,7 +78,7 @@ pub fn provide() {
     provide_context(keep(State::new()));
 }
 
-/// What was provided.
+/// What was provided; to be asked for while a part of the page is made, not when something happens to it later.
 pub fn state() -> &'static State {
     expect_context()
 }

@@ -12,6 +12,7 @@
 pub mod acts;
 pub mod api;
 pub mod browser;
+pub mod charts;
 pub mod failure;
 pub mod figures;
 pub mod folders;

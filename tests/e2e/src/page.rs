@@ -116,6 +116,17 @@ impl Page {
         self.explain(filled.await).await
     }
 
+    /// Chooses an option of the list with this label.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such list or option.
+    pub async fn choose(&self, label: &str, option: &str) -> Outcome {
+        let chosen =
+            eventually(async || Ok(self.field(label).await?.select_by_label(option).await?));
+        self.explain(chosen.await).await
+    }
+
     /// What stands in the field with this label.
     ///
     /// # Errors

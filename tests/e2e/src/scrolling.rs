@@ -105,7 +105,8 @@ impl Page {
         self.read(MIDDLE, vec![]).await
     }
 
-    async fn act(&self, source: Value) -> Outcome {
+    /// Does what a hand does, as the browser's driver describes it.
+    pub(crate) async fn act(&self, source: Value) -> Outcome {
         let actions = json!({ "actions": [source] });
         self.browser().issue(Method::POST, "actions", Some(actions)).await.map(drop)
     }
