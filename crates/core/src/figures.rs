@@ -18,7 +18,7 @@ pub use summary::Summary;
 use chrono::NaiveDate;
 
 use crate::definition::{Class, Definition};
-use crate::loader::{Change, Reading};
+use crate::loader::Reading;
 use crate::selection::Selection;
 use crate::series::{ColourSlots, Per, Series, Stack};
 use crate::store::Store;
@@ -77,7 +77,7 @@ impl Figures {
 
     /// Whether they are those of every row that the reading has, as the view picks them.
     pub fn are_whole(&self, view: &View, reading: &Reading) -> bool {
-        self.count.is_of(view, self.count.basis()) && self.count.is_at_end_of(reading)
+        self.count.is_of(view, self.count.basis()) && self.count.is_at_end_of(reading.changes())
     }
 
     /// How it is counted.
@@ -152,11 +152,6 @@ impl Figures {
         let definition = &self.count.basis().definition;
         ColourSlots::new(store.kinds(), &|word| definition.entry(word) == Some(Class::Success))
     }
-}
-
-/// Where a view's rows changed, in the order in which they did, from a number of changes on.
-fn changes(reading: &Reading, from: usize) -> &[Change] {
-    reading.changes().get(from..).unwrap_or_default()
 }
 
 /// Everything of a selection that decides which rows there are.

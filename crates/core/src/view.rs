@@ -123,6 +123,11 @@ impl View {
         &self.selection
     }
 
+    /// What it has followed of what happened to the rows; there may be more by now.
+    pub(crate) fn changes<'a>(&self, reading: &'a Reading) -> &'a [Change] {
+        reading.changes().get(..self.followed).unwrap_or_default()
+    }
+
     /// The division into days that its day filter goes by.
     pub fn calendar(&self) -> &Calendar {
         self.dated.calendar()

@@ -6,7 +6,7 @@ use super::agents::AgentCount;
 use super::attempts::Attempts;
 use super::customers::Customers;
 use super::summary::Summary;
-use super::{Basis, changes, filters};
+use super::{Basis, filters};
 use crate::column::Column;
 use crate::definition::Class;
 use crate::loader::{Change, Reading};
@@ -148,7 +148,9 @@ impl Count {
         let mut fails = Vec::new();
         let mut done = 0;
         let mut is_customer_gone = false;
-        for change in changes(reading, self.followed) {
+        // Not further than the view, which knows no day of the rows behind that.
+        let changes = view.changes(reading);
+        for change in changes.get(self.followed..).unwrap_or_default() {
             if done > most {
                 break;
             }
@@ -175,12 +177,12 @@ impl Count {
         if is_customer_gone {
             self.find_customers(&gate, reading);
         }
-        !self.is_at_end_of(reading)
+        !self.is_at_end_of(changes)
     }
 
-    /// Whether every row was counted.
-    pub fn is_at_end_of(&self, reading: &Reading) -> bool {
-        self.followed >= reading.changes().len()
+    /// Whether all of it was counted.
+    pub fn is_at_end_of(&self, changes: &[Change]) -> bool {
+        self.followed >= changes.len()
     }
 
     fn count(
