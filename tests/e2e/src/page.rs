@@ -121,7 +121,7 @@ impl Page {
     /// # Errors
     ///
     /// When there is no such list or option.
-    pub async fn choose(&self, label: &str, option: &str) -> Outcome {
+    pub async fn choose_option(&self, label: &str, option: &str) -> Outcome {
         let chosen =
             eventually(async || Ok(self.field(label).await?.select_by_label(option).await?));
         self.explain(chosen.await).await

@@ -184,7 +184,7 @@ async fn what_counts_as_success_is_the_readers_choice_and_remembered() -> Outcom
     page.open(JANUARY).await?;
     page.sees("207 of 634 decided").await?;
     page.click("button", "What counts as success").await?;
-    page.choose("Call back later counts as", "Neither").await?;
+    page.choose_option("Call back later counts as", "Neither").await?;
     page.sees("207 of 530 decided").await?;
     page.open(JANUARY).await?;
     page.sees("207 of 530 decided").await?;
