@@ -8,6 +8,7 @@ tools=${CUBEBOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/cubeboard/tools}
 PATH="$tools/trunk-$TRUNK_VERSION/bin:$tools/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
 PATH="$tools/geckodriver-$GECKODRIVER_VERSION/bin:$PATH"
 PATH="$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin:$PATH"
+PATH="$tools/esbuild-$ESBUILD_VERSION/node_modules/.bin:$PATH"
 export PATH
 
 # Where cargo puts what it builds.
