@@ -136,6 +136,7 @@ where
         .attr("aria-rowcount", move || row_count() + 1)
         .attr("aria-colcount", move || columns.read().len())
         .style("--columns", template)
+        .style("--width", move || px(columns.read().iter().map(|it| f64::from(it.width_px)).sum()))
         .style("--all", move || px(scroll.short_height_px(all_count())))
         .at(place)
         .on("scroll", move |_: web_sys::Event| scroll.follow())
