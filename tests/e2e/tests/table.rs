@@ -279,9 +279,10 @@ async fn the_cell_that_keys_lead_to_is_always_in_view() -> Outcome {
     {
         page.keys_in_grid(keys).await?;
         page.active_cell().await?;
-        let seen = eventually(async || match page.read(ACTIVE_CELL_IS_SEEN, vec![]).await? {
-            true => Ok(()),
-            false => Err(Failure(format!("the cell is not in view after {keys:?}"))),
+        let seen = eventually(async || {
+            let is_seen: bool = page.read(ACTIVE_CELL_IS_SEEN, vec![]).await?;
+            let hidden = || Failure(format!("the cell is not in view after {keys:?}"));
+            is_seen.then_some(()).ok_or_else(hidden)
         });
         page.explain(seen.await).await?;
     }

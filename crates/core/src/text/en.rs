@@ -296,7 +296,7 @@ pub(super) const TEXT: Text = Text {
         attempts: "Contacts until success",
         attempts_wait: "Known once all responses are here, as Cube lists the earliest contacts last.",
         contact: "Contact",
-        contacts: ["1st", "2nd", "3rd", "4th", "5th", "6th and later"],
+        contacts: ["1st", "2nd", "3rd", "4th", "5th", "6th+"],
         wait: "After",
         waits: ["the same day", "1 day", "2–3 days", "4–7 days", "8–14 days", "15 days+"],
         contact_is: |contact| format!("{contact} contact"),

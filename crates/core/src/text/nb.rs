@@ -293,7 +293,7 @@ pub(super) const TEXT: Text = Text {
         attempts: "Kontakter før suksess",
         attempts_wait: "Vises når alle responser er hentet, for Cube lister de første kontaktene sist.",
         contact: "Kontakt",
-        contacts: ["1.", "2.", "3.", "4.", "5.", "6. og senere"],
+        contacts: ["1.", "2.", "3.", "4.", "5.", "6.+"],
         wait: "Etter",
         waits: ["samme dag", "1 dag", "2–3 dager", "4–7 dager", "8–14 dager", "15 dager+"],
         contact_is: |contact| format!("{contact} kontakt"),
