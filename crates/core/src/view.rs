@@ -11,6 +11,7 @@ mod found;
 mod gate;
 mod keyed;
 mod merge;
+mod number_sorting;
 mod sorting;
 mod text_sorting;
 

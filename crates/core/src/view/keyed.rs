@@ -22,28 +22,60 @@ impl Keyed {
 const FEW: usize = 1 << 10;
 const MANY: usize = 1 << 17;
 
-/// Sorts by key; equal ones stay as they are. A radix sort from the lowest digit to the highest, over those bits only
-/// in which keys differ.
+/// Sorts by key; equal ones stay as they are.
 pub(super) fn sort(items: &mut Vec<Keyed>) {
-    if items.is_sorted_by_key(Keyed::key) {
-        return;
+    let mut sorting = KeySorting::default();
+    for item in std::mem::take(items) {
+        sorting.push(item);
     }
-    let first = items.first().map_or(0, Keyed::key);
-    let differing = items.iter().fold(0, |bits, it| bits | (it.key() ^ first));
-    let digit_bits = match items.len() {
-        ..FEW => 8,
-        FEW..MANY => 11,
-        MANY.. => 16,
-    };
-    let mut scratch = vec![Keyed::default(); items.len()];
-    let mut shift = differing.trailing_zeros();
-    while shift < u64::BITS && differing >> shift != 0 {
-        let digit = Digit { shift, mask: (1 << digit_bits) - 1 };
-        if digit.of(differing) != 0 {
-            scatter(items, &mut scratch, digit);
-            std::mem::swap(items, &mut scratch);
+    while sorting.go_on() {}
+    *items = sorting.into_items();
+}
+
+/// A sort by key under way; equal ones stay as they are. A radix sort from the lowest digit to the highest, over those
+/// bits only in which keys differ.
+#[derive(Debug, Clone, Default)]
+pub(super) struct KeySorting {
+    items: Vec<Keyed>,
+    scratch: Vec<Keyed>,
+    is_sorted: bool,
+    /// The bits in which keys differ and by which they are not sorted yet.
+    differing: u64,
+}
+
+impl KeySorting {
+    /// Adds one more before it begins.
+    pub(super) fn push(&mut self, item: Keyed) {
+        if let (Some(first), Some(last)) = (self.items.first(), self.items.last()) {
+            self.differing |= first.key() ^ item.key();
+            self.is_sorted &= last.key() <= item.key();
+        } else {
+            self.is_sorted = true;
         }
-        shift += digit_bits;
+        self.items.push(item);
+    }
+
+    /// Sorts by one digit; false once there is none left.
+    pub(super) fn go_on(&mut self) -> bool {
+        if self.is_sorted || self.differing == 0 {
+            return false;
+        }
+        let digit_bits = match self.items.len() {
+            ..FEW => 8,
+            FEW..MANY => 11,
+            MANY.. => 16,
+        };
+        let mask = (1 << digit_bits) - 1;
+        let digit = Digit { shift: self.differing.trailing_zeros(), mask };
+        self.scratch.resize(self.items.len(), Keyed::default());
+        scatter(&self.items, &mut self.scratch, digit);
+        std::mem::swap(&mut self.items, &mut self.scratch);
+        self.differing &= !(mask << digit.shift);
+        self.differing != 0
+    }
+
+    pub(super) fn into_items(self) -> Vec<Keyed> {
+        self.items
     }
 }
 

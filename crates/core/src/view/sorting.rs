@@ -1,13 +1,12 @@
 //! Sorting all rows, in goes of some milliseconds: column by column from the last one sorted by to the first, each
 //! leaving equal rows as they are.
 
-use super::compare::{compare_ids, ranks};
-use super::keyed::{self, Keyed};
+use super::compare::ranks;
+use super::number_sorting::NumberSorting;
 use super::text_sorting::TextSorting;
 use crate::column::Column;
 use crate::selection::SortKey;
-use crate::sort;
-use crate::store::{Id, Store};
+use crate::store::Store;
 
 /// A sort under way.
 #[derive(Debug, Clone)]
@@ -15,36 +14,55 @@ pub(super) struct Sorting {
     /// The columns still to come; the last is next.
     keys: Vec<SortKey>,
     rows: Vec<u32>,
-    texts: Option<TextSorting>,
+    /// The one that takes several goes.
+    current: Option<Current>,
+}
+
+#[derive(Debug, Clone)]
+enum Current {
+    Numbers(NumberSorting),
+    Texts(TextSorting),
 }
 
 impl Sorting {
     /// Begins with rows in the service's order.
     pub(super) fn new(keys: &[SortKey], rows: Vec<u32>) -> Self {
-        Self { keys: keys.to_vec(), rows, texts: None }
+        Self { keys: keys.to_vec(), rows, current: None }
     }
 
     /// Sorts some more; false once all is sorted.
     pub(super) fn go_on(&mut self, store: &Store) -> bool {
-        if let Some(texts) = &mut self.texts {
-            if texts.go_on(store) {
+        if let Some(current) = &mut self.current {
+            let has_more = match current {
+                Current::Numbers(numbers) => numbers.go_on(store),
+                Current::Texts(texts) => texts.go_on(store),
+            };
+            if has_more {
                 return true;
             }
-            self.rows = self.texts.take().map(TextSorting::into_rows).unwrap_or_default();
+            self.rows = match self.current.take() {
+                Some(Current::Numbers(numbers)) => numbers.into_rows(),
+                Some(Current::Texts(texts)) => texts.into_rows(),
+                None => Vec::new(),
+            };
         } else if let Some(key) = self.keys.pop() {
             let rows = std::mem::take(&mut self.rows);
+            let numbers = |rows| Some(Current::Numbers(NumberSorting::new(key, rows)));
             match key.column {
                 Column::Customer | Column::Comment => {
-                    self.texts = Some(TextSorting::new(key, rows));
+                    self.current = Some(Current::Texts(TextSorting::new(key, rows)));
                 }
-                Column::Submitted => self.rows = sort_by_time(store, key.is_descending, rows),
-                Column::CrmId | Column::ExternalId => self.rows = sort_by_id(store, key, rows),
+                Column::CrmId | Column::ExternalId => self.current = numbers(rows),
+                Column::Submitted => match turn_by_time(store, key.is_descending, rows) {
+                    Ok(sorted) => self.rows = sorted,
+                    Err(rows) => self.current = numbers(rows),
+                },
                 Column::Kind | Column::Subtype | Column::Agent => {
                     self.rows = sort_by_word(store, key, &rows);
                 }
             }
         }
-        self.texts.is_some() || !self.keys.is_empty()
+        self.current.is_some() || !self.keys.is_empty()
     }
 
     pub(super) fn into_rows(self) -> Vec<u32> {
@@ -52,8 +70,13 @@ impl Sorting {
     }
 }
 
-/// The service lists responses by time, so most of the time there is nothing to sort, or only to turn around.
-fn sort_by_time(store: &Store, is_descending: bool, mut rows: Vec<u32>) -> Vec<u32> {
+/// The service lists responses by time, so most of the time there is nothing to sort, or only to turn around. Gives
+/// back the rows where it takes more than that.
+fn turn_by_time(
+    store: &Store,
+    is_descending: bool,
+    mut rows: Vec<u32>,
+) -> Result<Vec<u32>, Vec<u32>> {
     let time = |row: &u32| store.time(*row);
     let (mut ascends, mut descends, mut before) = (true, true, None);
     for row in &rows {
@@ -62,9 +85,7 @@ fn sort_by_time(store: &Store, is_descending: bool, mut rows: Vec<u32>) -> Vec<u
         descends &= (before.is_none() || before >= time) && time.is_some();
         before = time;
         if !ascends && !descends {
-            // Shifted, so that the earliest time is the smallest number.
-            let number = |row| store.time(row).map(|it| it.cast_unsigned() ^ 1 << 63);
-            return sort_by_number(rows, is_descending, &number).1;
+            return Err(rows);
         }
     }
     let is_sorted = if is_descending { descends } else { ascends };
@@ -74,55 +95,7 @@ fn sort_by_time(store: &Store, is_descending: bool, mut rows: Vec<u32>) -> Vec<u
             alike.reverse();
         }
     }
-    rows
-}
-
-fn sort_by_id(store: &Store, key: SortKey, rows: Vec<u32>) -> Vec<u32> {
-    let ids = store.ids(key.column);
-    let number = |row: u32| {
-        ids.get(row as usize).map(|it| match it {
-            Id::Number(number) => number,
-            Id::Text(_) => TEXT_ID,
-        })
-    };
-    let (keyed, mut sorted) = sort_by_number(rows, key.is_descending, &number);
-    let is_text = |it: &Keyed| it.key() == turn(TEXT_ID, key.is_descending);
-    let start = keyed.iter().position(is_text).unwrap_or(keyed.len());
-    let end = keyed.iter().rposition(is_text).map_or(start, |last| last + 1);
-    if let Some(texts) = sorted.get_mut(start..end) {
-        sort::by(texts, &|some, other| {
-            let id = |row: u32| ids.get(row as usize).unwrap_or(Id::Number(0));
-            let order = compare_ids(id(some), id(other));
-            if key.is_descending { order.reverse() } else { order }
-        });
-    }
-    sorted
-}
-
-/// All texts among ids share the largest number.
-const TEXT_ID: u64 = u64::MAX;
-
-fn turn(number: u64, is_descending: bool) -> u64 {
-    if is_descending { !number } else { number }
-}
-
-/// Sorts by a number; returns the numbers too, of those rows that have one. Rows without come last.
-fn sort_by_number(
-    rows: Vec<u32>,
-    is_descending: bool,
-    number: &dyn Fn(u32) -> Option<u64>,
-) -> (Vec<Keyed>, Vec<u32>) {
-    let mut keyed = Vec::with_capacity(rows.len());
-    let mut absent = Vec::new();
-    for row in rows {
-        match number(row) {
-            Some(number) => keyed.push(Keyed::new(turn(number, is_descending), row)),
-            None => absent.push(row),
-        }
-    }
-    keyed::sort(&mut keyed);
-    let sorted = keyed.iter().map(|it| it.row).chain(absent).collect();
-    (keyed, sorted)
+    Ok(rows)
 }
 
 /// Sorts by a word of a dictionary: as words are few, it is enough to count them.
