@@ -113,6 +113,19 @@ fn summer_time_stands_beside_utc() {
 }
 
 #[test]
+fn a_late_response_counts_for_oslos_day_and_one_outside_is_told_apart() {
+    for (time, row) in
+        [("2017-01-15T22:30:00Z", 15), ("2017-01-15T23:30:00Z", 16), ("2017-01-31T23:30:00Z", 32)]
+    {
+        let (folder, _) = workbook_of("", time);
+        let days = sheet(&folder.read("sales.xlsx"), "days");
+        assert_eq!(days.get((row, 1)), Some(&Data::Float(1.0)), "{time}");
+        let is_outside = days.get((32, 0)) == Some(&Data::String("other days".to_owned()));
+        assert_eq!(is_outside, row == 32);
+    }
+}
+
+#[test]
 fn a_formula_is_a_text_and_a_number_that_excel_would_round_is_one_too() {
     for text in ["=1+1", "https://evil.example/", "line\nbreak", "_x0041_", "\u{1}\u{1f980}"] {
         let (folder, said) = workbook_of(text, "2017-01-01T12:00:00Z");
