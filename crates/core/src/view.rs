@@ -50,8 +50,13 @@ pub struct View {
     order: Order,
     /// The rows shown, in order; without it all of them are, in the service's order.
     rows: Option<Vec<u32>>,
+    /// Rows to be shown as well that have no place among those yet.
+    fresh: Vec<u32>,
     work: Option<Work>,
 }
+
+/// How many rows are given their places in one go.
+const GO_FRESH: usize = 1 << 13;
 
 /// A selection that is being worked out, for the rows that were there when it began.
 #[derive(Debug, Clone)]
@@ -83,6 +88,7 @@ impl View {
             counts: Counts::default(),
             order: Order::default(),
             rows: None,
+            fresh: Vec::new(),
             work: None,
         };
         view.follow(reading);
@@ -185,7 +191,10 @@ impl View {
 
     /// Works some milliseconds on what is to be done; false once nothing is.
     pub fn go_on(&mut self, reading: &Reading) -> bool {
-        let Some(mut work) = self.work.take() else { return false };
+        let Some(mut work) = self.work.take() else {
+            self.merge(reading);
+            return !self.fresh.is_empty();
+        };
         let store = reading.store();
         match work.stage {
             Stage::Searching => {
@@ -201,13 +210,14 @@ impl View {
                 if !sorting.go_on(store) {
                     let is_plain = work.selection.shows_all() && work.selection.sort.is_empty();
                     self.rows = (!is_plain).then(|| sorting.into_rows());
+                    self.fresh.clear();
                     self.selection = work.selection;
                     self.found = work.found;
                     self.counts = counts;
                     self.followed = followed;
                     self.is_misjudged = false;
                     self.follow(reading);
-                    return false;
+                    return !self.fresh.is_empty();
                 }
                 work.stage = Stage::Sorting { followed, counts, sorting };
             }
@@ -247,7 +257,8 @@ impl View {
         (counts, rows)
     }
 
-    /// Follows what happened to the rows since the last time.
+    /// Follows what happened to the rows since the last time. Where very many came at once, [`Self::go_on`] gives the
+    /// rest of them their places.
     pub fn follow(&mut self, reading: &Reading) {
         let changes = reading.changes().get(self.followed..).unwrap_or_default();
         if changes.is_empty() && self.followed > 0 {
@@ -262,12 +273,12 @@ impl View {
         let found = self.found.as_ref().map(Found::rows);
         let gate = Gate::new(&self.selection, store, &self.dated, &self.contacts, found);
         self.counts.make_room(store, self.dated.calendar().days().count());
-        let (mut fresh, mut fails) = (Vec::new(), Vec::new());
+        let mut fails = Vec::new();
         for change in changes {
             if let (Change::Added(rows), true) = (change, gate.is_open()) {
                 self.counts.add_all(store, &self.dated, rows.clone());
                 if self.rows.is_some() {
-                    fresh.extend(rows.clone());
+                    self.fresh.extend(rows.clone());
                 }
                 continue;
             }
@@ -279,20 +290,25 @@ impl View {
                     self.counts.add(gate.codes(row), *fails, ALL);
                 }
                 let passing = judged.filter(|(_, fails)| **fails == 0).map(|(row, _)| row);
-                fresh.extend(passing.filter(|_| self.rows.is_some()));
+                self.fresh.extend(passing.filter(|_| self.rows.is_some()));
             } else {
                 for (row, fails) in judged {
                     self.counts.take_back(gate.codes(row), *fails, ALL);
                 }
-                fresh.retain(|row| !range.contains(row));
+                self.fresh.retain(|row| !range.contains(row));
                 if let Some(rows) = &mut self.rows {
                     rows.retain(|row| !range.contains(row));
                 }
             }
         }
-        if let Some(rows) = &mut self.rows {
-            let places = Places::new(reading.segments());
-            merge::merge(rows, fresh, store, &self.selection.sort, &places);
-        }
+        self.merge(reading);
+    }
+
+    /// Gives some rows their places.
+    fn merge(&mut self, reading: &Reading) {
+        let Some(rows) = self.rows.as_mut().filter(|_| !self.fresh.is_empty()) else { return };
+        let fresh = self.fresh.drain(..self.fresh.len().min(GO_FRESH)).collect();
+        let places = Places::new(reading.segments());
+        merge::merge(rows, fresh, reading.store(), &self.selection.sort, &places);
     }
 }

@@ -64,6 +64,10 @@ fn last<T>(some: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) -> Orderi
 }
 
 fn compare_texts(some: &str, other: &str) -> Ordering {
+    // Remarks are made again and again.
+    if some == other {
+        return Ordering::Equal;
+    }
     collate::prefix(some).cmp(&collate::prefix(other)).then_with(|| collate::compare(some, other))
 }
 

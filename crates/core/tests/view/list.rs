@@ -27,6 +27,10 @@ const CUSTOMERS: &[Option<&str>] = &[
     Some("Kjersti Hagen Østby"),
     Some("Kjersti Hagen Åsby"),
     Some("Kjersti "),
+    Some("Customer 0001"),
+    Some("customer 0002"),
+    Some("Customer 0010 of the second half of the list"),
+    Some("Customer 0010 of the second half of the year"),
     Some("Aase"),
     Some("Østby"),
 ];

@@ -6,6 +6,7 @@
     reason = "clippy.toml exempts tests, but not the functions beside them"
 )]
 
+mod burst;
 mod contacts;
 mod figures;
 mod list;
@@ -79,6 +80,11 @@ fn check(view: &View, reading: &Reading) {
             choice.map_or(cubeboard_core::store::ABSENT, |it| store.kinds().find(&it).unwrap());
         assert_eq!(view.counts().word(Column::Kind, code), count, "type {code}");
     }
+    for (choice, count) in counts.subtypes {
+        let code =
+            choice.map_or(cubeboard_core::store::ABSENT, |it| store.subtypes().find(&it).unwrap());
+        assert_eq!(view.counts().word(Column::Subtype, code), count, "subtype {code}");
+    }
     for (choice, count) in counts.agents {
         let code =
             choice.map_or(cubeboard_core::store::ABSENT, |it| store.agents().find(&it).unwrap());
@@ -104,6 +110,7 @@ proptest! {
         let mut bases = bases.into_iter().cycle();
         let mut basis = bases.next().unwrap();
         let mut chosen = chosen.into_iter();
+        let mut newest = Selection::default();
         list.read(&picks, |step, reading| {
             let current = view.take().filter(|it| it.is_of(reading, &calendar()));
             let mut current = current.unwrap_or_else(|| View::new(reading, calendar()));
@@ -114,15 +121,16 @@ proptest! {
             current.follow(reading);
             check(&current, reading);
             if step % 3 == 0 && let Some(selection) = chosen.next() {
-                current.select(selection.clone());
-                // Sometimes rows come while it is worked out.
-                if step % 2 == 0 {
-                    current.go_on(reading);
-                } else {
-                    while current.go_on(reading) {}
-                    assert_eq!(current.selection(), &selection);
-                    check(&current, reading);
-                }
+                newest = selection;
+            }
+            current.select(newest.clone());
+            // Every other choice is worked out while rows come.
+            if step % 6 < 2 {
+                current.go_on(reading);
+            } else {
+                while current.go_on(reading) {}
+                assert_eq!(current.selection(), &newest);
+                check(&current, reading);
             }
             if step % 5 == 0 {
                 basis = bases.next().unwrap();

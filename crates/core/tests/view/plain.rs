@@ -23,18 +23,21 @@ pub fn rows(reading: &Reading, selection: &Selection, calendar: &Calendar) -> Ve
     rows
 }
 
+#[derive(Default)]
 pub struct Counts {
     pub kinds: HashMap<Choice, u32>,
+    pub subtypes: HashMap<Choice, u32>,
     pub agents: HashMap<Choice, u32>,
     pub days: HashMap<usize, u32>,
 }
 
 /// What each choice would show, given the other filters.
 pub fn counts(reading: &Reading, selection: &Selection, calendar: &Calendar) -> Counts {
-    let mut counts = Counts { kinds: HashMap::new(), agents: HashMap::new(), days: HashMap::new() };
+    let mut counts = Counts::default();
     for row in reading.segments().flatten().map(|it| reading.store().row(it).unwrap()) {
         let passes = |but: &str| u32::from(passes(&row, selection, calendar, but));
         *counts.kinds.entry(row.kind.map(str::to_owned)).or_default() += passes("type");
+        *counts.subtypes.entry(row.subtype.map(str::to_owned)).or_default() += passes("subtype");
         *counts.agents.entry(row.agent.map(str::to_owned)).or_default() += passes("agent");
         if let Some(day) = row.submitted_micros.and_then(|it| calendar.day_index(it)) {
             *counts.days.entry(day).or_default() += passes("day");
@@ -56,7 +59,7 @@ pub fn passes(row: &Response<'_>, selection: &Selection, calendar: &Calendar, bu
     });
     let is_hour = |it: &Hour| hour == Some((it.weekday.into(), it.hour.into()));
     (but == "type" || but == "outcome" || is_picked(&selection.kinds, row.kind))
-        && (but == "outcome" || is_picked(&selection.subtypes, row.subtype))
+        && (but == "subtype" || but == "outcome" || is_picked(&selection.subtypes, row.subtype))
         && (but == "hour" || selection.hours.is_empty() || selection.hours.iter().any(is_hour))
         && (but == "agent" || is_picked(&selection.agents, row.agent))
         && (but == "day"
