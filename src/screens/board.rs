@@ -12,7 +12,7 @@ use super::summary_card::summary_card;
 use super::table_card::table_card;
 use crate::browser::preference;
 use crate::components::page_header::{HeaderText, page_header};
-use crate::html::{El, el};
+use crate::html::{El, button, el};
 use crate::live::{effect, memo};
 use crate::state::preferences::{Theme, Voice};
 use crate::state::state;
@@ -92,13 +92,15 @@ fn header() -> El {
 
 /// What stands in place of an answer before the first question.
 fn welcome(text: &'static Text) -> El {
+    let connection = state().connection;
     let demo = el("a")
         .class("button")
         .attr("href", "?campaign=926&from=2017-01-01&to=2017-01-31&demo=1")
         .child(text.try_the_demo);
+    let connect = button("button", text.connect, move || connection.is_open.set(true));
     el("section")
         .class("card welcome")
         .child(el("h2").child(text.welcome.title))
         .child(el("p").child(text.welcome.remedy))
-        .child(demo)
+        .child(el("div").child(demo).child(connect))
 }

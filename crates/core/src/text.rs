@@ -101,6 +101,7 @@ pub struct Text {
 
     pub welcome: Advice,
     pub try_the_demo: &'static str,
+    pub connect: &'static str,
     pub empty: Advice,
 
     pub summary: SummaryText,

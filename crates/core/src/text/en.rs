@@ -217,6 +217,7 @@ pub(super) const TEXT: Text = Text {
         remedy: "Pick a campaign and a period. Every response is fetched and counted, so the numbers are the campaign's own.",
     },
     try_the_demo: "Try the demo",
+    connect: "Connect to Cube",
     empty: Advice {
         title: "No responses in this period.",
         remedy: "Try a longer period, another campaign, or all types: Cube tells capital letters apart, so “sale” finds no “Sale”.",

@@ -214,6 +214,7 @@ pub(super) const TEXT: Text = Text {
         remedy: "Velg en kampanje og en periode. Hver eneste respons hentes og telles, så tallene er kampanjens egne.",
     },
     try_the_demo: "Prøv demoen",
+    connect: "Koble til Cube",
     empty: Advice {
         title: "Ingen responser i perioden.",
         remedy: "Prøv en lengre periode, en annen kampanje eller alle typer: Cube skiller mellom store og små bokstaver, så «sale» finner ikke «Sale».",
