@@ -115,6 +115,7 @@ mod native {
         group.bench_function("a new page of 500", |bencher| {
             let work = |(mut view, figures): (View, Figures)| {
                 view.follow(reading);
+                while view.go_on(reading) {}
                 let figures = counted(figures, &view, reading);
                 tell(&figures, reading);
                 // What goes away goes away untimed.

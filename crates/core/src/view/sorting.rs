@@ -1,6 +1,8 @@
 //! Sorting all rows, in goes of some milliseconds: column by column from the last one sorted by to the first, each
 //! leaving equal rows as they are.
 
+use std::ops::Range;
+
 use super::compare::ranks;
 use super::number_sorting::NumberSorting;
 use super::text_sorting::TextSorting;
@@ -77,12 +79,19 @@ fn turn_by_time(
     is_descending: bool,
     mut rows: Vec<u32>,
 ) -> Result<Vec<u32>, Vec<u32>> {
-    let time = |row: &u32| store.time(*row);
     let (mut ascends, mut descends, mut before) = (true, true, None);
-    for row in &rows {
-        let time = time(row);
+    // Neighbours of one time, which stay as they are among themselves.
+    let mut ties: Vec<Range<usize>> = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let time = store.time(*row);
         ascends &= before <= time && time.is_some();
         descends &= (before.is_none() || before >= time) && time.is_some();
+        if before == time && place > 0 {
+            match ties.last_mut() {
+                Some(last) if last.end == place => last.end += 1,
+                _ => ties.push(place - 1..place + 1),
+            }
+        }
         before = time;
         if !ascends && !descends {
             return Err(rows);
@@ -91,8 +100,11 @@ fn turn_by_time(
     let is_sorted = if is_descending { descends } else { ascends };
     if !is_sorted {
         rows.reverse();
-        for alike in rows.chunk_by_mut(|some, other| time(some) == time(other)) {
-            alike.reverse();
+        let count = rows.len();
+        for tie in ties {
+            if let Some(alike) = rows.get_mut(count - tie.end..count - tie.start) {
+                alike.reverse();
+            }
         }
     }
     Ok(rows)
