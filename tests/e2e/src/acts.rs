@@ -22,7 +22,8 @@ pub const ACTS: [&str; 6] = [
 pub struct Acts {
     /// A list for each act.
     pub millis: Vec<Vec<f64>>,
-    /// How many pictures it took until the rows of the place were there, 1 where none was wrong.
+    /// How many pictures it took until the rows of the place were there, each with its text and where it stays; 1 where
+    /// no picture was wrong.
     pub jump_pictures: Vec<f64>,
     /// How long the main thread was kept by drawing the chart anew with the largest seven agents and the others, in
     /// milliseconds.
@@ -122,26 +123,40 @@ const ACT: &str = "
         await new Promise(resolve => setTimeout(resolve));
         return performance.now() - start;
     };
+    // The rows in view: number, text and place of each.
+    const inView = () => {
+        const box = grid.getBoundingClientRect();
+        const head = grid.querySelector('[role=columnheader]').offsetHeight;
+        const [top, bottom] = [box.top + head, box.top + grid.clientHeight];
+        const places = [...grid.querySelectorAll('.grid-window [aria-rowindex]')]
+            .map(row => [row, row.getBoundingClientRect()])
+            .filter(([, place]) => place.bottom > top + 1 && place.top < bottom - 1);
+        return places.map(([row, place]) =>
+            [row.getAttribute('aria-rowindex'), row.textContent, Math.round(place.top)].join(' '));
+    };
     const jump = async part => {
-        const rows = grid.ariaRowCount - 1;
-        const place = Math.floor(part * (grid.scrollHeight - grid.clientHeight));
-        const wanted = part * rows;
-        const isThere = () => {
-            const shown = [...grid.querySelectorAll('.grid-window [aria-rowindex]')];
-            const box = grid.getBoundingClientRect();
-            const inView = shown.filter(it => {
-                const row = it.getBoundingClientRect();
-                return row.bottom > box.top + 40 && row.top < box.bottom;
-            });
-            const height = inView.reduce((sum, it) => sum + it.offsetHeight, 0);
-            const index = inView.length ? inView[0].getAttribute('aria-rowindex') : 0;
-            return height >= box.height - 40 && Math.abs(index - wanted) < 0.02 * rows;
-        };
+        const row = grid.querySelector('.grid-window [aria-rowindex]').offsetHeight;
+        const head = grid.querySelector('[role=columnheader]').offsetHeight;
+        const most = grid.scrollHeight - grid.clientHeight;
+        const place = Math.floor(part * most);
+        const rows = (grid.ariaRowCount - 1) * row - (grid.clientHeight - head);
+        // Past the end of what a browser can scroll through, a pixel stands for several.
+        const wanted = Math.floor(place / most * rows / row) + 2;
         await frame();
+        await painted();
+        // In a task of its own, as the thumb's moves come, so that the very next picture shows the place.
         grid.scrollTop = place;
-        let pictures = 0;
-        do { await frame(); pictures += 1; } while (!isThere() && pictures < 60);
-        return pictures;
+        const pictures = [];
+        while (pictures.length < 30) {
+            await frame();
+            await painted();
+            pictures.push(inView().join('; '));
+        }
+        await pause();
+        const [first, last] = [Number.parseInt(inView()[0]), inView().join('; ')];
+        // A row of which a pixel is in view may count as the first or not.
+        const isRight = Math.abs(first - wanted) <= 1;
+        return isRight ? pictures.findLastIndex(it => it !== last) + 2 : pictures.length;
     };
     (async () => {
         const millis = acts.map(() => []);

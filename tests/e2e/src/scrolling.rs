@@ -61,6 +61,65 @@ impl Page {
         self.act(json!({ "type": "key", "id": "keyboard", "actions": actions })).await
     }
 
+    /// Presses a key while another is held, as for a shortcut.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn press_keys(&self, held: char, key: char) -> Outcome {
+        let step = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let actions =
+            [step("keyDown", held), step("keyDown", key), step("keyUp", key), step("keyUp", held)];
+        self.act(json!({ "type": "key", "id": "keyboard", "actions": actions })).await
+    }
+
+    /// Presses the name of a column as a hand does, while a key may be held.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such column, or the browser refuses.
+    pub async fn click_column(&self, column: &str, held: Option<char>) -> Outcome {
+        let (x, y): (i64, i64) = self.read(COLUMN_NAME, vec![json!(column)]).await?;
+        let key = |kind: &str| {
+            let actions: Vec<_> =
+                held.iter().map(|key| json!({ "type": kind, "value": key })).collect();
+            json!({ "type": "key", "id": "keyboard", "actions": actions })
+        };
+        let [down, up] = ["pointerDown", "pointerUp"].map(|it| json!({ "type": it, "button": 0 }));
+        let mouse = [json!({ "type": "pointerMove", "x": x, "y": y }), down, up];
+        self.act(key("keyDown")).await?;
+        self.act(json!({ "type": "pointer", "id": "mouse", "actions": mouse })).await?;
+        self.act(key("keyUp")).await
+    }
+
+    /// Drags the right edge of a column so far, in several moves.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such column, or the browser refuses.
+    pub async fn drag_column_edge(&self, column: &str, pixels: i64) -> Outcome {
+        let (x, y): (i64, i64) = self.read(COLUMN_EDGE, vec![json!(column)]).await?;
+        let to = |x: i64| json!({ "type": "pointerMove", "x": x, "y": y, "duration": 20 });
+        let [down, up] = ["pointerDown", "pointerUp"].map(|it| json!({ "type": it, "button": 0 }));
+        let way = (1..=4).map(|step| to(x + pixels * step / 4));
+        let actions: Vec<_> = [to(x), down].into_iter().chain(way).chain([up]).collect();
+        self.act(json!({ "type": "pointer", "id": "mouse", "actions": actions })).await
+    }
+
+    /// Waits until a row, counted from 1 without the header, lies whole within the grid's box, over all else there.
+    ///
+    /// # Errors
+    ///
+    /// When it never does.
+    pub async fn row_is_in_view(&self, number: usize) -> Outcome {
+        let seen = eventually(async || {
+            let is_seen: bool = self.read(IS_IN_VIEW, vec![json!(number)]).await?;
+            let missing = || Failure(format!("row {number} is not in view"));
+            if is_seen { Ok(()) } else { Err(missing()) }
+        });
+        self.explain(seen.await).await
+    }
+
     /// Begins to look at the grid in every picture.
     ///
     /// # Errors
@@ -123,6 +182,34 @@ const MIDDLE: &str = "
     grid.scrollIntoView({ block: 'center', behavior: 'instant' });
     const box = grid.getBoundingClientRect();
     return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]";
+
+/// The middle of the button that sorts by a column.
+const COLUMN_NAME: &str = "
+    const heads = [...document.querySelectorAll('[role=columnheader]')];
+    const head = heads.find(it => it.innerText.startsWith(arguments[0]));
+    head.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = head.querySelector('button').getBoundingClientRect();
+    return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)]";
+
+/// A point within a column, close to where it ends.
+const COLUMN_EDGE: &str = "
+    const heads = [...document.querySelectorAll('[role=columnheader]')];
+    const head = heads.find(it => it.innerText.startsWith(arguments[0]));
+    head.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const box = head.getBoundingClientRect();
+    return [Math.round(box.right - 2), Math.round(box.top + box.height / 2)]";
+
+const IS_IN_VIEW: &str = "
+    const grid = document.querySelector('[role=grid]');
+    grid.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const head = grid.querySelector('[role=columnheader]')?.offsetHeight ?? 0;
+    const row = grid.querySelector(`[aria-rowindex='${arguments[0] + 1}']`);
+    if (!row) return false;
+    const [box, place] = [grid, row].map(it => it.getBoundingClientRect());
+    const seen = document.elementFromPoint(box.left + 50, (place.top + place.bottom) / 2);
+    return place.top >= box.top + head - 1
+        && place.bottom <= box.top + grid.clientTop + grid.clientHeight + 1
+        && row.contains(seen)";
 
 const PLACE: &str = "
     const grid = document.querySelector('[role=grid]');

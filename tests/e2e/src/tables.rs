@@ -1,5 +1,6 @@
 //! What stands in the page's grid and in the numbers under its chart, row by row.
 
+use http::Method;
 use serde_json::json;
 
 use crate::failure::{Failure, Outcome};
@@ -142,6 +143,17 @@ impl Page {
     /// When the browser does not answer.
     pub async fn copied_from_grid(&self) -> Outcome<String> {
         self.read(COPY, vec![]).await
+    }
+
+    /// What is in the browser's clipboard; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not let it be read.
+    pub async fn clipboard(&self) -> Outcome<String> {
+        let permission = json!({ "descriptor": { "name": "clipboard-read" }, "state": "granted" });
+        self.browser().issue(Method::POST, "permissions", Some(permission)).await?;
+        self.read("return navigator.clipboard.readText()", vec![]).await
     }
 
     /// The numbers under the chart of this name: the body's rows from the first period to the last.

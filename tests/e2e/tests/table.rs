@@ -9,6 +9,10 @@ use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, demo};
 
+/// Keys, as the driver knows them.
+const SHIFT: char = '\u{E008}';
+const CONTROL: char = '\u{E009}';
+
 /// Campaign 926 in January 2017, of every type.
 const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
 
@@ -36,6 +40,49 @@ async fn what_is_picked_lives_in_the_address_so_that_a_link_shows_the_same() -> 
     page.click("button", "Remove filter: Sale").await?;
     page.click("button", "Remove all filters").await?;
     page.shows_rows(634).await
+}
+
+#[tokio::test]
+async fn shift_adds_a_column_to_sort_by() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.click_column("Type", None).await?;
+    page.click_column("Agent", Some(SHIFT)).await?;
+    page.row_where(|row| row[3] == "amina.yusuf@callcenter.no").await?;
+    let link = page.address().await?;
+    assert!(link.ends_with("&sort=type%2Csubmitted_by"), "{link}");
+    let told: Vec<String> = page.read(SORTED, vec![]).await?;
+    assert_eq!(told, ["Type↑1 ascending", "Agent↑2 ascending"]);
+    page.click("button", "Customer").await?;
+    page.row_where(|row| row[4] == "Aksel Berge").await?;
+    let told: Vec<String> = page.read(SORTED, vec![]).await?;
+    assert_eq!(told, ["Customer↑ ascending"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn subtypes_and_agents_are_picked_in_the_table_and_in_menus() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.click_cell(1, "Subtype").await?;
+    page.shows_rows(39).await?;
+    page.has("button", "Remove filter: Opptatt").await?;
+    page.click("button", "Remove all filters").await?;
+    page.shows_rows(634).await?;
+    page.click_cell(1, "Agent").await?;
+    page.shows_rows(80).await?;
+    page.has("button", "Remove filter: ola.hansen@callcenter.no").await?;
+    page.click("button", "Remove all filters").await?;
+
+    page.click("button", "Filter by subtype").await?;
+    page.click("checkbox", "Avtalegiro 59").await?;
+    page.click("checkbox", "eFaktura 31").await?;
+    page.shows_rows(90).await?;
+    page.click("button", "Filter by agent").await?;
+    page.click("checkbox", "per.lie@callcenter.no 3").await?;
+    page.shows_rows(3).await
 }
 
 #[tokio::test]
@@ -174,6 +221,38 @@ async fn selected_cells_are_copied_as_a_spreadsheet_pastes_them() -> Outcome {
 }
 
 #[tokio::test]
+async fn the_browsers_own_shortcut_copies_what_is_selected() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    let row = page.grid_row(1).await?;
+    page.keys_in_grid(&["ArrowDown", "Shift+ "]).await?;
+    page.press_keys(CONTROL, 'c').await?;
+    page.sees("Copied 1 row").await?;
+    // What stands for nothing on the screen is nothing in a spreadsheet.
+    let cells: Vec<&str> = row.iter().map(|it| if it == "—" { "" } else { it }).collect();
+    assert_eq!(page.clipboard().await?, cells.join("\t"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_column_is_as_wide_as_its_edge_was_dragged_and_stays_so() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY_SALES).await?;
+    page.shows_rows(207).await?;
+    let widths = async || page.read::<Vec<i64>>(WIDTHS, vec![]).await;
+    let before = widths().await?;
+    page.drag_column_edge("Customer", 80).await?;
+    let dragged = widths().await?;
+    assert!((dragged[4] - before[4] - 80).abs() <= 3, "{before:?}, {dragged:?}");
+    assert_eq!(dragged[..4], before[..4]);
+    page.open(JANUARY_SALES).await?;
+    page.shows_rows(207).await?;
+    assert_eq!(widths().await?, dragged, "after a reload");
+    Ok(())
+}
+
+#[tokio::test]
 async fn columns_stay_as_the_reader_left_them() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(JANUARY_SALES).await?;
@@ -288,6 +367,15 @@ async fn the_cell_that_keys_lead_to_is_always_in_view() -> Outcome {
     }
     Ok(())
 }
+
+/// The columns that the table is sorted by, each as it looks and as it is told.
+const SORTED: &str = "
+    return [...document.querySelectorAll('[role=columnheader]')]
+        .filter(it => it.ariaSort !== 'none')
+        .map(it => `${it.innerText.trim()} ${it.ariaSort}`)";
+
+const WIDTHS: &str = "
+    return [...document.querySelectorAll('[role=columnheader]')].map(it => it.offsetWidth)";
 
 const MONTHS_AND_DAYS: &str = "
     return ['summary', 'input[type=checkbox]']
