@@ -61,8 +61,8 @@ pub fn table_tools(voice: Voice) -> El {
         .child(filter(Column::Agent, text.filter_by_agent))
         .child(filter(Column::Submitted, text.filter_by_day))
         .child(chips)
-        .child(share(voice))
         .child(sort_by(voice))
+        .child(share(voice))
         .child(menu(text.columns, text.columns, move || columns(voice)))
 }
 
