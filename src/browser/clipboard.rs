@@ -1,21 +1,29 @@
 //! Handing texts over for pasting elsewhere.
 
 use wasm_bindgen::closure::Closure;
-use web_sys::ClipboardEvent;
+use web_sys::{Clipboard, ClipboardEvent};
 
 use super::window;
 
-/// Puts a text into the clipboard. Called by a press of the reader's; `done` is told whether it is there, once that is
-/// known.
-pub fn write(text: &str, done: impl Fn(bool) + Copy + 'static) {
-    let clipboard = window().map(|it| it.navigator().clipboard());
-    // Pages from elsewhere than https or this machine have none.
-    let Some(clipboard) = clipboard.filter(|it| !it.is_undefined()) else { return done(false) };
+/// Whether this page may write to the clipboard by itself: pages from elsewhere than https or this machine may not.
+pub fn is_there() -> bool {
+    own().is_some()
+}
+
+/// Puts a text into the clipboard. Called soon after a press of the reader's; `done` is told whether it is there, once
+/// that is known.
+pub fn write(text: &str, done: impl Fn(bool) + Clone + 'static) {
+    let Some(clipboard) = own() else { return done(false) };
+    let refused = done.clone();
     let is_there = Closure::once(move |_| done(true));
-    let is_refused = Closure::once(move |_| done(false));
+    let is_refused = Closure::once(move |_| refused(false));
     drop(clipboard.write_text(text).then2(&is_there, &is_refused));
     is_there.forget();
     is_refused.forget();
+}
+
+fn own() -> Option<Clipboard> {
+    window().map(|it| it.navigator().clipboard()).filter(|it| !it.is_undefined())
 }
 
 /// Answers the browser's own "copy" with a text.

@@ -2,11 +2,11 @@
 //! goes on, so that any of a million rows can be reached.
 
 mod cells;
+mod copying;
 mod reach;
 mod rows;
 mod scroll;
 
-use cubeboard_core::clipboard::push_row;
 use cubeboard_core::cursor::{Cell, Cursor};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
@@ -15,7 +15,6 @@ use self::cells::{cell_id, header_cell};
 use self::reach::{Reach, hover};
 use self::rows::Rows;
 use self::scroll::Scroll;
-use crate::browser::clipboard;
 use crate::html::{El, Place, el};
 use crate::live::{Derived, Held, effect, memo};
 
@@ -57,7 +56,7 @@ pub enum Act {
     Filter(Cell),
     /// Give a column a width.
     Resize { column: usize, width_px: u32 },
-    /// Say that so many rows were copied, of those selected.
+    /// Say that so many rows were copied, of those selected; none where the browser did not allow it.
     Copied { rows: usize, selected: usize },
 }
 
@@ -80,14 +79,7 @@ where
     let reach = Reach { scroll, cursor, columns: reachable, act };
     let seen_cursor = move || cursor.get().map(|it| it.among(&reachable.read()));
     let copy = move |event: ClipboardEvent| {
-        let Some(cursor) = cursor.get_untracked() else { return };
-        let (start, end) = (*cursor.rows().start(), *cursor.rows().end());
-        let selected = end.saturating_add(1).min(untrack(row_count)).saturating_sub(start);
-        let (text, rows) = copied(cursor, &row_at);
-        if rows > 0 {
-            clipboard::answer(&event, &text);
-            act(Act::Copied { rows, selected });
-        }
+        copying::copy(&event, cursor, untrack(row_count), row_at, act);
     };
     let container = Place::new();
     let rows = StoredValue::new_local(Rows::default());
@@ -148,23 +140,6 @@ where
         .on("copy", copy)
         .child(el("div").class("grid-head").attr("role", "rowgroup").child(head.child(names)))
         .child(body)
-}
-
-/// More rows than this are no longer pasted anywhere.
-const MOST_COPIED_ROWS: usize = 100_000;
-
-/// The selected cells as tab-separated text, and how many rows of them.
-fn copied(cursor: Cursor, row_at: &impl Fn(usize) -> Option<Vec<GridCell>>) -> (String, usize) {
-    let mut text = String::new();
-    let mut count = 0;
-    let columns = cursor.columns();
-    for row in cursor.rows().take(MOST_COPIED_ROWS).map_while(row_at) {
-        let cells = row.iter().map(|it| if it.is_absent { "" } else { it.text.as_str() });
-        let cells = cells.enumerate().filter(|(column, _)| columns.contains(column));
-        push_row(&mut text, cells.map(|it| it.1));
-        count += 1;
-    }
-    (text, count)
 }
 
 fn px(length: f64) -> String {

@@ -70,9 +70,11 @@ pub fn table_card(voice: Voice) -> El {
         }
         Act::Copied { rows, selected } => {
             let [rows, selected] = [rows, selected].map(|it| voice.writer.number(it as u64));
-            let is_all = rows == selected;
-            let words =
-                if is_all { (text.copied)(&rows) } else { (text.copied_first)(&rows, &selected) };
+            let words = match rows.as_str() {
+                "0" => text.not_copied.to_owned(),
+                _ if rows == selected => (text.copied)(&rows),
+                _ => (text.copied_first)(&rows, &selected),
+            };
             copied.set(Some((cursor.get_untracked(), words)));
         }
     };

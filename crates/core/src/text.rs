@@ -378,6 +378,7 @@ pub struct TableText {
     pub usual_columns: &'static str,
     pub copied: fn(rows: &str) -> String,
     pub copied_first: fn(rows: &str, selected: &str) -> String,
+    pub not_copied: &'static str,
 }
 
 /// One response and its customer's others.

@@ -236,6 +236,23 @@ async fn the_browsers_own_shortcut_copies_what_is_selected() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_hundred_thousand_rows_are_copied_by_two_shortcuts() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(A_YEAR_OF_CALLS).await?;
+    page.shows_rows(100_000).await?;
+    page.keys_in_grid(&["ArrowDown"]).await?;
+    let first = page.grid_row(1).await?;
+    page.press_keys(CONTROL, 'a').await?;
+    page.press_keys(CONTROL, 'c').await?;
+    page.sees("Copied 100,000 rows").await?;
+    let text = page.clipboard().await?;
+    assert!(text.starts_with(&first[0]), "{}", first[0]);
+    // A remark may have lines of its own.
+    assert!(text.split("\r\n").count() >= 100_000);
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_column_is_as_wide_as_its_edge_was_dragged_and_stays_so() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(JANUARY_SALES).await?;

@@ -342,6 +342,7 @@ pub(super) const TEXT: Text = Text {
             "1" => "Copied 1 row".to_owned(),
             _ => format!("Copied {rows} rows"),
         },
+        not_copied: "The browser did not let this be copied",
         copied_first: |rows, selected| {
             format!("Copied the first {rows} of {selected} rows: more cannot be pasted at once")
         },

@@ -339,6 +339,7 @@ pub(super) const TEXT: Text = Text {
             "1" => "Kopierte 1 rad".to_owned(),
             _ => format!("Kopierte {rows} rader"),
         },
+        not_copied: "Nettleseren lot ikke dette bli kopiert",
         copied_first: |rows, selected| {
             format!(
                 "Kopierte de første {rows} av {selected} rader: flere kan ikke limes inn på én gang"
