@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use cubeboard_core::collate;
 use cubeboard_core::column::Column;
 use cubeboard_core::figures::Agent;
 use cubeboard_core::sort;
@@ -55,7 +56,8 @@ pub fn agents_card(voice: Voice) -> El {
         (count > FEW).then(|| button("chip", name, move || shows_all.update(|it| *it = !*it)))
     };
     let head = |class: &'static str, name: &'static str, key: By| {
-        let sorted = move || (by.get() == key).then_some("descending");
+        let order = if key == By::Name { "ascending" } else { "descending" };
+        let sorted = move || (by.get() == key).then_some(order);
         let name = button("head-button", name, move || by.set(key));
         el("th").class(class).attr("scope", "col").attr("aria-sort", sorted).child(name)
     };
@@ -87,7 +89,10 @@ fn sorted(agents: Vec<Agent>, by: By) -> Vec<Agent> {
             return std::cmp::Ordering::Equal;
         };
         match by {
-            By::Name => some.name.cmp(&other.name),
+            By::Name => {
+                let name = |it: &'_ Agent| it.name.clone().unwrap_or_default();
+                collate::compare(&name(some), &name(other))
+            }
             By::Responses => {
                 Reverse(some.classes.responses()).cmp(&Reverse(other.classes.responses()))
             }

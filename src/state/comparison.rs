@@ -8,6 +8,7 @@ use cubeboard_core::loader::{Outcome, Reading};
 use cubeboard_core::query::Query;
 use cubeboard_core::selection::Selection;
 use cubeboard_core::series::{Per, Series};
+use cubeboard_core::view::View;
 use leptos::prelude::*;
 
 use crate::live::{Derived, effect, memo};
@@ -77,7 +78,14 @@ impl Comparison {
             let days = here.into_iter().filter_map(counterpart).collect();
             Selection { days, sort: Vec::new(), ..picked }
         });
-        let counted = count(Shown::new(dataset, preferences, selection));
+        let shown = Shown::new(dataset, preferences, selection);
+        let counted = count(shown);
+        effect(move || {
+            let are_whole = |figures: &Figures, view: &View, it: &_| figures.are_whole(view, it);
+            if counted.with(are_whole) == Some(true) && selection.read().asks_for_contacts() {
+                shown.look_for_contacts();
+            }
+        });
         keep(Self { compare, dataset, question, counted })
     }
 
@@ -122,7 +130,9 @@ impl Comparison {
     /// Looks at the figures of the other time, once every row of it is counted.
     fn with_whole<T>(&'static self, look: impl FnOnce(&Figures, &Reading) -> T) -> Option<T> {
         self.counted.with(|figures, view, reading| {
-            figures.are_whole(view, reading).then(|| look(figures, reading))
+            let is_known =
+                !view.selection().asks_for_contacts() || figures.attempts(view).is_some();
+            (is_known && figures.are_whole(view, reading)).then(|| look(figures, reading))
         })?
     }
 

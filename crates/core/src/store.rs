@@ -6,6 +6,7 @@ mod id;
 mod text_column;
 
 pub use dictionary::{ABSENT, Code, Dictionary};
+pub(crate) use dictionary::{code_of, slot_of};
 pub use id::Id;
 
 use std::ops::Range;

@@ -157,6 +157,19 @@ async fn the_period_before_stands_beside_it_without_delaying_it() -> Outcome {
 }
 
 #[tokio::test]
+async fn the_period_before_is_counted_by_contacts_too() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY}&compare=previous&contact=1")).await?;
+    page.sees("vs. period before").await?;
+    let numbers = page.numbers("Responses per day").await?;
+    let before = numbers.iter().filter_map(|it| it.last()?.parse::<u32>().ok()).sum::<u32>();
+    page.open("/?campaign=926&from=2016-11-27&to=2016-12-27&contact=1").await?;
+    page.sees("of 583 shown").await?;
+    assert_eq!(page.grid_row_count().await?, before as usize);
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_agent_an_outcome_an_hour_and_a_contact_filter_everything() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(JANUARY).await?;

@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::count::{Classes, Step, code_of};
+use super::count::{Classes, Step};
 use crate::definition::Class;
 use crate::rate::Rate;
 use crate::sort;
-use crate::store::Store;
+use crate::store::{Store, code_of};
 
 /// Into how many stretches an agent's line divides the period at most.
 pub const SPARK_COUNT: usize = 16;

@@ -12,7 +12,7 @@ use crate::definition::Class;
 use crate::loader::{Change, Reading};
 use crate::selection::Selection;
 use crate::series::Layers;
-use crate::store::{ABSENT, Code, Store};
+use crate::store::{ABSENT, Code, Store, slot_of};
 use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, View, WAIT};
 use crate::zone::Calendar;
 
@@ -287,16 +287,6 @@ impl ClassTable {
         let place = slot_of(kind) * self.row_length + slot_of(subtype);
         self.classes.get(place).copied().unwrap_or_default()
     }
-}
-
-/// The absent word's code is the largest of all; as slot 0 it needs no room for codes before it.
-pub(super) fn slot_of(code: Code) -> usize {
-    code.wrapping_add(1) as usize
-}
-
-/// The code of a slot.
-pub(super) fn code_of(slot: usize) -> Code {
-    Code::try_from(slot).unwrap_or(Code::MAX).wrapping_sub(1)
 }
 
 fn slot<T: Default + Clone>(list: &mut Vec<T>, code: Code) -> &mut T {

@@ -2,10 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::count::code_of;
 use crate::definition::{Class, Definition};
 use crate::sort;
-use crate::store::Store;
+use crate::store::{Store, code_of};
 
 /// How often a type with a subtype occurred.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::{ColourSlots, OTHER_SLOT, Part, PartName, bars};
 use crate::column::Column;
 use crate::days::Days;
 use crate::sort;
-use crate::store::{Code, Dictionary};
+use crate::store::{Code, Dictionary, code_of, slot_of};
 
 /// What the bars are divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -177,15 +177,6 @@ struct Place {
     total: Reverse<u32>,
     name: PartName,
     slot: usize,
-}
-
-/// The absent word's code is the largest of all; as slot 0 it needs no room for codes before it.
-fn slot_of(code: Code) -> usize {
-    code.wrapping_add(1) as usize
-}
-
-fn code_of(slot: usize) -> Code {
-    Code::try_from(slot).unwrap_or(Code::MAX).wrapping_sub(1)
 }
 
 #[cfg(test)]

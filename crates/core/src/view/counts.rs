@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::dated::Dated;
-use super::gate::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE, slot_of};
+use super::gate::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE};
 use crate::column::Column;
-use crate::store::{Code, Store};
+use crate::store::{Code, Store, slot_of};
 
 /// Counts by choice. A filter's own choices do not matter for its counts: picking one more of them adds its count.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,7 +9,7 @@ use super::contacts::{self, Contacts, Mark};
 use super::dated::{Dated, Day, NO_HOUR};
 use crate::column::Column;
 use crate::selection::{Choice, Hour, Selection};
-use crate::store::{ABSENT, Code, Dictionary, Store};
+use crate::store::{ABSENT, Code, Dictionary, Store, slot_of};
 
 /// The filters that a row fails, one bit each.
 pub(crate) type Fails = u8;
@@ -151,11 +151,6 @@ pub(crate) struct Codes {
     pub(crate) day: Day,
     pub(crate) hour: u8,
     pub(crate) mark: Mark,
-}
-
-/// The absent word's code is the largest of all; as slot 0 it needs no room for codes before it.
-pub(super) fn slot_of(code: Code) -> usize {
-    code.wrapping_add(1) as usize
 }
 
 /// Nothing where no word is picked, so that all pass.
