@@ -6,7 +6,7 @@ PORT ?= 8080
 
 # What goes into the page; folders too, so that a file taken away is noticed.
 page_inputs := $(shell find src style public crates/core crates/plot) \
-	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/build-page)
+	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/build-page)
 
 .PHONY: help setup run dev test check explore build page command size bench shots screenshot
 
