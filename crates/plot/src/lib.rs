@@ -14,6 +14,7 @@ mod dates;
 mod labels;
 pub mod look;
 pub mod paint;
+pub mod picture;
 pub mod plan;
 mod scale;
 mod text;

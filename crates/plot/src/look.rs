@@ -1,7 +1,7 @@
 //! Everything about a chart that is not its data: colours, text, and how fine the surface is.
 
 use cubeboard_core::series::SLOT_COUNT;
-use plotters::style::RGBColor;
+use plotters::style::{Color as _, RGBColor, ShapeStyle};
 
 /// Colours, text and scale. Begin with [`Look::light`] or [`Look::dark`] and change what differs.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,31 @@ impl Look {
     /// A length in text sizes, in whole device pixels.
     pub(crate) fn em(&self, factor: f64) -> i32 {
         self.px(self.text_css_px * factor)
+    }
+
+    /// The size to ask the backend for, for text so many times as large as the chart's.
+    pub(crate) fn font_px(&self, factor: f64) -> f64 {
+        self.text_css_px * factor * self.pixel_ratio * self.text_factor
+    }
+
+    /// How the line of the mean is drawn.
+    pub(crate) fn mean_stroke(&self) -> ShapeStyle {
+        self.stroke(self.ink, 1.75)
+    }
+
+    /// How the line of what is compared with is drawn, in [`Look::dashes_px`].
+    pub(crate) fn before_stroke(&self) -> ShapeStyle {
+        self.stroke(self.muted, 1.5)
+    }
+
+    /// The length of a dash, and of the gap to the next.
+    pub(crate) fn dashes_px(&self) -> (i32, i32) {
+        (self.px(4.0), self.px(3.0))
+    }
+
+    fn stroke(&self, colour: RGBColor, css_px: f64) -> ShapeStyle {
+        let width = u32::try_from(self.px(css_px)).unwrap_or(1);
+        ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: width }
     }
 }
 

@@ -8,7 +8,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _}
 use plotters::element::{DashedPathElement, PathElement, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, IntoFont as _, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color as _, IntoFont as _, RGBColor, TextStyle};
 use thiserror::Error;
 
 use crate::chart::BarChart;
@@ -54,6 +54,17 @@ pub fn draw<B: DrawingBackend>(
     look: &Look,
 ) -> Result<Plan, DrawError> {
     let area = backend.into_drawing_area();
+    let plan = draw_on(&area, chart, look)?;
+    area.present()?;
+    Ok(plan)
+}
+
+/// Draws a chart over all of an area, which may be a part of a surface; the plan counts from the area's own corner.
+pub(crate) fn draw_on<B: DrawingBackend>(
+    area: &DrawingArea<B, Shift>,
+    chart: &BarChart<'_>,
+    look: &Look,
+) -> Result<Plan, DrawError> {
     let (width, height) = area.dim_in_pixel();
     let pixels = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
     let plan = lay_out(chart, look, (pixels(width), pixels(height)));
@@ -66,7 +77,6 @@ pub fn draw<B: DrawingBackend>(
         painter.lines()?;
         painter.dates(pixels(width))?;
     }
-    painter.area.present()?;
     Ok(plan)
 }
 
@@ -97,7 +107,7 @@ fn number_gap_px(look: &Look) -> i32 {
 }
 
 struct Painter<'a, B: DrawingBackend> {
-    area: DrawingArea<B, Shift>,
+    area: &'a DrawingArea<B, Shift>,
     chart: &'a BarChart<'a>,
     look: &'a Look,
     plan: &'a Plan,
@@ -174,22 +184,17 @@ impl<B: DrawingBackend> Painter<'_, B> {
 
     /// What it is compared with, and the mean in front of it.
     fn lines(&self) -> Result<(), DrawError> {
-        let dashes = (self.look.px(4.0), self.look.px(3.0));
+        let dashes = self.look.dashes_px();
         let before = self.points(&self.chart.before());
         for stretch in before.split(Option::is_none).filter(|it| it.len() > 1) {
             let points = stretch.iter().copied().flatten();
-            let line = DashedPathElement::new(
-                points,
-                dashes.0,
-                dashes.1,
-                self.stroke(self.look.muted, 1.5),
-            );
-            self.area.draw(&line)?;
+            let stroke = self.look.before_stroke();
+            self.area.draw(&DashedPathElement::new(points, dashes.0, dashes.1, stroke))?;
         }
         let mean = self.points(&self.chart.mean(&self.chart.totals()));
         for stretch in mean.split(Option::is_none).filter(|it| it.len() > 1) {
             let points: Vec<_> = stretch.iter().copied().flatten().collect();
-            self.area.draw(&PathElement::new(points, self.stroke(self.look.ink, 1.75)))?;
+            self.area.draw(&PathElement::new(points, self.look.mean_stroke()))?;
         }
         Ok(())
     }
@@ -202,11 +207,6 @@ impl<B: DrawingBackend> Painter<'_, B> {
             Some((x, self.plan.y_of_mean(value)))
         };
         self.plan.columns.iter().map(point).collect()
-    }
-
-    fn stroke(&self, colour: RGBColor, css_px: f64) -> ShapeStyle {
-        let width = u32::try_from(self.look.px(css_px)).unwrap_or(1);
-        ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: width }
     }
 
     fn dates(&self, width_px: i32) -> Result<(), DrawError> {
@@ -233,8 +233,7 @@ impl<B: DrawingBackend> Painter<'_, B> {
 
     /// A text whose middle line is at `y`: the only height at which canvas and SVG agree.
     fn text(&self, text: &str, align: HPos, at: (i32, i32)) -> Result<(), DrawError> {
-        let size = self.look.text_css_px * self.look.pixel_ratio * self.look.text_factor;
-        let font = (self.look.font_family, size).into_font();
+        let font = (self.look.font_family, self.look.font_px(1.0)).into_font();
         let style =
             TextStyle::from(font).color(&self.look.faint).pos(Pos::new(align, VPos::Center));
         Ok(self.area.draw_text(text, &style, at)?)

@@ -1,0 +1,209 @@
+//! The chart as a picture to hand on: around it stands in words what it shows.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
+use plotters::element::{DashedPathElement, PathElement, Rectangle};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color as _, FontStyle, IntoFont as _, RGBColor, TextStyle};
+
+use crate::chart::BarChart;
+use crate::look::Look;
+use crate::paint::{DrawError, draw_on};
+use crate::text::width_em;
+
+/// A chart and the words around it.
+#[derive(Clone, Copy)]
+pub struct Picture<'a> {
+    /// What the chart counts.
+    pub title: &'a str,
+    /// What was asked.
+    pub query: &'a str,
+    /// How much of it is there, and as of when.
+    pub note: &'a str,
+    /// What the colours and lines stand for.
+    pub legend: &'a [Entry<'a>],
+    /// The chart.
+    pub chart: BarChart<'a>,
+}
+
+/// One entry of the legend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// Its mark.
+    pub mark: Mark,
+    /// Its words.
+    pub name: &'a str,
+}
+
+/// What an entry of the legend explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The parts of bars in one colour, by its slot.
+    Part(usize),
+    /// The line of the mean.
+    Mean,
+    /// The line of what is compared with.
+    Before,
+}
+
+/// Lengths in text sizes of the chart.
+const MARGIN: f64 = 1.75;
+const TITLE: f64 = 1.4;
+const LINE: f64 = 1.75;
+const MARK: f64 = 1.5;
+const ENTRY_GAP: f64 = 1.5;
+
+/// How large the surface of a picture has to be for a chart of this size, in CSS pixels.
+pub fn size_css_px(picture: &Picture<'_>, chart: (u32, u32), look: &Look) -> (u32, u32) {
+    let layout = Layout::new(picture, f64::from(chart.0) / look.text_css_px);
+    let length = |em: f64| round_up(em * look.text_css_px);
+    (chart.0 + length(2.0 * MARGIN), chart.1 + length(layout.above + layout.below))
+}
+
+/// Draws a picture over the whole surface of a backend.
+///
+/// # Errors
+/// Where the backend fails; what it has drawn by then stays.
+pub fn draw<B: DrawingBackend>(
+    backend: B,
+    picture: &Picture<'_>,
+    look: &Look,
+) -> Result<(), DrawError> {
+    let area = backend.into_drawing_area();
+    area.fill(&look.card)?;
+    let (width, height) = area.dim_in_pixel();
+    let em = look.text_css_px * look.pixel_ratio;
+    let layout = Layout::new(picture, f64::from(width) / em - 2.0 * MARGIN);
+    let words = Words { area: &area, look };
+    let mut y = MARGIN + LINE / 2.0;
+    words.write(picture.title, (MARGIN, y), Style { size: TITLE, bold: true, colour: look.ink })?;
+    y += LINE;
+    for line in &layout.query {
+        words.write(line, (MARGIN, y), Style::plain(look.muted))?;
+        y += LINE;
+    }
+    for (entry, (x, row)) in picture.legend.iter().zip(&layout.legend) {
+        words.entry(entry, (MARGIN + x, y + LINE * row))?;
+    }
+    let mut y = f64::from(height) / em - layout.below + LINE;
+    for line in &layout.note {
+        words.write(line, (MARGIN, y), Style::plain(look.faint))?;
+        y += LINE;
+    }
+    let [left, above, below] = [MARGIN, layout.above, layout.below].map(|it| round_up(it * em));
+    let room = (width.saturating_sub(2 * left), height.saturating_sub(above + below));
+    draw_on(&area.clone().shrink((left, above), room), &picture.chart, look)?;
+    Ok(area.present()?)
+}
+
+/// Where the words go, in text sizes.
+struct Layout {
+    query: Vec<String>,
+    note: Vec<String>,
+    /// How far to the right each entry begins, and in which row.
+    legend: Vec<(f64, f64)>,
+    /// The room that the words take above the chart, and below it.
+    above: f64,
+    below: f64,
+}
+
+impl Layout {
+    fn new(picture: &Picture<'_>, width: f64) -> Self {
+        let (query, note) = (lines(picture.query, width), lines(picture.note, width));
+        let (mut x, mut row) = (0.0, 0.0);
+        let place = |entry: &Entry<'_>| {
+            let entry_width = MARK + width_em(entry.name);
+            if x > 0.0 && x + entry_width > width {
+                (x, row) = (0.0, row + 1.0);
+            }
+            let place = (x, row);
+            x += entry_width + ENTRY_GAP;
+            place
+        };
+        let legend: Vec<_> = picture.legend.iter().map(place).collect();
+        let rows = legend.last().map_or(0.0, |it| it.1 + 1.0);
+        let above = MARGIN + LINE * (1.5 + count(&query) + rows);
+        let below = MARGIN + LINE * (0.5 + count(&note));
+        Self { query, note, legend, above, below }
+    }
+}
+
+fn count(lines: &[String]) -> f64 {
+    f64::from(u32::try_from(lines.len()).unwrap_or(0))
+}
+
+/// A text broken between words, so that no line is wider than it may be.
+fn lines(text: &str, width: f64) -> Vec<String> {
+    let mut lines = Vec::<String>::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if width_em(line) + width_em(" ") + width_em(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[derive(Clone, Copy)]
+struct Style {
+    size: f64,
+    bold: bool,
+    colour: RGBColor,
+}
+
+impl Style {
+    fn plain(colour: RGBColor) -> Self {
+        Self { size: 1.0, bold: false, colour }
+    }
+}
+
+struct Words<'a, B: DrawingBackend> {
+    area: &'a DrawingArea<B, Shift>,
+    look: &'a Look,
+}
+
+impl<B: DrawingBackend> Words<'_, B> {
+    /// A text from x to the right, its middle line at y.
+    fn write(&self, text: &str, (x, y): (f64, f64), style: Style) -> Result<(), DrawError> {
+        let weight = if style.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = (self.look.font_family, self.look.font_px(style.size), weight).into_font();
+        let left = Pos::new(HPos::Left, VPos::Center);
+        let style = TextStyle::from(font).color(&style.colour).pos(left);
+        Ok(self.area.draw_text(text, &style, (self.look.em(x), self.look.em(y)))?)
+    }
+
+    fn entry(&self, entry: &Entry<'_>, (x, y): (f64, f64)) -> Result<(), DrawError> {
+        let look = self.look;
+        let (left, right, middle) = (look.em(x), look.em(x + MARK - 0.5), look.em(y));
+        match entry.mark {
+            Mark::Part(slot) => {
+                let colour = look.parts[slot.min(look.parts.len() - 1)].filled();
+                let half = (right - left) / 2;
+                let square = [(left, middle - half), (right, middle + half)];
+                self.area.draw(&Rectangle::new(square, colour))?;
+            }
+            Mark::Mean => {
+                let line = [(left, middle), (right, middle)];
+                self.area.draw(&PathElement::new(line, look.mean_stroke()))?;
+            }
+            Mark::Before => {
+                let (line, (dash, gap)) = ([(left, middle), (right, middle)], look.dashes_px());
+                self.area.draw(&DashedPathElement::new(line, dash, gap, look.before_stroke()))?;
+            }
+        }
+        self.write(entry.name, (x + MARK, y), Style::plain(look.muted))
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a length of a picture"
+)]
+fn round_up(length: f64) -> u32 {
+    length.ceil() as u32
+}

@@ -1,0 +1,100 @@
+//! The chart with its words, read back from its SVG.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+mod support;
+
+use std::path::Path;
+use std::{env, fs};
+
+use cubeboard_plot::look::Look;
+use cubeboard_plot::picture::{self, Entry, Mark, Picture};
+use plotters::prelude::SVGBackend;
+use roxmltree::Document;
+
+use support::{NAMES, chart, series, svg};
+
+const MANY: &str =
+    "Winter 2017 (926), Spring 2017 (930), Summer 2017 (941) · 1–31 January 2017 · Sale";
+
+fn draw(chart_size: (u32, u32), title: &str, names: &[&str]) -> String {
+    let mut january = series("2017-01-01", 31, 4);
+    january.before = (0..31).map(|it| Some(january.bar_total(30 - it))).collect();
+    let parts = names.iter().enumerate().map(|(slot, name)| Entry { mark: Mark::Part(slot), name });
+    let lines = [(Mark::Mean, "7-day mean"), (Mark::Before, "Previous period")];
+    let lines = lines.map(|(mark, name)| Entry { mark, name });
+    let legend: Vec<_> = parts.chain(lines).collect();
+    let picture = Picture {
+        title,
+        query: MANY,
+        note: "634 of 634 responses · complete · Oslo time · read 14:32",
+        legend: &legend,
+        chart: chart(&january),
+    };
+    let look = Look::light().for_svg();
+    let size = picture::size_css_px(&picture, chart_size, &look);
+    let mut svg = String::new();
+    picture::draw(SVGBackend::with_string(&mut svg, size), &picture, &look).unwrap();
+    svg
+}
+
+/// What is written, in order of drawing.
+fn texts(svg: &str) -> Vec<String> {
+    let document = Document::parse(svg).unwrap();
+    let texts = document.descendants().filter(|it| it.has_tag_name("text"));
+    texts.map(|it| it.text().unwrap_or_default().trim().to_owned()).collect()
+}
+
+#[track_caller]
+fn check(name: &str, svg: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots").join(name);
+    if env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&path, svg).unwrap();
+    }
+    assert!(svg == fs::read_to_string(&path).unwrap_or_default(), "{name} is drawn in another way");
+}
+
+#[test]
+fn a_picture_says_what_it_shows() {
+    let svg = draw((1200, 260), "Responses per day", &NAMES[..4]);
+    let texts = texts(&svg);
+    for expected in ["Responses per day", MANY, "Sale", "No sale", "7-day mean", "Previous period"]
+    {
+        assert!(texts.iter().any(|it| it == expected), "{expected} is missing in {texts:?}");
+    }
+    check("picture-wide.svg", &svg);
+}
+
+#[test]
+fn the_chart_of_a_picture_is_the_chart_of_the_page() {
+    let (page, _) = svg(&chart(&series("2017-01-01", 31, 4)), (1200, 260), Look::light());
+    let sales = |svg: &str| {
+        let document = Document::parse(svg).unwrap();
+        let is_sale = |it: &roxmltree::Node<'_, '_>| it.attribute("fill") == Some("#2563C9");
+        let sizes = |it: roxmltree::Node<'_, '_>| it.attribute("height").map(str::to_owned);
+        document.descendants().filter(is_sale).map(sizes).collect::<Vec<_>>()
+    };
+    let picture = draw((1200, 260), "Responses per day", &[]);
+    assert!(!sales(&page).is_empty());
+    assert_eq!(sales(&picture), sales(&page));
+}
+
+#[test]
+fn a_narrow_picture_breaks_its_lines() {
+    let svg = draw((340, 220), "Responses per day", &NAMES[..6]);
+    let joined = texts(&svg).join(" ");
+    assert!(joined.contains(MANY), "{joined}");
+    check("picture-phone.svg", &svg);
+}
+
+#[test]
+fn words_that_look_like_markup_stay_words() {
+    let hostile = "</text><script>alert(\"1\")</script> & 'Åse' ]]>";
+    let svg = draw((1200, 260), hostile, &["<b>", "a & b", "\"quoted\"", "--><!--"]);
+    let texts = texts(&svg);
+    for expected in [hostile, "<b>", "a & b", "\"quoted\"", "--><!--"] {
+        assert!(texts.iter().any(|it| it == expected), "{expected} is missing in {texts:?}");
+    }
+    let document = Document::parse(&svg).unwrap();
+    assert!(!document.descendants().any(|it| it.has_tag_name("script")));
+}
