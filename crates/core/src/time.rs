@@ -1,7 +1,7 @@
 //! Times as the service writes them, straight from the bytes of a reply. Written by hand because every row passes
 //! here: with and without fraction, `Z`, `+01:00`, `+0100` or no zone at all.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use thiserror::Error;
 
 /// A time as written.
@@ -86,6 +86,31 @@ fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |sum, digit| {
         digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0'))
     })
+}
+
+/// Adds a time to the second, as `2017-01-31T15:41:08` with `between` for the `T`. Years of more than four digits have
+/// as many as they need, and there are none before 0.
+pub fn write(local: NaiveDateTime, between: u8, out: &mut Vec<u8>) {
+    let parts = [
+        (local.year().unsigned_abs(), 4, b'-'),
+        (local.month(), 2, b'-'),
+        (local.day(), 2, between),
+        (local.hour(), 2, b':'),
+        (local.minute(), 2, b':'),
+        (local.second(), 2, b'\0'),
+    ];
+    for (number, width, after) in parts {
+        write_digits(number.into(), width, out);
+        out.push(after);
+    }
+    out.pop();
+}
+
+/// Adds a number, with zeros before it up to `width` digits.
+pub fn write_digits(number: u64, width: u32, out: &mut Vec<u8>) {
+    let length = number.checked_ilog10().map_or(1, |it| it + 1).max(width);
+    let digits = (0..length).rev().map(|place| number / 10_u64.saturating_pow(place) % 10);
+    out.extend(digits.map(|digit| b"0123456789"[usize::try_from(digit).unwrap_or_default()]));
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use csv::{Terminator, WriterBuilder};
+use cubeboard_core::api::write::write_row;
 use cubeboard_core::loader::Reading;
 use cubeboard_core::store::Response;
 
 use crate::fetch::guard::harmless;
-use crate::fetch::row::{Row, id_text, utc};
+use crate::fetch::row::{id_text, utc};
 use crate::fetch::workbook;
 
 /// A file's format.
@@ -85,20 +86,23 @@ fn write_csv(reading: &Reading, output: &mut impl Write) -> io::Result<()> {
 }
 
 fn write_json(reading: &Reading, output: &mut impl Write) -> io::Result<()> {
-    let mut before = "[";
+    let mut line = b"[\n".to_vec();
     for response in responses(reading) {
-        output.write_all(before.as_bytes())?;
-        before = ",";
-        output.write_all(b"\n")?;
-        serde_json::to_writer(&mut *output, &Row::from(&response))?;
+        write_row(&response, &mut line);
+        output.write_all(&line)?;
+        line.clear();
+        line.extend_from_slice(b",\n");
     }
-    output.write_all(if before == "[" { b"[]\n" } else { b"\n]\n" })
+    output.write_all(if line.starts_with(b"[") { b"[]\n" } else { b"\n]\n" })
 }
 
 fn write_lines(reading: &Reading, output: &mut impl Write) -> io::Result<()> {
+    let mut line = Vec::new();
     for response in responses(reading) {
-        serde_json::to_writer(&mut *output, &Row::from(&response))?;
-        output.write_all(b"\n")?;
+        write_row(&response, &mut line);
+        line.push(b'\n');
+        output.write_all(&line)?;
+        line.clear();
     }
     Ok(())
 }
