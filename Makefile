@@ -6,7 +6,7 @@ PORT ?= 8080
 
 # What goes into the page; folders too, so that a file taken away is noticed.
 page_inputs := $(shell find src style public crates/core crates/plot) \
-	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/build-page)
+	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/compress script/build-page)
 
 .PHONY: help setup run dev test check explore build page command size bench shots screenshot
 
@@ -36,14 +36,14 @@ check: ## Run the fast ones: formatting, Clippy, native tests
 explore: ## Try the property tests on random cases that no run before has tried (ROUNDS=20)
 	@script/explore $(ROUNDS)
 
-build: page command ## Build the page into dist/ and the command, as released
+build: page command ## Build the page into dist/ and the command with it, as released
 
 page: dist/index.html
 
 dist/index.html: $(page_inputs) | setup
 	@script/build-page
 
-command: | setup
+command: page | setup
 	@script/build-command
 
 size: page ## Print what a first visit loads; fail above the budget

@@ -24,7 +24,7 @@ enum Command {
 
 const NOTES: &str = "\
 Examples:
-  cubeboard serve --demo --page dist
+  cubeboard serve --demo
   cubeboard fetch --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 \\
     --format csv --output january.csv
   cubeboard man fetch | man -l -

@@ -1,48 +1,74 @@
 //! The built page: its files, and the scripts inside its HTML.
 
+mod embedded;
+pub mod files;
 mod freshness;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 use tower_http::compression::CompressionLayer;
-use tower_http::services::ServeDir;
 
-use freshness::with_lifetime;
+use files::{File, Files};
 
-/// A folder with a built page in it.
-#[derive(Debug)]
+/// A built page.
+#[derive(Debug, Clone)]
 pub struct Page {
-    folder: PathBuf,
+    files: Arc<Files>,
     inline_scripts: Vec<String>,
 }
 
 /// A folder that holds no page.
 #[derive(Debug, Error)]
-#[error("cannot read {path}: {source}; build the page first, or name another folder with --page")]
-pub struct PageError {
-    path: PathBuf,
-    source: io::Error,
+pub enum PageError {
+    /// Something in it that cannot be read, which is `index.html` where that is missing.
+    #[error(
+        "cannot read {}: {source}; build the page first, or name another folder with --page",
+        path.display()
+    )]
+    Unreadable {
+        /// What cannot be read.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Far more than a page.
+    #[error(
+        "{} holds more than any built page; name the folder that the build wrote with --page",
+        .0.display()
+    )]
+    TooLarge(PathBuf),
 }
 
 impl Page {
-    /// The page in a folder.
+    /// The page in a folder, as it is now: it is read once.
     ///
     /// # Errors
     ///
-    /// When there is no `index.html` that can be read.
+    /// When there is no page that can be read.
     pub fn open(folder: &Path) -> Result<Self, PageError> {
-        let path = folder.join("index.html");
-        match std::fs::read_to_string(&path) {
-            Ok(html) => Ok(Self { folder: folder.to_owned(), inline_scripts: hashes(&html) }),
-            Err(source) => Err(PageError { path, source }),
-        }
+        Files::read(folder).map(Self::of)
+    }
+
+    /// The page inside the command, where it was built with one.
+    pub fn embedded() -> Option<Self> {
+        Files::embedded().map(Self::of)
+    }
+
+    fn of(files: Files) -> Self {
+        let html = files.at("/").map(|it| String::from_utf8_lossy(&it.plain).into_owned());
+        let inline_scripts = hashes(&html.unwrap_or_default());
+        Self { files: Arc::new(files), inline_scripts }
     }
 
     /// The scripts inside the HTML as sources of a Content-Security-Policy, such as `'sha256-…'`.
@@ -51,12 +77,60 @@ impl Page {
     }
 }
 
-/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that.
+/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that: as the build
+/// compressed them, and anew for each reader where it did not.
 pub fn routes(page: &Page) -> Router {
-    Router::new()
-        .fallback_service(ServeDir::new(&page.folder))
-        .layer(from_fn(with_lifetime))
-        .layer(CompressionLayer::new())
+    let files = Arc::clone(&page.files);
+    Router::new().fallback(hand_out).with_state(files).layer(CompressionLayer::new())
+}
+
+async fn hand_out(State(files): State<Arc<Files>>, request: Request) -> Response {
+    let Some(file) = files.at(request.uri().path()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
+    }
+    let mut reply = Response::new(Body::empty());
+    file.freshness.tell(reply.headers_mut());
+    if file.freshness.is_known(request.headers()) {
+        *reply.status_mut() = StatusCode::NOT_MODIFIED;
+        return reply;
+    }
+    let (body, encoding) = best(file, request.headers());
+    let headers = [
+        (header::CONTENT_TYPE, Some(file.content_type)),
+        (header::CONTENT_ENCODING, encoding),
+        (header::VARY, file.brotli.as_ref().or(file.gzip.as_ref()).map(|_| "accept-encoding")),
+    ];
+    for (name, value) in headers {
+        if let Some(value) = value {
+            reply.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
+    }
+    *reply.body_mut() = body.into();
+    reply
+}
+
+/// The smallest form of a file that the browser can read, and its name.
+fn best(file: &File, headers: &HeaderMap) -> (Bytes, Option<&'static str>) {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok());
+    let accepted = accepted.unwrap_or_default();
+    let mut forms = [(&file.brotli, "br"), (&file.gzip, "gzip")].into_iter();
+    let form = forms.find_map(|(form, name)| {
+        let form = form.as_ref().filter(|_| accepts(accepted, name))?;
+        Some((form.clone(), Some(name)))
+    });
+    form.unwrap_or((file.plain.clone(), None))
+}
+
+/// Whether a list of encodings, each with how much it is wanted, has this one (RFC 9110, section 12.5.3).
+fn accepts(list: &str, name: &str) -> bool {
+    list.split(',').any(|it| {
+        let (coding, parameters) = it.split_once(';').unwrap_or((it, ""));
+        let weight = parameters.trim().strip_prefix("q=").and_then(|it| it.trim().parse().ok());
+        coding.trim().eq_ignore_ascii_case(name) && weight.unwrap_or(1.0_f32) > 0.0
+    })
 }
 
 /// The hash of each script that stands in the HTML itself. Good for HTML as Trunk writes it: tags
@@ -84,5 +158,19 @@ mod tests {
     #[test]
     fn a_script_of_its_own_file_needs_no_hash() {
         assert!(hashes("<script src=\"a.js\"></script><p>alert(1)</p>").is_empty());
+    }
+
+    #[test]
+    fn an_encoding_is_accepted_unless_its_weight_is_nothing() {
+        for (list, is_accepted) in [
+            ("gzip, deflate, br", true),
+            ("gzip, BR;q=0.1", true),
+            ("br;q=0, gzip", false),
+            ("br; q=0.0", false),
+            ("brotli, gzip", false),
+            ("", false),
+        ] {
+            assert_eq!(accepts(list, "br"), is_accepted, "{list}");
+        }
     }
 }

@@ -40,7 +40,7 @@ pub struct Arguments {
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<SocketAddr>,
 
-    /// Serve the built page from this folder
+    /// Serve the built page from this folder instead of the one in the command
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
 
@@ -54,8 +54,8 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  cubeboard serve --demo --page dist
-  CUBEBOARD_TOKEN_FILE=token cubeboard serve --upstream https://ACCOUNT.headshed.com --page dist
+  cubeboard serve --demo
+  CUBEBOARD_TOKEN_FILE=token cubeboard serve --upstream https://ACCOUNT.headshed.com
   cubeboard serve --upstream https://ACCOUNT.headshed.com --allow-origin https://sales.example.org";
 
 const CREDENTIALS_AND_EXIT_CODES: &str = "\
@@ -132,7 +132,10 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     };
     let in_file = &settings.file.serve;
     let page = settings.pick(page, PAGE, in_file.page.clone())?;
-    let page = page.as_deref().map(Page::open).transpose()?;
+    let page = match page {
+        Some(folder) => Some(Page::open(&folder)?),
+        None => Page::embedded(),
+    };
     let allowed_origins =
         settings.pick_list(allowed_origins, ALLOW_ORIGIN, &in_file.allow_origins)?;
     let address = settings.pick(listen, LISTEN, in_file.listen)?;

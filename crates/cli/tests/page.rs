@@ -108,6 +108,64 @@ async fn files_are_compressed_for_those_who_can_read_that() {
 }
 
 #[tokio::test]
+async fn what_the_build_compressed_is_sent_as_it_is() {
+    let built = Built::new("beforehand");
+    for (end, content) in [(".br", "by brotli"), (".gz", "by gzip")] {
+        std::fs::write(built.0.join("dist").join([WASM, end].concat()), content).unwrap();
+    }
+    let path = format!("/{WASM}");
+    for (accepted, encoding, body) in
+        [("gzip, br", "br", "by brotli"), ("gzip", "gzip", "by gzip"), ("identity", "", "\0asm")]
+    {
+        let request = request("GET", &path).header("accept-encoding", accepted);
+        let reply = send(&built.router(), request.body(Body::empty()).unwrap()).await;
+        assert_eq!((reply.header("content-encoding"), reply.text()), (encoding, body));
+        assert_eq!(reply.header("content-type"), "application/wasm");
+        assert!(reply.header("vary").contains("accept-encoding"));
+    }
+    assert_eq!(get(&built.router(), &format!("{path}.br")).await.status, 404, "no file of its own");
+}
+
+#[tokio::test]
+async fn only_reading_is_taken() {
+    let built = Built::new("methods");
+    for (method, status) in [("HEAD", 200), ("POST", 405), ("DELETE", 405)] {
+        let request = request(method, "/").body(Body::empty()).unwrap();
+        assert_eq!(send(&built.router(), request).await.status, status, "{method}");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_far_more_than_a_page_is_not_read() {
+    let built = Built::new("large");
+    let large = std::fs::File::create(built.0.join("dist/large")).unwrap();
+    large.set_len(65 << 20).unwrap();
+    let error = Page::open(&built.0.join("dist")).unwrap_err().to_string();
+    assert!(error.contains("more than any built page") && error.contains("--page"), "{error}");
+}
+
+#[cfg(feature = "embedded-page")]
+#[tokio::test]
+async fn the_command_holds_the_very_page_that_was_built() {
+    let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist");
+    let [embedded, built] = [Page::embedded().unwrap(), Page::open(&dist).unwrap()]
+        .map(|page| router(Site { page: Some(page), ..site(Relay::demo()) }));
+    let html = std::fs::read_to_string(dist.join("index.html")).unwrap();
+    assert_eq!(get(&embedded, "/").await.text(), html);
+    let is_wasm = |it: &&str| it.starts_with("./cubeboard-app-") && it.ends_with("_bg.wasm");
+    let wasm = html.split(['"', '\'', '=', ' ']).find(is_wasm).unwrap().trim_start_matches('.');
+    for path in ["/", wasm] {
+        let ask = async |router| {
+            let request = request("GET", path).header("accept-encoding", "br");
+            send(router, request.body(Body::empty()).unwrap()).await
+        };
+        let (embedded, built) = (ask(&embedded).await, ask(&built).await);
+        assert_eq!(embedded.header("content-encoding"), "br");
+        assert_eq!((embedded.headers, embedded.body), (built.headers, built.body), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_not_kept() {
     let built = Built::new("missing");
     let reply = get(&built.router(), "/gone-0123456789abcdef.js").await;

@@ -1,0 +1,139 @@
+//! A built page's files, in memory: those of a folder, read once, or those inside the command. What was compressed when
+//! the page was built, `index.html.br` and `index.html.gz`, is kept with the file that it stands for.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use axum::body::Bytes;
+
+use super::freshness::Freshness;
+use super::{PageError, embedded};
+
+/// A page's files by their names, such as `index.html` or `icons/32.png`.
+#[derive(Debug)]
+pub struct Files(BTreeMap<String, File>);
+
+/// One file.
+#[derive(Debug)]
+pub(super) struct File {
+    pub plain: Bytes,
+    pub brotli: Option<Bytes>,
+    pub gzip: Option<Bytes>,
+    pub content_type: &'static str,
+    pub freshness: Freshness,
+}
+
+/// A built page is a few megabytes. What is larger is another folder, named by mistake, and not read into memory.
+const MOST_BYTES: u64 = 64 << 20;
+
+impl Files {
+    /// The page inside the command, where it was built with one.
+    pub fn embedded() -> Option<Self> {
+        let files = embedded::files().iter();
+        let files: BTreeMap<_, _> =
+            files.map(|(name, bytes)| ((*name).to_owned(), Bytes::from_static(bytes))).collect();
+        (!files.is_empty()).then(|| Self::of(files))
+    }
+
+    /// All files of a folder and of those in it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no `index.html`, or anything that cannot be read, or too much for a page.
+    pub fn read(folder: &Path) -> Result<Self, PageError> {
+        let unreadable = |path: &Path| {
+            let path = path.to_owned();
+            move |source| PageError::Unreadable { path, source }
+        };
+        // Asked for first: where it is missing, nothing else is worth reading.
+        let index = folder.join("index.html");
+        fs::metadata(&index).map_err(unreadable(&index))?;
+        let mut paths = Vec::new();
+        let total = collect(folder, &mut paths).map_err(unreadable(folder))?;
+        if total > MOST_BYTES {
+            return Err(PageError::TooLarge(folder.to_owned()));
+        }
+        let mut files = BTreeMap::new();
+        for path in paths {
+            let bytes = fs::read(&path).map_err(unreadable(&path))?;
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            let name: Vec<_> =
+                name.components().map(|it| it.as_os_str().to_string_lossy()).collect();
+            files.insert(name.join("/"), Bytes::from(bytes));
+        }
+        Ok(Self::of(files))
+    }
+
+    fn of(mut all: BTreeMap<String, Bytes>) -> Self {
+        let compressed = |name: &str| {
+            let name = name.strip_suffix(".br").or(name.strip_suffix(".gz"));
+            name.map(str::to_owned)
+        };
+        let is_copy = |name: &String| compressed(name).is_some_and(|it| all.contains_key(&it));
+        let copies: Vec<_> = all.keys().filter(|it| is_copy(it)).cloned().collect();
+        let mut copies: BTreeMap<_, _> =
+            copies.iter().filter_map(|it| all.remove_entry(it)).collect();
+        let files = all.into_iter().map(|(name, plain)| {
+            let file = File {
+                brotli: copies.remove(&format!("{name}.br")),
+                gzip: copies.remove(&format!("{name}.gz")),
+                content_type: content_type(&name),
+                freshness: Freshness::of(&name, &plain),
+                plain,
+            };
+            (name, file)
+        });
+        Self(files.collect())
+    }
+
+    /// Each file's name and what it holds, uncompressed, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(name, file)| (&**name, &*file.plain))
+    }
+
+    /// The file at a path that begins with a slash, exactly as it is spelled; the root is `index.html`.
+    pub(super) fn at(&self, path: &str) -> Option<&File> {
+        match path.strip_prefix('/')? {
+            "" => self.0.get("index.html"),
+            name => self.0.get(name),
+        }
+    }
+}
+
+/// Finds all files below a folder, and adds up how large they are.
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<u64> {
+    let mut total = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // Through links, as far as they lead somewhere.
+        let Ok(metadata) = fs::metadata(&path) else { continue };
+        if metadata.is_dir() {
+            total += collect(&path, paths)?;
+        } else {
+            total += metadata.len();
+            paths.push(path);
+        }
+        if total > MOST_BYTES {
+            break;
+        }
+    }
+    Ok(total)
+}
+
+/// What a file is, by the end of its name. Others than these are none of the page's.
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "wasm" => "application/wasm",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
