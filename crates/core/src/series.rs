@@ -2,6 +2,7 @@
 
 mod bars;
 mod mean;
+mod sent;
 mod slots;
 mod stack;
 

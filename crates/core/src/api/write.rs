@@ -88,8 +88,8 @@ fn write_id(id: Id<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// Only what must be is escaped, by the shortest way there is.
-fn write_text(text: &str, out: &mut Vec<u8>) {
+/// Adds a text. Only what must be is escaped, by the shortest way there is.
+pub fn write_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     let mut rest = text.as_bytes();
     while let Some(place) = rest.iter().position(|it| matches!(it, 0..b' ' | b'"' | b'\\')) {
