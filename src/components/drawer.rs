@@ -25,7 +25,7 @@ pub fn drawer(
     let close = button("chip", "✕", close).attr("aria-label", close_name).attr("title", close_name);
     let head =
         el("div").class("dialog-head").child(el("h2").child(title)).children(tools).child(close);
-    el("aside")
+    el("section")
         .class("drawer")
         .attr("role", "dialog")
         .attr("aria-label", title)

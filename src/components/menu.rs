@@ -62,6 +62,15 @@ pub fn menu<C: Content + 'static>(
         .child(shown)
 }
 
+/// What a menu's button shows: its name, and what is chosen there. The latter is the style sheet's to write, for the
+/// eye alone: who asks for a button by voice says what stands on it, and that has to be what it is called.
+pub fn with_choice(
+    name: &'static str,
+    choice: impl Fn() -> String + Send + Sync + 'static,
+) -> Vec<El> {
+    vec![el("span").child(name), el("span").class("chosen").attr("data-chosen", choice)]
+}
+
 /// Gives an element the focus as soon as it is there.
 pub fn focus_on(place: Place) {
     crate::live::effect(move || {

@@ -5,7 +5,7 @@ use cubeboard_core::definition::Class;
 use cubeboard_core::store::Dictionary;
 use leptos::prelude::*;
 
-use crate::components::menu::menu;
+use crate::components::menu::{menu, with_choice};
 use crate::components::segments::options;
 use crate::html::{El, button, el};
 use crate::state::definitions::Definitions;
@@ -16,12 +16,13 @@ use crate::state::state;
 pub fn definition_menu(voice: Voice) -> El {
     let text = &voice.text.summary;
     let definition = state().definitions.current();
-    let name = move || {
+    let successes = move || {
         let definition = definition.read();
         let successes = definition.words(Class::Success).collect::<Vec<_>>().join(", ");
-        (text.defined_as)(if successes.is_empty() { voice.text.table.no_value } else { &successes })
+        let successes = if successes.is_empty() { voice.text.table.no_value } else { &successes };
+        [": ", successes, " ▾"].concat()
     };
-    menu(name, text.definition, move || words(voice))
+    menu(with_choice(text.definition, successes), text.definition, move || words(voice))
 }
 
 fn words(voice: Voice) -> El {
@@ -37,7 +38,7 @@ fn words(voice: Voice) -> El {
     };
     let name = |column| {
         let names = &voice.text.table;
-        el("h3").child(super::cells::column_name(column, names))
+        el("h2").child(super::cells::column_name(column, names))
     };
     let kinds = list(Column::Kind).map(|it| entry(it, &text.classes, definitions, voice));
     let like_its_type = [text.classes[0], text.classes[1], text.classes[2], text.like_its_type];

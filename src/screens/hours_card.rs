@@ -26,22 +26,24 @@ pub fn hours_card(voice: Voice) -> El {
             |hour: Hour| hours.get(usize::from(hour.index())).copied().unwrap_or_default();
         let at = |hour: u8| (0..7).map(move |weekday| Hour { weekday, hour });
         let occurs = |hour: &u8| at(*hour).any(|it| responses(it).responses() > 0);
-        let (first, last) = ((0..24).find(occurs)?, (0..24).rev().find(occurs)?);
+        // An hour that no day has would only make the others' fields too small to be hit.
+        let columns: Vec<u8> = (0..24).filter(occurs).collect();
+        if columns.is_empty() {
+            return None;
+        }
         let value = |it: Classes| value(it, shows_rate.get());
         let most = hours.iter().filter_map(|it| value(*it)).fold(0.0, f64::max);
-        // Where there are many hours, not each of them is named.
-        let step = if last - first > 11 { 3 } else { 1 };
-        let named = |hour: u8| hour.is_multiple_of(step).then(|| hour.to_string());
-        let head = (first..=last).map(|hour| el("span").class("hour-name").child(named(hour)));
+        let name = |hour: &u8| el("span").class("hour-name hour-head").child(hour.to_string());
+        let head = columns.iter().map(name);
         let fields = (0..7).flat_map(|weekday| {
             let name = el("span").class("hour-name").child(voice.writer.weekday(weekday));
-            let fields = (first..=last).map(move |hour| Hour { weekday, hour });
+            let fields = columns.iter().map(move |hour| Hour { weekday, hour: *hour });
             std::iter::once(name).chain(fields.map(|it| {
                 let is_picked = picked.hours.is_empty() || picked.hours.contains(&it);
                 field(it, responses(it), value(responses(it)), most, is_picked, voice)
             }))
         });
-        let count = usize::from(last - first) + 1;
+        let count = columns.len();
         let map = el("div").class("hours").style("--hours", move || count.to_string());
         Some(map.child(el("span")).children(head).children(fields.collect::<Vec<_>>()))
     };

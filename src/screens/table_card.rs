@@ -118,8 +118,8 @@ pub fn table_card(voice: Voice) -> El {
     el("section")
         .class("card table-card")
         .child(table_tools(voice))
-        .child(grid)
         .child(nothing)
+        .child(grid)
         .child(said)
         .child(response_drawer(voice, opened, cursor, place))
 }

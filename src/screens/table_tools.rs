@@ -12,7 +12,7 @@ use super::cells::{column_name, is_on_card};
 use super::choices::{days, words};
 use super::hours_card::hour_name;
 use crate::browser::focus;
-use crate::components::menu::menu;
+use crate::components::menu::{menu, with_choice};
 use crate::components::segments::options;
 use crate::html::{El, button, el};
 use crate::live::memo;
@@ -44,12 +44,12 @@ pub fn table_tools(voice: Voice) -> El {
             let selection = selection.read();
             if is_by_day { selection.days.len() } else { selection.choices(column).len() }
         });
-        let name = move || match count.get() {
-            0 => format!("{name} ▾"),
-            count => format!("{name} · {count} ▾"),
+        let picked = move || match count.get() {
+            0 => " ▾".to_owned(),
+            count => [" · ", &count.to_string(), " ▾"].concat(),
         };
         let panel = move || if is_by_day { days(voice) } else { words(column, voice) };
-        menu(name, label, panel)
+        menu(with_choice(name, picked), label, panel)
     };
     let chips = move || chips(&selection.read(), voice, address);
     el("div")

@@ -276,7 +276,6 @@ pub struct SummaryText {
     pub nothing_yet: &'static str,
     pub change: fn(change: &str, than: &str) -> String,
     pub definition: &'static str,
-    pub defined_as: fn(successes: &str) -> String,
     pub definition_note: &'static str,
     /// Success, failure, neither.
     pub classes: [&'static str; 3],

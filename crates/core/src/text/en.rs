@@ -237,7 +237,6 @@ pub(super) const TEXT: Text = Text {
         nothing_yet: "no success yet",
         change: |change, than| format!("{change} vs. {than}"),
         definition: "What counts as success",
-        defined_as: |successes| format!("What counts as success: {successes} ▾"),
         definition_note: "Hit rate = successes of all decided: successes and failures. What is neither counts in no rate.",
         classes: ["Success", "Failure", "Neither"],
         like_its_type: "As its type",

@@ -234,7 +234,6 @@ pub(super) const TEXT: Text = Text {
         nothing_yet: "ingen suksess ennå",
         change: |change, than| format!("{change} mot {than}"),
         definition: "Hva som teller som suksess",
-        defined_as: |successes| format!("Hva som teller som suksess: {successes} ▾"),
         definition_note: "Treffprosent = suksesser av alle avgjorte: suksesser og avslag. Det som er ingen av delene, teller ikke med.",
         classes: ["Suksess", "Avslag", "Ingen av delene"],
         like_its_type: "Som typen",
