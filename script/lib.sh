@@ -11,6 +11,10 @@ PATH="$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin:$PATH"
 PATH="$tools/esbuild-$ESBUILD_VERSION/node_modules/.bin:$PATH"
 export PATH
 
+# What the browser tests run in the page; it is no program.
+AXE_CORE="$tools/axe-core-$AXE_CORE_VERSION/node_modules/axe-core/axe.min.js"
+export AXE_CORE
+
 # Where cargo puts what it builds.
 target=${CARGO_TARGET_DIR:-$root/target}
 

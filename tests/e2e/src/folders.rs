@@ -43,6 +43,16 @@ pub fn command() -> Outcome<PathBuf> {
     }
 }
 
+/// The script of axe-core, which `script/lib.sh` names in `AXE_CORE` and `script/setup test` installs.
+///
+/// # Errors
+///
+/// When it is not there.
+pub fn axe() -> Outcome<PathBuf> {
+    let script = std::env::var_os("AXE_CORE").map(PathBuf::from).filter(|it| it.is_file());
+    script.ok_or_else(|| Failure("AXE_CORE names no file: run make test, which sets it".to_owned()))
+}
+
 /// The empty page that benchmarks compare with.
 pub fn baseline() -> PathBuf {
     project().join("tests/e2e/baseline")

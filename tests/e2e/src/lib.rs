@@ -9,6 +9,7 @@
 //! The benchmark (`bin/bench.rs`) drives the page in the same way, against replies that lie ready;
 //! there a set delay stands for the network.
 
+pub mod access;
 pub mod acts;
 pub mod api;
 pub mod browser;
@@ -21,6 +22,7 @@ pub mod ready_replies;
 pub mod relay;
 pub mod scrolling;
 pub mod server;
+pub mod states;
 pub mod static_files;
 pub mod stopwatch;
 pub mod tables;

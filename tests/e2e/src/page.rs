@@ -51,7 +51,30 @@ impl Page {
     ///
     /// When nobody answers there.
     pub async fn open(&self, address: &str) -> Outcome {
-        Ok(self.browser.client().goto(&format!("{}{address}", self.origin)).await?)
+        self.open_at(&format!("{}{address}", self.origin)).await
+    }
+
+    /// Goes to a whole address, of another service perhaps.
+    ///
+    /// # Errors
+    ///
+    /// When nobody answers there.
+    pub async fn open_at(&self, url: &str) -> Outcome {
+        Ok(self.browser.client().goto(url).await?)
+    }
+
+    /// Unfolds what is folded below these words.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind.
+    pub async fn unfold(&self, words: &str) -> Outcome {
+        let unfolded = eventually(async || {
+            let is_there: bool = self.read(UNFOLD, vec![json!(words)]).await?;
+            let missing = || Failure(format!("“{words}” is not there to be unfolded"));
+            if is_there { Ok(()) } else { Err(missing()) }
+        });
+        self.explain(unfolded.await).await
     }
 
     /// Presses what has this role and accessible name.
@@ -346,6 +369,12 @@ fn elements_with_role(role: &str) -> String {
     };
     format!("{native}[role={role}]")
 }
+
+const UNFOLD: &str = "
+    const summary = [...document.querySelectorAll('summary')]
+        .find(it => it.innerText.trim() === arguments[0]);
+    if (summary && !summary.parentElement.open) summary.click();
+    return Boolean(summary)";
 
 /// As if the reader had chosen the value: the page hears of it.
 const SET_VALUE: &str = "

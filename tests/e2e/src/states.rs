@@ -1,0 +1,186 @@
+//! Every state that the page can be in, one after the other: for whoever has to look at all of them.
+
+use cubeboard_core::text::{Language, Text};
+
+use crate::charts::Tip;
+use crate::failure::Outcome;
+use crate::page::Page;
+use crate::relay::Relay;
+use crate::{A_YEAR_OF_CALLS, JANUARY_SALES};
+
+/// Campaign 926 in January 2017, of every type.
+pub const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
+
+/// The services that bring the states about.
+#[derive(Debug)]
+pub struct Services {
+    demo: Relay,
+    throttled: Relay,
+    refusing: Relay,
+    slow: Relay,
+}
+
+impl Services {
+    /// Starts them.
+    ///
+    /// # Errors
+    ///
+    /// When the command is not built or does not start.
+    pub async fn start() -> Outcome<Self> {
+        Ok(Self {
+            demo: Relay::demo().await?,
+            throttled: Relay::demo_with("status=429@2,retry-after=60").await?,
+            refusing: Relay::demo_with("status=400@3").await?,
+            slow: Relay::demo_with("delay=400").await?,
+        })
+    }
+
+    /// Where the page can be opened.
+    pub fn origin(&self) -> &str {
+        self.demo.origin()
+    }
+}
+
+/// Leads a page through all states, in a language, and has `look` look at each; it is given the state's name.
+///
+/// # Errors
+///
+/// When a state does not come about, or the look finds something.
+pub async fn visit(
+    services: &Services,
+    page: &Page,
+    language: Language,
+    look: &mut impl AsyncFnMut(&str) -> Outcome,
+) -> Outcome {
+    let walk = Walk { services, page, text: language.text(), tag: language.tag() };
+    walk.before_an_answer(look).await?;
+    walk.answer(look).await?;
+    walk.menus(look).await?;
+    walk.chart(look).await?;
+    walk.table(look).await?;
+    walk.parts_of_an_answer(look).await?;
+    walk.failures(look).await?;
+    walk.connection(look).await?;
+    walk.loading(look).await
+}
+
+struct Walk<'a> {
+    services: &'a Services,
+    page: &'a Page,
+    text: &'static Text,
+    tag: &'static str,
+}
+
+impl Walk<'_> {
+    async fn open(&self, relay: &Relay, address: &str) -> Outcome {
+        let origin = relay.origin();
+        self.page.open_at(&format!("{origin}{address}&lang={}", self.tag)).await
+    }
+
+    async fn open_whole(&self, address: &str) -> Outcome {
+        self.open(&self.services.demo, address).await?;
+        self.page.mark_millis("cubeboard:complete").await.map(drop)
+    }
+
+    async fn before_an_answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.open(&self.services.demo, "/?tz=UTC").await?;
+        self.page.has("form", self.text.query).await?;
+        look("welcome").await?;
+        self.page.click("button", self.text.load).await?;
+        self.page.sees(self.text.field_error.campaign_missing).await?;
+        look("mistakes").await
+    }
+
+    async fn answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.open_whole(JANUARY).await?;
+        self.page.chart_is_drawn().await?;
+        look("loaded").await
+    }
+
+    async fn menus(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let table = &self.text.table;
+        for (label, state) in [
+            (self.text.summary.definition, "definition"),
+            (table.filter_by_kind, "types"),
+            (table.filter_by_subtype, "subtypes"),
+            (table.filter_by_agent, "agents"),
+            (table.filter_by_day, "days"),
+            (table.columns, "columns"),
+        ] {
+            self.page.click("button", label).await?;
+            self.page.has("dialog", label).await?;
+            look(state).await?;
+            self.page.press_escape().await?;
+            self.page.is_gone("dialog", label).await?;
+        }
+        Ok(())
+    }
+
+    async fn chart(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let page = self.page;
+        let Tip { .. } = page.point_at_chart(0.3).await?;
+        look("pointed").await?;
+        page.drag_over_chart(0.3, 0.6).await?;
+        page.has("button", self.text.chart.let_go).await?;
+        look("selected").await?;
+        page.click("button", self.text.chart.let_go).await?;
+        page.unfold(self.text.chart.numbers).await?;
+        look("numbers").await
+    }
+
+    async fn table(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let page = self.page;
+        page.keys_in_grid(&["ArrowDown", "ArrowDown", "Shift+ArrowDown"]).await?;
+        page.active_cell().await?;
+        look("walked").await?;
+        page.keys_in_grid(&["Enter"]).await?;
+        page.has("dialog", self.text.response.title).await?;
+        look("opened").await
+    }
+
+    async fn parts_of_an_answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let filters = "&q=and&is_type=Sale&is_agent=kari.nordmann@callcenter.no&sort=customer_name";
+        self.open_whole(&format!("{JANUARY}{filters}")).await?;
+        self.page.has("button", self.text.table.remove_all).await?;
+        look("filtered").await?;
+        self.open_whole(&format!("{JANUARY}&q=nobody-is-called-so")).await?;
+        self.page.sees(self.text.table.nothing_left.title).await?;
+        look("nothing-left").await?;
+        self.open_whole(&format!("{JANUARY}&per=week&stack=subtype&compare=previous")).await?;
+        self.page.sees("▲").await?;
+        look("compared").await?;
+        self.open_whole(&format!("{JANUARY}&type=Nothing")).await?;
+        self.page.sees(self.text.empty.title).await?;
+        look("empty").await
+    }
+
+    async fn failures(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let unknown = "/?campaign=999999&from=2017-01-01&to=2017-01-31";
+        self.open(&self.services.demo, unknown).await?;
+        self.page.alert().await?;
+        look("failed").await?;
+        self.open(&self.services.refusing, JANUARY_SALES).await?;
+        self.page.alert().await?;
+        look("incomplete").await?;
+        self.open(&self.services.throttled, JANUARY_SALES).await?;
+        self.page.sees(self.text.state.asked_to_wait).await?;
+        look("waiting").await
+    }
+
+    async fn connection(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let (page, text) = (self.page, &self.text.connection);
+        page.click("button", text.title).await?;
+        page.has("dialog", text.title).await?;
+        look("connection").await?;
+        page.click("radio", text.with_password).await?;
+        page.click("button", text.test).await?;
+        page.sees(text.works.title).await?;
+        look("tested").await
+    }
+
+    async fn loading(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.open(&self.services.slow, A_YEAR_OF_CALLS).await?;
+        self.page.mark_millis("cubeboard:first-rows").await?;
+        look("loading").await
+    }
+}
