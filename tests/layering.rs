@@ -31,6 +31,12 @@ const RULES: &[Rule] = &[
         because: "plot draws on any backend and needs no browser",
     },
     Rule {
+        folder: "crates/files",
+        but_in: &[],
+        never_names: &["leptos", "web-sys", "web_sys", "js-sys", "js_sys", "gloo", "tokio"],
+        because: "files are written alike by the command and in a browser's worker",
+    },
+    Rule {
         folder: "crates/cli",
         but_in: &[],
         never_names: &["leptos", "web_sys", "cubeboard_app", "cubeboard_plot"],

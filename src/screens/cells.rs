@@ -3,27 +3,12 @@
 use cubeboard_core::column::Column;
 use cubeboard_core::search::{Needle, marks};
 use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::TableText;
 
 use crate::browser::intl::Writer;
 use crate::components::grid::{GridCell, Link};
 
 /// What a cell shows where a response has nothing.
 pub const NOTHING: &str = "—";
-
-/// A column's name.
-pub fn column_name(column: Column, text: &TableText) -> &'static str {
-    match column {
-        Column::Submitted => text.submitted,
-        Column::Kind => text.kind,
-        Column::Subtype => text.subtype,
-        Column::Agent => text.agent,
-        Column::Customer => text.customer,
-        Column::CrmId => text.crm_id,
-        Column::ExternalId => text.external_id,
-        Column::Comment => text.comment,
-    }
-}
 
 /// Whether a narrow table shows it; the style sheet knows the same columns.
 pub fn is_on_card(column: Column) -> bool {

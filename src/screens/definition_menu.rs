@@ -38,7 +38,7 @@ fn words(voice: Voice) -> El {
     };
     let name = |column| {
         let names = &voice.text.table;
-        el("h2").child(super::cells::column_name(column, names))
+        el("h2").child(names.column(column))
     };
     let kinds = list(Column::Kind).map(|it| entry(it, &text.classes, definitions, voice));
     let like_its_type = [text.classes[0], text.classes[1], text.classes[2], text.like_its_type];

@@ -7,7 +7,7 @@ use cubeboard_core::loader::Reading;
 use cubeboard_core::view::View;
 use leptos::prelude::*;
 
-use super::cells::{NOTHING, column_name, id, value};
+use super::cells::{NOTHING, id, value};
 use super::contacts::contacts;
 use crate::browser::intl::Writer;
 use crate::browser::{clipboard, focus};
@@ -111,7 +111,7 @@ fn fields(voice: Voice, opened: Held<Option<Opened>>) -> El {
     });
     let field = |place: usize| {
         let column = Column::ALL.get(place).copied();
-        let name = column.map_or(text.campaign, |it| column_name(it, text));
+        let name = column.map_or(text.campaign, |it| text.column(it));
         let value = move || value_at(values, place);
         let shown = move || value().unwrap_or_else(|| NOTHING.to_owned());
         let is_id = matches!(column, None | Some(Column::CrmId | Column::ExternalId));

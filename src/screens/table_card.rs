@@ -9,7 +9,7 @@ use cubeboard_core::selection::Selection;
 use cubeboard_core::text::{Advice, TableText};
 use leptos::prelude::*;
 
-use super::cells::{cell, column_name, is_on_card};
+use super::cells::{cell, is_on_card};
 use super::response_drawer::{Opened, response_drawer};
 use super::table_tools::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
@@ -134,7 +134,7 @@ fn describe(layout: &Layout, selection: &Selection, text: &TableText) -> Vec<Gri
         Some(SortMark { is_descending: sort.get(place)?.is_descending, rank })
     };
     let describe = |it: LaidOut| GridColumn {
-        name: column_name(it.column, text),
+        name: text.column(it.column),
         class: class(it.column),
         width_px: it.width_px,
         grows: last == Some(it.column),

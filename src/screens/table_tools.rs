@@ -8,7 +8,7 @@ use cubeboard_core::selection::{Selection, SortKey};
 use leptos::prelude::*;
 
 use super::bar_words::days_name;
-use super::cells::{column_name, is_on_card};
+use super::cells::is_on_card;
 use super::choices::{days, words};
 use super::hours_card::hour_name;
 use crate::browser::focus;
@@ -39,7 +39,7 @@ pub fn table_tools(voice: Voice) -> El {
         });
     let filter = |column: Column, label: &'static str| {
         let is_by_day = column == Column::Submitted;
-        let name = if is_by_day { voice.text.chart.day } else { column_name(column, text) };
+        let name = if is_by_day { voice.text.chart.day } else { text.column(column) };
         let count = memo(move || {
             let selection = selection.read();
             if is_by_day { selection.days.len() } else { selection.choices(column).len() }
@@ -90,7 +90,7 @@ fn sort_by(voice: Voice) -> El {
     };
     let name = move |place: usize| {
         let arrow = |it: SortKey| if it.is_descending { "↓" } else { "↑" };
-        let name = |it: SortKey| [column_name(it.column, text), " ", arrow(it)].concat();
+        let name = |it: SortKey| [text.column(it.column), " ", arrow(it)].concat();
         key(place).map_or_else(|| text.own_order.to_owned(), name)
     };
     let names: Vec<String> = (0..=2 * Column::ALL.len()).map(name).collect();
@@ -116,8 +116,7 @@ fn chips(selection: &Selection, voice: Voice, address: PageAddress) -> Vec<El> {
         selection.choices(column).iter().map(move |choice| (column, choice.clone()))
     });
     let words = words.map(|(column, choice)| {
-        let name =
-            choice.clone().unwrap_or_else(|| [column_name(column, text), text.no_value].join(" "));
+        let name = choice.clone().unwrap_or_else(|| [text.column(column), text.no_value].join(" "));
         chip(name, Box::new(move |it| it.toggle_word(column, choice.clone())))
     });
     let days = Days::runs(&selection.days).into_iter().map(|run| {
@@ -158,7 +157,7 @@ fn columns(voice: Voice) -> El {
         layout.columns().iter().map(|it| it.column).collect::<Vec<_>>()
     });
     let entry = move |column: Column| {
-        let name = column_name(column, text);
+        let name = text.column(column);
         let find = move || {
             columns.layout().read().columns().iter().find(|it| it.column == column).copied()
         };

@@ -4,6 +4,7 @@
 mod en;
 mod nb;
 
+use crate::column::Column;
 use crate::holiday::Holiday;
 use crate::selection::{MOST_CONTACTS, WAITS};
 
@@ -378,6 +379,22 @@ pub struct TableText {
     pub copied: fn(rows: &str) -> String,
     pub copied_first: fn(rows: &str, selected: &str) -> String,
     pub not_copied: &'static str,
+}
+
+impl TableText {
+    /// A column's name.
+    pub fn column(&self, column: Column) -> &'static str {
+        match column {
+            Column::Submitted => self.submitted,
+            Column::Kind => self.kind,
+            Column::Subtype => self.subtype,
+            Column::Agent => self.agent,
+            Column::Customer => self.customer,
+            Column::CrmId => self.crm_id,
+            Column::ExternalId => self.external_id,
+            Column::Comment => self.comment,
+        }
+    }
 }
 
 /// One response and its customer's others.

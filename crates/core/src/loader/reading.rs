@@ -166,6 +166,12 @@ impl Reading {
         self.order.iter().filter_map(|it| self.walks.get(*it)).flat_map(Walk::segments)
     }
 
+    /// Those of one campaign, in the same order.
+    pub fn segments_of(&self, campaign: CampaignId) -> impl Iterator<Item = Range<u32>> {
+        let walks = self.order.iter().filter_map(|it| self.walks.get(*it));
+        walks.filter(move |it| it.campaign == campaign).flat_map(Walk::segments)
+    }
+
     /// Takes in a page whose rows are the newest of the store.
     pub(super) fn accept(&mut self, page: PageKey, read: Page) {
         if let Some(walk) = self.walks.get_mut(page.walk) {

@@ -1,0 +1,201 @@
+//! The first line of a snapshot: what was asked, how it was shown, when it was read, and how sure it is.
+
+use cubeboard_core::api::write::write_time;
+use cubeboard_core::loader::{Gap, Outcome, Reading};
+use cubeboard_core::query::{Fields, Query};
+use serde::{Deserialize, Serialize};
+
+use super::MOST_ROWS;
+use crate::privacy::{Agents, PersonalData, Privacy};
+
+pub(super) const FORMAT: &str = "cubeboard snapshot";
+
+/// The version that is written, and the latest that is read.
+pub const VERSION: u32 = 1;
+
+/// What every version begins with.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Opening {
+    pub format: String,
+    pub version: u32,
+}
+
+/// What a snapshot tells of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// What was asked of Cube.
+    pub query: Question,
+    /// How it was shown: an address of the page, from its question mark on; empty for the usual way.
+    #[serde(default)]
+    pub view: String,
+    /// When the last page was read: ISO 8601, UTC.
+    pub read_at: String,
+    /// The zone of the clock that told its times, by its IANA name where it is known.
+    pub zone: String,
+    /// What its author calls it.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The campaigns asked for, in the order of their responses in the file.
+    pub campaigns: Vec<Campaign>,
+    /// Whether these are all responses.
+    pub completeness: Completeness,
+    /// What became of customers' names and ids, and of comments.
+    pub personal_data: PersonalData,
+    /// What became of agents.
+    pub agents: Agents,
+}
+
+/// What was asked: the four fields of the page's form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Campaign ids, as in [`Head::campaigns`].
+    pub campaigns: Vec<u64>,
+    /// The first day.
+    pub from: String,
+    /// The last day, itself included.
+    pub to: String,
+    /// The one type asked for; without it, all.
+    #[serde(rename = "type", default)]
+    pub response_type: Option<String>,
+}
+
+/// One of the campaigns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Campaign {
+    /// Cube's number.
+    pub id: u64,
+    /// The name people know it by.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Words that count as success; the usual one where there are none.
+    #[serde(default)]
+    pub success: Vec<String>,
+    /// Words that count as neither success nor failure.
+    #[serde(default)]
+    pub neither: Vec<String>,
+    /// How many of its responses are in the file.
+    pub rows: u32,
+}
+
+/// How sure it is that these are all responses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completeness {
+    /// In a word.
+    pub state: State,
+    /// How many responses are in the file.
+    pub rows: u64,
+    /// How many there are by Cube's count, if it gave one.
+    pub expected: Option<u64>,
+    /// How many are missing by that count.
+    pub missing: Option<u64>,
+}
+
+/// In a word, how sure it is that these are all responses; as the page's state line has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Cube counts as many.
+    Complete,
+    /// The same, but the days had not all ended.
+    CompleteSoFar,
+    /// Cube gave no count.
+    Unproven,
+    /// Cube counted fewer than it listed.
+    Undercounted,
+    /// Some are missing.
+    Incomplete,
+}
+
+impl Completeness {
+    /// That of a reading. One that is still under way lacks what has not come.
+    pub fn of(reading: &Reading) -> Self {
+        let (state, missing) = match reading.outcome() {
+            Outcome::Complete => (State::Complete, Some(0)),
+            Outcome::CompleteSoFar => (State::CompleteSoFar, Some(0)),
+            Outcome::Unproven => (State::Unproven, None),
+            Outcome::Undercounted => (State::Undercounted, None),
+            Outcome::Loading => (State::Incomplete, None),
+            Outcome::Incomplete(Gap { missing, .. }) => (State::Incomplete, missing),
+        };
+        Self { state, rows: reading.row_count(), expected: reading.expected(), missing }
+    }
+}
+
+impl Head {
+    /// That of a reading, read by `now_micros` since 1970, without names, title or view.
+    pub fn of(reading: &Reading, now_micros: i64, privacy: Privacy) -> Self {
+        let query = reading.query();
+        let rows = |campaign| reading.segments_of(campaign).map(|it| it.len() as u64).sum::<u64>();
+        let campaigns = query.campaigns.iter().map(|it| Campaign {
+            id: it.0,
+            name: None,
+            success: Vec::new(),
+            neither: Vec::new(),
+            rows: u32::try_from(rows(*it)).unwrap_or(u32::MAX),
+        });
+        let mut read_at = Vec::new();
+        write_time(now_micros, &mut read_at);
+        Self {
+            query: Question::of(query),
+            view: String::new(),
+            read_at: read_at.into_iter().map(char::from).collect(),
+            zone: "Europe/Oslo".to_owned(),
+            title: None,
+            campaigns: campaigns.collect(),
+            completeness: Completeness::of(reading),
+            personal_data: privacy.personal_data,
+            agents: privacy.agents,
+        }
+    }
+
+    /// The first line of the file.
+    pub(super) fn line(&self) -> serde_json::Result<Vec<u8>> {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            format: &'a str,
+            version: u32,
+            #[serde(flatten)]
+            head: &'a Head,
+        }
+        let mut line = serde_json::to_vec(&Line { format: FORMAT, version: VERSION, head: self })?;
+        line.push(b'\n');
+        Ok(line)
+    }
+
+    /// Whether its parts do not contradict each other.
+    pub(super) fn is_consistent(&self) -> bool {
+        let ids = self.campaigns.iter().map(|it| it.id);
+        let rows: u64 = self.campaigns.iter().map(|it| u64::from(it.rows)).sum();
+        self.query.query().is_some()
+            && ids.eq(self.query.campaigns.iter().copied())
+            && rows == self.completeness.rows
+            && rows <= MOST_ROWS.into()
+    }
+}
+
+impl Question {
+    fn of(query: &Query) -> Self {
+        Self {
+            campaigns: query.campaigns.iter().map(|it| it.0).collect(),
+            from: query.days.first().to_string(),
+            to: query.days.last().to_string(),
+            response_type: query.response_type.clone(),
+        }
+    }
+
+    /// The four texts of the page's form.
+    pub fn fields(&self) -> Fields {
+        let ids: Vec<String> = self.campaigns.iter().map(ToString::to_string).collect();
+        Fields {
+            campaign: ids.join(","),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            response_type: self.response_type.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The question as it was sent, if it is one.
+    pub fn query(&self) -> Option<Query> {
+        Query::parse(&self.fields()).ok()
+    }
+}
