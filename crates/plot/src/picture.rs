@@ -3,7 +3,7 @@
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
 use plotters::element::{DashedPathElement, PathElement, Rectangle};
-use plotters::prelude::DrawingBackend;
+use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, FontStyle, IntoFont as _, RGBColor, TextStyle};
 
@@ -54,18 +54,26 @@ const LINE: f64 = 1.75;
 const MARK: f64 = 1.5;
 const ENTRY_GAP: f64 = 1.5;
 
+/// A picture in light colours as an SVG document, for a chart of this size in CSS pixels.
+///
+/// # Errors
+/// Where the backend fails.
+pub fn svg(picture: &Picture<'_>, chart: (u32, u32)) -> Result<String, DrawError> {
+    let look = Look::light().for_svg();
+    let mut svg = String::new();
+    draw(SVGBackend::with_string(&mut svg, size_css_px(picture, chart, &look)), picture, &look)?;
+    Ok(svg)
+}
+
 /// How large the surface of a picture has to be for a chart of this size, in CSS pixels.
-pub fn size_css_px(picture: &Picture<'_>, chart: (u32, u32), look: &Look) -> (u32, u32) {
+fn size_css_px(picture: &Picture<'_>, chart: (u32, u32), look: &Look) -> (u32, u32) {
     let layout = Layout::new(picture, f64::from(chart.0) / look.text_css_px);
     let length = |em: f64| round_up(em * look.text_css_px);
     (chart.0 + length(2.0 * MARGIN), chart.1 + length(layout.above + layout.below))
 }
 
 /// Draws a picture over the whole surface of a backend.
-///
-/// # Errors
-/// Where the backend fails; what it has drawn by then stays.
-pub fn draw<B: DrawingBackend>(
+fn draw<B: DrawingBackend>(
     backend: B,
     picture: &Picture<'_>,
     look: &Look,

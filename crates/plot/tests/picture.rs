@@ -9,7 +9,6 @@ use std::{env, fs};
 
 use cubeboard_plot::look::Look;
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};
-use plotters::prelude::SVGBackend;
 use roxmltree::Document;
 
 use support::{NAMES, chart, series, svg};
@@ -31,11 +30,7 @@ fn draw(chart_size: (u32, u32), title: &str, names: &[&str]) -> String {
         legend: &legend,
         chart: chart(&january),
     };
-    let look = Look::light().for_svg();
-    let size = picture::size_css_px(&picture, chart_size, &look);
-    let mut svg = String::new();
-    picture::draw(SVGBackend::with_string(&mut svg, size), &picture, &look).unwrap();
-    svg
+    picture::svg(&picture, chart_size).unwrap()
 }
 
 /// What is written, in order of drawing.
