@@ -3,10 +3,8 @@
 pub mod arguments;
 pub mod destination;
 pub mod format;
-pub mod guard;
 mod progress;
 mod reader;
-mod row;
 pub mod source;
 pub mod verdict;
 mod workbook;

@@ -10,7 +10,7 @@ use running::{Serving, stderr};
 use serde_json::{Value, json};
 
 /// A field of a response, and a text that could break out of a cell.
-const HOSTILE: [&str; 16] = [
+const HOSTILE: [&str; 18] = [
     "=cmd|' /C calc'!A0",
     "+47 22 00 00 00",
     "-1",
@@ -23,15 +23,22 @@ const HOSTILE: [&str; 16] = [
     "－1",
     "＠1",
     "'=1",
+    " =1",
+    "\"=1\"",
     "quote \" comma , semicolon ; tab \t",
     "line\r\nbreak\nand\rreturn",
     "</script><b>Åse & Øyvind</b> \u{1f980} \u{202e}\u{0}",
     "  spaces  ",
 ];
 
-/// What makes a cell a formula, told apart from the code's own list.
+/// Whether a program may take a cell for a formula, told apart from the code's own list.
 fn is_formula(cell: &str) -> bool {
-    cell.starts_with(|it| "=+-@\t\r\n＝＋－＠".contains(it))
+    let unseen = |it: char| it.is_whitespace() || it.is_control() || "'\"\u{feff}".contains(it);
+    let is_quoted = cell.starts_with('\'');
+    let bare = cell.trim_start_matches('\'');
+    let breaks = bare.starts_with(['\t', '\r', '\n']);
+    !is_quoted
+        && (breaks || cell.trim_start_matches(unseen).starts_with(|it| "=+-@＝＋－＠".contains(it)))
 }
 
 /// The text that a cell was made of, by the rule that the docs give.

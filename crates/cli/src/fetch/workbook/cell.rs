@@ -1,10 +1,9 @@
 //! Cells by type, within what Excel can hold.
 
 use chrono::NaiveDate;
+use cubeboard_core::api::write::write_time;
 use cubeboard_core::store::Id;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
-
-use crate::fetch::row::utc;
 
 /// Row and column, from 0.
 pub type Place = (u32, u16);
@@ -81,12 +80,13 @@ pub fn put_time(
 ) -> Result<(), XlsxError> {
     const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
     let within = micros.rem_euclid(DAY_MICROS).unsigned_abs();
-    match serial(micros.div_euclid(DAY_MICROS)) {
-        Some(day) => {
-            let serial = f64::from(day) + exact(within) / exact(DAY_MICROS.unsigned_abs());
-            sheet.write_number_with_format(row, column, serial, &formats.time)?;
-        }
-        None => drop(sheet.write_string(row, column, utc(micros))?),
+    if let Some(day) = serial(micros.div_euclid(DAY_MICROS)) {
+        let serial = f64::from(day) + exact(within) / exact(DAY_MICROS.unsigned_abs());
+        sheet.write_number_with_format(row, column, serial, &formats.time)?;
+    } else {
+        let mut written = Vec::new();
+        write_time(micros, &mut written);
+        sheet.write_string(row, column, String::from_utf8_lossy(&written))?;
     }
     Ok(())
 }
