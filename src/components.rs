@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod chart;
 pub mod choice;
+pub mod combobox;
 pub mod dialog;
 pub mod drawer;
 pub mod field;

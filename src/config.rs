@@ -1,6 +1,7 @@
 //! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
 //! optional; a mistake is told by its key and costs that key alone.
 
+use cubeboard_core::campaigns::Named;
 use cubeboard_core::definition::Definition;
 use cubeboard_core::json::Value;
 use cubeboard_core::query::{CampaignId, Resource};
@@ -30,10 +31,8 @@ pub struct Config {
 /// A campaign as the form offers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedCampaign {
-    /// Cube's number.
-    pub id: CampaignId,
-    /// The name people know it by.
-    pub name: String,
+    /// Its number and name.
+    pub named: Named,
     /// What counts as success there.
     pub definition: Option<Definition>,
 }
@@ -49,6 +48,11 @@ impl Config {
             Err(error) => mistakes.push(format!("config.json: {error}")),
         }
         (config, mistakes)
+    }
+
+    /// The numbers and names of its campaigns.
+    pub fn named_campaigns(&self) -> Vec<Named> {
+        self.campaigns.iter().map(|it| it.named.clone()).collect()
     }
 
     fn take(&mut self, fields: Vec<(String, Value)>, mistakes: &mut Vec<String>) {
@@ -116,7 +120,7 @@ fn campaigns(value: Value) -> Result<Vec<NamedCampaign>, &'static str> {
         let name = item.get("name")?.text()?.to_owned();
         let (success, neither) = (words(item.get("success"))?, words(item.get("neither"))?);
         let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
-        Some(NamedCampaign { id, name, definition })
+        Some(NamedCampaign { named: Named { id, name }, definition })
     };
     let campaigns = items.iter().map(read).collect::<Option<_>>();
     campaigns.ok_or("an entry without a numeric id and a name, or with words that are no list")
@@ -142,7 +146,7 @@ mod tests {
         );
         assert_eq!(mistakes, [""; 0]);
         assert_eq!(config.endpoint, "https://relay.example.org");
-        assert_eq!(config.campaigns[0].name, "Winter 2017");
+        assert_eq!(config.campaigns[0].named.name, "Winter 2017");
         assert_eq!(config.campaigns[0].definition, Some(Definition::default()));
         assert_eq!(config.language, Some(Language::Bokmal));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));

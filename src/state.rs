@@ -2,6 +2,7 @@
 //! kept as long as the page.
 
 pub mod calendar;
+pub mod campaigns;
 pub mod columns;
 pub mod comparison;
 pub mod connection;
@@ -69,6 +70,22 @@ impl State {
             definitions,
             trend,
             columns,
+        }
+    }
+}
+
+impl State {
+    /// Loads what the form asks for, by writing it into the address, which the board follows; what is wrong with it is
+    /// said at its field.
+    pub fn ask(&self) {
+        let Some(query) = self.form.check() else {
+            return;
+        };
+        let fields = query.fields();
+        if self.address.question().get_untracked().as_ref() == Some(&fields) {
+            self.settings.load(self.dataset, query);
+        } else {
+            self.address.ask(&fields);
         }
     }
 }

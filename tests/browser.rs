@@ -12,7 +12,7 @@ use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, Sor
 use cubeboard_app::components::progress::{Share, progress};
 use cubeboard_app::html::content::Content;
 use cubeboard_app::html::{Place, el, mount};
-use cubeboard_app::live::{Derived, Held};
+use cubeboard_app::live::{Derived, Held, live};
 use cubeboard_core::cursor::Cell;
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -129,9 +129,9 @@ async fn a_mistake_stands_at_its_field_and_goes_with_it() {
     let mistake = Held::new(None::<&'static str>);
     let stage = Stage::set(move || {
         let value = Held::new(String::new());
-        let error = move || mistake.get();
+        let error = live(move || mistake.get());
         let (id, kind, label) = ("from", FieldKind::Day, "From");
-        field(Field { id, kind, label, value, error, hint: "", offers: None })
+        field(Field { id, kind, label, value, error, hint: "", note: None })
     });
     assert_eq!(stage.attribute("input", "aria-invalid"), None);
     mistake.set(Some("There is no such day."));

@@ -9,11 +9,22 @@ use super::{task, window};
 pub fn soon(id: &str) {
     let id = id.to_owned();
     task::soon(move || {
-        let element = window().and_then(|it| it.document()?.get_element_by_id(&id));
-        if let Some(element) = element {
+        if let Some(element) = find(&id) {
             on(&element);
         }
     });
+}
+
+/// Scrolls a list so far that its item of this name is in view, and what comes before it.
+pub fn reveal(id: &str) {
+    let item = find(id).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some((item, list)) = item.and_then(|it| Some((it.clone(), it.parent_element()?))) {
+        list.set_scroll_top(item.offset_top() - list.client_height() / 2);
+    }
+}
+
+fn find(id: &str) -> Option<Element> {
+    window().and_then(|it| it.document()?.get_element_by_id(id))
 }
 
 /// Gives the focus to an element, wherever on the screen it is.

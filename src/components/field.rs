@@ -1,15 +1,15 @@
 //! One labelled input with its mistake below it.
 
-use crate::live::Held;
 use leptos::prelude::*;
 
 use crate::html::{El, el};
+use crate::live::{Held, Live};
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
-    /// Numbers, separated by commas.
-    Numbers,
+    /// Names or numbers, separated by commas.
+    Names,
     /// A day, by the browser's own date field.
     Day,
     /// Any text.
@@ -21,7 +21,8 @@ pub enum FieldKind {
 }
 
 /// What a field is made of.
-pub struct Field<E> {
+#[derive(Clone)]
+pub struct Field {
     /// Its name in the page, unique.
     pub id: &'static str,
     /// What kind of text it takes.
@@ -31,53 +32,66 @@ pub struct Field<E> {
     /// What stands in it.
     pub value: Held<String>,
     /// Reads what is wrong with it.
-    pub error: E,
+    pub error: Live<Option<&'static str>>,
     /// Shown while it is empty.
     pub hint: &'static str,
-    /// The `datalist` with values to offer.
-    pub offers: Option<&'static str>,
+    /// The element that says more of it, while nothing is wrong.
+    pub note: Option<&'static str>,
 }
 
 /// A labelled input.
-pub fn field<E>(field: Field<E>) -> El
-where
-    E: Fn() -> Option<&'static str> + Copy + Send + Sync + 'static,
-{
-    let Field { id, kind, label, value, error, hint, offers } = field;
+pub fn field(it: Field) -> El {
+    let input = input(&it);
+    frame(it, input)
+}
+
+/// The input alone, for one that is more than that.
+pub fn input(it: &Field) -> El {
+    let Field { id, kind, value, hint, note, .. } = *it;
     let input_type = match kind {
         FieldKind::Day => "date",
         FieldKind::Secret => "password",
-        FieldKind::Numbers | FieldKind::Text | FieldKind::Long => "text",
+        FieldKind::Names | FieldKind::Text | FieldKind::Long => "text",
     };
-    let input_mode = if kind == FieldKind::Numbers { "numeric" } else { "text" };
+    let [is_wrong, described] = [(); 2].map(|()| it.error.clone());
+    let described = move || match described() {
+        Some(_) => Some(error_id(id)),
+        None => note.map(str::to_owned),
+    };
+    el("input")
+        .attr("id", id)
+        .attr("type", input_type)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", hint)
+        .attr("aria-invalid", move || is_wrong().map(|_| "true"))
+        .attr("aria-describedby", described)
+        .prop("value", move || value.get())
+        .on("input", move |event: web_sys::Event| value.set(event_target_value(&event)))
+}
+
+/// Label and mistake around an input.
+pub fn frame(it: Field, input: El) -> El {
+    let Field { id, kind, label, error, .. } = it;
     let class = match kind {
-        FieldKind::Numbers => "field field-wide",
+        FieldKind::Names => "field field-wide",
         FieldKind::Long | FieldKind::Secret => "field field-full",
         FieldKind::Day | FieldKind::Text => "field",
     };
-    let error_id = move || format!("{id}-error");
     let message = move || {
         let message = |words| {
-            let message = el("p").class("field-error").attr("id", error_id());
+            let message = el("p").class("field-error").attr("id", error_id(id));
             message.attr("role", "alert").child(words)
         };
         error().map(message)
     };
-    let input = el("input")
-        .attr("id", id)
-        .attr("type", input_type)
-        .attr("inputmode", input_mode)
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("list", offers)
-        .attr("placeholder", hint)
-        .attr("aria-invalid", move || error().map(|_| "true"))
-        .attr("aria-describedby", move || error().map(|_| error_id()))
-        .prop("value", move || value.get())
-        .on("input", move |event: web_sys::Event| value.set(event_target_value(&event)));
     el("div")
         .class(class)
         .child(el("label").attr("for", id).child(label))
         .child(input)
         .child(message)
+}
+
+fn error_id(id: &str) -> String {
+    [id, "-error"].concat()
 }

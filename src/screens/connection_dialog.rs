@@ -1,17 +1,16 @@
 //! The dialog on where Cube is reached and as whom, with a test that tells what is in the way.
 
-use cubeboard_core::connection::Finding;
-use cubeboard_core::text::{Advice, ConnectionText, Text};
-use leptos::prelude::*;
-
 use crate::components::choice::choice;
 use crate::components::dialog::dialog;
 use crate::components::field::{Field, FieldKind, field};
 use crate::html::{El, button, el};
+use crate::live::live;
 use crate::net::endpoint::SignInKind;
 use crate::state::connection::{Connection, Test};
 use crate::state::notice::Notice;
 use crate::state::state;
+use cubeboard_core::connection::Finding;
+use cubeboard_core::text::{Advice, ConnectionText, Text};
 
 /// The dialog, closed at first.
 pub fn connection_dialog() -> El {
@@ -35,19 +34,16 @@ fn content() -> El {
             return;
         }
         connection.is_open.set(false);
-        // Somebody who asked before being signed in wants the answer now.
-        if let Some(query) = untrack(|| dataset.with_current(|it| it.query().clone())) {
-            settings.load(dataset, query);
-        }
+        settings.change_service(dataset);
     };
     let endpoint = field(Field {
         id: "endpoint",
         kind: FieldKind::Long,
         label: text.endpoint,
         value: connection.address,
-        error: move || connection.is_wrong().then_some(text.bad_endpoint),
+        error: live(move || connection.is_wrong().then_some(text.bad_endpoint)),
         hint: text.own_address,
-        offers: None,
+        note: None,
     });
     let sign_in = choice(
         "sign-in",
@@ -77,7 +73,7 @@ fn content() -> El {
 /// The fields that the chosen kind of sign-in needs.
 fn secrets(connection: &Connection, text: &ConnectionText) -> Vec<El> {
     let secret = |id, kind, label, value| {
-        field(Field { id, kind, label, value, error: || None, hint: "", offers: None })
+        field(Field { id, kind, label, value, error: live(|| None), hint: "", note: None })
     };
     match connection.kind.get() {
         SignInKind::None => Vec::new(),

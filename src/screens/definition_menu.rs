@@ -2,7 +2,6 @@
 
 use cubeboard_core::column::Column;
 use cubeboard_core::definition::Class;
-use cubeboard_core::store::Dictionary;
 use leptos::prelude::*;
 
 use crate::components::menu::{menu, with_choice};
@@ -29,21 +28,19 @@ fn words(voice: Voice) -> El {
     let text = &voice.text.summary;
     let shown = state().shown;
     let definitions = state().definitions;
-    let list = |column: Column| {
-        let words = shown.with_now(|_, reading| {
-            let words = |it: &Dictionary| it.words().map(str::to_owned).collect::<Vec<_>>();
-            reading.store().dictionary(column).map(words)
-        });
-        words.flatten().unwrap_or_default().into_iter()
-    };
     let name = |column| {
         let names = &voice.text.table;
         el("h2").child(names.column(column))
     };
-    let kinds = list(Column::Kind).map(|it| entry(it, &text.classes, definitions, voice));
+    let kinds = shown
+        .words(Column::Kind)
+        .into_iter()
+        .map(|it| entry(it, &text.classes, definitions, voice));
     let like_its_type = [text.classes[0], text.classes[1], text.classes[2], text.like_its_type];
-    let subtypes =
-        list(Column::Subtype).map(move |it| entry(it, &like_its_type, definitions, voice));
+    let subtypes = shown
+        .words(Column::Subtype)
+        .into_iter()
+        .map(move |it| entry(it, &like_its_type, definitions, voice));
     let usual = button("button", text.usual_definition, move || definitions.reset());
     el("div")
         .class("menu-list definition")

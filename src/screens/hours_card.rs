@@ -87,7 +87,7 @@ fn field(
     is_picked: bool,
     voice: Voice,
 ) -> El {
-    let (text, writer) = (&voice.text.behind, voice.writer);
+    let writer = voice.writer;
     let Some(value) = value else { return el("span").class("hour-field") };
     let heat = heat_percent(value, most);
     let rate = classes.rate();
@@ -99,9 +99,8 @@ fn field(
         [", ", &writer.percent(it), " (", &of, ")"].concat()
     });
     let count = writer.number(classes.responses().into());
-    let label =
-        [&hour_name(hour, voice), ": ", &count, " ", &text.responses.to_lowercase()].concat();
-    let label = [label, decided.unwrap_or_default()].concat();
+    let count = (voice.text.state.without_count)(&count);
+    let label = [&hour_name(hour, voice), ": ", &count, decided.as_deref().unwrap_or("")].concat();
     let address = state().address;
     let pick = move || address.select(|it| it.toggle_hour(hour));
     let class = if is_picked { "hour-field heat" } else { "hour-field heat unpicked" };

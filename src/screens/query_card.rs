@@ -1,49 +1,41 @@
 //! The question: campaign, days, type. Loading means writing it into the address; the board follows that.
 
+use cubeboard_core::campaigns;
+use cubeboard_core::column::Column;
 use cubeboard_core::days::Days;
+use cubeboard_core::definition::Class;
 use cubeboard_core::query::{FieldError, FieldErrors};
 use cubeboard_core::text::Text;
 
 use crate::browser::clock;
-use crate::components::field::{Field, FieldKind, field};
+use crate::components::combobox::combobox;
+use crate::components::field::{Field, FieldKind, field, frame, input};
 use crate::components::period_strip::period_strip;
 use crate::html::{El, button, el};
-use crate::live::memo;
+use crate::live::{Held, live, memo};
 use crate::state::query_form::field_error;
 use crate::state::state;
 
 /// The query form.
 pub fn query_card(text: &'static Text) -> El {
-    let settings = state().settings;
-    let address = state().address;
-    let form = state().form;
-    let dataset = state().dataset;
-
-    let ask = move || {
-        let Some(query) = form.check() else { return };
-        let fields = query.fields();
-        if address.question().get_untracked().as_ref() == Some(&fields) {
-            settings.load(dataset, query);
-        } else {
-            address.ask(&fields);
-        }
-    };
+    let state = state();
+    let (form, dataset) = (state.form, state.dataset);
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
-        ask();
+        state.ask();
     };
     let pick = move |days: Days| {
         form.fill_days(days);
         if !form.campaign.read_untracked().trim().is_empty() {
-            ask();
+            state.ask();
         }
     };
     let mistake = move |which: fn(FieldErrors) -> Option<FieldError>, is_day: bool| {
         which(form.errors()).map(|it| field_error(it, &text.field_error, is_day))
     };
-    let campaigns = move || {
-        let option = |(id, name): (String, String)| el("option").attr("value", id).child(name);
-        settings.campaigns().into_iter().map(option).collect::<Vec<_>>()
+    let day = |id, label, value: Held<String>, which: fn(FieldErrors) -> Option<FieldError>| {
+        let error = live(move || mistake(which, true));
+        field(Field { id, kind: FieldKind::Day, label, value, error, hint: "", note: None })
     };
     let is_loading = memo(move || dataset.is_loading());
     let stop = move || {
@@ -53,42 +45,10 @@ pub fn query_card(text: &'static Text) -> El {
     let load = el("button").attr("type", "submit").class("button button-primary");
     let fields = el("div")
         .class("query-fields")
-        .child(field(Field {
-            id: "campaign",
-            kind: FieldKind::Numbers,
-            label: text.campaign,
-            value: form.campaign,
-            error: move || mistake(|it| it.campaign, false),
-            hint: "",
-            offers: Some("campaigns"),
-        }))
-        .child(field(Field {
-            id: "from",
-            kind: FieldKind::Day,
-            label: text.from,
-            value: form.from,
-            error: move || mistake(|it| it.from, true),
-            hint: "",
-            offers: None,
-        }))
-        .child(field(Field {
-            id: "to",
-            kind: FieldKind::Day,
-            label: text.to,
-            value: form.to,
-            error: move || mistake(|it| it.to, true),
-            hint: "",
-            offers: None,
-        }))
-        .child(field(Field {
-            id: "response-type",
-            kind: FieldKind::Text,
-            label: text.response_type,
-            value: form.response_type,
-            error: || None,
-            hint: text.all_types,
-            offers: None,
-        }))
+        .child(campaign(text))
+        .child(day("from", text.from, form.from, |it| it.from))
+        .child(day("to", text.to, form.to, |it| it.to))
+        .child(response_type(text))
         .child(load.child(text.load))
         .child(stop);
     el("form")
@@ -97,6 +57,66 @@ pub fn query_card(text: &'static Text) -> El {
         .attr("novalidate", true)
         .on("submit", submit)
         .child(fields)
-        .child(el("datalist").attr("id", "campaigns").child(campaigns))
         .child(period_strip(&text.period, move || form.days(), clock::today, pick))
+}
+
+/// The campaigns, by number or by name.
+fn campaign(text: &'static Text) -> El {
+    let form = state().form;
+    let settings = state().settings;
+    let known = settings.campaigns().known;
+    let error = move || {
+        Some(match form.errors().campaign? {
+            FieldError::NotANumber if !known.read().is_empty() => text.asking.unknown_name,
+            error => field_error(error, &text.field_error, false),
+        })
+    };
+    let error = live(error);
+    let it = Field {
+        id: "campaign",
+        kind: FieldKind::Names,
+        label: text.campaign,
+        value: form.campaign,
+        error,
+        hint: "",
+        note: Some("meaning"),
+    };
+    let offers = move |text: &str, is_typed| campaigns::offers(&known.read(), text, is_typed);
+    let meaning = move || campaigns::described(&known.read(), &form.campaign.read());
+    combobox(it, offers, meaning, move || settings.ask_for_campaigns())
+}
+
+/// The type, with those that were seen.
+fn response_type(text: &'static Text) -> El {
+    let form = state().form;
+    let definition = state().definitions.current();
+    let shown = state().shown;
+    let types = Held::<Vec<String>>::default();
+    let note = move |_: web_sys::Event| {
+        let mut seen = shown.words(Column::Kind);
+        let definition = definition.read_untracked();
+        for class in [Class::Success, Class::Neither] {
+            seen.extend(definition.words(class).map(str::to_owned));
+        }
+        types.update(|known| {
+            for it in seen {
+                if !known.contains(&it) {
+                    known.push(it);
+                }
+            }
+        });
+    };
+    let it = Field {
+        id: "response-type",
+        kind: FieldKind::Text,
+        label: text.response_type,
+        value: form.response_type,
+        error: live(|| None),
+        hint: text.all_types,
+        note: None,
+    };
+    let option = |it: &String| el("option").attr("value", it.clone());
+    let offers = move || types.read().iter().map(option).collect::<Vec<_>>();
+    let input = input(&it).attr("list", "types").on("focus", note);
+    frame(it, input).child(el("datalist").attr("id", "types").child(offers))
 }

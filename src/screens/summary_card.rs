@@ -33,7 +33,7 @@ pub fn summary_card(voice: Voice) -> El {
         let best = best.map(|(day, count)| (voice.writer.day(day), count));
         let than = match trend.comparison().compare() {
             Compare::Nothing => None,
-            compare => Some(voice.text.chart.compare[compare as usize]),
+            compare => Some(voice.text.chart.compared[compare as usize]),
         };
         let tiles = tiles(&summary, before.get().as_ref(), best, voice);
         Some(tiles.into_iter().map(|it| tile(it, than, voice)).collect::<Vec<_>>())
@@ -115,7 +115,7 @@ fn tile(tile: Tile, than: Option<&str>, voice: Voice) -> El {
             it if it < -0.005 => ("▼ ", "change change-down"),
             _ => ("", "change"),
         };
-        let words = (voice.text.summary.change)(&voice.writer.change(change), &than.to_lowercase());
+        let words = (voice.text.summary.change)(&voice.writer.change(change), than);
         el("span").class(class).child(el("i").attr("aria-hidden", "true").child(sign)).child(words)
     });
     let note = (!tile.note.is_empty()).then(|| el("span").child(tile.note));

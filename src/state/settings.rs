@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::config::Config;
 use crate::net::client;
 use crate::net::demo::DemoService;
+use crate::state::campaigns::Campaigns;
 use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -24,6 +25,7 @@ pub struct Settings {
     demo: StoredValue<Rc<DemoService>, LocalStorage>,
     is_demo: Derived<bool>,
     connection: Connection,
+    campaigns: Campaigns,
 }
 
 impl Settings {
@@ -36,6 +38,7 @@ impl Settings {
             demo: StoredValue::new_local(Rc::default()),
             is_demo,
             connection,
+            campaigns: Campaigns::new(),
         };
         if is_demo.get_untracked() {
             settings.config.set(Some(Config::default()));
@@ -55,6 +58,7 @@ impl Settings {
                 body => Config::parse(body),
             };
             preferences.configure(config.language);
+            self.campaigns.configure(config.named_campaigns());
             self.connection.configure(&config);
             self.mistakes.set(mistakes);
             self.config.set(Some(config));
@@ -71,17 +75,16 @@ impl Settings {
         self.mistakes.get()
     }
 
-    /// Campaigns offered by name: number and name.
-    pub fn campaigns(self) -> Vec<(String, String)> {
-        let config = self.config.read();
-        let campaigns = config.iter().flat_map(|it| &it.campaigns);
-        campaigns.map(|it| (it.id.to_string(), it.name.clone())).collect()
+    /// The campaigns that can be chosen by name.
+    pub fn campaigns(self) -> Campaigns {
+        self.campaigns
     }
 
     /// What counts as success in a campaign, where the configuration says so.
     pub fn definition(self, campaign: CampaignId) -> Option<Definition> {
         let config = self.config.read();
-        let campaign = config.iter().flat_map(|it| &it.campaigns).find(|it| it.id == campaign);
+        let campaign =
+            config.iter().flat_map(|it| &it.campaigns).find(|it| it.named.id == campaign);
         campaign.and_then(|it| it.definition.clone())
     }
 
@@ -94,6 +97,23 @@ impl Settings {
             dataset.set_lanes(lanes);
         }
         dataset.load(self.source(), Query { resource, ..query });
+    }
+
+    /// Asks the service for its campaigns, where nobody has told of any.
+    pub fn ask_for_campaigns(self) {
+        if self.config.with_untracked(Option::is_some) {
+            self.campaigns.ask(self.source());
+        }
+    }
+
+    /// Loads anew from another service than before, where anything was asked for: somebody who asked before being
+    /// signed in wants the answer now.
+    pub fn change_service(self, dataset: Dataset) {
+        let configured = self.config.with_untracked(|it| it.as_ref().map(Config::named_campaigns));
+        self.campaigns.configure(configured.unwrap_or_default());
+        if let Some(query) = untrack(|| dataset.with_current(|it| it.query().clone())) {
+            self.load(dataset, query);
+        }
     }
 
     /// What stands beside the product's name, where the configuration says so.

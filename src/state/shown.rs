@@ -1,7 +1,9 @@
 //! What of the rows is shown: follows the rows, the clock, and what the reader picks.
 
+use cubeboard_core::column::Column;
 use cubeboard_core::loader::{Outcome, Reading};
 use cubeboard_core::selection::Selection;
+use cubeboard_core::store::Dictionary;
 use cubeboard_core::view::View;
 use leptos::prelude::*;
 
@@ -62,6 +64,15 @@ impl Shown {
     /// How many rows are shown.
     pub fn row_count(&'static self) -> Derived<usize> {
         memo(move || self.view.with(|it| it.as_ref().map_or(0, View::len)))
+    }
+
+    /// The words that occur in a column, in the order in which they came.
+    pub fn words(&'static self, column: Column) -> Vec<String> {
+        let words = self.with_now(|_, reading| {
+            let words = |it: &Dictionary| it.words().map(str::to_owned).collect();
+            reading.store().dictionary(column).map(words)
+        });
+        words.flatten().unwrap_or_default()
     }
 
     /// What the reader picked.

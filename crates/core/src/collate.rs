@@ -23,6 +23,11 @@ pub(crate) fn ends_in(eight_letters: u64) -> bool {
     eight_letters.trailing_zeros() >= 8
 }
 
+/// Whether a letter of this weight parts words: a space or a sign.
+pub(crate) fn parts_words(weight: u8) -> bool {
+    weight < DIGIT
+}
+
 /// The weights of a text's letters, one after the other, none of them 0.
 #[derive(Debug, Clone)]
 pub(crate) struct Letters<'a> {
@@ -113,6 +118,7 @@ static WEIGHTS: [u8; 256] = {
 };
 const NOT_ASCII: u8 = 0;
 
+const DIGIT: u8 = 80;
 const A: u8 = 100;
 const Z: u8 = A + 25;
 const AE: u8 = Z + 1;
@@ -129,7 +135,7 @@ const fn ascii_weight(byte: u8) -> u8 {
     match byte {
         b'a'..=b'z' => A + byte - b'a',
         b'A'..=b'Z' => A + byte - b'A',
-        b'0'..=b'9' => 80 + byte - b'0',
+        b'0'..=b'9' => DIGIT + byte - b'0',
         b'!'..=b'/' => 2 + byte - b'!',
         b':'..=b'@' => 20 + byte - b':',
         b'['..=b'`' => 30 + byte - b'[',

@@ -16,6 +16,7 @@ pub mod collate;
 pub mod search;
 pub mod store;
 pub mod connection;
+pub mod campaigns;
 pub mod loader;
 pub mod order;
 pub mod column;

@@ -1,8 +1,11 @@
 //! Every word the reader sees, in every language the page speaks. A language is a value of [`Text`], so one that
 //! lacks a sentence does not compile. Numbers and dates arrive already written in the reader's way.
 
+mod asking;
 mod en;
 mod nb;
+
+pub use asking::AskingText;
 
 use crate::column::Column;
 use crate::holiday::Holiday;
@@ -90,6 +93,7 @@ pub struct Text {
     pub stop: &'static str,
     pub period: PeriodText,
     pub field_error: FieldErrorText,
+    pub asking: AskingText,
 
     pub loading_responses: &'static str,
     pub state: StateText,
@@ -326,6 +330,8 @@ pub struct ChartText {
     pub stack: [&'static str; 4],
     pub compare_with: &'static str,
     pub compare: [&'static str; 3],
+    /// The same inside of a sentence.
+    pub compared: [&'static str; 3],
     pub switch_off: &'static str,
     pub numbers: &'static str,
     pub day: &'static str,

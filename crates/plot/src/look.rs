@@ -1,7 +1,7 @@
 //! Everything about a chart that is not its data: colours, text, and how fine the surface is.
 
 use cubeboard_core::series::SLOT_COUNT;
-use plotters::style::{Color as _, RGBColor, ShapeStyle};
+use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
 /// Colours, text and scale. Begin with [`Look::light`] or [`Look::dark`] and change what differs.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,9 +47,11 @@ impl Look {
         self.px(self.text_css_px * factor)
     }
 
-    /// The size to ask the backend for, for text so many times as large as the chart's.
-    pub(crate) fn font_px(&self, factor: f64) -> f64 {
-        self.text_css_px * factor * self.pixel_ratio * self.text_factor
+    /// The font to ask the backend for, for text so many times as large as the chart's. Not made by `into_font`, which
+    /// looks for known families in any case of letters: all those of Unicode would be in the page.
+    pub(crate) fn font(&self, factor: f64, style: FontStyle) -> FontDesc<'static> {
+        let px = self.text_css_px * factor * self.pixel_ratio * self.text_factor;
+        FontDesc::new(FontFamily::Name(self.font_family), px, style)
     }
 
     /// How the line of the mean is drawn.

@@ -8,7 +8,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _}
 use plotters::element::{DashedPathElement, PathElement, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, IntoFont as _, RGBColor, TextStyle};
+use plotters::style::{Color as _, FontStyle, RGBColor, TextStyle};
 use thiserror::Error;
 
 use crate::chart::BarChart;
@@ -233,7 +233,7 @@ impl<B: DrawingBackend> Painter<'_, B> {
 
     /// A text whose middle line is at `y`: the only height at which canvas and SVG agree.
     fn text(&self, text: &str, align: HPos, at: (i32, i32)) -> Result<(), DrawError> {
-        let font = (self.look.font_family, self.look.font_px(1.0)).into_font();
+        let font = self.look.font(1.0, FontStyle::Normal);
         let style =
             TextStyle::from(font).color(&self.look.faint).pos(Pos::new(align, VPos::Center));
         Ok(self.area.draw_text(text, &style, at)?)

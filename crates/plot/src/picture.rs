@@ -5,7 +5,7 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
 use plotters::element::{DashedPathElement, PathElement, Rectangle};
 use plotters::prelude::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color as _, FontStyle, IntoFont as _, RGBColor, TextStyle};
+use plotters::style::{Color as _, FontStyle, RGBColor, TextStyle};
 
 use crate::chart::BarChart;
 use crate::look::Look;
@@ -178,7 +178,7 @@ impl<B: DrawingBackend> Words<'_, B> {
     /// A text from x to the right, its middle line at y.
     fn write(&self, text: &str, (x, y): (f64, f64), style: Style) -> Result<(), DrawError> {
         let weight = if style.bold { FontStyle::Bold } else { FontStyle::Normal };
-        let font = (self.look.font_family, self.look.font_px(style.size), weight).into_font();
+        let font = self.look.font(style.size, weight);
         let left = Pos::new(HPos::Left, VPos::Center);
         let style = TextStyle::from(font).color(&style.colour).pos(left);
         Ok(self.area.draw_text(text, &style, (self.look.em(x), self.look.em(y)))?)

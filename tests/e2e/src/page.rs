@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+pub use fantoccini::key::Key;
 use http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -85,6 +86,29 @@ impl Page {
     pub async fn click(&self, role: &str, name: &str) -> Outcome {
         let clicked = eventually(async || Ok(self.find(role, name).await?.click().await?)).await;
         self.explain(clicked).await
+    }
+
+    /// Types at the end of what stands in the field with this label.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such field.
+    pub async fn type_into(&self, label: &str, text: &str) -> Outcome {
+        let typed = eventually(async || Ok(self.field(label).await?.send_keys(text).await?)).await;
+        self.explain(typed).await
+    }
+
+    /// Presses these keys, wherever the focus is.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn press(&self, keys: &[Key]) -> Outcome {
+        for key in keys {
+            let focused = self.browser.client().active_element().await?;
+            focused.send_keys(&char::from(*key).to_string()).await?;
+        }
+        Ok(())
     }
 
     /// Presses Escape, wherever the focus is.

@@ -3,6 +3,7 @@
 use super::{
     Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, OddReplyText,
     PeriodText, ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
+    asking,
 };
 use crate::holiday::Holiday;
 
@@ -40,6 +41,7 @@ pub(super) const TEXT: Text = Text {
         ends_before_it_begins: "This day comes before the first one.",
         too_long: "Ten years at most can be shown at once.",
     },
+    asking: asking::EN,
 
     loading_responses: "Loading responses",
     state: StateText {
@@ -251,6 +253,7 @@ pub(super) const TEXT: Text = Text {
         stack: ["Type", "Subtype", "Agent", "None"],
         compare_with: "Compare with",
         compare: ["No comparison", "Period before", "Year before"],
+        compared: ["nothing", "period before", "year before"],
         switch_off: "Press to switch off or on",
         numbers: "Show the numbers",
         day: "Day",

@@ -3,6 +3,7 @@
 use super::{
     Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, OddReplyText,
     PeriodText, ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
+    asking,
 };
 use crate::holiday::Holiday;
 
@@ -40,6 +41,7 @@ pub(super) const TEXT: Text = Text {
         ends_before_it_begins: "Denne dagen kommer før den første.",
         too_long: "Det går an å vise høyst ti år om gangen.",
     },
+    asking: asking::NB,
 
     loading_responses: "Henter responser",
     state: StateText {
@@ -248,6 +250,7 @@ pub(super) const TEXT: Text = Text {
         stack: ["Type", "Undertype", "Agent", "Ingen"],
         compare_with: "Sammenlign med",
         compare: ["Uten sammenligning", "Perioden før", "Året før"],
+        compared: ["ingenting", "perioden før", "året før"],
         switch_off: "Trykk for å slå av eller på",
         numbers: "Vis tallene",
         day: "Dag",

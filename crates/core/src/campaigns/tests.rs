@@ -1,0 +1,71 @@
+use super::*;
+
+fn known() -> Vec<Named> {
+    let named = |(id, name): (u64, &str)| Named { id: CampaignId(id), name: name.to_owned() };
+    [(926, "Winter 2017"), (17, "Østlandet vinter"), (2010, "Loyalty"), (20, "Café")]
+        .map(named)
+        .to_vec()
+}
+
+#[track_caller]
+fn check_offers(text: &str, expected: &[&str]) {
+    assert_eq!(offers(&known(), text, true), expected, "{text}");
+}
+
+#[test]
+fn names_are_found_by_any_part_and_first_by_the_beginning_of_a_word() {
+    check_offers("win", &["926 · Winter 2017"]);
+    check_offers("int", &["926 · Winter 2017", "17 · Østlandet vinter"]);
+    check_offers("VI", &["17 · Østlandet vinter"]);
+    check_offers("østl", &["17 · Østlandet vinter"]);
+    check_offers("cafe", &["20 · Café"]);
+    check_offers("l", &["2010 · Loyalty", "17 · Østlandet vinter"]);
+    check_offers("nothing like it", &[]);
+}
+
+#[test]
+fn digits_are_looked_for_where_a_number_begins() {
+    check_offers("9", &["926 · Winter 2017"]);
+    check_offers("201", &["926 · Winter 2017", "2010 · Loyalty"]);
+    check_offers("01", &[]);
+}
+
+#[test]
+fn a_whole_number_is_left_alone_although_a_longer_one_begins_so() {
+    check_offers("926", &[]);
+    check_offers("20", &[]);
+}
+
+#[test]
+fn the_piece_behind_the_last_comma_is_completed_and_the_others_stay() {
+    let all = ["926 · Winter 2017", "17 · Østlandet vinter", "2010 · Loyalty", "20 · Café"];
+    check_offers("926, loy", &all[2..3]);
+    check_offers("926,", &all[1..]);
+    assert_eq!(offers(&known(), "926", false), all);
+    assert_eq!(completed("926, loy", "2010 · Loyalty"), "926,2010");
+    assert_eq!(completed("loy", "2010 · Loyalty"), "2010");
+}
+
+#[test]
+fn numbers_are_described_by_the_names_that_are_known() {
+    let described = |text| described(&known(), text);
+    assert_eq!(described("926"), "926 · Winter 2017");
+    assert_eq!(described("1, 926"), "1, 926 · Winter 2017");
+    assert_eq!(described("1,winter"), "");
+}
+
+#[test]
+fn the_services_list_is_read_with_what_was_put_away_last() {
+    let body = r#"[
+        {"campaign__id": 1, "campaign__name": "B", "campaign__is_active": "", "campaign__archived_date": "2017-04-18"},
+        {"campaign__id": "2", "campaign__name": "Å", "campaign__is_active": true, "campaign__archived_date": ""},
+        {"campaign__id": 3, "campaign__name": " A "},
+        {"campaign__id": null, "campaign__name": "no number"},
+        {"campaign__id": 4, "campaign__name": "C", "campaign__is_active": ""},
+        7]"#;
+    let read = read(body.as_bytes());
+    let read: Vec<_> = read.iter().map(Named::label).collect();
+    assert_eq!(read, ["2 · Å", "3 · A", "1 · B", "4 · C"]);
+    assert!(super::read(b"<html>").is_empty());
+    assert!(super::read(br#"{"detail":"Not found."}"#).is_empty());
+}
