@@ -1,9 +1,11 @@
 //! One browser facility per file, as a function or a signal. Nothing else asks for the window.
 
 pub mod address;
+pub mod aside;
 pub mod chance;
 pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod encoding;
 pub mod focus;
 pub mod frame;

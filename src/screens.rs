@@ -14,6 +14,7 @@ mod hours_card;
 mod outcomes_card;
 mod query_card;
 mod response_drawer;
+mod share_menu;
 mod standing;
 mod status_area;
 mod summary_card;

@@ -9,6 +9,7 @@ pub mod connection;
 pub mod counted;
 pub mod dataset;
 pub mod definitions;
+pub mod files;
 pub mod notice;
 pub mod page_address;
 pub mod preferences;
@@ -24,6 +25,7 @@ use self::columns::Columns;
 use self::connection::Connection;
 use self::dataset::Dataset;
 use self::definitions::Definitions;
+use self::files::Files;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
@@ -45,6 +47,7 @@ pub struct State {
     pub definitions: Definitions,
     pub trend: &'static Trend,
     pub columns: Columns,
+    pub files: Files,
 }
 
 impl State {
@@ -59,6 +62,7 @@ impl State {
         let trend = Trend::new((dataset, shown), (settings, preferences), address, definitions);
         let form = QueryForm::new(address.fields());
         let columns = Columns::new();
+        let files = Files::new((dataset, shown, columns), (address, preferences), trend);
         Self {
             address,
             preferences,
@@ -70,6 +74,7 @@ impl State {
             definitions,
             trend,
             columns,
+            files,
         }
     }
 }

@@ -11,6 +11,15 @@ pub fn search() -> String {
     window().and_then(|it| it.location().search().ok()).unwrap_or_default()
 }
 
+/// The whole address that has this behind its question mark, for somebody else to open.
+pub fn link(search: &str) -> String {
+    let page = window().and_then(|it| {
+        let location = it.location();
+        Some([location.origin().ok()?, location.pathname().ok()?].concat())
+    });
+    [&page.unwrap_or_default(), search].concat()
+}
+
 /// Writes a new address, as a step that "back" undoes.
 pub fn push(search: &str) {
     write(search, |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)));

@@ -21,6 +21,17 @@ pub enum Clock {
     Local,
 }
 
+impl Clock {
+    /// Its name in the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Oslo => "Europe/Oslo",
+            Self::Utc => "UTC",
+            Self::Local => "local",
+        }
+    }
+}
+
 /// Writes numbers, days and times for one reader: a language and a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Writer {

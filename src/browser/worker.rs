@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -22,7 +22,7 @@ pub struct Answering {
 #[derive(Default)]
 struct Waiting {
     /// Asked before the worker listened.
-    unsent: Vec<String>,
+    unsent: Vec<JsValue>,
     is_listening: bool,
     /// Its script could not be had or broke; nothing will be answered.
     is_broken: bool,
@@ -32,7 +32,11 @@ struct Waiting {
 impl Answering {
     /// Starts the worker of this script; its first message says that it listens. `None` where the browser has none.
     pub fn start(script: &str) -> Option<Self> {
-        let worker = Worker::new(script).ok()?;
+        Worker::new(script).ok().map(Self::of)
+    }
+
+    /// The same for a worker that has just been started.
+    pub fn of(worker: Worker) -> Self {
         let answering = Self { worker, waiting: Rc::default() };
         let take = answering.clone();
         let on_message = move |event: MessageEvent| take.take(&event.data());
@@ -41,15 +45,15 @@ impl Answering {
         let broken = answering.clone();
         let on_error = Closure::<dyn FnMut()>::new(move || broken.give_up()).into_js_value();
         answering.worker.set_onerror(Some(on_error.unchecked_ref()));
-        Some(answering)
+        answering
     }
 
-    /// Sends a message and waits for its answer; nothing where none can be had.
-    pub async fn ask(&self, message: &str) -> Option<JsValue> {
+    /// Sends a message and waits for its answer; nothing where none can be had. Bytes are handed over, not copied.
+    pub async fn ask(&self, message: &JsValue) -> Option<JsValue> {
         JsFuture::from(self.answer_to(message)).await.ok().filter(|it| !it.is_undefined())
     }
 
-    fn answer_to(&self, message: &str) -> Promise {
+    fn answer_to(&self, message: &JsValue) -> Promise {
         let mut waiting = self.waiting.borrow_mut();
         let answer = Promise::new(&mut |resolve, _| waiting.resolvers.push_back(resolve));
         if waiting.is_broken {
@@ -58,7 +62,7 @@ impl Answering {
         } else if waiting.is_listening {
             self.send(message);
         } else {
-            waiting.unsent.push(message.to_owned());
+            waiting.unsent.push(message.clone());
         }
         answer
     }
@@ -82,7 +86,11 @@ impl Answering {
         }
     }
 
-    fn send(&self, message: &str) {
-        drop(self.worker.post_message(&message.into()));
+    fn send(&self, message: &JsValue) {
+        let handed_over = Array::new();
+        if let Some(bytes) = message.dyn_ref::<Uint8Array>() {
+            handed_over.push(&bytes.buffer());
+        }
+        drop(self.worker.post_message_with_transfer(message, &handed_over));
     }
 }

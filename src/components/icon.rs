@@ -7,6 +7,9 @@ pub const LOGO: &str = "M1 10h3v5H1zM6.5 6h3v9h-3zM12 1h3v14h-3z";
 /// A disc, half of it dark.
 pub const THEME: &str = "M8 1.75a6.25 6.25 0 0 1 0 12.5zM8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zm0 1.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z";
 
+/// An arrow that leaves a box.
+pub const SHARE: &str = "M8 .5l4 4-1 1-2.3-2.2V10H7.3V3.3L5 5.5l-1-1zM2 8h1.5v5.5h9V8H14v7H2z";
+
 /// Two sheets, one over the other.
 pub const COPY: &str = "M5 5V2.5A1.5 1.5 0 0 1 6.5 1h7A1.5 1.5 0 0 1 15 2.5v7a1.5 1.5 0 0 1-1.5 1.5H11v2.5A1.5 1.5 0 0 1 9.5 15h-7A1.5 1.5 0 0 1 1 13.5v-7A1.5 1.5 0 0 1 2.5 5zm1.5 0h3A1.5 1.5 0 0 1 11 6.5v3h2.5v-7h-7zm-4 1.5v7h7v-7z";
 

@@ -1,6 +1,5 @@
 //! A button that opens a panel below it. Escape closes it, and so does leaving it.
 
-use crate::live::Held;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -8,14 +7,26 @@ use web_sys::{EventTarget, HtmlElement, Node};
 
 use crate::html::content::Content;
 use crate::html::{El, Place, button, el};
+use crate::live::{Held, Live, live};
 
 /// The button shows `name` and is called `label`; the panel is made anew each time it opens.
-pub fn menu<C: Content + 'static>(
-    name: impl Content,
+pub fn menu(
+    name: impl Content + 'static,
     label: &'static str,
-    panel: impl Fn() -> C + Copy + Send + Sync + 'static,
+    panel: impl Fn() -> El + Send + Sync + 'static,
 ) -> El {
     let is_open = Held::new(false);
+    with_panel(opener(is_open).child(name), label, live(panel), is_open)
+}
+
+#[inline(never)]
+fn opener(is_open: Held<bool>) -> El {
+    button("button menu-button", "", move || is_open.update(|it| *it = !*it))
+}
+
+/// An opener with what it opens. One function for all menus, whatever they show.
+#[inline(never)]
+fn with_panel(button: El, label: &'static str, panel: Live<El>, is_open: Held<bool>) -> El {
     let (frame, opener) = (Place::new(), Place::new());
     let close = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
@@ -41,7 +52,7 @@ pub fn menu<C: Content + 'static>(
     };
     let press = window_event_listener_untyped("pointerdown", move |it| leave_for(it.target()));
     on_cleanup(move || press.remove());
-    let opener = button("button menu-button", name, move || is_open.update(|it| *it = !*it))
+    let button = button
         .at(opener)
         .attr("aria-label", label)
         .attr("aria-haspopup", "dialog")
@@ -58,7 +69,7 @@ pub fn menu<C: Content + 'static>(
         .at(frame)
         .on("keydown", close)
         .on("focusout", leave)
-        .child(opener)
+        .child(button)
         .child(shown)
 }
 

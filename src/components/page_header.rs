@@ -3,6 +3,7 @@
 use crate::live::Derived;
 
 use super::icon::{LOGO, THEME, icon};
+use crate::html::content::Content;
 use crate::html::{El, button, el};
 
 /// The words of the bar.
@@ -22,13 +23,14 @@ pub struct HeaderText {
     pub theme: String,
 }
 
-/// Name and settings of the page, and what its three buttons do. It stays when the language changes, so that the button
-/// keeps the focus.
+/// Name and settings of the page, what its three buttons do, and what stands behind them. It stays when the language
+/// changes, so that the button keeps the focus.
 pub fn page_header(
     text: Derived<HeaderText>,
     connect: impl Fn() + 'static,
     switch_language: impl Fn() + 'static,
     switch_theme: impl Fn() + 'static,
+    last: impl Content,
 ) -> El {
     let tagline = el("span").class("tagline").child(move || text.read().title.clone());
     let connection = button("chip", move || text.read().connection, connect);
@@ -42,4 +44,5 @@ pub fn page_header(
         .child(connection)
         .child(language.attr("lang", move || text.read().language_tag))
         .child(theme.attr("aria-label", theme_name).attr("title", theme_name))
+        .child(last)
 }

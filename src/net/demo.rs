@@ -25,7 +25,7 @@ impl DemoService {
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
         let worker = self.worker.get_or_init(|| Answering::start(SCRIPT)).as_ref();
         let worker = worker.ok_or(FetchError::Unreachable)?;
-        let answer = worker.ask(target.as_str()).await.ok_or(FetchError::Unreachable)?;
+        let answer = worker.ask(&target.as_str().into()).await.ok_or(FetchError::Unreachable)?;
         let [status, body] = [0, 1].map(|place| Array::from(&answer).get(place));
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status")]
         let status = status.as_f64().unwrap_or_default() as u16;

@@ -7,6 +7,7 @@ use super::connection_dialog::connection_dialog;
 use super::hours_card::hours_card;
 use super::outcomes_card::outcomes_card;
 use super::query_card::query_card;
+use super::share_menu::share_menu;
 use super::status_area::status_area;
 use super::summary_card::summary_card;
 use super::table_card::table_card;
@@ -87,6 +88,7 @@ fn header() -> El {
         move || connection.is_open.set(true),
         move || preferences.switch_language(),
         move || preferences.switch_theme(),
+        move || share_menu(preferences.voice()),
     )
 }
 

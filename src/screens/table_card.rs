@@ -36,14 +36,12 @@ pub fn table_card(voice: Voice) -> El {
     let selection = shown.selection();
     let needles = memo(move || needles(&selection.read().search));
     let row_at = move |place: usize| -> Option<Vec<GridCell>> {
-        let (slots, needles, layout) = (slots.read(), needles.read(), columns.layout());
-        shown.with(|view, reading| {
-            let row = view.row_at(place)?;
-            let slot = slots.as_ref()?.slot(reading.store().kind(row)?);
-            let response = reading.store().row(row)?;
-            let layout = layout.read();
+        let (slots, needles) = (slots.read(), needles.read());
+        shown.with_sheet(columns, |sheet| {
+            let (kind, response) = sheet.row_at(place)?;
+            let slot = slots.as_ref()?.slot(kind);
             let cell = |it: Column| cell(&response, it, slot, voice.writer, &needles);
-            Some(layout.shown().map(|it| cell(it.column)).collect())
+            Some(sheet.columns().map(cell).collect())
         })?
     };
     let described = memo(move || describe(&columns.layout().read(), &selection.read(), text));

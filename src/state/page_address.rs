@@ -64,6 +64,11 @@ impl PageAddress {
         memo(move || Selection::of(&self.address.read()))
     }
 
+    /// The address as somebody else is given it.
+    pub fn for_others(self) -> Address {
+        self.address.read_untracked().clone().for_others()
+    }
+
     /// Changes what is picked.
     pub fn select(self, change: impl FnOnce(&mut Selection)) {
         self.address.update(|address| {

@@ -3,12 +3,14 @@
 use cubeboard_core::column::Column;
 use cubeboard_core::loader::{Outcome, Reading};
 use cubeboard_core::selection::Selection;
+use cubeboard_core::sheet::Sheet;
 use cubeboard_core::store::Dictionary;
 use cubeboard_core::view::View;
 use leptos::prelude::*;
 
 use crate::browser::{clock, frame, task};
 use crate::live::{Derived, Held, effect, memo};
+use crate::state::columns::Columns;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
 use crate::state::{calendar, keep};
@@ -59,6 +61,16 @@ impl Shown {
     /// The same, once, without following it.
     pub fn with_now<T>(&'static self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
         untrack(|| self.with(look))
+    }
+
+    /// Looks at what the table shows: the one place that says so, for the screen and for files.
+    pub fn with_sheet<T>(
+        &'static self,
+        columns: Columns,
+        look: impl FnOnce(Sheet<'_>) -> T,
+    ) -> Option<T> {
+        let layout = columns.layout();
+        self.with(|view, reading| look(Sheet::new(view, reading, &layout.read())))
     }
 
     /// How many rows are shown.

@@ -94,6 +94,16 @@ impl Address {
         ["campaign", "from", "to"].iter().all(|key| !self.get(key).is_empty())
     }
 
+    /// What somebody else is given: neither what is each reader's own, the language and the look, nor anything that this
+    /// page does not know, which may be a secret.
+    #[must_use]
+    pub fn for_others(mut self) -> Self {
+        self.pairs.retain(|(name, _)| {
+            ORDER.contains(&name.as_str()) && !matches!(name.as_str(), "lang" | "theme")
+        });
+        self
+    }
+
     /// `?campaign=926&…` in canonical order; empty where there is nothing to say.
     pub fn search(&self) -> String {
         let of = |key: &'static str| self.pairs.iter().filter(move |(it, _)| it == key);
@@ -117,6 +127,12 @@ mod tests {
             "?campaign=926&to=2017-01-31&is_agent=b&is_agent=a&lang=nb&x=1"
         );
         assert_eq!(address.all("is_agent").collect::<Vec<_>>(), ["b", "a"]);
+    }
+
+    #[test]
+    fn others_are_given_the_query_and_the_view_and_nothing_else() {
+        let address = Address::parse("?campaign=926&tz=UTC&lang=nb&theme=dark&token=s3cret&q=a");
+        assert_eq!(address.for_others().search(), "?campaign=926&q=a&tz=UTC");
     }
 
     #[test]

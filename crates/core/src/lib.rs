@@ -23,6 +23,7 @@ pub mod column;
 pub mod selection;
 pub mod view;
 pub mod layout;
+pub mod sheet;
 pub mod clipboard;
 pub mod history;
 pub mod definition;

@@ -3,6 +3,7 @@
 
 mod dictionary;
 mod id;
+pub mod packed;
 mod text_column;
 
 pub use dictionary::{ABSENT, Code, Dictionary};

@@ -4,6 +4,7 @@
 mod asking;
 mod en;
 mod nb;
+pub mod share;
 
 pub use asking::AskingText;
 
@@ -103,6 +104,7 @@ pub struct Text {
     pub try_again: &'static str,
 
     pub connection: ConnectionText,
+    pub share: share::ShareText,
 
     pub welcome: Advice,
     pub try_the_demo: &'static str,

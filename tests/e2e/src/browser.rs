@@ -4,6 +4,7 @@ mod driver;
 mod engine;
 
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -51,7 +52,7 @@ pub struct ConsoleLine {
 pub struct Browser {
     engine: Engine,
     client: Client,
-    _session: Session,
+    session: Session,
 }
 
 impl Browser {
@@ -63,11 +64,11 @@ impl Browser {
     pub async fn start(engine: Engine, looks: &Looks) -> Outcome<Self> {
         let driver = Driver::start(engine).await?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(engine.capabilities(looks)?)
+            .capabilities(engine.capabilities(looks, &driver.downloads())?)
             .connect(&format!("http://{}:{}", Ipv4Addr::LOCALHOST, driver.port))
             .await?;
         let id = client.session_id().await?.unwrap_or_default();
-        let browser = Self { engine, client, _session: Session { id, driver } };
+        let browser = Self { engine, client, session: Session { id, driver } };
         if engine == Engine::Chromium {
             browser.wear(looks).await?;
         }
@@ -82,6 +83,11 @@ impl Browser {
     /// The session, for all that the harness has no name for.
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Where it saves files.
+    pub fn downloads(&self) -> PathBuf {
+        self.session.driver.downloads()
     }
 
     /// Changes screen and preferences while the page stays open; Chromium only.

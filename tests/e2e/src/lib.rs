@@ -16,6 +16,7 @@ pub mod browser;
 pub mod charts;
 pub mod failure;
 pub mod figures;
+pub mod files;
 pub mod folders;
 pub mod page;
 pub mod ready_replies;

@@ -213,6 +213,7 @@ pub(super) const TEXT: Text = Text {
         },
         for_support: "For support, without credentials:",
     },
+    share: super::share::EN,
 
     welcome: Advice {
         title: "How are sales going?",

@@ -210,6 +210,7 @@ pub(super) const TEXT: Text = Text {
         },
         for_support: "Til brukerstøtten, uten pålogging:",
     },
+    share: super::share::NB,
 
     welcome: Advice {
         title: "Hvordan går salget?",

@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -19,8 +20,8 @@ pub(super) struct Driver {
     _process: Child,
     /// Kept open: a driver whose output nobody takes any more may end.
     _output: Lines<BufReader<ChildStdout>>,
-    /// For the browser's profile; goes last.
-    _scratch: TempDir,
+    /// For the browser's profile and what it saves; goes last.
+    scratch: TempDir,
 }
 
 impl Driver {
@@ -39,10 +40,17 @@ impl Driver {
         let mut output = BufReader::new(output).lines();
         while let Some(line) = output.next_line().await? {
             if let Some(port) = engine.port(&line) {
-                return Ok(Self { port, _process: process, _output: output, _scratch: scratch });
+                return Ok(Self { port, _process: process, _output: output, scratch });
             }
         }
         Err(Failure(format!("{program} ended without saying its port")))
+    }
+}
+
+impl Driver {
+    /// Where the browser saves files.
+    pub fn downloads(&self) -> PathBuf {
+        self.scratch.path().join("downloads")
     }
 }
 

@@ -1,6 +1,8 @@
 //! The browsers that are tested: what their drivers are called and how each is told what it should be like. The only
 //! file that knows.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use crate::browser::Looks;
@@ -36,22 +38,28 @@ impl Engine {
     }
 
     /// What the driver is asked for.
-    pub(super) fn capabilities(self, looks: &Looks) -> Outcome<Map<String, Value>> {
+    pub(super) fn capabilities(
+        self,
+        looks: &Looks,
+        downloads: &Path,
+    ) -> Outcome<Map<String, Value>> {
         match self {
-            Self::Chromium => chromium(looks),
-            Self::Firefox => Ok(firefox(looks)),
+            Self::Chromium => chromium(looks, downloads),
+            Self::Firefox => Ok(firefox(looks, downloads)),
         }
     }
 }
 
 /// Those of the wasm tests, so that all tests have the same browser, with a log of its console.
-fn chromium(looks: &Looks) -> Outcome<Map<String, Value>> {
+fn chromium(looks: &Looks, downloads: &Path) -> Outcome<Map<String, Value>> {
     let shared = std::fs::read(folders::project().join("webdriver.json"))?;
     let mut capabilities: Map<String, Value> = serde_json::from_slice(&shared)?;
     capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
-    let arguments = capabilities
-        .get_mut("goog:chromeOptions")
-        .and_then(|options| options.get_mut("args"))
+    let options = capabilities.get_mut("goog:chromeOptions").and_then(Value::as_object_mut);
+    let options = options.ok_or_else(|| Failure("webdriver.json has no options".to_owned()))?;
+    options.insert("prefs".to_owned(), json!({ "download.default_directory": downloads }));
+    let arguments = options
+        .get_mut("args")
         .and_then(Value::as_array_mut)
         .ok_or_else(|| Failure("webdriver.json names no arguments for Chromium".to_owned()))?;
     arguments.push(json!(format!("--window-size={},{}", looks.width_px, looks.height_px)));
@@ -59,13 +67,15 @@ fn chromium(looks: &Looks) -> Outcome<Map<String, Value>> {
     Ok(capabilities)
 }
 
-fn firefox(looks: &Looks) -> Map<String, Value> {
+fn firefox(looks: &Looks, downloads: &Path) -> Map<String, Value> {
     let window = ["width", "height"].iter().zip([looks.width_px, looks.height_px]);
     let arguments = window.map(|(name, pixels)| format!("--{name}={pixels}"));
     let arguments: Vec<_> = std::iter::once("--headless".to_owned()).chain(arguments).collect();
     let options = json!({
         "args": arguments,
         "prefs": {
+            "browser.download.dir": downloads,
+            "browser.download.folderList": 2,
             "intl.accept_languages": "en-GB",
             "layout.css.devPixelsPerPx": looks.pixel_ratio.to_string(),
             "ui.systemUsesDarkTheme": i32::from(looks.dark),

@@ -1,0 +1,65 @@
+//! The page, as far as it is needed here; what it answers is told in `src/state/files.rs`.
+
+use cubeboard_core::address::Address;
+use cubeboard_core::column::Column;
+use cubeboard_core::layout::Layout;
+use cubeboard_core::text::Language;
+use cubeboard_core::text::share::{PanelText, panel_text};
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// What shows the rows.
+#[derive(Clone)]
+pub struct Page(Function);
+
+/// What is shown, and how.
+pub struct Facts {
+    /// Query and view, everything in it said.
+    pub address: Address,
+    /// The reader's language.
+    pub language: Language,
+    /// The reader's words.
+    pub text: &'static PanelText,
+    /// The columns shown, in order.
+    pub columns: Vec<Column>,
+    /// How many rows are shown, and how many there are.
+    pub counts: [u64; 2],
+}
+
+impl Page {
+    /// The page that answers like this.
+    pub fn new(answer: Function) -> Self {
+        Self(answer)
+    }
+
+    /// What is shown and how.
+    pub fn facts(&self) -> Facts {
+        let facts = self.ask(&JsValue::UNDEFINED).and_then(|it| it.as_string()).unwrap_or_default();
+        let mut lines = facts.lines();
+        let mut next = || lines.next().unwrap_or_default();
+        let address = Address::parse(next()).with("tz", next());
+        let language = Language::from_tag(next()).unwrap_or_default();
+        let address =
+            ["per", "stack", "compare"].iter().fold(address, |it, key| it.with(key, next()));
+        let columns = Layout::parse(next()).shown().map(|it| it.column).collect();
+        let counts = [(); 2].map(|()| next().parse().unwrap_or_default());
+        Facts { address, language, text: panel_text(language), columns, counts }
+    }
+
+    /// Has the rows that are shown taken down, or all of them; how many there are.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+    pub fn take(&self, all: bool) -> usize {
+        let count = self.ask(&all.into()).and_then(|it| it.as_f64());
+        count.unwrap_or_default() as usize
+    }
+
+    /// Some of the rows taken down, packed, from a place on; nothing where they are no longer there.
+    #[expect(clippy::cast_precision_loss, reason = "a place")]
+    pub fn slice(&self, place: usize) -> Option<Uint8Array> {
+        self.ask(&JsValue::from_f64(place as f64))?.dyn_into().ok()
+    }
+
+    fn ask(&self, question: &JsValue) -> Option<JsValue> {
+        self.0.call1(&JsValue::UNDEFINED, question).ok()
+    }
+}

@@ -1,0 +1,125 @@
+//! The panel of "Share and export": what is on the screen as a link, as a file, on paper.
+
+use std::cell::RefCell;
+
+use cubeboard_app::browser::intl::Writer;
+use cubeboard_app::browser::{address, clipboard, download};
+use cubeboard_app::components::choice::choice;
+use cubeboard_app::components::progress::{Share, progress};
+use cubeboard_app::html::{El, button, el, mount};
+use cubeboard_app::live::{Held, memo};
+use cubeboard_core::text::share::PanelText;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::page::{Facts, Page};
+use crate::saving::{End, Saving};
+
+thread_local! {
+    /// What ends the panel that is shown.
+    static SHOWN: RefCell<Option<Box<dyn std::any::Any>>> = const { RefCell::new(None) };
+    /// A file goes on while the panel is closed, and is there when it opens again.
+    static SAVING: (Owner, Saving) = {
+        let owner = Owner::new();
+        let saving = owner.with(Saving::new);
+        (owner, saving)
+    };
+}
+
+/// Shows it in an element of the page, in place of an earlier one.
+pub fn show(host: HtmlElement, page: Page) {
+    SHOWN.with_borrow_mut(|shown| {
+        drop(shown.take());
+        let saving = SAVING.with(|it| it.1);
+        saving.end.set(None);
+        *shown = Some(Box::new(mount(host, move || panel(&page, saving))));
+    });
+}
+
+fn panel(page: &Page, saving: Saving) -> El {
+    let facts = page.facts();
+    let text = facts.text;
+    let writer = Writer { language: facts.language, ..Writer::default() };
+    let all = Held::new(false);
+    let link = {
+        let page = page.clone();
+        move || {
+            let link = address::link(&page.facts().address.search());
+            clipboard::write(&link, move |is_there| saving.end.set(Some(End::Link(is_there))));
+        }
+    };
+    el("div")
+        .class("menu-list share")
+        .child(entry(text.copy_link, link))
+        .child(scopes(&facts, text, writer, all))
+        .child(files(page, text, saving, all))
+        .child(entry(text.print, download::print))
+        .child(under_way(text, writer, saving))
+        .child(el("p").class("share-said").attr("role", "status").child(move || said(saving, text)))
+}
+
+fn entry(name: &'static str, run: impl Fn() + 'static) -> El {
+    button("menu-entry", name, run)
+}
+
+/// Which rows a file holds; nothing to choose where all are shown.
+fn scopes(facts: &Facts, text: &PanelText, writer: Writer, all: Held<bool>) -> Option<El> {
+    let counts = facts.counts;
+    let names = [0, 1].map(|it| (text.scopes[it])(&writer.number(counts[it])));
+    let choice =
+        || choice("scope", text.table, &names, move || all.get().into(), move |it| all.set(it > 0));
+    (counts[0] != counts[1]).then(choice)
+}
+
+/// The kinds of file, each a button.
+fn files(page: &Page, text: &PanelText, saving: Saving, all: Held<bool>) -> El {
+    let file = |name: &'static str, kind: &'static str| {
+        let page = page.clone();
+        let save = move || {
+            let facts = page.facts();
+            let columns: Vec<_> = facts.columns.iter().map(|it| it.key()).collect();
+            let order = facts
+                .address
+                .with("as", kind)
+                .with("columns", &columns.join(","))
+                .with("lang", facts.language.tag());
+            saving.start(&page, &order, all.get_untracked());
+        };
+        // Not disabled, which would take the focus off it.
+        let is_busy = move || saving.progress.read().map(|_| "true");
+        button("button", name, save).attr("aria-disabled", is_busy)
+    };
+    let files = [file(text.csv, "csv"), file(text.json, "json")];
+    el("div").class("share-files").children(files)
+}
+
+/// How far a file is, and a way to give it up.
+fn under_way(text: &'static PanelText, writer: Writer, saving: Saving) -> impl Fn() -> Vec<El> {
+    let is_busy = memo(move || saving.progress.read().is_some());
+    let share = memo(move || {
+        let [value, max] = saving.progress.get().unwrap_or_default().map(|it| it as u64);
+        let words = (text.written)(&writer.number(value), &writer.number(max));
+        Share { value, max: Some(max), words }
+    });
+    move || {
+        let bar = || {
+            let mut bar = progress(text.writing, share);
+            bar.push(button("button", text.cancel, move || saving.cancel()));
+            bar
+        };
+        if is_busy.get() { bar() } else { Vec::new() }
+    }
+}
+
+fn said(saving: Saving, text: &PanelText) -> String {
+    match saving.end.get() {
+        None => String::new(),
+        Some(End::Link(true)) => text.link_copied.to_owned(),
+        Some(End::Link(false)) => text.link_not_copied.to_owned(),
+        Some(End::Saved(name)) => (text.saved)(&name),
+        Some(End::NoRows) => text.nothing_to_save.to_owned(),
+        Some(End::Cancelled) => text.cancelled.to_owned(),
+        Some(End::OtherRows) => [text.other_rows.title, text.other_rows.remedy].join(" "),
+        Some(End::NotWritten) => [text.not_written.title, text.not_written.remedy].join(" "),
+    }
+}

@@ -1,0 +1,62 @@
+//! A file in parts: each leaves the wasm's memory as soon as it is of some size, for the browser to keep it where it
+//! wants to.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use web_sys::{Blob, BlobPropertyBag};
+
+const PART_BYTES: usize = 1 << 18;
+
+/// What a file is written to; copies of it are the same.
+#[derive(Debug, Clone, Default)]
+pub struct Parts(Rc<RefCell<Parted>>);
+
+#[derive(Debug, Default)]
+struct Parted {
+    done: Array,
+    last: Vec<u8>,
+}
+
+impl Parts {
+    /// All of it as a file of this type, behind `head`.
+    pub fn into_file(self, head: &[u8], media_type: &str) -> io::Result<Blob> {
+        let mut parted = self.0.borrow_mut();
+        parted.part()?;
+        parted.done.unshift(&Uint8Array::from(head));
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        Blob::new_with_blob_sequence_and_options(&parted.done, &options).map_err(refused)
+    }
+}
+
+impl Write for Parts {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut parted = self.0.borrow_mut();
+        parted.last.extend_from_slice(bytes);
+        if parted.last.len() >= PART_BYTES {
+            parted.part()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Parted {
+    fn part(&mut self) -> io::Result<()> {
+        let bytes = Uint8Array::from(self.last.as_slice());
+        self.last.clear();
+        let part = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)).map_err(refused)?;
+        self.done.push(&part);
+        Ok(())
+    }
+}
+
+fn refused<E>(_: E) -> io::Error {
+    io::Error::other("the browser keeps no more")
+}

@@ -1,0 +1,126 @@
+//! Saving a file. The worker is handed some rows after the other, and the next only when it is done with the last, so
+//! that neither side ever holds much of the file.
+
+use std::cell::OnceCell;
+
+use cubeboard_app::browser::download;
+use cubeboard_app::browser::worker::Answering;
+use cubeboard_app::live::Held;
+use cubeboard_app::state::files::SLICE_ROWS;
+use cubeboard_core::address::Address;
+use js_sys::Array;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Worker, WorkerOptions, WorkerType};
+
+use crate::page::Page;
+
+/// The file that is being written, and what became of the one before.
+#[derive(Debug, Clone, Copy)]
+pub struct Saving {
+    /// Rows written, and rows in all, while there is something to write.
+    pub progress: Held<Option<[usize; 2]>>,
+    /// What became of the last file, or of what else was asked for.
+    pub end: Held<Option<End>>,
+    /// Counts the files, so that one that was cancelled can be told.
+    number: StoredValue<u32>,
+}
+
+/// What became of what the reader asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// The link is in the clipboard, or the browser did not allow it.
+    Link(bool),
+    /// The file is saved, under this name.
+    Saved(String),
+    /// There was nothing to save.
+    NoRows,
+    /// The reader did not want it any more.
+    Cancelled,
+    /// Its rows were replaced by others before it was done.
+    OtherRows,
+    /// It could not be written.
+    NotWritten,
+}
+
+/// The same script that starts this program on the page.
+const WORKER_SCRIPT: &str = "files-loader.js";
+
+impl Saving {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        let (progress, end) = (Held::new(None), Held::new(None));
+        Self { progress, end, number: StoredValue::new(0) }
+    }
+
+    /// Begins a file of the rows shown, or of all; `order` tells the worker what kind of file it is to be.
+    #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
+    pub fn start(self, page: &Page, order: &Address, all: bool) {
+        if self.progress.read_untracked().is_some() {
+            return;
+        }
+        let count = page.take(all);
+        if count == 0 {
+            return self.end.set(Some(End::NoRows));
+        }
+        let number = self.next_number();
+        let (page, order) = (page.clone(), JsValue::from(order.search()));
+        self.end.set(None);
+        self.progress.set(Some([0, count]));
+        leptos::task::spawn_local(async move {
+            let end = self.write(number, &page, order, count).await.unwrap_or(End::NotWritten);
+            if self.number.get_value() == number {
+                self.progress.set(None);
+                self.end.set(Some(end));
+            }
+        });
+    }
+
+    /// Gives up the file that is being written.
+    pub fn cancel(self) {
+        self.next_number();
+        self.progress.set(None);
+        self.end.set(Some(End::Cancelled));
+    }
+
+    fn next_number(self) -> u32 {
+        let next = |it: &mut u32| {
+            *it = it.wrapping_add(1);
+            *it
+        };
+        self.number.try_update_value(next).unwrap_or_default()
+    }
+
+    async fn write(self, number: u32, page: &Page, order: JsValue, count: usize) -> Option<End> {
+        let worker = worker()?;
+        worker.ask(&order).await?;
+        for place in (0..count).step_by(SLICE_ROWS) {
+            if self.number.get_value() != number {
+                return Some(End::Cancelled);
+            }
+            self.progress.set(Some([place, count]));
+            let Some(rows) = page.slice(place) else { return Some(End::OtherRows) };
+            worker.ask(&rows).await?;
+        }
+        let file = Array::from(&worker.ask(&JsValue::NULL).await?);
+        let name = file.get(1).as_string()?;
+        // Nobody who has given it up wants to have it.
+        if self.number.get_value() == number {
+            download::save(file.get(0).unchecked_ref(), &name);
+        }
+        Some(End::Saved(name))
+    }
+}
+
+/// The worker, which the first question starts.
+fn worker() -> Option<Answering> {
+    thread_local! {
+        static WORKER: OnceCell<Option<Answering>> = const { OnceCell::new() };
+    }
+    let start = || {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        Worker::new_with_options(WORKER_SCRIPT, &options).ok().map(Answering::of)
+    };
+    WORKER.with(|it| it.get_or_init(start).clone())
+}

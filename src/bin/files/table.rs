@@ -1,0 +1,84 @@
+//! A table as comma-separated values. Its head names the offset of its times, so it is written when they are known.
+
+use std::io;
+use std::ops::RangeInclusive;
+
+use cubeboard_core::address::Address;
+use cubeboard_core::column::Column;
+use cubeboard_core::store::Response;
+use cubeboard_core::text::Language;
+use cubeboard_core::zone::Zone;
+use cubeboard_files::clock::Clock;
+use cubeboard_files::csv::Csv;
+use js_sys::Date;
+use wasm_bindgen::JsValue;
+
+/// How a table is written, and what was written of it.
+pub struct Table {
+    columns: Vec<Column>,
+    language: Language,
+    clock: String,
+    head_bytes: usize,
+    /// The earliest and the latest time so far.
+    instants: Option<RangeInclusive<i64>>,
+}
+
+impl Table {
+    /// Nothing yet of what an order asks for.
+    pub fn new(order: &Address) -> Self {
+        Self {
+            columns: order.get("columns").split(',').filter_map(Column::from_key).collect(),
+            language: Language::from_tag(order.get("lang")).unwrap_or_default(),
+            clock: order.get("tz").to_owned(),
+            head_bytes: 0,
+            instants: None,
+        }
+    }
+
+    /// Some rows, without the head.
+    pub fn rows<'a>(&mut self, rows: impl Iterator<Item = Response<'a>>) -> io::Result<Vec<u8>> {
+        if self.head_bytes == 0 {
+            self.head_bytes = self.csv(None)?.finish()?.len();
+        }
+        let mut csv = self.csv(None)?;
+        for row in rows {
+            csv.push(&row)?;
+            if let Some(at) = row.submitted_micros {
+                let known = self.instants.take().unwrap_or(at..=at);
+                self.instants = Some(at.min(*known.start())..=at.max(*known.end()));
+            }
+        }
+        let mut written = csv.finish()?;
+        Ok(written.split_off(self.head_bytes))
+    }
+
+    /// The head of all that was written.
+    pub fn head(&self) -> io::Result<Vec<u8>> {
+        self.csv(self.instants.clone())?.finish()
+    }
+
+    fn csv(&self, instants: Option<RangeInclusive<i64>>) -> io::Result<Csv<Vec<u8>>> {
+        let (columns, clock) = (self.columns.clone(), clock(&self.clock));
+        Csv::as_shown(Vec::new(), columns, self.language, clock, instants)
+    }
+}
+
+/// A clock by its name in the page's address.
+fn clock(name: &str) -> Clock {
+    match name {
+        "UTC" => Clock::Zone(Zone::Utc),
+        "local" => Clock::Local(Box::new(offset_seconds)),
+        _ => Clock::Zone(Zone::Oslo),
+    }
+}
+
+/// How far this browser's clock is ahead of UTC at an instant.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "minutes of a day"
+)]
+fn offset_seconds(micros: i64) -> i32 {
+    let date = Date::new(&JsValue::from_f64(micros.div_euclid(1000) as f64));
+    -(date.get_timezone_offset() as i32) * 60
+}
