@@ -12,6 +12,7 @@ pub mod frame;
 pub mod intl;
 pub mod network;
 pub mod pointer;
+pub mod picture;
 pub mod policy;
 pub mod preference;
 pub mod shell;

@@ -3,7 +3,7 @@
 pub mod board;
 mod agents_card;
 mod attempts_card;
-mod bar_words;
+pub mod bar_words;
 mod cells;
 mod chart_card;
 mod choices;

@@ -62,7 +62,9 @@ impl State {
         let trend = Trend::new((dataset, shown), (settings, preferences), address, definitions);
         let form = QueryForm::new(address.fields());
         let columns = Columns::new();
-        let files = Files::new((dataset, shown, columns), (address, preferences), trend);
+        let campaigns = settings.campaigns();
+        let files =
+            Files::new((dataset, shown, columns), (address, preferences), (campaigns, trend));
         Self {
             address,
             preferences,

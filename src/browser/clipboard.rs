@@ -1,5 +1,7 @@
 //! Handing texts over for pasting elsewhere.
 
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Clipboard, ClipboardEvent};
 
@@ -14,10 +16,28 @@ pub fn is_there() -> bool {
 /// that is known.
 pub fn write(text: &str, done: impl Fn(bool) + Clone + 'static) {
     let Some(clipboard) = own() else { return done(false) };
+    told(clipboard.write_text(text), done);
+}
+
+/// Puts a PNG into the clipboard once it is made; as [`write`] otherwise. It is promised at once, because some browsers
+/// allow it only while a press of the reader's is fresh.
+pub fn write_png(picture: Promise, done: impl Fn(bool) + Clone + 'static) {
+    let item = || {
+        let items = Object::new();
+        Reflect::set(&items, &"image/png".into(), &picture).ok()?;
+        let make: Function =
+            Reflect::get(&js_sys::global(), &"ClipboardItem".into()).ok()?.dyn_into().ok()?;
+        Reflect::construct(&make, &Array::of1(&items)).ok()
+    };
+    let (Some(clipboard), Some(item)) = (own(), item()) else { return done(false) };
+    told(clipboard.write(&Array::of1(&item)), done);
+}
+
+fn told(promise: Promise, done: impl Fn(bool) + Clone + 'static) {
     let refused = done.clone();
     let is_there = Closure::once(move |_| done(true));
     let is_refused = Closure::once(move |_| refused(false));
-    drop(clipboard.write_text(text).then2(&is_there, &is_refused));
+    drop(promise.then2(&is_there, &is_refused));
     is_there.forget();
     is_refused.forget();
 }

@@ -1,7 +1,7 @@
 //! The chart on its canvas. Drawn when the numbers, the size or the look change; what follows the pointer or the
 //! keys lies above it, so that the canvas is left alone.
 
-mod draw;
+pub mod draw;
 mod reach;
 
 use cubeboard_core::series::{PartName, Series};

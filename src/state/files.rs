@@ -4,8 +4,10 @@
 //! * nothing: what is shown and how, a line each: the address for others, clock, language, what a bar stands for, what
 //!   it is divided by and compared with, the columns, how many rows are shown and how many there are;
 //! * whether all rows are wanted, or those shown: they are taken down in order, and it answers how many there are;
-//! * a place among those: the packed rows from there on, [`SLICE_ROWS`] at most, or nothing where they are gone.
+//! * a place among those: the packed rows from there on, [`SLICE_ROWS`] at most, or nothing where they are gone;
+//! * a text: the chart, as a line with the campaigns' names and one with the numbers; nothing where there is none.
 
+use cubeboard_core::campaigns;
 use cubeboard_core::loader::Reading;
 use cubeboard_core::sheet::Scope;
 use cubeboard_core::store::packed::pack;
@@ -16,6 +18,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::Element;
 
 use crate::browser::aside;
+use crate::state::campaigns::Campaigns;
 use crate::state::columns::Columns;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
@@ -34,6 +37,7 @@ pub struct Files {
     columns: Columns,
     address: PageAddress,
     preferences: Preferences,
+    campaigns: Campaigns,
     trend: &'static Trend,
     taken: StoredValue<Taken>,
 }
@@ -50,10 +54,10 @@ impl Files {
     pub fn new(
         (dataset, shown, columns): (Dataset, &'static Shown, Columns),
         (address, preferences): (PageAddress, Preferences),
-        trend: &'static Trend,
+        (campaigns, trend): (Campaigns, &'static Trend),
     ) -> Self {
         let taken = StoredValue::default();
-        Self { dataset, shown, columns, address, preferences, trend, taken }
+        Self { dataset, shown, columns, address, preferences, campaigns, trend, taken }
     }
 
     /// Has the panel of "Share and export" shown in an element, which says `failure` where it cannot be had.
@@ -66,6 +70,9 @@ impl Files {
     fn answer(self, question: &JsValue) -> JsValue {
         if let Some(all) = question.as_bool() {
             return self.take(if all { Scope::All } else { Scope::Shown }).into();
+        }
+        if question.is_string() {
+            return self.chart().into();
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place")]
         match question.as_f64() {
@@ -89,6 +96,14 @@ impl Files {
             &all.to_string(),
         ]
         .join("\n")
+    }
+
+    fn chart(self) -> Option<String> {
+        let ids = self.address.fields().campaign;
+        let names = campaigns::described(&self.campaigns.known.read(), &ids);
+        let series = self.trend.series();
+        let chart = series.read().as_ref()?.write(&self.trend.hidden().read());
+        Some([&names, "\n", &String::from_utf8_lossy(&chart)].concat())
     }
 
     fn take(self, scope: Scope) -> u32 {

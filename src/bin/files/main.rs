@@ -4,6 +4,7 @@
 mod page;
 mod panel;
 mod parts;
+mod picture;
 mod saving;
 mod table;
 mod worker;

@@ -3,6 +3,7 @@
 use cubeboard_core::address::Address;
 use cubeboard_core::column::Column;
 use cubeboard_core::layout::Layout;
+use cubeboard_core::series::Series;
 use cubeboard_core::text::Language;
 use cubeboard_core::text::share::{PanelText, panel_text};
 use js_sys::{Function, Uint8Array};
@@ -44,6 +45,13 @@ impl Page {
         let columns = Layout::parse(next()).shown().map(|it| it.column).collect();
         let counts = [(); 2].map(|()| next().parse().unwrap_or_default());
         Facts { address, language, text: panel_text(language), columns, counts }
+    }
+
+    /// The names of the campaigns, empty where they are not known, and the chart's numbers; nothing where there is none.
+    pub fn chart(&self) -> Option<(String, Series)> {
+        let chart = self.ask(&"chart".into())?.as_string()?;
+        let (names, series) = chart.split_once('\n')?;
+        Some((names.to_owned(), Series::parse(series)?))
     }
 
     /// Has the rows that are shown taken down, or all of them; how many there are.

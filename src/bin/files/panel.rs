@@ -3,17 +3,19 @@
 use std::cell::RefCell;
 
 use cubeboard_app::browser::intl::Writer;
-use cubeboard_app::browser::{address, clipboard, download};
+use cubeboard_app::browser::{self, address, clipboard, download};
 use cubeboard_app::components::choice::choice;
 use cubeboard_app::components::progress::{Share, progress};
 use cubeboard_app::html::{El, button, el, mount};
 use cubeboard_app::live::{Held, memo};
 use cubeboard_core::text::share::PanelText;
 use leptos::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
 
 use crate::page::{Facts, Page};
 use crate::saving::{End, Saving};
+use crate::{picture, writing};
 
 thread_local! {
     /// What ends the panel that is shown.
@@ -53,6 +55,7 @@ fn panel(page: &Page, saving: Saving) -> El {
         .child(entry(text.copy_link, link))
         .child(scopes(&facts, text, writer, all))
         .child(files(page, text, saving, all))
+        .child(pictures(page, text, saving))
         .child(entry(text.print, download::print))
         .child(under_way(text, writer, saving))
         .child(el("p").class("share-said").attr("role", "status").child(move || said(saving, text)))
@@ -93,6 +96,38 @@ fn files(page: &Page, text: &PanelText, saving: Saving, all: Held<bool>) -> El {
     el("div").class("share-files").children(files)
 }
 
+/// The chart, as a picture of either kind and to be pasted.
+fn pictures(page: &Page, text: &'static PanelText, saving: Saving) -> El {
+    let picture = |name: &'static str, take: fn(&Page, Saving) -> Option<()>| {
+        let page = page.clone();
+        let take = move || {
+            if take(&page, saving).is_none() {
+                saving.end.set(Some(End::NoRows));
+            }
+        };
+        button("button", name, take)
+    };
+    let svg = |page: &Page, saving: Saving| {
+        let name = writing::name(&page.facts().address.with("as", "svg"));
+        download::save(&picture::svg(page)?, &name);
+        saving.end.set(Some(End::Saved(name)));
+        Some(())
+    };
+    let png = |page: &Page, saving: Saving| {
+        let name = writing::name(&page.facts().address.with("as", "png"));
+        saving.save_when_made(browser::picture::png(picture::svg(page)?), name);
+        Some(())
+    };
+    let copy = |page: &Page, saving: Saving| {
+        let svg = picture::svg(page)?;
+        let png = future_to_promise(async { browser::picture::png(svg).await.map(Into::into) });
+        clipboard::write_png(png, move |is_there| saving.end.set(Some(End::Chart(is_there))));
+        Some(())
+    };
+    let pictures = [picture(text.png, png), picture(text.svg, svg), picture(text.copy_chart, copy)];
+    el("div").class("share-files").children(pictures)
+}
+
 /// How far a file is, and a way to give it up.
 fn under_way(text: &'static PanelText, writer: Writer, saving: Saving) -> impl Fn() -> Vec<El> {
     let is_busy = memo(move || saving.progress.read().is_some());
@@ -116,6 +151,8 @@ fn said(saving: Saving, text: &PanelText) -> String {
         None => String::new(),
         Some(End::Link(true)) => text.link_copied.to_owned(),
         Some(End::Link(false)) => text.link_not_copied.to_owned(),
+        Some(End::Chart(true)) => text.chart_copied.to_owned(),
+        Some(End::Chart(false)) => text.chart_not_copied.to_owned(),
         Some(End::Saved(name)) => (text.saved)(&name),
         Some(End::NoRows) => text.nothing_to_save.to_owned(),
         Some(End::Cancelled) => text.cancelled.to_owned(),

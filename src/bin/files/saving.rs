@@ -11,7 +11,7 @@ use cubeboard_core::address::Address;
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, Worker, WorkerOptions, WorkerType};
 
 use crate::page::Page;
 
@@ -31,6 +31,8 @@ pub struct Saving {
 pub enum End {
     /// The link is in the clipboard, or the browser did not allow it.
     Link(bool),
+    /// The same of the chart.
+    Chart(bool),
     /// The file is saved, under this name.
     Saved(String),
     /// There was nothing to save.
@@ -73,6 +75,25 @@ impl Saving {
                 self.progress.set(None);
                 self.end.set(Some(end));
             }
+        });
+    }
+
+    /// Saves a picture as soon as it is made.
+    #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
+    pub fn save_when_made(
+        self,
+        picture: impl Future<Output = Result<Blob, JsValue>> + 'static,
+        name: String,
+    ) {
+        leptos::task::spawn_local(async move {
+            let end = match picture.await {
+                Ok(picture) => {
+                    download::save(&picture, &name);
+                    End::Saved(name)
+                }
+                Err(_) => End::NotWritten,
+            };
+            self.end.set(Some(end));
         });
     }
 

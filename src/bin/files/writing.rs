@@ -55,7 +55,7 @@ impl Writing {
 }
 
 /// `cubeboard-926-2017-01-01-2017-01-31.json`: what was asked, and nothing of what came.
-fn name(order: &Address) -> String {
+pub fn name(order: &Address) -> String {
     let campaigns = order.get("campaign").replace(',', "-");
     ["cubeboard", &campaigns, order.get("from"), order.get("to")].join("-") + "." + order.get("as")
 }

@@ -35,7 +35,18 @@ pub(super) fn paint(
     look: &Look,
     writer: Writer,
 ) -> Option<Plan> {
-    let chart = BarChart {
+    let canvas = CanvasBackend::with_canvas_object(canvas)?;
+    with_words(series, hidden, writer, |chart| draw(canvas, chart, look).ok())
+}
+
+/// Gives a chart the reader's words, numbers and holidays.
+pub fn with_words<T>(
+    series: &Series,
+    hidden: &[PartName],
+    writer: Writer,
+    draw: impl FnOnce(&BarChart<'_>) -> T,
+) -> T {
+    draw(&BarChart {
         series,
         hidden,
         day_label: &|day, kind| match kind {
@@ -47,8 +58,7 @@ pub(super) fn paint(
         },
         number_label: &|number| writer.number(number.into()),
         is_shaded: &rests,
-    };
-    draw(CanvasBackend::with_canvas_object(canvas)?, &chart, look).ok()
+    })
 }
 
 /// Weekends and public holidays.

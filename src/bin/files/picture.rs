@@ -1,0 +1,77 @@
+//! The chart to hand on: drawn anew as an SVG document, in light colours, and around it in words what it shows.
+
+use cubeboard_app::browser::clock;
+use cubeboard_app::browser::intl::Writer;
+use cubeboard_app::browser::picture::{size_of, words_of};
+use cubeboard_app::components::chart::draw::with_words;
+use cubeboard_app::screens::bar_words::part_name;
+use cubeboard_core::comparison::Compare;
+use cubeboard_core::days::parse_day;
+use cubeboard_core::series::{Per, Series};
+use cubeboard_plot::picture::{self, Entry, Mark, Picture};
+use js_sys::Array;
+use web_sys::{Blob, BlobPropertyBag};
+
+use crate::page::{Facts, Page};
+
+/// The chart that is on the screen; nothing where there is none.
+pub fn svg(page: &Page) -> Option<Blob> {
+    let (names, series) = page.chart()?;
+    let facts = page.facts();
+    let text = &facts.language.text().chart;
+    let writer = Writer { language: facts.language, ..Writer::default() };
+    let size = size_of(".chart canvas")?;
+
+    let title = text.responses_per[place(&Per::ALL, series.per)];
+    let names = if names.is_empty() { facts.address.get("campaign").to_owned() } else { names };
+    let query = query(&facts, names);
+    let note = words_of(".state-line").concat();
+    let note = [&note, " · ", &writer.day(clock::today())].concat();
+    let parts: Vec<_> = series.parts.iter().map(|it| part_name(&it.name, text)).collect();
+    let marks = series.parts.iter().map(|it| Mark::Part(it.slot));
+    let compare = Compare::from_key(facts.address.get("compare"));
+    let lines = [
+        (Mark::Mean, has_mean(&series).then_some(text.mean)),
+        (
+            Mark::Before,
+            (!series.before.is_empty()).then(|| text.compare[place(&Compare::ALL, compare)]),
+        ),
+    ];
+    let lines = lines.into_iter().filter_map(|(mark, name)| Some(Entry { mark, name: name? }));
+    let legend: Vec<_> =
+        marks.zip(&parts).map(|(mark, name)| Entry { mark, name }).chain(lines).collect();
+    let drawn = with_words(&series, &[], writer, |chart| {
+        let picture = Picture { title, query: &query, note: &note, legend: &legend, chart: *chart };
+        picture::svg(&picture, size)
+    });
+    let options = BlobPropertyBag::new();
+    options.set_type("image/svg+xml");
+    let parts = Array::of1(&drawn.ok()?.into());
+    Blob::new_with_str_sequence_and_options(&parts, &options).ok()
+}
+
+fn place<T: PartialEq>(all: &[T], chosen: T) -> usize {
+    all.iter().position(|it| *it == chosen).unwrap_or_default()
+}
+
+/// As the page's legend has it.
+fn has_mean(series: &Series) -> bool {
+    series.per == Per::Day && series.bars.len() >= 7
+}
+
+/// What was asked, and what of the answer is shown.
+fn query(facts: &Facts, names: String) -> String {
+    let writer = Writer { language: facts.language, ..Writer::default() };
+    let [first, last] =
+        ["from", "to"].map(|it| parse_day(facts.address.get(it)).map(|day| writer.day(day)));
+    let days = if first == last {
+        first
+    } else {
+        Some([first, last].map(Option::unwrap_or_default).join(" – "))
+    };
+    let sought = facts.address.get("q");
+    let sought = (!sought.is_empty()).then(|| ["“", sought, "”"].concat());
+    let kind = Some(facts.address.get("type").to_owned()).filter(|it| !it.is_empty());
+    let all = [Some(names), days, kind, sought].into_iter().flatten();
+    all.chain(words_of(".filter-chip")).collect::<Vec<_>>().join(" · ")
+}
