@@ -3,7 +3,9 @@
 
 use cubeboard_core::fetch::{FetchError, Reply, Target};
 use gloo_net::http::{Request, Response};
-use web_sys::{AbortSignal, RequestCredentials, RequestInit, RequestMode, RequestRedirect};
+use web_sys::{
+    AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
+};
 
 use crate::browser::{network, policy, stream};
 use crate::net::endpoint::Endpoint;
@@ -13,13 +15,15 @@ const TIMEOUT_SECONDS: u32 = 30;
 /// How large a reply may be.
 const LIMIT_BYTES: u32 = 32 << 20;
 
-/// Fetches one target from the endpoint. A redirect is not followed: it could carry credentials elsewhere.
+/// Fetches one target from the endpoint; `is_anew` asks relays not to answer with what they kept. A redirect is not
+/// followed: it could carry credentials elsewhere.
 ///
 /// # Errors
 /// Where no whole reply came. A reply of any status is none.
 pub async fn fetch(
     endpoint: &Endpoint,
     target: &Target,
+    is_anew: bool,
     stop: &AbortSignal,
 ) -> Result<Reply, FetchError> {
     // Browsers forbid it, and say no more than that there is no answer.
@@ -30,6 +34,11 @@ pub async fn fetch(
     let options = options(stop, RequestCredentials::SameOrigin);
     // With `Error` a redirect would look like a service that cannot be reached.
     options.set_redirect(RequestRedirect::Manual);
+    if is_anew {
+        // Sends `Cache-Control: no-cache` as well, and not as a header of the page's own, which a service without the
+        // relay's consent in its CORS headers would have to be asked about first.
+        options.set_cache(RequestCache::Reload);
+    }
     let request = request(&url, &options)?;
     let mut headers = vec![("Accept", "application/json")];
     headers.extend(endpoint.authorization().map(|it| ("Authorization", it)));

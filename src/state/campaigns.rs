@@ -36,7 +36,7 @@ impl Campaigns {
         };
         self.is_known.set_value(true);
         leptos::task::spawn_local(async move {
-            let reply = source.fetch(&Target::campaigns(), &stopper.signal()).await;
+            let reply = source.fetch(&Target::campaigns(), false, &stopper.signal()).await;
             if let Ok(body) = reply.and_then(Reply::into_body) {
                 self.known.set(campaigns::read(&body));
             }

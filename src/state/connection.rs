@@ -116,7 +116,7 @@ impl Connection {
         leptos::task::spawn_local(async move {
             let started = clock::now();
             let (target, stop) = (connection::question(), stopper.signal());
-            let reply = client::fetch(&endpoint, &target, &stop).await;
+            let reply = client::fetch(&endpoint, &target, true, &stop).await;
             let is_there = reply.is_err() && client::is_there(&endpoint, &target, &stop).await;
             let status = reply.as_ref().ok().map(|it| it.status);
             let finding = connection::judge(reply, is_there);

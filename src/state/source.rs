@@ -19,13 +19,18 @@ pub enum Source {
 }
 
 impl Source {
-    /// Asks for one target, until `stop` fires.
+    /// Asks for one target, until `stop` fires; `is_anew` asks relays not to answer with what they kept.
     ///
     /// # Errors
     /// Where no whole reply came.
-    pub async fn fetch(&self, target: &Target, stop: &AbortSignal) -> Result<Reply, FetchError> {
+    pub async fn fetch(
+        &self,
+        target: &Target,
+        is_anew: bool,
+        stop: &AbortSignal,
+    ) -> Result<Reply, FetchError> {
         match self {
-            Self::Endpoint(endpoint) => client::fetch(endpoint, target, stop).await,
+            Self::Endpoint(endpoint) => client::fetch(endpoint, target, is_anew, stop).await,
             Self::Demo(service) => service.fetch(target).await,
         }
     }

@@ -15,6 +15,8 @@ pub struct Request {
     pub target: Target,
     /// Which page of the run the reply will be.
     pub page: PageKey,
+    /// Whether only the service's own answer to this very request will do, and none that anybody kept on the way.
+    pub is_anew: bool,
 }
 
 /// Path and query of a request, already encoded. It begins with a slash and is made from parsed parts alone, so

@@ -58,7 +58,9 @@ impl Loader {
     pub fn begin(&mut self, query: Query, now_millis: i64, seed: u64) -> Run {
         self.run = Run(self.run.0.wrapping_add(1));
         let lanes = Lanes::new(self.lanes);
-        let reading = Reading::new(self.run.0, query, lanes, now_millis, seed);
+        // Whoever asks for the same again wants to know what has changed.
+        let is_again = self.current.as_ref().is_some_and(|it| it.query == query);
+        let reading = Reading::new(self.run.0, query, lanes, now_millis, seed, is_again);
         let replaced = self.current.replace(reading);
         if replaced.as_ref().is_some_and(Reading::has_replied) {
             self.previous = replaced;
@@ -105,15 +107,16 @@ impl Loader {
         }
         let mut walks = reading.walks.iter_mut().enumerate();
         let taken = walks.find_map(|(walk, it)| {
-            Some((PageKey { walk, number: it.take_next(now_millis)? }, it.campaign, it.days))
+            let number = it.take_next(now_millis)?;
+            Some((PageKey { walk, number }, it.campaign, it.days, it.wants_anew(number)))
         });
-        let Some((page, campaign, days)) = taken else {
+        let Some((page, campaign, days, wants_anew)) = taken else {
             let next = reading.next_waiting().map(|it| it.until_millis);
             return next.map_or(Step::Rest, |until_millis| Step::Wait { until_millis });
         };
         reading.lanes.in_flight += 1;
         let target = reading.query.page_target(campaign, days, page.number);
-        Step::Send(Request { target, page })
+        Step::Send(Request { target, page, is_anew: wants_anew || reading.is_again })
     }
 
     /// Takes in what became of a request; its lane is free from now on. What came of a page is returned and is to be

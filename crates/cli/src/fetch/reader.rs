@@ -72,7 +72,7 @@ fn pump(
     loop {
         let now = clock::now_millis();
         match loader.next_step(run, now) {
-            Step::Send(Request { target, page }) => {
+            Step::Send(Request { target, page, .. }) => {
                 let source = source.clone();
                 in_flight.spawn(async move { (page, source.fetch(&target).await) });
             }

@@ -29,6 +29,8 @@ pub struct Reading {
     pub(super) chance: Chance,
     pub(super) has_replied: bool,
     pub(super) is_stopped: bool,
+    /// Whether the run before it asked for the same.
+    pub(super) is_again: bool,
 }
 
 /// What happened to the rows, in order: whoever counts them needs to look at no row twice.
@@ -115,7 +117,14 @@ pub struct Pause {
 }
 
 impl Reading {
-    pub(super) fn new(serial: u32, query: Query, lanes: Lanes, now_millis: i64, seed: u64) -> Self {
+    pub(super) fn new(
+        serial: u32,
+        query: Query,
+        lanes: Lanes,
+        now_millis: i64,
+        seed: u64,
+        is_again: bool,
+    ) -> Self {
         let spans = spans(query.days, now_millis);
         let walks = query.campaigns.iter().flat_map(|campaign| {
             spans.iter().map(|(days, is_live)| Walk::new(*campaign, *days, *is_live))
@@ -133,6 +142,7 @@ impl Reading {
             chance: Chance { seed },
             has_replied: false,
             is_stopped: false,
+            is_again,
         }
     }
 

@@ -105,6 +105,14 @@ impl Walk {
         Some(number)
     }
 
+    /// Whether a page that was just taken is to be answered by the service itself. What a relay kept may serve for the
+    /// first reading of a page, as long as page one says what it said when that was kept, and page one is never taken
+    /// from there. It cannot show that a list stands still, so whatever is read again is read anew.
+    pub(super) fn wants_anew(&self, number: u32) -> bool {
+        let is_again = self.attempts(number) > 1 || self.list.epoch > 0;
+        number == 1 || is_again || !self.round.is_first()
+    }
+
     /// Whether the first page is to be read once more, when all others are here: where rows came on top or went from
     /// there, it says otherwise now, though the count may be what it was. Asked for with the others, it could be
     /// answered before them. A live list is read twice anyway.

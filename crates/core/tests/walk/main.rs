@@ -6,6 +6,7 @@
     reason = "clippy.toml exempts tests, but not the functions beside them"
 )]
 
+mod anew;
 mod oddities;
 mod reader;
 mod service;

@@ -76,7 +76,7 @@ pub fn read(
 }
 
 /// Does what the loader wants done until there is nothing left.
-fn drive(
+pub fn drive(
     it: &mut Run,
     now_millis: i64,
     picks: &[u8],

@@ -34,6 +34,11 @@ impl Round {
         Self { number, epoch, changes, is_full, is_steady: true }
     }
 
+    /// Whether no page was read before it.
+    pub fn is_first(self) -> bool {
+        self.number <= 1 && self.epoch == 0
+    }
+
     /// Whether to leave it at that: the list changes faster than it can be read, or contradicts itself.
     fn is_too_late(self) -> bool {
         self.changes > MOST_CHANGES || self.number > MOST_ROUNDS
