@@ -20,8 +20,9 @@ fn main() -> io::Result<()> {
     collect(&dist, &mut files)?;
     files.sort();
     let entry = |path: &PathBuf| {
-        let name = path.strip_prefix(&dist).unwrap_or(path);
-        format!("    ({:?}, include_bytes!({path:?})),\n", name.display().to_string())
+        let name = path.strip_prefix(&dist).unwrap_or(path).to_string_lossy();
+        let path = path.to_string_lossy();
+        format!("    ({name:?}, include_bytes!({path:?})),\n")
     };
     let entries: String = files.iter().map(entry).collect();
     let list = format!("static FILES: &[(&str, &[u8])] = &[\n{entries}];\n");

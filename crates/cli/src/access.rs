@@ -6,17 +6,18 @@ pub mod password;
 pub mod proxy;
 mod sessions;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Router};
 use thiserror::Error;
 
-use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER, TRUST_PROXY};
+use crate::front::{Front, Visit};
+use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
 
@@ -38,13 +39,9 @@ pub struct AccessArguments {
     #[arg(long)]
     pub open: bool,
 
-    /// Serve only requests that carry this header, which a proxy sets for those who signed in there
+    /// Serve only requests from --trust-proxy with this header, which it sets for those who signed in there
     #[arg(long, value_name = "NAME")]
     pub trust_header: Option<HeaderNameSetting>,
-
-    /// Believe that header only from this address; may be repeated
-    #[arg(long = "trust-proxy", value_name = "ADDRESS")]
-    pub trust_proxies: Vec<IpAddr>,
 }
 
 /// Access control that contradicts itself, or that is missing.
@@ -54,7 +51,7 @@ pub enum AccessError {
     #[error("choose one of --open, a password (CUBEBOARD_ACCESS_HASH) and --trust-header")]
     Several,
     /// Half of a pair.
-    #[error("--trust-header and --trust-proxy go together: anyone could send the header otherwise")]
+    #[error("--trust-header needs --trust-proxy: anyone could send the header otherwise")]
     Half,
     /// Others can reach the address, and nothing keeps them out.
     #[error(
@@ -77,22 +74,21 @@ impl Access {
     pub fn new(
         arguments: AccessArguments,
         settings: &Settings,
+        front: &Front,
         address: SocketAddr,
     ) -> Result<Self, AccessError> {
         let in_file = &settings.file.serve;
         let hash = settings.pick::<AccessHash>(None, ACCESS_HASH, in_file.access_hash.clone())?;
         let header =
             settings.pick(arguments.trust_header, TRUST_HEADER, in_file.trust_header.clone())?;
-        let proxies =
-            settings.pick_list(arguments.trust_proxies, TRUST_PROXY, &in_file.trust_proxies)?;
-        if header.is_some() == proxies.is_empty() {
+        if header.is_some() && front.proxies.is_empty() {
             return Err(AccessError::Half);
         }
         match (arguments.open, hash, header) {
             (true, None, None) => Ok(Self::Anyone),
             (false, Some(hash), None) => Ok(Self::Password(Arc::new(Guard::new(hash)))),
             (false, None, Some(header)) => {
-                Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, proxies))))
+                Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, front.clone()))))
             }
             (false, None, None) if address.ip().to_canonical().is_loopback() => Ok(Self::Anyone),
             (false, None, None) => Err(AccessError::Unprotected(address)),
@@ -112,6 +108,7 @@ impl Access {
 async fn check(
     State(access): State<Access>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(visit): Extension<Visit>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -127,7 +124,7 @@ async fn check(
         Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "not signed in at the proxy"),
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
-            guard.sign_in(peer.ip(), request).await
+            guard.sign_in(visit.client, request).await
         }
         Access::Password(guard) if guard.knows(request.headers()) => next.run(request).await,
         Access::Password(_) => {

@@ -7,7 +7,7 @@ pub mod credentials;
 use std::time::Duration;
 
 use axum::http::HeaderValue;
-use axum::http::header::{ACCEPT, AUTHORIZATION};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, Url};
 
@@ -91,12 +91,21 @@ impl Account {
         let mut url = self.url.clone();
         url.set_path(path);
         url.set_query(Some(query).filter(|it| !it.is_empty()));
-        let mut request =
-            self.client.get(url).header(ACCEPT, HeaderValue::from_static("application/json"));
-        let ours = self.credentials.as_ref().map(Credentials::header);
-        if let Some(value) = ours.or_else(|| theirs.cloned()) {
+        let mut request = self
+            .client
+            .get(url)
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            // Whatever keeps replies on the way: what is wanted is how things stand.
+            .header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        if let Some(value) = self.authorization(theirs) {
             request = request.header(AUTHORIZATION, value);
         }
         request.send().await
+    }
+
+    /// The `Authorization` that a request is sent with: the command's own, or else `theirs`.
+    pub fn authorization(&self, theirs: Option<&HeaderValue>) -> Option<HeaderValue> {
+        let ours = self.credentials.as_ref().map(Credentials::header);
+        ours.or_else(|| theirs.cloned())
     }
 }

@@ -1,18 +1,24 @@
 //! Everything the command serves, at its addresses.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::map_response_with_state;
+use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use axum::routing::get;
 
 use crate::access::Access;
 use crate::config;
+use crate::front::{self, Front};
+use crate::metrics::Metrics;
 use crate::page::{self, Page};
 use crate::policy;
 use crate::relay::cors::Origin;
+use crate::relay::pace::RequestsPerSecond;
 use crate::relay::{self, Relay};
+use crate::requests;
 
 /// What there is to serve.
 #[derive(Debug)]
@@ -23,8 +29,16 @@ pub struct Site {
     pub page: Option<Page>,
     /// Where else pages stand that may use the relay.
     pub allowed_origins: Vec<Origin>,
+    /// How often each sender may ask the relay.
+    pub rate: RequestsPerSecond,
     /// Who may use all of it.
     pub access: Access,
+    /// What stands in front of it.
+    pub front: Front,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// Whether that can be read at `/metrics`.
+    pub shows_metrics: bool,
 }
 
 /// The whole service. Every reply of it carries the security headers, refusals too.
@@ -38,12 +52,23 @@ pub fn router(site: Site) -> Router {
     let routes = Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/config.json", get(async move || (config_headers, config)))
-        .merge(relay::routes(site.relay, site.allowed_origins));
+        .merge(relay::routes(site.relay, site.allowed_origins, site.rate));
+    let routes = if site.shows_metrics {
+        let metrics = Arc::clone(&site.metrics);
+        routes.route("/metrics", get(async move || metrics.reply()))
+    } else {
+        routes
+    };
     let routes = match site.page {
         Some(page) => routes.fallback_service(page::routes(&page)),
         None => routes.fallback(async || StatusCode::NOT_FOUND),
     };
-    site.access.protect(routes).layer(map_response_with_state(headers, protect))
+    // The last one comes first: all that follows sees who asks, and all that is answered is noted.
+    site.access
+        .protect(routes)
+        .layer(from_fn_with_state(site.metrics, requests::note))
+        .layer(from_fn_with_state(Arc::new(site.front), front::see))
+        .layer(map_response_with_state(headers, protect))
 }
 
 async fn protect(State(headers): State<HeaderMap>, mut reply: Response) -> Response {

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
@@ -13,14 +14,19 @@ use crate::access::{Access, AccessArguments, AccessError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
 use crate::choice::{Choice, PRECEDENCE};
+use crate::front::{Front, FrontArguments};
+use crate::log::Log;
+use crate::metrics::Metrics;
 use crate::page::{Page, PageError};
 use crate::relay::Relay;
+use crate::relay::arguments::RelayArguments;
 use crate::relay::cors::Origin;
+use crate::relay::cube::Cube;
 use crate::relay::faults::fault::Fault;
 use crate::relay::faults::plan::{Faults, FaultsError};
 use crate::relay::faults::spec;
 use crate::router::{Site, router};
-use crate::settings::{ALLOW_ORIGIN, LISTEN, PAGE, Settings, SettingsError};
+use crate::settings::{ALLOW_ORIGIN, LISTEN, LOG, METRICS, PAGE, Settings, SettingsError};
 use crate::signals::StopRequests;
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
@@ -50,6 +56,20 @@ pub struct Arguments {
 
     #[command(flatten)]
     access: AccessArguments,
+
+    #[command(flatten)]
+    front: FrontArguments,
+
+    #[command(flatten)]
+    relay: RelayArguments,
+
+    /// Write the log to standard error so: off, text or json [default: text]
+    #[arg(long, value_name = "FORM")]
+    log: Option<Log>,
+
+    /// Show figures for Prometheus at /metrics, to those who may use the rest
+    #[arg(long)]
+    metrics: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -121,16 +141,19 @@ impl ServeError {
 ///
 /// When the arguments cannot be followed or the address cannot be listened on.
 pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
-    let Arguments { choice, demo_faults, listen, page, allowed_origins, access } = arguments;
+    let Arguments { choice, demo_faults, listen, page, allowed_origins, access, .. } = arguments;
     let settings = Settings::read(choice.config.as_deref(), std::env::var_os)?;
+    let in_file = &settings.file.serve;
+    let metrics = Arc::new(Metrics::default());
     let relay = match settings.upstream(&choice)? {
         None => Relay::demo_with(Faults::new(demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;
-            Relay::Cube(Account::new(&url, credentials, Limits::default())?)
+            let account = Account::new(&url, credentials, Limits::default())?;
+            let retention = arguments.relay.retention(&settings)?;
+            Relay::Cube(Arc::new(Cube::new(account, retention, Arc::clone(&metrics))))
         }
     };
-    let in_file = &settings.file.serve;
     let page = settings.pick(page, PAGE, in_file.page.clone())?;
     let page = match page {
         Some(folder) => Some(Page::open(&folder)?),
@@ -140,10 +163,16 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         settings.pick_list(allowed_origins, ALLOW_ORIGIN, &in_file.allow_origins)?;
     let address = settings.pick(listen, LISTEN, in_file.listen)?;
     let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
-    let access = Access::new(access, &settings, address)?;
-    let site = Site { relay, page, allowed_origins, access };
+    let front = Front::new(arguments.front, &settings)?;
+    let access = Access::new(access, &settings, &front, address)?;
+    let rate = arguments.relay.pace(&settings)?;
+    let shows_metrics = arguments.metrics.then_some(true);
+    let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
+    let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
+    let site = Site { relay, page, allowed_origins, rate, access, front, metrics, shows_metrics };
 
     let listener = bind(address).await?;
+    log.begin();
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
     let mut stop = StopRequests::watch()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;

@@ -26,7 +26,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 16] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -36,6 +36,13 @@ pub const VARIABLES: [&str; 9] = [
     ACCESS_HASH,
     TRUST_HEADER,
     TRUST_PROXY,
+    PUBLIC_URL,
+    LOG,
+    METRICS,
+    REQUESTS_PER_SECOND,
+    CACHE_MEGABYTES,
+    CACHE_CLOSED_SECONDS,
+    CACHE_OPEN_SECONDS,
 ];
 
 const CONFIG: &str = "CUBEBOARD_CONFIG";
@@ -53,6 +60,20 @@ pub const ACCESS_HASH: &str = "CUBEBOARD_ACCESS_HASH";
 pub const TRUST_HEADER: &str = "CUBEBOARD_TRUST_HEADER";
 /// That proxy's addresses, separated by commas.
 pub const TRUST_PROXY: &str = "CUBEBOARD_TRUST_PROXY";
+/// Where readers reach `serve`.
+pub const PUBLIC_URL: &str = "CUBEBOARD_PUBLIC_URL";
+/// How the log is written.
+pub const LOG: &str = "CUBEBOARD_LOG";
+/// Whether there is `/metrics`.
+pub const METRICS: &str = "CUBEBOARD_METRICS";
+/// How often each sender may ask the relay.
+pub const REQUESTS_PER_SECOND: &str = "CUBEBOARD_REQUESTS_PER_SECOND";
+/// How much of Cube's replies is kept.
+pub const CACHE_MEGABYTES: &str = "CUBEBOARD_CACHE_MEGABYTES";
+/// How long replies about days that are over are kept.
+pub const CACHE_CLOSED_SECONDS: &str = "CUBEBOARD_CACHE_CLOSED_SECONDS";
+/// How long all others are.
+pub const CACHE_OPEN_SECONDS: &str = "CUBEBOARD_CACHE_OPEN_SECONDS";
 
 /// A mistake in the environment or in the file.
 #[derive(Debug, Error)]

@@ -4,7 +4,7 @@
 
 mod running;
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::process::Stdio;
 
 use running::{Serving, cubeboard, output, stderr};
@@ -69,7 +69,6 @@ fn access_control_that_contradicts_itself_is_wrong_use() {
         (&proxy, &*hash),
         (&[&proxy[..], &["--open"]].concat(), ""),
         (&proxy[..2], ""),
-        (&proxy[2..], ""),
         (&[], "not a hash"),
     ] {
         let mut command = cubeboard(&[&HERE, arguments].concat());
@@ -122,17 +121,18 @@ fn nobody_is_led_elsewhere() {
 fn wrong_passwords_are_limited_and_not_written_down() {
     let mut serving = guarded();
     for _ in 0..5 {
-        let reply = sign_in(&serving, "/", "tre blåbær");
+        let reply = sign_in(&serving, "/?q=tre", "tre blåbær");
         check_status(&reply, 401);
         assert!(reply.contains("role=\"alert\"") && !reply.contains("set-cookie"), "{reply}");
     }
     let reply = sign_in(&serving, "/", PASSWORD);
     check_status(&reply, 429);
     assert!((1..=60).contains(&header(&reply, "retry-after").parse().unwrap()));
-    serving.child.kill().unwrap();
-    let mut log = String::new();
-    serving.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-    assert_eq!(log, "");
+    let log = serving.log();
+    assert!(log.contains("status=429"), "{log}");
+    for secret in ["fløte", "tre", "bl%C3%A5b", "blåbær", "argon2"] {
+        assert!(!log.contains(secret), "{log}");
+    }
 }
 
 #[test]

@@ -15,10 +15,14 @@ fn it_says_where_it_listens_once_it_does_and_nothing_more() {
     let mut serving = Serving::start(cubeboard(&["serve", "--demo", "--listen", "127.0.0.1:0"]));
     assert!(serving.get("/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
     assert!(serving.get("/nothing").starts_with("HTTP/1.1 404 Not Found\r\n"));
-    serving.child.kill().unwrap();
+    let log = serving.log();
+    assert_eq!(
+        log.lines().count(),
+        1,
+        "one for the request, none for the question whether it lives: {log}"
+    );
     let mut rest = String::new();
     serving.stdout.read_to_string(&mut rest).unwrap();
-    serving.child.stderr.take().unwrap().read_to_string(&mut rest).unwrap();
     assert_eq!(rest, "");
 }
 
@@ -174,24 +178,6 @@ fn a_folder_without_a_page_ends_with_one() {
     let output = output(&["serve", "--demo", "--page", "/nowhere", "--listen", "127.0.0.1:0"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("/nowhere/index.html"));
-}
-
-#[test]
-fn the_log_holds_no_query_values_and_no_credentials() {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let upstream = format!("http://{free}");
-    let mut command = cubeboard(&["serve", "--upstream", &upstream, "--listen", "127.0.0.1:0"]);
-    command.env("CUBEBOARD_TOKEN", "classified");
-    let mut serving = Serving::start(command);
-    let path = "/api/v1/campaigns/926/responses/?from_date=20170101&response_type=Hemmelig";
-    assert!(serving.get(path).starts_with("HTTP/1.1 502 Bad Gateway\r\n"));
-    serving.child.kill().unwrap();
-    let mut log = String::new();
-    serving.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-    assert!(log.contains("cube cannot be reached"), "{log}");
-    for secret in ["classified", "20170101", "Hemmelig"] {
-        assert!(!log.contains(secret), "{log}");
-    }
 }
 
 #[test]

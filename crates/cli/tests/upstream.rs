@@ -3,71 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
 mod asking;
+mod sockets;
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use asking::{JANUARY_SALES, Reply, get, request, send, site};
+use asking::{JANUARY_SALES, Reply, get, request, send};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::Request;
-use axum::response::{IntoResponse, Response};
-use cubeboard::account::credentials::Credentials;
-use cubeboard::account::{Account, Limits};
-use cubeboard::relay::Relay;
-use cubeboard::router::router;
+use axum::http::StatusCode;
+use axum::response::Response;
+use cubeboard::account::Limits;
 use serde_json::json;
+use sockets::{relay, stub};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
-
-/// What a stub was asked: path and query, `Authorization`, `Accept`, and the names of all headers.
-#[derive(Debug, Clone, Default)]
-struct Asked(Arc<Mutex<Vec<Request<()>>>>);
-
-impl Asked {
-    fn addresses(&self) -> Vec<String> {
-        self.0.lock().unwrap().iter().map(|it| it.uri().to_string()).collect()
-    }
-
-    fn header(&self, name: &str) -> Option<String> {
-        let asked = self.0.lock().unwrap();
-        asked[0].headers().get(name).map(|value| value.to_str().unwrap().to_owned())
-    }
-}
-
-/// A stub of Cube that always gives the same reply, and its address.
-async fn stub<R: IntoResponse>(reply: impl Fn() -> R + Clone + Send + Sync + 'static) -> Stub {
-    let asked = Asked::default();
-    let seen = asked.clone();
-    let stub = Router::new().fallback(async move |request: Request| {
-        seen.0.lock().unwrap().push(request.map(|_| ()));
-        reply().into_response()
-    });
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async { axum::serve(listener, stub).await });
-    Stub { url, asked }
-}
-
-struct Stub {
-    url: String,
-    asked: Asked,
-}
-
-impl Stub {
-    fn relay(&self) -> Router {
-        relay(&self.url, None, Limits::default())
-    }
-
-    fn signed_in_relay(&self) -> Router {
-        let token = |name| (name == "CUBEBOARD_TOKEN").then(|| "ours".into());
-        relay(&self.url, Credentials::from_variables(token).unwrap(), Limits::default())
-    }
-}
-
-fn relay(url: &str, credentials: Option<Credentials>, limits: Limits) -> Router {
-    let account = Account::new(&url.parse().unwrap(), credentials, limits).unwrap();
-    router(site(Relay::Cube(account)))
-}
 
 async fn get_signed_in(router: &Router) -> Reply {
     let request = request("GET", JANUARY_SALES).header("authorization", "Token theirs");
@@ -82,7 +31,7 @@ async fn a_question_reaches_cube_built_anew() {
     assert_eq!(get(&cube.relay(), path).await.status, 200);
     assert_eq!(
         cube.asked.addresses(),
-        ["/api/v1/campaigns/926/responses/?page=2&response_type=A%26B%20%C3%86"]
+        ["/api/v1/campaigns/926/responses/?response_type=A%26B%20%C3%86&page=2"]
     );
     assert_eq!(cube.asked.header("accept").as_deref(), Some("application/json"));
 }
@@ -119,7 +68,10 @@ async fn nothing_else_reaches_cube() {
     ] {
         assert_eq!(get(&cube.relay(), path).await.status, 404, "{path}");
     }
-    assert_eq!(get(&cube.relay(), "/api/v1/campaigns?token=1").await.status, 400);
+    for query in ["token=1", "page=x", "page=1&page=2"] {
+        let path = format!("/api/v1/campaigns?{query}");
+        assert_eq!(get(&cube.relay(), &path).await.status, 400, "{query}");
+    }
     let post = request("POST", "/api/v1/campaigns").body(Body::empty()).unwrap();
     assert_eq!(send(&cube.relay(), post).await.status, 405);
     assert!(cube.asked.addresses().is_empty());
@@ -191,10 +143,16 @@ async fn a_refusal_passes_without_cookie_or_login_box() {
 #[tokio::test]
 async fn a_redirect_is_neither_followed_nor_passed_on() {
     let elsewhere = stub(|| "{}").await;
-    let target = elsewhere.url.clone();
-    let cube = stub(move || axum::response::Redirect::permanent(&target)).await;
-    let reply = get(&cube.relay(), JANUARY_SALES).await;
-    assert_eq!((reply.status.as_u16(), reply.header("location")), (502, ""));
+    for (status, passed_on) in
+        [(301, 301), (302, 302), (303, 303), (307, 307), (308, 308), (300, 502)]
+    {
+        let target = elsewhere.url.clone();
+        let status = StatusCode::from_u16(status).unwrap();
+        let cube = stub(move || (status, [("location", target.clone())])).await;
+        let reply = get(&cube.relay(), JANUARY_SALES).await;
+        assert_eq!((reply.status.as_u16(), reply.header("location")), (passed_on, ""));
+        assert!(!reply.text().contains(&elsewhere.url) && reply.text().contains("redirect"));
+    }
     assert!(elsewhere.asked.addresses().is_empty());
 }
 
@@ -214,14 +172,42 @@ fn chunked() -> Response {
 }
 
 #[tokio::test]
-async fn a_reply_that_grows_past_the_limit_is_cut_off() {
+async fn a_reply_that_grows_past_the_limit_is_refused_too() {
     let cube = stub(chunked).await;
     let small = Limits { reply_bytes: 100, ..Limits::default() };
-    let request = request("GET", JANUARY_SALES).body(Body::empty()).unwrap();
-    let relay = relay(&cube.url, None, small);
-    let reply = tower::ServiceExt::oneshot(relay, request).await.unwrap();
-    assert_eq!(reply.status(), 200, "the status is out before the size is known");
-    assert!(axum::body::to_bytes(reply.into_body(), usize::MAX).await.is_err());
+    let reply = get(&relay(&cube.url, None, small), JANUARY_SALES).await;
+    assert_eq!(reply.status, 502);
+    assert_eq!(reply.json(), json!({"detail": "cube's reply is too large"}));
+}
+
+/// The address of a Cube that reads a question, sends the beginning of a reply, and then hangs up or says no more.
+async fn beginning(hangs_up: bool) -> String {
+    let cube = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", cube.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut stream, _) = cube.accept().await.unwrap();
+        assert!(stream.read(&mut [0; 4096]).await.unwrap() > 0);
+        let half = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"count\":1,";
+        stream.write_all(half.as_bytes()).await.unwrap();
+        if !hangs_up {
+            std::future::pending::<()>().await;
+        }
+    });
+    url
+}
+
+#[tokio::test]
+async fn a_reply_that_breaks_off_is_not_passed_on_as_a_whole_one() {
+    let reply = get(&relay(&beginning(true).await, None, Limits::default()), JANUARY_SALES).await;
+    assert_eq!(reply.status, 502);
+    assert_eq!(reply.json(), json!({"detail": "cube's reply broke off"}));
+}
+
+#[tokio::test]
+async fn a_cube_that_stops_half_way_is_given_up_on() {
+    let hasty = Limits { total: Duration::from_millis(50), ..Limits::default() };
+    let reply = get(&relay(&beginning(false).await, None, hasty), JANUARY_SALES).await;
+    assert_eq!(reply.status, 504);
 }
 
 #[tokio::test]
@@ -243,4 +229,37 @@ async fn an_unreachable_cube_is_said_without_detail() {
     let reply = get(&relay(&url, None, Limits::default()), JANUARY_SALES).await;
     assert_eq!(reply.status, 502);
     assert_eq!(reply.json(), json!({"detail": "cube cannot be reached"}));
+}
+
+/// What Cube's replies link to, in all the forms that were seen of such services.
+const LINKS: [&str; 6] = [
+    "https://account.headshed.com/api/v1/campaigns/926/responses/?response_type=Sale/?page=2",
+    "http://127.0.0.1/api/v1/campaigns/926/responses/?page=2&to_date=20170131&from_date=20170101",
+    "http://cube.internal:8000/api/v1/campaigns/926/responses/?from_date=20170101&page=2",
+    "/api/v1/campaigns/926/responses/?page=2",
+    "?page=2",
+    "https://evil.example/?page=9#\\\"\u{e6}",
+];
+
+#[tokio::test]
+async fn links_lead_to_the_relay_whatever_cube_writes_there() {
+    for link in LINKS {
+        let rows = r#"[{"comment": "next\": \"http:\/\/x", "crm_customer_id" : 1.50}]"#;
+        let body = move |next: &str, previous: &str| {
+            format!(r#"{{"count":150, "next": {next},"previous" :{previous},"results":{rows}}}"#)
+        };
+        let link = serde_json::to_string(link).unwrap();
+        let cube = stub(move || body(&link, &link)).await;
+        let reply = get(&cube.relay(), &format!("{JANUARY_SALES}&page=2")).await;
+        let own = format!("\"http://127.0.0.1:8080{JANUARY_SALES}");
+        let expected = body(&format!("{own}&page=3\""), &format!("{own}&page=1\""));
+        assert_eq!(reply.text(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_there_is_not_made_up() {
+    let last = r#"{"count":1,"next":null,"previous":"","results":[]}"#;
+    let cube = stub(move || last).await;
+    assert_eq!(get(&cube.relay(), JANUARY_SALES).await.text(), last);
 }

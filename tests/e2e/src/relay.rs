@@ -39,7 +39,7 @@ impl Relay {
     async fn start(more: &[&str]) -> Outcome<Self> {
         let page = folders::page()?;
         let mut process = Command::new(folders::command()?)
-            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--page"])
+            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--log", "off", "--page"])
             .arg(page)
             .args(more)
             .stdout(Stdio::piped())

@@ -75,9 +75,9 @@ impl Guard {
     }
 
     /// Takes the form that was sent in; the right password leads back to where the form stood.
-    pub async fn sign_in(&self, peer: IpAddr, request: Request) -> Response {
+    pub async fn sign_in(&self, sender: IpAddr, request: Request) -> Response {
         let (head, body) = request.into_parts();
-        if let Err(wait) = self.attempts.begin(peer) {
+        if let Err(wait) = self.attempts.begin(sender) {
             let mut reply =
                 form::ask(StatusCode::TOO_MANY_REQUESTS, &head.headers, Some(Mistake::TooMany));
             let seconds = HeaderValue::from(wait.as_secs().max(1));
@@ -90,7 +90,7 @@ impl Guard {
         if !self.is_right(password.into_owned()).await {
             return form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
         }
-        self.attempts.forget(peer);
+        self.attempts.forget(sender);
         let back = head.uri.path_and_query().map_or("/", |it| it.as_str());
         // A second slash, of either kind, begins an address elsewhere.
         let is_here = |path: &str| !path.starts_with(['/', '\\']);

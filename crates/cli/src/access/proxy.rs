@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use axum::http::{HeaderMap, HeaderName};
 
+use crate::front::Front;
+
 /// A header's name as a setting.
 #[derive(Debug, Clone)]
 pub struct HeaderNameSetting(HeaderName);
@@ -18,20 +20,19 @@ pub struct NoHeaderName;
 #[derive(Debug)]
 pub struct TrustedProxy {
     header: HeaderName,
-    addresses: Vec<IpAddr>,
+    front: Front,
 }
 
 impl TrustedProxy {
-    /// A proxy at one of these addresses, which sets this header.
-    pub fn new(header: HeaderNameSetting, addresses: Vec<IpAddr>) -> Self {
-        Self { header: header.0, addresses }
+    /// One of the proxies in front, which sets this header.
+    pub fn new(header: HeaderNameSetting, front: Front) -> Self {
+        Self { header: header.0, front }
     }
 
     /// Whether a request comes from the proxy and is of somebody it knows.
     pub fn vouches(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
-        let peer = peer.to_canonical();
         let is_named = headers.get(&self.header).is_some_and(|it| !it.is_empty());
-        is_named && self.addresses.iter().any(|it| it.to_canonical() == peer)
+        is_named && self.front.trusts(peer)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method};
 use reqwest::Url;
 use thiserror::Error;
@@ -35,7 +35,7 @@ pub fn layer(allowed: Vec<Origin>) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(allowed.into_iter().map(|it| it.0).collect::<Vec<_>>())
         .allow_methods([Method::GET])
-        .allow_headers([ACCEPT, AUTHORIZATION, CONTENT_TYPE])
+        .allow_headers([ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE])
         .expose_headers([RETRY_AFTER])
         .max_age(Duration::from_hours(1))
 }

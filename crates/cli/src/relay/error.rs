@@ -1,6 +1,7 @@
 //! What the relay refuses or cannot do, and the one place that gives it a status.
 
-use std::error::Error;
+use std::error::Error as _;
+use std::time::Duration;
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -22,15 +23,24 @@ pub enum RelayError {
     /// One parameter twice.
     #[error("repeated parameter: {0}")]
     RepeatedParameter(String),
+    /// A page that is no number from 1.
+    #[error("page must be a number from 1")]
+    Page,
+    /// One sender asks faster than is allowed.
+    #[error("too many requests; ask again in {} s", seconds(*.0))]
+    TooMany(Duration),
     /// No connection, or one that broke off before the reply.
     #[error("cube cannot be reached")]
     Unreachable(#[source] reqwest::Error),
     /// No reply in time.
     #[error("cube took too long")]
     TimedOut(#[source] reqwest::Error),
+    /// The reply ended before it was whole.
+    #[error("cube's reply broke off")]
+    BrokeOff(#[source] reqwest::Error),
     /// The reply points elsewhere, and credentials go nowhere else.
-    #[error("cube answered with a redirect, status {0}")]
-    Redirected(u16),
+    #[error("cube answered with a redirect, which is not followed, status {}", .0.as_u16())]
+    Redirected(StatusCode),
     /// The reply is larger than the relay takes.
     #[error("cube's reply is too large")]
     Oversize,
@@ -43,35 +53,70 @@ impl From<reqwest::Error> for RelayError {
     fn from(error: reqwest::Error) -> Self {
         // The address holds the query's values, which are nobody's business in a log.
         let error = error.without_url();
-        if error.is_timeout() { Self::TimedOut(error) } else { Self::Unreachable(error) }
+        match () {
+            () if error.is_timeout() => Self::TimedOut(error),
+            () if error.is_body() || error.is_decode() => Self::BrokeOff(error),
+            () => Self::Unreachable(error),
+        }
+    }
+}
+
+impl RelayError {
+    /// The reply that says it, in Cube's own form.
+    pub fn response(&self) -> Response {
+        let body = serde_json::json!({ "detail": self.to_string() }).to_string();
+        let headers =
+            [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+        let mut reply = (self.status(), headers, body).into_response();
+        if let Self::TooMany(wait) = self {
+            reply.headers_mut().insert(header::RETRY_AFTER, seconds(*wait).into());
+        }
+        reply
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Path => StatusCode::NOT_FOUND,
+            Self::UnknownParameter(_) | Self::RepeatedParameter(_) | Self::Page => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            // Its own status, without where it points to: a 502 may pass by itself, and would be asked for again.
+            Self::Redirected(status) => match status.as_u16() {
+                301 | 302 | 303 | 307 | 308 => *status,
+                _ => StatusCode::BAD_GATEWAY,
+            },
+            Self::Unreachable(_) | Self::BrokeOff(_) | Self::Oversize => StatusCode::BAD_GATEWAY,
+            Self::TimedOut(_) => StatusCode::GATEWAY_TIMEOUT,
+            Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Writes it to the log with its causes, where it is no mistake of whoever asked.
+    pub fn log(&self) {
+        let status = self.status();
+        if !status.is_server_error() && !status.is_redirection() {
+            return;
+        }
+        let mut texts = vec![self.to_string()];
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            texts.push(error.to_string());
+            cause = error.source();
+        }
+        tracing::warn!("no reply to pass on: {}", texts.join(": "));
     }
 }
 
 impl IntoResponse for RelayError {
     fn into_response(self) -> Response {
-        let status = match self {
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Path => StatusCode::NOT_FOUND,
-            Self::UnknownParameter(_) | Self::RepeatedParameter(_) => StatusCode::BAD_REQUEST,
-            Self::Unreachable(_) | Self::Redirected(_) | Self::Oversize => StatusCode::BAD_GATEWAY,
-            Self::TimedOut(_) => StatusCode::GATEWAY_TIMEOUT,
-            Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        if status.is_server_error() {
-            log("no reply to pass on", &self);
-        }
-        let body = serde_json::json!({ "detail": self.to_string() }).to_string();
-        (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+        self.log();
+        self.response()
     }
 }
 
-/// Writes an error and its causes to standard error, as one line.
-pub fn log(what: &str, error: &dyn Error) {
-    let mut texts = vec![error.to_string()];
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        texts.push(error.to_string());
-        cause = error.source();
-    }
-    eprintln!("cubeboard: {what}: {}", texts.join(": "));
+/// Whole seconds, at least one: a header has no fractions, and zero would mean at once.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0 || wait.is_zero())
 }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use form_urlencoded::Serializer;
+
 use crate::relay::error::RelayError;
 
 /// An address of the service.
@@ -48,22 +50,43 @@ fn number(text: &str) -> Option<u64> {
     text.bytes().all(|it| it.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
-/// The parameters of a question, decoded, in the order they came.
+/// One question: an address of the service with parameters, each taken apart.
 #[derive(Debug)]
-pub struct Query<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+pub struct Question<'a> {
+    resource: Resource,
+    parameters: Parameters<'a>,
+    page: u32,
+}
 
-impl<'a> Query<'a> {
+/// Name and value of each parameter but the page, decoded, in the order they came.
+pub type Parameters<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
+impl<'a> Question<'a> {
     const DOCUMENTED: [&'static str; 4] = ["from_date", "to_date", "response_type", "page"];
 
-    /// Reads a raw query.
+    /// Reads a path and a raw query.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing at that path that may be asked for, or the query is none of it.
+    pub fn parse(path: &str, raw_query: &'a str) -> Result<Self, RelayError> {
+        let mut parameters = Self::parameters(raw_query)?;
+        let resource = Resource::parse(path).ok_or(RelayError::Path)?;
+        let page = parameters.iter().position(|(name, _)| name == "page");
+        let page = page.map(|at| parameters.remove(at).1);
+        let page = page.map_or(Some(1), |it| number(&it).filter(|it| *it > 0)?.try_into().ok());
+        Ok(Self { resource, parameters, page: page.ok_or(RelayError::Page)? })
+    }
+
+    /// The parameters of a raw query, the page among them.
     ///
     /// # Errors
     ///
     /// When it has a parameter that is not documented, or one twice: two servers may differ in
     /// which of them counts.
-    pub fn parse(raw: &'a str) -> Result<Self, RelayError> {
-        let mut pairs: Vec<(Cow<'_, str>, _)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(raw.as_bytes()) {
+    pub fn parameters(raw_query: &'a str) -> Result<Parameters<'a>, RelayError> {
+        let mut pairs: Parameters<'_> = Vec::new();
+        for (name, value) in form_urlencoded::parse(raw_query.as_bytes()) {
             if !Self::DOCUMENTED.contains(&&*name) {
                 return Err(RelayError::UnknownParameter(name.into_owned()));
             }
@@ -72,12 +95,47 @@ impl<'a> Query<'a> {
             }
             pairs.push((name, value));
         }
-        Ok(Self(pairs))
+        Ok(pairs)
     }
 
-    /// Name and value of each parameter.
-    pub fn pairs(&self) -> &[(Cow<'a, str>, Cow<'a, str>)] {
-        &self.0
+    /// The path at the upstream, and at the relay.
+    pub fn path(&self) -> String {
+        self.resource.path()
+    }
+
+    /// The page that is asked for, from 1.
+    pub fn page(&self) -> u32 {
+        self.page
+    }
+
+    /// A parameter's value.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(it, _)| it == name).map(|(_, value)| &**value)
+    }
+
+    /// The query, encoded anew; it names its page unless that is the first.
+    pub fn query(&self) -> String {
+        if self.page == 1 { self.query_of_list() } else { self.query_for(self.page) }
+    }
+
+    /// The query without any page.
+    pub fn query_of_list(&self) -> String {
+        self.serialized(None)
+    }
+
+    /// The query for another page of the same list.
+    pub fn query_for(&self, page: u32) -> String {
+        self.serialized(Some(page))
+    }
+
+    fn serialized(&self, page: Option<u32>) -> String {
+        let mut serializer = Serializer::new(String::new());
+        serializer.extend_pairs(&self.parameters);
+        if let Some(page) = page {
+            serializer.append_pair("page", &page.to_string());
+        }
+        // A space is written as a plus sign in forms only; one that is meant is encoded by now.
+        serializer.finish().replace('+', "%20")
     }
 }
 
@@ -115,11 +173,25 @@ mod tests {
         }
     }
 
+    #[track_caller]
+    fn query(raw: &str) -> Result<String, RelayError> {
+        Question::parse("/api/v1/campaigns/926/responses/", raw).map(|it| it.query())
+    }
+
     #[test]
     fn only_documented_parameters_pass_and_each_once() {
-        let query = Query::parse("response_type=A%26B&page=2").unwrap();
-        assert_eq!(query.pairs()[0].1, "A&B");
-        assert!(matches!(Query::parse("debug=1"), Err(RelayError::UnknownParameter(_))));
-        assert!(matches!(Query::parse("page=1&page=2"), Err(RelayError::RepeatedParameter(_))));
+        let encoded = query("response_type=A%26B+C%2B&page=2").unwrap();
+        assert_eq!(encoded, "response_type=A%26B%20C%2B&page=2");
+        assert!(matches!(query("debug=1"), Err(RelayError::UnknownParameter(_))));
+        assert!(matches!(query("page=1&page=2"), Err(RelayError::RepeatedParameter(_))));
+    }
+
+    #[test]
+    fn a_page_is_a_number_from_one() {
+        assert_eq!(query("page=2&to_date=20170131").unwrap(), "to_date=20170131&page=2");
+        assert_eq!(query("page=1").unwrap(), "");
+        for page in ["0", "-1", "+2", "x", "", "last", "4294967296", "2/"] {
+            assert!(matches!(query(&format!("page={page}")), Err(RelayError::Page)), "{page}");
+        }
     }
 }

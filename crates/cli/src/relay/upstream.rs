@@ -1,56 +1,40 @@
 //! Cube itself, behind the relay: what of a page's question goes there, and what of its reply comes back.
 
-use axum::body::Body;
-use axum::http::HeaderMap;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use axum::response::Response;
-use form_urlencoded::Serializer;
-use http_body_util::{BodyExt as _, Limited};
+use axum::http::HeaderValue;
 
 use crate::account::Account;
-use crate::relay::error::{RelayError, log};
-use crate::relay::question::{Query, Resource};
+use crate::relay::error::RelayError;
+use crate::relay::links::{self, Links};
+use crate::relay::question::Question;
+use crate::relay::reply::Reply;
 
-/// Asks the account and passes its reply on.
+/// A reply, and whether it is a whole list, or a page of one, as Cube makes them.
+#[derive(Debug)]
+pub struct Answer {
+    /// The reply, its links leading to the relay.
+    pub reply: Reply,
+    /// Whether it is worth keeping: what is no JSON, or half of it, may be another the next time.
+    pub is_list: bool,
+}
+
+/// Asks the account and reads its reply, which then links to `own_address`.
 ///
 /// # Errors
 ///
 /// When no reply comes that may be passed on.
 pub async fn get(
     account: &Account,
-    resource: Resource,
-    query: &Query<'_>,
-    from_page: &HeaderMap,
-) -> Result<Response, RelayError> {
-    let query = Serializer::new(String::new()).extend_pairs(query.pairs()).finish();
-    // A space is written as a plus sign in forms only; one that is meant is encoded by now.
-    let query = query.replace('+', "%20");
-    let reply = account.get(&resource.path(), &query, from_page.get(AUTHORIZATION)).await?;
-    passed_on(reply, account.limits().reply_bytes)
-}
-
-/// What the page gets of a reply, as it arrives: the status, the body, and of the headers only what
-/// it needs. So neither cookies nor the wish for a browser's own login box get through.
-fn passed_on(reply: reqwest::Response, limit: usize) -> Result<Response, RelayError> {
-    let status = reply.status();
-    if status.is_redirection() {
-        return Err(RelayError::Redirected(status.as_u16()));
+    question: &Question<'_>,
+    theirs: Option<&HeaderValue>,
+    own_address: &str,
+) -> Result<Answer, RelayError> {
+    let reply = account.get(&question.path(), &question.query(), theirs).await?;
+    let mut reply = Reply::read(reply, account.limits().reply_bytes).await?;
+    if reply.status != 200 {
+        return Ok(Answer { reply, is_list: false });
     }
-    if reply.content_length().is_some_and(|len| len > limit.try_into().unwrap_or(u64::MAX)) {
-        return Err(RelayError::Oversize);
-    }
-    let headers = [CONTENT_TYPE, RETRY_AFTER]
-        .into_iter()
-        .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
-        .collect();
-    let body = reqwest::Body::from(reply).map_err(reqwest::Error::without_url);
-    // The status is out by now; what fails from here on cuts the reply off, which the page notices.
-    let body = Limited::new(body, limit).map_err(|error| {
-        log("a reply broke off", &*error);
-        error
-    });
-    let mut response = Response::new(Body::new(body));
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    Ok(response)
+    let rewritten = links::rewrite(&reply.body, &Links { question, own_address });
+    let is_list = rewritten.is_some() || links::is_plain_list(&reply.body);
+    reply.body = rewritten.unwrap_or(reply.body);
+    Ok(Answer { reply, is_list })
 }

@@ -11,7 +11,10 @@ use super::{ParallelRequests, SettingsError};
 use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
 use crate::account::address::UpstreamUrl;
+use crate::front::public_url::PublicUrl;
+use crate::log::Log;
 use crate::relay::cors::Origin;
+use crate::relay::pace::RequestsPerSecond;
 
 /// What the file says. A key that is not listed here is a mistake.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -50,6 +53,27 @@ pub struct Serve {
     /// That proxy's addresses.
     #[serde(default)]
     pub trust_proxies: Vec<IpAddr>,
+    /// Where readers reach the command.
+    #[serde(default, deserialize_with = "parsed")]
+    pub public_url: Option<PublicUrl>,
+    /// How the log is written.
+    #[serde(default, deserialize_with = "parsed")]
+    pub log: Option<Log>,
+    /// Whether there is `/metrics`.
+    #[serde(default)]
+    pub metrics: Option<bool>,
+    /// How often each sender may ask the relay.
+    #[serde(default, deserialize_with = "counted")]
+    pub requests_per_second: Option<RequestsPerSecond>,
+    /// How many megabytes of replies are kept.
+    #[serde(default)]
+    pub cache_megabytes: Option<u32>,
+    /// For how long, where days are over.
+    #[serde(default)]
+    pub cache_closed_seconds: Option<u32>,
+    /// For how long otherwise.
+    #[serde(default)]
+    pub cache_open_seconds: Option<u32>,
 }
 
 /// Keys that somebody may expect to be there.
@@ -97,9 +121,9 @@ fn all_parsed<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
     texts.iter().map(|it| it.parse().map_err(D::Error::custom)).collect()
 }
 
-fn counted<'de, D: Deserializer<'de>>(
+fn counted<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Option<ParallelRequests>, D::Error> {
+) -> Result<Option<T>, D::Error> {
     let count = u32::deserialize(deserializer)?;
     count.to_string().parse().map(Some).map_err(D::Error::custom)
 }

@@ -3,12 +3,16 @@
 #![allow(dead_code, clippy::allow_attributes, reason = "each test file uses its own part of this")]
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use cubeboard::access::Access;
+use cubeboard::front::Front;
 use cubeboard::relay::Relay;
 use cubeboard::relay::faults::plan::Faults;
+use cubeboard::relay::pace::RequestsPerSecond;
 use cubeboard::router::{Site, router};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -41,7 +45,16 @@ impl Reply {
 
 /// A site without a page that lets no other origin in.
 pub fn site(relay: Relay) -> Site {
-    Site { relay, page: None, allowed_origins: Vec::new(), access: Access::Anyone }
+    Site {
+        relay,
+        page: None,
+        allowed_origins: Vec::new(),
+        rate: RequestsPerSecond::default(),
+        access: Access::Anyone,
+        front: Front::default(),
+        metrics: Arc::default(),
+        shows_metrics: false,
+    }
 }
 
 pub fn demo() -> Router {

@@ -61,6 +61,16 @@ impl Serving {
     }
 }
 
+impl Serving {
+    /// Ends it; all that it wrote to standard error.
+    pub fn log(&mut self) -> String {
+        self.child.kill().unwrap();
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        log
+    }
+}
+
 impl Drop for Serving {
     fn drop(&mut self) {
         self.child.kill().unwrap();

@@ -1,0 +1,148 @@
+//! What stands in front of the command: proxies that are believed, and the address at which readers reach it. From that
+//! follows of every request who sent it, over what, and to which address.
+
+pub mod public_url;
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use reqwest::Url;
+
+use crate::settings::{PUBLIC_URL, Settings, SettingsError, TRUST_PROXY};
+use public_url::PublicUrl;
+
+/// What the flags say of it.
+#[derive(Debug, Default, clap::Args)]
+pub struct FrontArguments {
+    /// Believe what this address says of those whose requests it passes on; may be repeated
+    #[arg(long = "trust-proxy", value_name = "ADDRESS")]
+    pub trust_proxies: Vec<IpAddr>,
+
+    /// Say at which address readers reach it, where a proxy stands in front
+    #[arg(long, value_name = "https://HOST/PATH")]
+    pub public_url: Option<PublicUrl>,
+}
+
+/// The proxies, and the address.
+#[derive(Debug, Clone, Default)]
+pub struct Front {
+    /// Whose word on others is taken.
+    pub proxies: Vec<IpAddr>,
+    /// Where readers reach the command, where that is known.
+    pub public_url: Option<PublicUrl>,
+}
+
+/// What is known of a request's way here.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// Who sent it, as one address for all that one customer has.
+    pub client: IpAddr,
+    /// Whether it came over https.
+    pub is_secure: bool,
+    /// This command's own address as the sender wrote it, such as `http://127.0.0.1:8080`; empty where nothing says.
+    pub own_address: Arc<str>,
+}
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+/// A year, as browsers ask for.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+impl Front {
+    /// What the settings come to.
+    ///
+    /// # Errors
+    ///
+    /// When one of them cannot be read.
+    pub fn new(arguments: FrontArguments, settings: &Settings) -> Result<Self, SettingsError> {
+        let in_file = &settings.file.serve;
+        Ok(Self {
+            proxies: settings.pick_list(
+                arguments.trust_proxies,
+                TRUST_PROXY,
+                &in_file.trust_proxies,
+            )?,
+            public_url: settings.pick(
+                arguments.public_url,
+                PUBLIC_URL,
+                in_file.public_url.clone(),
+            )?,
+        })
+    }
+
+    /// Whether this address is one of the proxies.
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        self.proxies.iter().any(|it| it.to_canonical() == peer.to_canonical())
+    }
+
+    fn visit(&self, peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> Visit {
+        let is_trusted = self.trusts(peer);
+        let is_public_https = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);
+        let is_https = |it: &HeaderValue| it.as_bytes().eq_ignore_ascii_case(b"https");
+        let is_secure =
+            is_public_https || is_trusted && headers.get(FORWARDED_PROTO).is_some_and(is_https);
+        let own_address = match &self.public_url {
+            Some(url) => url.as_str().to_owned(),
+            None => seen_address(is_secure, uri, headers),
+        };
+        let client = if is_trusted { self.forwarded_for(headers) } else { None };
+        Visit {
+            client: customer(client.unwrap_or(peer)),
+            is_secure,
+            own_address: own_address.into(),
+        }
+    }
+
+    /// Each proxy adds whom it heard from at the end, so the last who is none of them sent the request. What stands
+    /// before that may be invented.
+    fn forwarded_for(&self, headers: &HeaderMap) -> Option<IpAddr> {
+        let lines: Vec<_> = headers.get_all(FORWARDED_FOR).iter().collect();
+        let texts = lines.iter().rev().filter_map(|it| it.to_str().ok());
+        let addresses = texts.flat_map(|it| it.rsplit(',')).map(|it| it.trim().parse());
+        addresses.map_while(Result::ok).find(|it| !self.trusts(*it))
+    }
+}
+
+/// Tells what follows how a request came, and a browser that came over https to come no other way.
+pub async fn see(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+    let peer =
+        request.extensions().get().map(|ConnectInfo(peer): &ConnectInfo<SocketAddr>| peer.ip());
+    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let visit = front.visit(peer, request.uri(), request.headers());
+    let is_secure = visit.is_secure;
+    request.extensions_mut().insert(visit);
+    let mut reply = next.run(request).await;
+    if is_secure {
+        reply.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
+    }
+    reply
+}
+
+/// The address that the request itself names. Whoever sends it may name any; they alone get to see it again.
+fn seen_address(is_secure: bool, uri: &Uri, headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|it| it.to_str().ok());
+    let Some(host) = uri.authority().map(Authority::as_str).or(host) else { return String::new() };
+    let scheme = if is_secure { "https" } else { "http" };
+    let url = Url::parse(&format!("{scheme}://{host}")).ok();
+    let is_bare = |it: &Url| {
+        let has_user = !it.username().is_empty() || it.password().is_some();
+        !has_user && it.path() == "/" && it.query().is_none() && it.fragment().is_none()
+    };
+    url.filter(is_bare).map(|it| it.origin().ascii_serialization()).unwrap_or_default()
+}
+
+/// What counts as one sender: of version 6, a whole network of 64 bits, which is what one customer has.
+pub fn customer(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
+#[cfg(test)]
+mod tests;

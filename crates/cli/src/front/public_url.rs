@@ -1,0 +1,41 @@
+//! The address at which readers reach the command, as a setting.
+
+use std::str::FromStr;
+
+use reqwest::Url;
+use thiserror::Error;
+
+/// An address without a slash at its end: an origin, and a path where a proxy puts the command below one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+/// A text that is no such address.
+#[derive(Debug, Error)]
+#[error("must be an address such as https://sales.example.org, with a path at most")]
+pub struct PublicUrlError;
+
+impl PublicUrl {
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is https.
+    pub fn is_secure(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text).map_err(|_| PublicUrlError)?;
+        let has_user = !url.username().is_empty() || url.password().is_some();
+        let is_web = matches!(url.scheme(), "https" | "http");
+        if !is_web || has_user || url.query().is_some() || url.fragment().is_some() {
+            return Err(PublicUrlError);
+        }
+        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+    }
+}

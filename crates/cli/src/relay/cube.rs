@@ -1,0 +1,89 @@
+//! Cube as one account: each question is checked, looked up in memory, and otherwise asked.
+
+use std::sync::Arc;
+
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use axum::response::Response;
+use chrono::NaiveDate;
+
+use crate::account::Account;
+use crate::clock;
+use crate::metrics::Metrics;
+use crate::relay::error::RelayError;
+use crate::relay::memory::{Cue, Memory, Retention, wants_anew};
+use crate::relay::question::Question;
+use crate::relay::upstream;
+
+/// The account, and what is remembered of its replies.
+#[derive(Debug, Clone)]
+pub struct Cube {
+    account: Account,
+    memory: Memory,
+}
+
+impl Cube {
+    /// Asks this account.
+    pub fn new(account: Account, retention: Retention, metrics: Arc<Metrics>) -> Self {
+        Self { account, memory: Memory::new(retention, metrics) }
+    }
+
+    /// Whether the relay itself can sign in.
+    pub fn has_credentials(&self) -> bool {
+        self.account.has_credentials()
+    }
+
+    /// Answers a path and a raw query; links in the reply lead to `own_address`.
+    ///
+    /// # Errors
+    ///
+    /// When that is nothing that may be asked for.
+    pub async fn answer(
+        &self,
+        path: &str,
+        raw_query: &str,
+        from_page: &HeaderMap,
+        own_address: &str,
+    ) -> Result<Response, RelayError> {
+        let question = Question::parse(path, raw_query)?;
+        let theirs = from_page.get(AUTHORIZATION);
+        let authorization = self.account.authorization(theirs);
+        let cue = Cue {
+            question: &question,
+            authorization: authorization.as_ref(),
+            own_address,
+            is_closed: is_closed(&question, clock::now().date_naive()),
+            is_anew: wants_anew(from_page),
+        };
+        let ask = upstream::get(&self.account, &question, theirs, own_address);
+        Ok(self.memory.reply(cue, ask).await)
+    }
+}
+
+/// Whether a question's last day is over. The service's zone is not known; in UTC today begins last of all places that
+/// it may be in.
+fn is_closed(question: &Question<'_>, today: NaiveDate) -> bool {
+    let last =
+        question.value("to_date").and_then(|it| NaiveDate::parse_from_str(it, "%Y%m%d").ok());
+    last.is_some_and(|it| it < today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_closed_once_the_last_of_them_is_over() {
+        let today = NaiveDate::from_ymd_opt(2017, 1, 31).unwrap();
+        for (query, expected) in [
+            ("from_date=20170101&to_date=20170130", true),
+            ("from_date=20170101&to_date=20170131", false),
+            ("from_date=20170101&to_date=20170201", false),
+            ("from_date=20170101", false),
+            ("to_date=yesterday", false),
+        ] {
+            let question = Question::parse("/api/v1/campaigns/926/responses/", query).unwrap();
+            assert_eq!(is_closed(&question, today), expected, "{query}");
+        }
+    }
+}

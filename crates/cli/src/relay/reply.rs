@@ -1,0 +1,56 @@
+//! One reply of Cube's, whole and in memory, so that it can be checked, changed, kept and given to several readers.
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+use crate::relay::error::RelayError;
+
+/// What a page gets of a reply: the status, the body, and of the headers only what it needs. So neither cookies nor the
+/// wish for a browser's own login box get through.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// Its status.
+    pub status: StatusCode,
+    /// `Content-Type` and `Retry-After`, where they came.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
+
+impl Reply {
+    /// Reads a reply to its end.
+    ///
+    /// # Errors
+    ///
+    /// When it is a redirect, breaks off, or has more than `limit` bytes.
+    pub async fn read(mut reply: reqwest::Response, limit: usize) -> Result<Self, RelayError> {
+        let status = reply.status();
+        if status.is_redirection() {
+            return Err(RelayError::Redirected(status));
+        }
+        let announced = usize::try_from(reply.content_length().unwrap_or_default());
+        let length = announced.ok().filter(|it| *it <= limit).ok_or(RelayError::Oversize)?;
+        let headers = [CONTENT_TYPE, RETRY_AFTER]
+            .into_iter()
+            .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
+            .collect();
+        let mut body = Vec::with_capacity(length);
+        while let Some(chunk) = reply.chunk().await? {
+            if body.len() + chunk.len() > limit {
+                return Err(RelayError::Oversize);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Self { status, headers, body: body.into() })
+    }
+
+    /// As it goes out.
+    pub fn response(&self) -> Response {
+        let mut response = Response::new(Body::from(self.body.clone()));
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers.clone();
+        response
+    }
+}

@@ -1,0 +1,159 @@
+//! A relay that remembers never makes a list look complete that is not: loaded through it, rows are those of a list as
+//! it was at one time, however it changes between loadings and within them.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
+
+mod asking;
+mod sockets;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use asking::{request, send};
+use axum::Router;
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use cubeboard::relay::memory::Retention;
+use cubeboard_core::fetch::{Reply, Request};
+use cubeboard_core::loader::{Loader, Outcome, Step};
+use cubeboard_core::query::{Fields, Query};
+use cubeboard_core::store::Id;
+use sockets::{Stub, stub_of};
+
+const PAGE_LENGTH: usize = 2;
+/// Long after the days that are asked for.
+const NOW_MILLIS: i64 = 1_800_000_000_000;
+const LONG: Duration = Duration::from_hours(1);
+
+/// A list, and what it becomes after so many replies.
+#[derive(Default)]
+struct List {
+    rows: Vec<u64>,
+    replies: usize,
+    changes: Vec<(usize, Vec<u64>)>,
+}
+
+impl List {
+    fn answer(&mut self, page: usize) -> Response {
+        if let Some(place) = self.changes.iter().position(|it| it.0 == self.replies) {
+            self.rows = self.changes.remove(place).1;
+        }
+        self.replies += 1;
+        let pages: Vec<_> = self.rows.chunks(PAGE_LENGTH).collect();
+        let Some(rows) = pages.get(page - 1) else {
+            return (StatusCode::NOT_FOUND, r#"{"detail":"Invalid page."}"#).into_response();
+        };
+        let row =
+            |id| format!(r#"{{"crm_customer_id":{id},"submitted_when":"2017-01-05T10:00:00Z"}}"#);
+        let rows: Vec<_> = rows.iter().map(row).collect();
+        let next = if page < pages.len() { "\"x\"" } else { "null" };
+        let (count, rows) = (self.rows.len(), rows.join(","));
+        format!(r#"{{"count":{count},"next":{next},"results":[{rows}]}}"#).into_response()
+    }
+}
+
+async fn service(rows: impl IntoIterator<Item = u64>) -> (Stub, Arc<Mutex<List>>) {
+    let list = Arc::new(Mutex::new(List { rows: rows.into_iter().collect(), ..List::default() }));
+    let asked = Arc::clone(&list);
+    let cube = stub_of(move |request| {
+        let query = request.uri().query().unwrap().to_owned();
+        let page = query.rsplit_once("page=").map_or(1, |it| it.1.parse().unwrap());
+        std::future::ready(asked.lock().unwrap().answer(page))
+    });
+    (cube.await, list)
+}
+
+fn relay(cube: &Stub) -> Router {
+    let keeps = Retention { bytes: 1 << 20, closed: LONG, open: LONG };
+    cube.remembering_relay(keeps).0
+}
+
+/// Loads January as the page does, one request at a time; what it came to, and the rows.
+async fn load(relay: &Router, loader: &mut Loader) -> (Outcome, Vec<u64>) {
+    let [campaign, from, to] = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
+    let query = Query::parse(&Fields { campaign, from, to, ..Fields::default() }).unwrap();
+    loader.set_lanes(1);
+    let run = loader.begin(query, NOW_MILLIS, 7);
+    loop {
+        match loader.next_step(run, NOW_MILLIS) {
+            Step::Send(request) => {
+                let reply = ask(relay, &request).await;
+                if let Some(body) = loader.receive(run, request.page, Ok(reply), NOW_MILLIS) {
+                    loader.read(run, request.page, &body, NOW_MILLIS);
+                }
+            }
+            Step::Wait { .. } => panic!("nothing fails here"),
+            Step::Rest => break,
+        }
+    }
+    let reading = loader.current().unwrap();
+    let rows = reading.segments().flatten().map(|row| reading.store().row(row).unwrap().crm_id);
+    let rows = rows.map(|id| match id {
+        Some(Id::Number(number)) => number,
+        other => panic!("{other:?}"),
+    });
+    (reading.outcome(), rows.collect())
+}
+
+async fn ask(relay: &Router, asked: &Request) -> Reply {
+    let mut question = request("GET", asked.target.as_str());
+    if asked.is_anew {
+        question = question.header("cache-control", "no-cache");
+    }
+    let reply = send(relay, question.body(Body::empty()).unwrap()).await;
+    Reply { status: reply.status.as_u16(), body: reply.body, retry_after: None }
+}
+
+#[tokio::test]
+async fn a_list_that_stands_still_costs_two_requests_the_second_time() {
+    let (cube, _) = service(0..20).await;
+    let relay = relay(&cube);
+    for requests in [11, 13] {
+        let loaded = load(&relay, &mut Loader::default()).await;
+        assert_eq!(loaded, (Outcome::Complete, (0..20).collect()));
+        assert_eq!(cube.asked.count(), requests);
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_changed_is_read_as_it_is_now() {
+    // One row on top and another gone from the end, so that the count tells nothing.
+    for changed in [vec![99, 0, 1, 2, 3, 4, 5, 6], vec![1, 2, 3, 4, 5, 6, 7, 8], vec![0, 1, 2]] {
+        let (cube, list) = service(0..8).await;
+        let relay = relay(&cube);
+        load(&relay, &mut Loader::default()).await;
+        list.lock().unwrap().rows.clone_from(&changed);
+        let loaded = load(&relay, &mut Loader::default()).await;
+        assert_eq!(loaded, (Outcome::Complete, changed));
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_changes_while_it_is_read_is_read_until_it_agrees() {
+    for after in 0..12 {
+        let changed: Vec<u64> = vec![99, 0, 1, 2, 3, 4, 5, 6];
+        let (cube, list) = service(0..8).await;
+        let relay = relay(&cube);
+        // By one reader, so that pages are kept; then it changes while the next one reads.
+        load(&relay, &mut Loader::default()).await;
+        let replies = list.lock().unwrap().replies;
+        list.lock().unwrap().changes.push((replies + after, changed.clone()));
+        let (outcome, rows) = load(&relay, &mut Loader::default()).await;
+        assert_eq!(outcome, Outcome::Complete);
+        let now = list.lock().unwrap().rows.clone();
+        assert_eq!(rows, now, "after {after} replies");
+    }
+}
+
+#[tokio::test]
+async fn who_loads_again_sees_what_page_one_does_not_tell() {
+    let (cube, list) = service(0..8).await;
+    let (relay, mut loader) = (relay(&cube), Loader::default());
+    load(&relay, &mut loader).await;
+    // Within the list, with the same count.
+    let changed = vec![0, 1, 2, 3, 42, 5, 6, 7];
+    list.lock().unwrap().rows.clone_from(&changed);
+    assert_eq!(load(&relay, &mut loader).await, (Outcome::Complete, changed.clone()));
+    assert_eq!(load(&relay, &mut Loader::default()).await.1, changed, "others see it, too");
+}
