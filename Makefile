@@ -8,7 +8,7 @@ PORT ?= 8080
 page_inputs := $(shell find src style public crates/core crates/plot) \
 	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/compress script/build-page)
 
-.PHONY: help setup run dev test check explore build page command size bench shots screenshot
+.PHONY: help setup run dev test check explore build page command size bench load shots screenshot
 
 help: ## Print this
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -51,6 +51,10 @@ size: page ## Print what a first visit loads; fail above the budget
 
 bench: page ## Run the benchmarks, of the page in a browser too
 	@script/bench
+
+load: ## Keep 200 clients at the relay for two minutes, and time what it adds
+	@script/setup
+	@script/load
 
 shots: page ## Take pictures of the page in all its states into target/e2e/shots/
 	@script/shots

@@ -76,7 +76,9 @@ const EXAMPLES: &str = "\
 Examples:
   cubeboard serve --demo
   CUBEBOARD_TOKEN_FILE=token cubeboard serve --upstream https://ACCOUNT.headshed.com
-  cubeboard serve --upstream https://ACCOUNT.headshed.com --allow-origin https://sales.example.org";
+  cubeboard serve --upstream https://ACCOUNT.headshed.com --allow-origin https://sales.example.org
+  cubeboard serve --upstream https://ACCOUNT.headshed.com --trust-proxy 127.0.0.1 \\
+    --public-url https://sales.example.org --log json --metrics";
 
 const CREDENTIALS_AND_EXIT_CODES: &str = "\
 Credentials for Cube come from the environment:

@@ -71,3 +71,12 @@ fn a_page_that_is_not_there_is_wrong_use() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no subcommand paint"));
 }
+
+#[test]
+fn every_setting_is_in_the_docs() {
+    let docs = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
+    let docs = std::fs::read_to_string(docs).unwrap();
+    for variable in cubeboard::settings::VARIABLES {
+        assert!(docs.contains(&format!("`{variable}`")), "{variable}");
+    }
+}

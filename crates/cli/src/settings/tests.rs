@@ -1,6 +1,9 @@
 use std::fs;
 
 use super::*;
+use crate::front::{Front, FrontArguments};
+use crate::log::Log;
+use crate::relay::arguments::RelayArguments;
 use crate::relay::cors::Origin;
 use tempfile::TempDir;
 
@@ -87,4 +90,30 @@ fn a_secret_in_the_file_is_refused_without_repeating_it() {
 fn the_pages_folder_is_looked_for_from_the_file() {
     let folder = settings("[serve]\npage = 'dist'", &[]).unwrap().file.serve.page.unwrap();
     assert!(folder.is_absolute() && folder.ends_with("dist"), "{}", folder.display());
+}
+
+#[test]
+fn what_serve_does_can_be_set_in_the_file_and_by_variables() {
+    let file = "[serve]\npublic_url = 'https://a.example/'\nlog = 'json'\nmetrics = true\n\
+        requests_per_second = 7\ncache_megabytes = 1\ncache_closed_seconds = 2\ncache_open_seconds = 3";
+    let variables = [(CACHE_MEGABYTES, "0"), (PUBLIC_URL, "https://b.example")];
+    for (variables, bytes, public_url) in
+        [(&[][..], 1_000_000, "https://a.example"), (&variables, 0, "https://b.example")]
+    {
+        let settings = settings(file, variables).unwrap();
+        let flags = RelayArguments::default();
+        let retention = flags.retention(&settings).unwrap();
+        assert_eq!((retention.bytes, retention.closed.as_secs()), (bytes, 2));
+        assert_eq!(retention.open.as_secs(), 3);
+        assert_eq!(flags.pace(&settings).unwrap(), "7".parse().unwrap());
+        let front = Front::new(FrontArguments::default(), &settings).unwrap();
+        assert_eq!(front.public_url.unwrap().as_str(), public_url);
+        assert_eq!(
+            (settings.file.serve.log, settings.file.serve.metrics),
+            (Some(Log::Json), Some(true))
+        );
+    }
+    refused("[serve]\nlog = 'xml'", "line 2: takes off, text or json");
+    refused("[serve]\npublic_url = 'a.example'", "line 2: must be an address such as");
+    refused("[serve]\ncache_megabytes = -1", "line 2");
 }

@@ -34,6 +34,12 @@ impl Asked {
         self.0.lock().unwrap().len()
     }
 
+    /// The names of all headers of the first request.
+    pub fn header_names(&self) -> Vec<String> {
+        let asked = self.0.lock().unwrap();
+        asked[0].headers().keys().map(ToString::to_string).collect()
+    }
+
     /// A header of the first request.
     pub fn header(&self, name: &str) -> Option<String> {
         let asked = self.0.lock().unwrap();
