@@ -1,11 +1,12 @@
 //! The `cubeboard` command as a library, so that tests can put questions to the router itself.
-//! Begin with `serve` and `fetch`, the subcommands, and `router`, which shows what stands at which address.
+//! Begin with `serve`, `fetch` and `publish`, the subcommands, and `router`, which shows what stands at which address.
 
 mod clock;
 pub mod access;
 pub mod account;
 pub mod choice;
 pub mod config;
+pub mod errand;
 pub mod fetch;
 pub mod front;
 pub mod hash_password;
@@ -14,6 +15,7 @@ pub mod manual;
 pub mod metrics;
 pub mod page;
 pub mod policy;
+pub mod publish;
 pub mod relay;
 mod requests;
 pub mod router;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use cubeboard::{fetch, hash_password, manual, serve};
+use cubeboard::{fetch, hash_password, manual, publish, serve};
 
 /// Sales trends of Headshed Cube campaigns: in the browser, or as files
 #[derive(Debug, Parser)]
@@ -17,6 +17,7 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Fetch(fetch::arguments::Arguments),
+    Publish(publish::arguments::Arguments),
     HashPassword(hash_password::Arguments),
     Completions(manual::Completions),
     Man(manual::Page),
@@ -27,6 +28,7 @@ Examples:
   cubeboard serve --demo
   cubeboard fetch --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 \\
     --format csv --output january.csv
+  cubeboard publish --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 --output site
   cubeboard man fetch | man -l -
 
 Each subcommand's --help has further examples.
@@ -41,6 +43,9 @@ async fn main() -> ExitCode {
         }
         Command::Fetch(arguments) => {
             fetch::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
+        }
+        Command::Publish(arguments) => {
+            publish::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
         }
         Command::HashPassword(_) => {
             hash_password::run().map_err(|it| (it.exit_code(), it.to_string()))

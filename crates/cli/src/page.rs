@@ -71,6 +71,11 @@ impl Page {
         Self { files: Arc::new(files), inline_scripts }
     }
 
+    /// Its files.
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
     /// The scripts inside the HTML as sources of a Content-Security-Policy, such as `'sha256-…'`.
     pub fn inline_scripts(&self) -> &[String] {
         &self.inline_scripts

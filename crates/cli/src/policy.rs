@@ -25,10 +25,23 @@ pub fn headers(inline_scripts: &[String]) -> HeaderMap {
     fixed.into_iter().chain([(CONTENT_SECURITY_POLICY, policy)]).collect()
 }
 
+/// The same as elements of the page's HTML, for a host that sends no headers of ours. Who may frame a page cannot be said
+/// in it, nor can `nosniff`.
+pub fn elements(inline_scripts: &[String]) -> String {
+    let policy = content_policy(inline_scripts);
+    let policy = policy.strip_suffix(FRAMES).unwrap_or(&policy);
+    format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\
+         <meta name=\"referrer\" content=\"same-origin\">"
+    )
+}
+
+const FRAMES: &str = "; frame-ancestors 'none'";
+
 fn content_policy(inline_scripts: &[String]) -> String {
     let scripts = ["'self'", "'wasm-unsafe-eval'"].into_iter();
     let scripts: Vec<_> = scripts.chain(inline_scripts.iter().map(String::as_str)).collect();
-    [
+    let directives = [
         "default-src 'none'",
         &format!("script-src {}", scripts.join(" ")),
         "style-src 'self'",
@@ -38,7 +51,6 @@ fn content_policy(inline_scripts: &[String]) -> String {
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
-    ]
-    .join("; ")
+    ];
+    directives.join("; ") + FRAMES
 }

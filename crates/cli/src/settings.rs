@@ -1,7 +1,7 @@
 //! Settings by flag, by variable, or by file, in that order of precedence. The file holds no secrets: those come from the
 //! environment, or from files of their own.
 
-mod file;
+pub mod file;
 
 use std::collections::HashMap;
 use std::ffi::OsString;

@@ -76,7 +76,7 @@ impl Destination {
         write: impl FnOnce(&mut Output<'_>) -> io::Result<T>,
     ) -> Result<T, WriteError> {
         let file = self.begin()?;
-        let mut output = BufWriter::new(Watched { file: file.as_file(), stop });
+        let mut output = BufWriter::new(Watched::new(file.as_file(), stop));
         let written = write(&mut output).and_then(|told| output.flush().map(|()| told));
         drop(output);
         if stop.is_due() {
@@ -122,6 +122,13 @@ pub type Output<'a> = BufWriter<Watched<'a>>;
 pub struct Watched<'a> {
     file: &'a fs::File,
     stop: &'a StopRequests,
+}
+
+impl<'a> Watched<'a> {
+    /// Watches a file.
+    pub fn new(file: &'a fs::File, stop: &'a StopRequests) -> Self {
+        Self { file, stop }
+    }
 }
 
 impl Write for Watched<'_> {

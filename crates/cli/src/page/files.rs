@@ -87,9 +87,13 @@ impl Files {
         Self(files.collect())
     }
 
-    /// Each file's name and what it holds, uncompressed, in the order of the names.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(name, file)| (&**name, &*file.plain))
+    /// Every form of each file, with what its name ends with: nothing, `.br` or `.gz`.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, &'static str, &[u8])> {
+        self.0.iter().flat_map(|(name, file)| {
+            let compressed = [("", Some(&file.plain)), (".br", file.brotli.as_ref())];
+            let forms = compressed.into_iter().chain([(".gz", file.gzip.as_ref())]);
+            forms.filter_map(move |(ending, bytes)| Some((&**name, ending, &**bytes?)))
+        })
     }
 
     /// The file at a path that begins with a slash, exactly as it is spelled; the root is `index.html`.

@@ -23,12 +23,31 @@ pub struct File {
     /// The Cube account.
     #[serde(default, deserialize_with = "parsed")]
     pub upstream: Option<UpstreamUrl>,
-    /// How many requests `fetch` may have under way at once.
+    /// How many requests `fetch` and `publish` may have under way at once.
     #[serde(default, deserialize_with = "counted")]
     pub parallel_requests: Option<ParallelRequests>,
+    /// What is known of campaigns.
+    #[serde(default)]
+    pub campaigns: Vec<Campaign>,
     /// What is for `serve` alone.
     #[serde(default)]
     pub serve: Serve,
+}
+
+/// One of the parts `[[campaigns]]`, which reads as it does in the page's `config.json`.
+#[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    /// Cube's number.
+    pub id: u64,
+    /// The name people know it by.
+    pub name: String,
+    /// Words that count as success.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub success: Vec<String>,
+    /// Words that count as neither success nor failure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub neither: Vec<String>,
 }
 
 /// The part `[serve]`.

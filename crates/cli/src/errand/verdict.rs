@@ -7,7 +7,7 @@ use cubeboard_core::fetch::FetchError;
 use cubeboard_core::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
 
 /// How a reading ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verdict {
     /// What follows from it.
     pub standing: Standing,
@@ -15,13 +15,14 @@ pub struct Verdict {
 }
 
 /// Whether what came can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Standing {
     /// Nothing is known to be missing.
     Whole,
     /// Something is.
     Incomplete,
     /// Not one page came.
+    #[default]
     Nothing,
 }
 

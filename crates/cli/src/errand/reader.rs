@@ -9,8 +9,8 @@ use cubeboard_core::query::Query;
 use tokio::task::JoinSet;
 
 use crate::clock;
-use crate::fetch::progress::Progress;
-use crate::fetch::source::Source;
+use crate::errand::progress::Progress;
+use crate::errand::source::Source;
 use crate::signals::StopRequests;
 
 /// Requests under way, each with what came of it in the end.

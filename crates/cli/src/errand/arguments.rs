@@ -1,0 +1,136 @@
+//! What such a subcommand is told, and the question that it makes of it.
+
+use clap::{Args, ValueEnum};
+use cubeboard_core::query::{FieldError, FieldErrors, Fields, Query, Resource};
+
+use super::source::Source;
+use super::{Errand, ErrandError};
+use crate::account::address::UpstreamUrl;
+use crate::account::credentials::Credentials;
+use crate::account::{Account, Limits};
+use crate::choice::Choice;
+use crate::relay::demo::InventedCube;
+use crate::settings::{ParallelRequests, Settings};
+
+/// What to read, from whom, and how.
+#[derive(Debug, Args)]
+pub struct ErrandArguments {
+    #[command(flatten)]
+    choice: Choice,
+
+    /// The campaign's number; several are separated by commas
+    #[arg(long, value_name = "ID")]
+    campaign: String,
+
+    /// The first day, such as 2017-01-01
+    #[arg(long, value_name = "DAY")]
+    from: String,
+
+    /// The last day, itself included
+    #[arg(long, value_name = "DAY")]
+    to: String,
+
+    /// Only responses of this type, spelled as in Cube
+    #[arg(long = "type", value_name = "TYPE", default_value = "", hide_default_value = true)]
+    response_type: String,
+
+    /// Which of Cube's lists to read; both hold the same responses
+    #[arg(long, value_enum, default_value_t)]
+    resource: List,
+
+    /// Write what came even if something is missing; the exit code is 3 all the same
+    #[arg(long)]
+    keep_partial: bool,
+
+    /// How many requests may be under way at once, from 1 to 32 [default: 6]
+    #[arg(long, value_name = "COUNT")]
+    parallel_requests: Option<ParallelRequests>,
+
+    /// Say nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// A list of Cube's, as it is named in addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum List {
+    /// As Cube's document describes it
+    #[default]
+    Responses,
+    /// The later name
+    CallOutcomes,
+}
+
+/// The end of such a subcommand's help.
+pub const CREDENTIALS_AND_EXIT_CODES: &str = "\
+Credentials for Cube come from the environment:
+  CUBEBOARD_TOKEN, or the file that CUBEBOARD_TOKEN_FILE names
+  CUBEBOARD_USER with CUBEBOARD_PASSWORD, or with the file that CUBEBOARD_PASSWORD_FILE names
+
+Exit codes: 0 done; 1 failed, nothing was written; 2 wrong use; 3 incomplete, standard error says
+what is missing.";
+
+impl ErrandArguments {
+    /// Reads what else is set.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn settings(&self) -> Result<Settings, ErrandError> {
+        Ok(Settings::read(self.choice.config.as_deref(), std::env::var_os)?)
+    }
+
+    /// Settles everything that can be wrong without asking anybody.
+    ///
+    /// # Errors
+    ///
+    /// When it is.
+    pub fn prepare(&self, settings: &Settings) -> Result<Errand, ErrandError> {
+        Ok(Errand {
+            query: self.query()?,
+            lanes: settings.parallel_requests(self.parallel_requests)?,
+            source: source(settings.upstream(&self.choice)?)?,
+            keep_partial: self.keep_partial,
+            quiet: self.quiet,
+        })
+    }
+
+    fn query(&self) -> Result<Query, ErrandError> {
+        let fields = Fields {
+            campaign: self.campaign.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            response_type: self.response_type.clone(),
+        };
+        let resource = match self.resource {
+            List::Responses => Resource::Responses,
+            List::CallOutcomes => Resource::CallOutcomes,
+        };
+        match Query::parse(&fields) {
+            Ok(query) => Ok(Query { resource, ..query }),
+            Err(errors) => Err(ErrandError::Question(mistakes(errors))),
+        }
+    }
+}
+
+fn source(upstream: Option<UpstreamUrl>) -> Result<Source, ErrandError> {
+    let Some(url) = upstream else { return Ok(Source::Demo(InventedCube::default())) };
+    let credentials = Credentials::from_variables(std::env::var_os)?;
+    Ok(Source::Cube(Account::new(&url, credentials, Limits::default())?))
+}
+
+fn mistakes(errors: FieldErrors) -> String {
+    let flags = [("--campaign", errors.campaign), ("--from", errors.from), ("--to", errors.to)];
+    let mistakes = flags.into_iter().filter_map(|(flag, error)| {
+        let said = match error? {
+            FieldError::Missing => "is empty",
+            FieldError::NotANumber => "takes whole numbers, separated by commas, such as 926",
+            FieldError::NoSuchDay => "takes a day of the calendar, such as 2017-01-31",
+            FieldError::EndsBeforeItBegins => "lies before --from",
+            FieldError::TooLong => "lies more than ten years after --from",
+        };
+        Some(format!("{flag} {said}"))
+    });
+    mistakes.collect::<Vec<_>>().join("; ")
+}

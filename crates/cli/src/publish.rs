@@ -1,0 +1,75 @@
+//! `cubeboard publish`: a query as a folder that any static host serves, page, settings and snapshot.
+
+pub mod arguments;
+pub mod config;
+pub mod folder;
+mod site;
+
+use thiserror::Error;
+
+use crate::clock;
+use crate::errand::ErrandError;
+use crate::page::{Page, PageError};
+use crate::settings::{PAGE, SettingsError};
+use arguments::Arguments;
+use folder::{Folder, FolderError};
+use site::Site;
+
+/// Why nothing, or not everything, was published.
+#[derive(Debug, Error)]
+pub enum PublishError {
+    /// The list could not be asked for, or not be read whole.
+    #[error(transparent)]
+    Errand(#[from] ErrandError),
+    /// A page that cannot be read.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// A command that was built without the page.
+    #[error("this command has no page in it; build the page, and name its folder with --page")]
+    NoPage,
+    /// The folder cannot be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}
+
+impl From<SettingsError> for PublishError {
+    fn from(error: SettingsError) -> Self {
+        Self::Errand(error.into())
+    }
+}
+
+impl PublishError {
+    /// How the command ends.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Errand(error) => error.exit_code(),
+            Self::Folder(FolderError::Stopped(_)) => 3,
+            Self::Page(_) | Self::NoPage | Self::Folder(_) => 1,
+        }
+    }
+}
+
+/// Reads, and puts the folder into its place once all of it is there.
+///
+/// # Errors
+///
+/// When there is no complete folder in the end. Then the one before it is as it was, unless what came was wanted.
+pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
+    let Arguments { errand, output, force, page, look } = arguments;
+    let privacy = look.privacy();
+    let settings = errand.settings()?;
+    let errand = errand.prepare(&settings)?;
+    let page = match settings.pick(page, PAGE, settings.file.serve.page.clone())? {
+        Some(folder) => Page::open(&folder)?,
+        None => Page::embedded().ok_or(PublishError::NoPage)?,
+    };
+    let folder = Folder::new(&output, force)?;
+    let done = errand.run().await?;
+    if let Some(reading) = done.wanted() {
+        let now_micros = clock::now().timestamp_micros();
+        let campaigns = config::campaigns(reading.query(), &settings, done.is_demo);
+        let site = Site { page: &page, reading, campaigns, look: &look, privacy, now_micros };
+        folder.write(&done.stop, |it| site.write(it))?;
+    }
+    Ok(done.conclude(&output)?)
+}

@@ -1,0 +1,115 @@
+//! What `cubeboard publish` is told.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use cubeboard_core::text::Language;
+use cubeboard_files::privacy::{self, Privacy};
+
+use crate::choice::PRECEDENCE;
+use crate::errand::arguments::{CREDENTIALS_AND_EXIT_CODES, ErrandArguments};
+
+/// Write a page with all responses of a campaign into a folder that any static host serves
+#[derive(Debug, Args)]
+#[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}"))]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) errand: ErrandArguments,
+
+    /// The folder to write
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: PathBuf,
+
+    /// Replace the folder even if it holds something else than what this command published
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Publish the built page from this folder instead of the one in the command
+    #[arg(long, value_name = "DIR")]
+    pub(super) page: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) look: Look,
+}
+
+/// What readers get to see.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// What becomes of customers' names and ids, and of comments
+    #[arg(long, value_enum, default_value_t)]
+    personal_data: PersonalData,
+
+    /// What becomes of agents
+    #[arg(long, value_enum, default_value_t)]
+    agents: Agents,
+
+    /// The language for readers who have chosen none, and of pseudonyms
+    #[arg(long, value_enum)]
+    language: Option<Tag>,
+
+    /// Stands beside the product's name
+    #[arg(long)]
+    pub(super) title: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum PersonalData {
+    /// They are left out
+    #[default]
+    Omit,
+    /// Customers become numbers, the same for the same; comments are left out
+    Pseudonyms,
+    /// They stay
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Agents {
+    /// They stay
+    #[default]
+    Keep,
+    /// They become numbers, the same for the same
+    Pseudonyms,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Tag {
+    /// English
+    En,
+    /// Norwegian Bokmål
+    Nb,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cubeboard publish --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 --output site
+  CUBEBOARD_TOKEN_FILE=token cubeboard publish --upstream https://ACCOUNT.headshed.com \\
+    --campaign 926 --from 2017-01-01 --to 2017-01-31 --personal-data pseudonyms \\
+    --agents pseudonyms --language nb --title Vintersalg --output /var/www/sales --quiet
+
+The folder takes its place once all of it is there, and one that was published before gives way
+to it. Without --personal-data it holds no customer's name or id, and no comment.";
+
+impl Look {
+    /// What becomes of personal data.
+    pub(super) fn privacy(&self) -> Privacy {
+        let personal_data = match self.personal_data {
+            PersonalData::Omit => privacy::PersonalData::Omit,
+            PersonalData::Pseudonyms => privacy::PersonalData::Pseudonyms,
+            PersonalData::Keep => privacy::PersonalData::Keep,
+        };
+        let agents = match self.agents {
+            Agents::Keep => privacy::Agents::Keep,
+            Agents::Pseudonyms => privacy::Agents::Pseudonyms,
+        };
+        Privacy { personal_data, agents }
+    }
+
+    /// The language, where one was asked for.
+    pub(super) fn language(&self) -> Option<Language> {
+        self.language.map(|it| match it {
+            Tag::En => Language::English,
+            Tag::Nb => Language::Bokmal,
+        })
+    }
+}

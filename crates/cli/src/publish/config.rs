@@ -1,0 +1,51 @@
+//! `config.json` of a published page, and what is known of its campaigns.
+
+use cubeboard_core::demo::Demo;
+use cubeboard_core::query::{CampaignId, Query};
+use cubeboard_files::snapshot::head::Head;
+use serde::Serialize;
+
+use crate::settings::Settings;
+use crate::settings::file::Campaign;
+
+/// The document for a page that opens on this snapshot.
+#[derive(Debug, Serialize)]
+pub struct Config<'a> {
+    /// The snapshot's name, beside the page.
+    pub snapshot: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    campaigns: Vec<Campaign>,
+    time_zone: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'static str>,
+}
+
+impl<'a> Config<'a> {
+    /// What a snapshot tells of itself, told to the page.
+    pub fn of(snapshot: &'a str, head: &'a Head, language: Option<&'static str>) -> Self {
+        let named = head.campaigns.iter().filter_map(|it| {
+            let (success, neither) = (it.success.clone(), it.neither.clone());
+            Some(Campaign { id: it.id, name: it.name.clone()?, success, neither })
+        });
+        Self {
+            snapshot,
+            title: head.title.as_deref(),
+            campaigns: named.collect(),
+            time_zone: &head.zone,
+            language,
+        }
+    }
+}
+
+/// What the settings know of the campaigns asked for, or the demo of its own.
+pub fn campaigns(query: &Query, settings: &Settings, is_demo: bool) -> Vec<Campaign> {
+    let invented = Demo::campaigns().filter(|_| is_demo).map(|(id, name)| Campaign {
+        id: id.into(),
+        name: name.to_owned(),
+        success: Vec::new(),
+        neither: Vec::new(),
+    });
+    let known = settings.file.campaigns.iter().cloned().chain(invented);
+    known.filter(|it| query.campaigns.contains(&CampaignId(it.id))).collect()
+}

@@ -1,0 +1,219 @@
+//! The folder to publish: it is there whole or not at all. It grows beside its place, and takes the place once it is
+//! whole and on the disk. One that was published before gives way to it; any other stays, unless told otherwise.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use thiserror::Error;
+
+use crate::fetch::destination::Watched;
+use crate::signals::StopRequests;
+
+/// Names every file of a published folder, a line each, itself among them: what else is there is somebody else's.
+const LIST: &str = "published.txt";
+
+/// Where the folder goes.
+#[derive(Debug)]
+pub struct Folder {
+    place: PathBuf,
+    parent: PathBuf,
+    may_replace: bool,
+}
+
+/// Why the folder cannot be written.
+#[derive(Debug, Error)]
+pub enum FolderError {
+    /// A file, or the root of the system.
+    #[error("{} is no folder; name a folder to publish", .0.display())]
+    NotAFolder(PathBuf),
+    /// Something that was not published.
+    #[error(
+        "{} holds {what}, which was not published from here; choose another folder, or replace all of it with --force",
+        path.display()
+    )]
+    Foreign {
+        /// The folder.
+        path: PathBuf,
+        /// What is in it.
+        what: String,
+    },
+    /// Nothing can be made beside it.
+    #[error("cannot write into {}: {}; choose another folder", .0.display(), .1)]
+    Parent(PathBuf, #[source] io::Error),
+    /// The command was asked to stop.
+    #[error("stopped while writing; {} is as it was", .0.display())]
+    Stopped(PathBuf),
+    /// The disk is full, for example.
+    #[error("cannot write {}: {}; it is as it was", .0.display(), .1)]
+    Failed(PathBuf, #[source] io::Error),
+}
+
+/// The files of a folder that is being written.
+#[derive(Debug)]
+pub struct Files<'a> {
+    folder: &'a Path,
+    stop: &'a StopRequests,
+    names: BTreeSet<String>,
+}
+
+impl Folder {
+    /// A place for a folder, which is tried: what is wrong with it should be known before anything is read.
+    ///
+    /// # Errors
+    ///
+    /// When there is something that may not give way, or nothing can be made beside it.
+    pub fn new(path: &Path, may_replace: bool) -> Result<Self, FolderError> {
+        // A link stays, and the folder that it leads to gives way.
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        if place.file_name().is_none() {
+            return Err(FolderError::NotAFolder(path.to_owned()));
+        }
+        let parent = place.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."));
+        let parent = parent.to_owned();
+        let folder = Self { place, parent, may_replace };
+        folder.check()?;
+        folder.begin()?;
+        Ok(folder)
+    }
+
+    /// Writes the folder by `write`, and puts it into its place.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or the command is asked to stop meanwhile. Then the place is as it was.
+    pub fn write(
+        self,
+        stop: &StopRequests,
+        write: impl FnOnce(&mut Files<'_>) -> io::Result<()>,
+    ) -> Result<(), FolderError> {
+        let folder = self.begin()?;
+        let mut files = Files { folder: folder.path(), stop, names: BTreeSet::new() };
+        let written = write(&mut files).and_then(|()| files.list());
+        if stop.is_due() {
+            return Err(FolderError::Stopped(self.place));
+        }
+        // Somebody may have put something there since.
+        self.check()?;
+        match written.and_then(|()| self.put(folder)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(FolderError::Failed(self.place, error)),
+        }
+    }
+
+    /// Whether what is in the place may give way.
+    fn check(&self) -> Result<(), FolderError> {
+        let path = || self.place.clone();
+        match fs::metadata(&self.place) {
+            Ok(there) if !there.is_dir() => return Err(FolderError::NotAFolder(path())),
+            Ok(_) if self.may_replace => return Ok(()),
+            Ok(_) => {}
+            Err(_) => return Ok(()),
+        }
+        let listed = fs::read_to_string(self.place.join(LIST)).unwrap_or_default();
+        let listed: BTreeSet<&str> = listed.lines().collect();
+        let mut there = Vec::new();
+        collect(&self.place, "", &mut there).map_err(|it| FolderError::Failed(path(), it))?;
+        match there.into_iter().find(|it| !listed.contains(&**it)) {
+            Some(what) => Err(FolderError::Foreign { path: path(), what }),
+            None => Ok(()),
+        }
+    }
+
+    /// A folder beside the place. It goes away by itself unless it is put there.
+    fn begin(&self) -> Result<TempDir, FolderError> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".cubeboard-");
+        // It is to be read by a web server, which is somebody else.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
+        let made = builder.tempdir_in(&self.parent);
+        made.map_err(|error| FolderError::Parent(self.parent.clone(), error))
+    }
+
+    /// Puts a whole folder into the place.
+    fn put(&self, folder: TempDir) -> io::Result<()> {
+        if !self.place.exists() {
+            fs::rename(folder.path(), &self.place)?;
+            // It is not there any more, so there is nothing to take away.
+            drop(folder.keep());
+            return Ok(());
+        }
+        fs::set_permissions(folder.path(), fs::metadata(&self.place)?.permissions())?;
+        // Then the folder beside the place is the one before, and goes away.
+        exchange(folder.path(), &self.place)
+    }
+}
+
+/// Lets two folders take each other's place: at once where the system can.
+fn exchange(new: &Path, old: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    let aside = new.with_extension("old");
+    fs::rename(old, &aside)?;
+    if let Err(error) = fs::rename(new, old) {
+        fs::rename(&aside, old)?;
+        return Err(error);
+    }
+    fs::rename(&aside, new)
+}
+
+/// Every file below a folder by its name from there, and every link and other thing.
+fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = [prefix, &entry.file_name().to_string_lossy()].concat();
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{name}/"), names)?;
+        } else {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+impl Files<'_> {
+    /// Adds a file of these bytes; its name may have folders before it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or the command was asked to stop.
+    pub fn write(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.create(name, |mut file| file.write_all(bytes))
+    }
+
+    /// Adds a file that `write` writes.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn create(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(Watched<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let path = self.folder.join(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let file = File::create_new(&path)?;
+        write(Watched::new(&file, self.stop))?;
+        file.sync_all()?;
+        self.names.insert(name.to_owned());
+        Ok(())
+    }
+
+    fn list(&mut self) -> io::Result<()> {
+        self.names.insert(LIST.to_owned());
+        let list: String = self.names.iter().map(|it| format!("{it}\n")).collect();
+        self.names.remove(LIST);
+        self.write(LIST, list.as_bytes())
+    }
+}
