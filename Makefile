@@ -5,10 +5,10 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 
 # What goes into the page; folders too, so that a file taken away is noticed.
-page_inputs := $(shell find src style public crates/core crates/plot) \
+page_inputs := $(shell find src style public crates/core crates/plot crates/files) \
 	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/compress script/build-page)
 
-.PHONY: help setup run dev test check explore build page command size bench load shots screenshot
+.PHONY: help setup run dev test check explore build page command size bench load deploying shots screenshot
 
 help: ## Print this
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -55,6 +55,10 @@ bench: page ## Run the benchmarks, of the page in a browser too
 load: ## Keep 200 clients at the relay for two minutes, and time what it adds
 	@script/setup
 	@script/load
+
+deploying: build ## Try docs/deploying's configurations with nginx, Caddy and systemd
+	@script/setup deploying
+	@script/try-deploying
 
 shots: page ## Take pictures of the page in all its states into target/e2e/shots/
 	@script/shots
