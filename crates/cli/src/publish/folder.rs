@@ -212,7 +212,7 @@ impl Files<'_> {
 
     fn list(&mut self) -> io::Result<()> {
         self.names.insert(LIST.to_owned());
-        let list: String = self.names.iter().map(|it| format!("{it}\n")).collect();
+        let list: String = self.names.iter().flat_map(|it| [it, "\n"]).collect();
         self.names.remove(LIST);
         self.write(LIST, list.as_bytes())
     }
