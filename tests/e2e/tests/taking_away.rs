@@ -193,8 +193,12 @@ async fn a_million_rows_are_saved_or_given_up_while_the_page_listens() -> Outcom
     let text = page.save_within(TWO_MINUTES, "CSV").await?.text()?;
     let tasks: Vec<f64> =
         page.read("return window.stopwatch.tasks.map(it => it.duration)", vec![]).await?;
-    figure("tasks above 50 ms while a million rows are saved", tasks.len() as f64, "");
+    figure(
+        "tasks above 50 ms while a million rows are saved",
+        f64::from(u32::try_from(tasks.len())?),
+        "",
+    );
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
-    assert_eq!(reader.records().filter(Result::is_ok).count(), 1_000_000);
+    assert_eq!(reader.records().flatten().count(), 1_000_000);
     Ok(())
 }

@@ -32,15 +32,18 @@ fn push(text: Option<&str>, out: &mut Vec<u8>) {
     out.extend_from_slice(text.unwrap_or_default().as_bytes());
 }
 
+/// The bytes end before the row does.
+struct BreaksOff;
+
 /// Reads rows that were written one after the other, up to the end or to what is none.
 pub fn unpack(bytes: &[u8]) -> impl Iterator<Item = Response<'_>> {
     let mut rest = bytes;
-    std::iter::from_fn(move || row(&mut rest))
+    std::iter::from_fn(move || row(&mut rest).ok())
 }
 
-fn row<'a>(rest: &mut &'a [u8]) -> Option<Response<'a>> {
+fn row<'a>(rest: &mut &'a [u8]) -> Result<Response<'a>, BreaksOff> {
     let time = i64::from_le_bytes(take(rest)?);
-    Some(Response {
+    Ok(Response {
         submitted_micros: Some(time).filter(|it| *it != NO_TIME),
         agent: text(rest)?,
         kind: text(rest)?,
@@ -53,21 +56,20 @@ fn row<'a>(rest: &mut &'a [u8]) -> Option<Response<'a>> {
     })
 }
 
-/// A text or none; nothing at all where the bytes end.
-fn text<'a>(rest: &mut &'a [u8]) -> Option<Option<&'a str>> {
+fn text<'a>(rest: &mut &'a [u8]) -> Result<Option<&'a str>, BreaksOff> {
     let length = u32::from_le_bytes(take(rest)?);
     if length == NO_TEXT {
-        return Some(None);
+        return Ok(None);
     }
-    let (text, after) = rest.split_at_checked(length as usize)?;
+    let (text, after) = rest.split_at_checked(length as usize).ok_or(BreaksOff)?;
     *rest = after;
-    std::str::from_utf8(text).ok().map(Some)
+    str::from_utf8(text).map(Some).map_err(|_| BreaksOff)
 }
 
-fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
-    let (taken, after) = rest.split_first_chunk()?;
+fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], BreaksOff> {
+    let (taken, after) = rest.split_first_chunk().ok_or(BreaksOff)?;
     *rest = after;
-    Some(*taken)
+    Ok(*taken)
 }
 
 #[cfg(test)]
@@ -91,7 +93,9 @@ mod tests {
             },
         ];
         let mut bytes = Vec::new();
-        rows.iter().for_each(|it| pack(it, &mut bytes));
+        for row in &rows {
+            pack(row, &mut bytes);
+        }
         assert_eq!(unpack(&bytes).collect::<Vec<_>>(), rows);
     }
 
