@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod focus;
 pub mod frame;
 pub mod intl;
+pub mod keys;
 pub mod network;
 pub mod pointer;
 pub mod picture;

@@ -15,6 +15,7 @@ mod outcomes_card;
 mod query_card;
 mod response_drawer;
 mod share_menu;
+mod shortcut_dialog;
 mod standing;
 mod status_area;
 mod summary_card;

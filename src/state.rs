@@ -15,6 +15,7 @@ pub mod page_address;
 pub mod preferences;
 pub mod query_form;
 pub mod settings;
+pub mod shortcuts;
 pub mod shown;
 pub mod source;
 pub mod trend;
@@ -30,6 +31,7 @@ use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
 use self::settings::Settings;
+use self::shortcuts::Shortcuts;
 use self::shown::Shown;
 use self::trend::Trend;
 
@@ -40,6 +42,7 @@ pub struct State {
     pub address: PageAddress,
     pub preferences: Preferences,
     pub connection: Connection,
+    pub shortcuts: Shortcuts,
     pub settings: Settings,
     pub dataset: Dataset,
     pub form: QueryForm,
@@ -69,6 +72,7 @@ impl State {
             address,
             preferences,
             connection,
+            shortcuts: Shortcuts::new(),
             settings,
             dataset,
             form,

@@ -135,6 +135,7 @@ where
         .at(canvas)
         .attr("tabindex", "0")
         .attr("role", "img")
+        .attr("aria-keyshortcuts", "c")
         .attr("aria-label", label)
         .on("pointermove", move |event| reach.hover(&event, ratio()))
         .on("pointerdown", move |event| reach.grasp(&event, ratio()))

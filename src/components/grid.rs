@@ -121,6 +121,7 @@ where
         .class(move || if scroll.is_narrow() { "grid grid-narrow" } else { "grid" })
         .attr("role", "grid")
         .attr("tabindex", "0")
+        .attr("aria-keyshortcuts", "t")
         .attr("aria-label", label)
         .attr("aria-description", help)
         .attr("aria-multiselectable", "true")

@@ -21,21 +21,26 @@ pub struct HeaderText {
     pub language_tag: &'static str,
     /// What the look is called and which is chosen.
     pub theme: String,
+    /// What the button that tells of keys is called.
+    pub shortcuts: &'static str,
 }
 
-/// Name and settings of the page, what its three buttons do, and what stands behind them. It stays when the language
+/// Name and settings of the page, what its four buttons do, and what stands behind them. It stays when the language
 /// changes, so that the button keeps the focus.
 pub fn page_header(
     text: Derived<HeaderText>,
     connect: impl Fn() + 'static,
     switch_language: impl Fn() + 'static,
     switch_theme: impl Fn() + 'static,
+    explain_keys: impl Fn() + 'static,
     last: impl Content,
 ) -> El {
     let tagline = el("span").class("tagline").child(move || text.read().title.clone());
     let connection = button("chip", move || text.read().connection, connect);
     let language = button("chip", move || text.read().language, switch_language);
     let theme = button("chip", icon("icon", THEME), switch_theme);
+    let keys_name = move || text.read().shortcuts;
+    let keys = button("chip", "?", explain_keys).attr("aria-keyshortcuts", "?");
     let theme_name = move || text.read().theme.clone();
     el("header")
         .class("page-header")
@@ -44,5 +49,6 @@ pub fn page_header(
         .child(connection)
         .child(language.attr("lang", move || text.read().language_tag))
         .child(theme.attr("aria-label", theme_name).attr("title", theme_name))
+        .child(keys.attr("aria-label", keys_name).attr("title", keys_name))
         .child(last)
 }

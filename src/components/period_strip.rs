@@ -16,12 +16,14 @@ pub fn period_strip(
     today: fn() -> NaiveDate,
     pick: impl Fn(Days) + Copy + 'static,
 ) -> El {
-    let step = |sign: &'static str, name: &'static str, step: fn(Days) -> Days| {
-        button("chip", sign, move || untrack(days).map(step).into_iter().for_each(pick))
-            .attr("aria-label", name)
-            .attr("title", name)
-            .attr("disabled", move || days().is_none())
-    };
+    let step =
+        |sign: &'static str, key: &'static str, name: &'static str, step: fn(Days) -> Days| {
+            button("chip", sign, move || untrack(days).map(step).into_iter().for_each(pick))
+                .attr("aria-label", name)
+                .attr("title", name)
+                .attr("aria-keyshortcuts", key)
+                .attr("disabled", move || days().is_none())
+        };
     let shortcut = |shortcut: Shortcut| {
         let is_current = move || (days() == Some(shortcut.days(today()))).to_string();
         button("chip", name(shortcut, text), move || pick(shortcut.days(today())))
@@ -31,9 +33,9 @@ pub fn period_strip(
         .class("period-strip")
         .attr("role", "group")
         .attr("aria-label", text.label)
-        .child(step("‹", text.previous, period::previous))
+        .child(step("‹", "p", text.previous, period::previous))
         .children(Shortcut::ALL.map(shortcut))
-        .child(step("›", text.next, period::next))
+        .child(step("›", "n", text.next, period::next))
 }
 
 fn name(shortcut: Shortcut, text: &PeriodText) -> &'static str {

@@ -8,6 +8,7 @@ use super::hours_card::hours_card;
 use super::outcomes_card::outcomes_card;
 use super::query_card::query_card;
 use super::share_menu::share_menu;
+use super::shortcut_dialog::shortcut_dialog;
 use super::status_area::status_area;
 use super::summary_card::summary_card;
 use super::table_card::table_card;
@@ -24,7 +25,7 @@ pub fn board() -> Vec<Box<dyn Fn() -> El>> {
     load_what_the_address_asks();
     let preferences = state().preferences;
     let page = move || page(preferences.voice());
-    vec![Box::new(header), Box::new(connection_dialog), Box::new(page)]
+    vec![Box::new(header), Box::new(connection_dialog), Box::new(shortcut_dialog), Box::new(page)]
 }
 
 fn page(voice: Voice) -> El {
@@ -79,15 +80,17 @@ fn header() -> El {
             language: text.switch_language,
             language_tag: writer.language.other().tag(),
             theme: format!("{}: {chosen}", text.theme.label),
+            shortcuts: text.shortcuts.title,
         }
     });
-    let connection = state().connection;
+    let (connection, shortcuts) = (state().connection, state().shortcuts);
     effect(move || preference::set_title(&format!("{} · Cubeboard", words.read().title)));
     page_header(
         words,
         move || connection.is_open.set(true),
         move || preferences.switch_language(),
         move || preferences.switch_theme(),
+        move || shortcuts.is_open.set(true),
         move || share_menu(preferences.voice()),
     )
 }

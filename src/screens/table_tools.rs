@@ -30,6 +30,7 @@ pub fn table_tools(voice: Voice) -> El {
         .class("search")
         .attr("type", "search")
         .attr("aria-label", text.search)
+        .attr("aria-keyshortcuts", "/")
         .attr("placeholder", text.search)
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")

@@ -5,12 +5,14 @@ mod asking;
 mod en;
 mod nb;
 pub mod share;
+pub mod shortcuts;
 
 pub use asking::AskingText;
 
 use crate::column::Column;
 use crate::holiday::Holiday;
 use crate::selection::{MOST_CONTACTS, WAITS};
+use shortcuts::ShortcutText;
 
 /// A language the page speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,6 +105,7 @@ pub struct Text {
     pub odd_reply: OddReplyText,
     pub try_again: &'static str,
 
+    pub shortcuts: ShortcutText,
     pub connection: ConnectionText,
     pub share: share::ShareText,
 

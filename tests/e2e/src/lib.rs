@@ -18,6 +18,7 @@ pub mod failure;
 pub mod figures;
 pub mod files;
 pub mod folders;
+pub mod keyboard;
 pub mod page;
 pub mod ready_replies;
 pub mod relay;

@@ -163,6 +163,26 @@ impl Page {
         self.explain(filled.await).await
     }
 
+    /// Walks by keyboard to the field with this label.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such field, or the way there cannot be seen.
+    pub async fn focus_field(&self, label: &str) -> Outcome {
+        let field = eventually(async || self.field(label).await).await?;
+        let role = self.computed(&field, "role").await?;
+        self.walk_to(&role, label).await
+    }
+
+    /// Brings about what no reader should see: the browser fails to make an element that the page needs.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn stop_at_the_next_press(&self) -> Outcome {
+        self.read(STOP, vec![]).await
+    }
+
     /// Chooses an option of the list with this label.
     ///
     /// # Errors
@@ -361,7 +381,7 @@ impl Page {
     }
 
     /// Role or accessible name as the browser tells them to assistive technology.
-    async fn computed(&self, element: &Element, what: &str) -> Outcome<String> {
+    pub(crate) async fn computed(&self, element: &Element, what: &str) -> Outcome<String> {
         let path = format!("element/{}/computed{what}", element.element_id().as_ref());
         let computed = self.browser.issue(Method::GET, &path, None).await?;
         Ok(readable(computed.as_str().unwrap_or_default()))
@@ -393,6 +413,14 @@ fn elements_with_role(role: &str) -> String {
     };
     format!("{native}[role={role}]")
 }
+
+const STOP: &str = "
+    document.createElement = () => {
+        delete document.createElement;
+        throw new Error('no element');
+    };
+    document.querySelector('.menu-button').click();
+    return null";
 
 const UNFOLD: &str = "
     const summary = [...document.querySelectorAll('summary')]

@@ -61,7 +61,9 @@ pub async fn visit(
     walk.parts_of_an_answer(look).await?;
     walk.failures(look).await?;
     walk.connection(look).await?;
-    walk.loading(look).await
+    walk.loading(look).await?;
+    walk.shortcuts(look).await?;
+    walk.stopped(look).await
 }
 
 struct Walk<'a> {
@@ -182,5 +184,20 @@ impl Walk<'_> {
         self.open(&self.services.slow, A_YEAR_OF_CALLS).await?;
         self.page.mark_millis("cubeboard:first-rows").await?;
         look("loading").await
+    }
+
+    async fn shortcuts(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.open_whole(JANUARY_SALES).await?;
+        self.page.click("button", self.text.shortcuts.title).await?;
+        self.page.has("dialog", self.text.shortcuts.title).await?;
+        look("shortcuts").await?;
+        self.page.press_escape().await?;
+        self.page.is_gone("dialog", self.text.shortcuts.title).await
+    }
+
+    async fn stopped(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.page.stop_at_the_next_press().await?;
+        self.page.alert().await?;
+        look("stopped").await
     }
 }

@@ -177,6 +177,7 @@ pub(super) const TEXT: Text = Text {
     },
     try_again: "Try again",
 
+    shortcuts: super::shortcuts::EN,
     connection: ConnectionText {
         title: "Connection",
         endpoint: "Endpoint",

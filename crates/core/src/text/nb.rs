@@ -177,6 +177,7 @@ pub(super) const TEXT: Text = Text {
     },
     try_again: "Prøv igjen",
 
+    shortcuts: super::shortcuts::NB,
     connection: ConnectionText {
         title: "Tilkobling",
         endpoint: "Endepunkt",

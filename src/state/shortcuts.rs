@@ -1,0 +1,41 @@
+//! Whether single keys mean something wherever the reader is, remembered in this browser: who speaks to the computer
+//! may want them off, as a spoken word is many keys.
+
+use crate::browser::storage;
+use crate::live::Held;
+
+const NAME: &str = "shortcuts";
+const OFF: &str = "off";
+
+/// Single keys, and the dialog that explains them.
+#[derive(Debug, Clone, Copy)]
+pub struct Shortcuts {
+    /// Whether the dialog is open.
+    pub is_open: Held<bool>,
+    is_on: Held<bool>,
+}
+
+impl Shortcuts {
+    /// As they were left.
+    pub fn new() -> Self {
+        let is_on = storage::read(NAME).as_deref() != Some(OFF);
+        Self { is_open: Held::new(false), is_on: Held::new(is_on) }
+    }
+
+    /// Whether they mean something.
+    pub fn is_on(self) -> bool {
+        self.is_on.get()
+    }
+
+    /// Switches them off, or on.
+    pub fn switch(self) {
+        self.is_on.update(|it| *it = !*it);
+        storage::write(NAME, (!self.is_on.get_untracked()).then_some(OFF));
+    }
+}
+
+impl Default for Shortcuts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
