@@ -5,7 +5,7 @@ use cubeboard_app::browser::shell;
 use cubeboard_app::html::mount;
 
 fn main() {
-    shell::report_panics();
+    shell::report_failures();
     if let Some(body) = shell::make_way() {
         mount(body, app).forget();
     }

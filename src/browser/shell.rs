@@ -1,5 +1,10 @@
 //! What index.html shows before the page runs, and what it shows when the page cannot go on.
 
+use std::panic::PanicHookInfo;
+
+use js_sys::Reflect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlElement};
 
 use super::window;
@@ -12,14 +17,42 @@ pub fn make_way() -> Option<HtmlElement> {
     window()?.document()?.body()
 }
 
-/// Shows the failure page that index.html holds ready, should the page ever panic.
-pub fn report_panics() {
+/// Shows the failure page that index.html holds ready, should the page ever panic, or run out of memory or stack.
+pub fn report_failures() {
     std::panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
-        if let Some(failure) = element("failure") {
-            drop(failure.remove_attribute("hidden"));
-        }
+        show_failure(&what(info));
     }));
+    let note = |event: JsValue| {
+        let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+        let error = part(&event, "error");
+        if part(&error, "name") == "RuntimeError" {
+            show_failure(&part(&error, "message").as_string().unwrap_or_default());
+        }
+    };
+    let note = Closure::<dyn FnMut(JsValue)>::new(note).into_js_value();
+    if let Some(window) = window() {
+        drop(window.add_event_listener_with_callback("error", note.unchecked_ref()));
+    }
+}
+
+/// Where it happened, and why where the program's own text says so. A text that was put together may hold what the
+/// reader loaded: that is the console's, which stays here.
+fn what(info: &PanicHookInfo<'_>) -> String {
+    let place = info.location().map(|it| [it.file(), ":", &it.line().to_string()].concat());
+    let reason = info.payload().downcast_ref::<&str>().copied().unwrap_or("(see the console)");
+    [&place.unwrap_or_default(), ": ", reason].concat()
+}
+
+/// Shows the failure page with a text for a bug report; the first failure's, as others only follow from it.
+fn show_failure(what: &str) {
+    let Some(failure) = element("failure").filter(|it| it.has_attribute("hidden")) else { return };
+    drop(failure.remove_attribute("hidden"));
+    let browser = window().and_then(|it| it.navigator().user_agent().ok()).unwrap_or_default();
+    let version = concat!("Cubeboard ", env!("CARGO_PKG_VERSION"), "\n");
+    if let Some(report) = element("failure-report") {
+        report.set_text_content(Some(&[version, what, "\n", &browser].concat()));
+    }
 }
 
 fn element(id: &str) -> Option<Element> {
