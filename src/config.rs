@@ -7,6 +7,7 @@ use cubeboard_core::json::Value;
 use cubeboard_core::query::{CampaignId, Resource};
 use cubeboard_core::text::Language;
 
+use crate::browser::intl::Clock;
 use crate::net::endpoint::{self, SignInKind};
 
 /// The page's settings for everybody who opens it.
@@ -24,6 +25,8 @@ pub struct Config {
     pub campaigns: Vec<NamedCampaign>,
     /// The language for readers who have chosen none.
     pub language: Option<Language>,
+    /// The clock for readers who have chosen none.
+    pub clock: Option<Clock>,
     /// Stands beside the product's name.
     pub title: Option<String>,
 }
@@ -67,8 +70,11 @@ impl Config {
                     .and_then(|tag| Language::from_tag(&tag).ok_or("neither en nor nb"))
                     .map(|it| self.language = Some(it)),
                 "title" => text(value).map(|it| self.title = Some(it)),
-                // Keys of the contract that this version does not use yet.
-                "time_zone" | "snapshot" => Ok(()),
+                "time_zone" => text(value)
+                    .and_then(|tag| Clock::from_tag(&tag).ok_or("not Europe/Oslo, UTC or local"))
+                    .map(|it| self.clock = Some(it)),
+                // A key of the contract that this version does not use yet.
+                "snapshot" => Ok(()),
                 _ => Err("not a known key"),
             };
             if let Err(problem) = taken {
@@ -91,12 +97,7 @@ fn address(text: String) -> Result<String, &'static str> {
 }
 
 fn sign_in(text: &str) -> Result<SignInKind, &'static str> {
-    match text {
-        "none" => Ok(SignInKind::None),
-        "token" => Ok(SignInKind::Token),
-        "password" => Ok(SignInKind::Password),
-        _ => Err("neither none nor token nor password"),
-    }
+    SignInKind::from_tag(text).ok_or("neither none nor token nor password")
 }
 
 /// More than this is no help to anybody.
@@ -149,6 +150,7 @@ mod tests {
         assert_eq!(config.campaigns[0].named.name, "Winter 2017");
         assert_eq!(config.campaigns[0].definition, Some(Definition::default()));
         assert_eq!(config.language, Some(Language::Bokmal));
+        assert_eq!(config.clock, Some(Clock::Oslo));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
     }
 

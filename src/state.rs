@@ -20,6 +20,9 @@ pub mod shown;
 pub mod source;
 pub mod trend;
 
+use cubeboard_core::address::Address;
+use cubeboard_core::layout::Layout;
+use cubeboard_core::query::Fields;
 use leptos::prelude::*;
 
 use self::columns::Columns;
@@ -34,6 +37,7 @@ use self::settings::Settings;
 use self::shortcuts::Shortcuts;
 use self::shown::Shown;
 use self::trend::Trend;
+use crate::browser::storage;
 
 /// All of it.
 #[derive(Debug)]
@@ -63,7 +67,8 @@ impl State {
         let shown = Shown::new(dataset, preferences, address.selection());
         let definitions = Definitions::new(dataset, settings);
         let trend = Trend::new((dataset, shown), (settings, preferences), address, definitions);
-        let form = QueryForm::new(address.fields());
+        let asked = address.fields();
+        let form = QueryForm::new(if asked == Fields::default() { last_query() } else { asked });
         let columns = Columns::new();
         let campaigns = settings.campaigns();
         let files =
@@ -85,7 +90,30 @@ impl State {
     }
 }
 
+/// The last query is remembered under this name.
+const QUERY: &str = "query";
+
+fn last_query() -> Fields {
+    Address::parse(&storage::read(QUERY).unwrap_or_default()).fields()
+}
+
 impl State {
+    /// Remembers a query for the next visit, unless it was put to the demo.
+    pub fn remember(&self, fields: &Fields) {
+        if !self.address.is_demo().get_untracked() {
+            storage::write(QUERY, Some(&Address::default().with_fields(fields).search()));
+        }
+    }
+
+    /// Forgets all that this browser remembers.
+    pub fn forget(&self) {
+        self.columns.change(|it| *it = Layout::default());
+        self.preferences.forget();
+        self.connection.forget_kept();
+        storage::forget();
+        self.definitions.renew();
+    }
+
     /// Loads what the form asks for, by writing it into the address, which the board follows; what is wrong with it is
     /// said at its field.
     pub fn ask(&self) {

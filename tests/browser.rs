@@ -7,6 +7,7 @@
 
 use cubeboard_app::browser::{encoding, frame};
 use cubeboard_app::components::alert::alert;
+use cubeboard_app::components::combobox::combobox;
 use cubeboard_app::components::field::{Field, FieldKind, field};
 use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, SortMark, grid};
 use cubeboard_app::components::progress::{Share, progress};
@@ -20,8 +21,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
-    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, KeyboardEvent,
-    KeyboardEventInit, MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
+    ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement, HtmlInputElement,
+    KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -146,6 +147,45 @@ async fn a_mistake_stands_at_its_field_and_goes_with_it() {
 #[wasm_bindgen_test]
 fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
     assert_eq!(encoding::base64("åse:p:ø€"), "w6VzZTpwOsO44oKs");
+}
+
+#[wasm_bindgen_test]
+async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told() {
+    let value = Held::new(String::new());
+    let stage = Stage::set(move || {
+        let offers = |text: &str, _| {
+            let all = ["926 · Winter 2017", "17 · Wind"].map(str::to_owned);
+            if text == "w" { all.to_vec() } else { Vec::new() }
+        };
+        let meaning = move || if value.get() == "17" { "17 · Wind" } else { "" }.to_owned();
+        let it = Field {
+            id: "campaign",
+            kind: FieldKind::Names,
+            label: "Campaign",
+            value,
+            error: live(|| None),
+            hint: "",
+            note: Some("meaning"),
+        };
+        combobox(it, "Suggestions", offers, meaning, || {})
+    });
+    let input: HtmlInputElement = stage.find("input").unwrap().unchecked_into();
+    assert_eq!(stage.attribute("input", "aria-expanded").as_deref(), Some("false"));
+    input.set_value("w");
+    input.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+    stage.becomes(|it| it.attribute("input", "aria-expanded").as_deref() == Some("true")).await;
+    let active = |it: &Stage| it.attribute("input", "aria-activedescendant");
+    assert_eq!(active(&stage).as_deref(), Some("offer-0"), "a name is only begun");
+    for (key, at) in [("ArrowDown", "offer-1"), ("ArrowDown", "offer-0"), ("ArrowUp", "offer-1")] {
+        press(&input, key);
+        stage.becomes(|it| active(it).as_deref() == Some(at)).await;
+    }
+    assert_eq!(stage.text_of("[aria-selected=true]"), "17 · Wind");
+    press(&input, "Enter");
+    stage.becomes(|it| it.attribute("input", "aria-expanded").as_deref() == Some("false")).await;
+    assert_eq!((value.get_untracked().as_str(), active(&stage)), ("17", None));
+    let described_by = stage.attribute("input", "aria-describedby").unwrap();
+    assert_eq!(stage.text_of(&format!("#{described_by}")), "17 · Wind");
 }
 
 #[wasm_bindgen_test]

@@ -22,13 +22,21 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// Its name in the address.
-    pub fn key(self) -> &'static str {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Oslo, Self::Utc, Self::Local];
+
+    /// Its name in the address and in the configuration.
+    pub fn tag(self) -> &'static str {
         match self {
             Self::Oslo => "Europe/Oslo",
             Self::Utc => "UTC",
             Self::Local => "local",
         }
+    }
+
+    /// The clock of a name.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.tag() == tag)
     }
 }
 
@@ -164,11 +172,7 @@ struct Formats {
 impl Formats {
     fn new(writer: Writer) -> Self {
         let locale = Array::of1(&writer.language.locale().into());
-        let zone = match writer.clock {
-            Clock::Oslo => Some("Europe/Oslo"),
-            Clock::Utc => Some("UTC"),
-            Clock::Local => None,
-        };
+        let zone = Some(writer.clock.tag()).filter(|_| writer.clock != Clock::Local);
         let date = |parts: &[&[(&str, &str)]], zone: Option<&str>| {
             let parts = parts.iter().copied().flatten().copied();
             let options = object(parts.chain(zone.map(|it| ("timeZone", it))));

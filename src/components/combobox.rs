@@ -10,15 +10,16 @@ use crate::browser::focus;
 use crate::html::{El, el};
 use crate::live::{Held, memo};
 
-/// The field and its list. `offers` reads the labels there are to choose from for a text, typed or not; `meaning` is
-/// shown over the text while nobody edits it; `visit` runs whenever the list is about to open.
+/// The field, and its list by the name of `suggestions`. `offers` reads the labels there are to choose from for a text,
+/// typed or not; `meaning` is shown over the text while nobody edits it; `visit` runs whenever the list is about to open.
 pub fn combobox(
     it: Field,
+    suggestions: &'static str,
     offers: impl Fn(&str, bool) -> Vec<String> + Send + Sync + 'static,
     meaning: impl Fn() -> String + 'static,
     visit: impl Fn() + Copy + 'static,
 ) -> El {
-    let (label, value) = (it.label, it.value);
+    let value = it.value;
     // Whether it is open, and if so, whether because something was typed.
     let opened = Held::new(None::<bool>);
     let pointed = Held::new(None::<usize>);
@@ -92,7 +93,7 @@ pub fn combobox(
         .class("offers")
         .attr("role", "listbox")
         .attr("id", "offers")
-        .attr("aria-label", label)
+        .attr("aria-label", suggestions)
         .attr("hidden", is_closed)
         // So that a press, or a drag of the scroll bar, does not take the focus out of the field.
         .on("mousedown", |event: web_sys::Event| event.prevent_default())

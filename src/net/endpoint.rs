@@ -44,6 +44,25 @@ pub enum SignInKind {
     Password,
 }
 
+impl SignInKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::None, Self::Token, Self::Password];
+
+    /// Its name in the configuration.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Token => "token",
+            Self::Password => "password",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.tag() == tag)
+    }
+}
+
 /// Why an address is no endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("not a web address without credentials, query and fragment")]

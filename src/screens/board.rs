@@ -50,14 +50,14 @@ fn behind(voice: Voice) -> El {
 
 /// Loads on opening a link, on "Load" and on steps back and forth alike: all of them change the address.
 fn load_what_the_address_asks() {
-    let question = state().address.question();
-    let settings = state().settings;
-    let form = state().form;
-    let dataset = state().dataset;
+    let state = state();
+    let question = state.address.question();
+    let (settings, form, dataset) = (state.settings, state.form, state.dataset);
     effect(move || {
         let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
         form.fill(fields);
         if let Some(query) = form.check() {
+            state.remember(&query.fields());
             settings.load(dataset, query);
         }
     });

@@ -1,16 +1,17 @@
 //! The dialog on where Cube is reached and as whom, with a test that tells what is in the way.
 
+use cubeboard_core::connection::Finding;
+use cubeboard_core::text::{Advice, AskingText, Text};
+
 use crate::components::choice::choice;
 use crate::components::dialog::dialog;
 use crate::components::field::{Field, FieldKind, field};
 use crate::html::{El, button, el};
-use crate::live::live;
+use crate::live::{Held, live};
 use crate::net::endpoint::SignInKind;
 use crate::state::connection::{Connection, Test};
 use crate::state::notice::Notice;
 use crate::state::state;
-use cubeboard_core::connection::Finding;
-use cubeboard_core::text::{Advice, ConnectionText, Text};
 
 /// The dialog, closed at first.
 pub fn connection_dialog() -> El {
@@ -19,8 +20,6 @@ pub fn connection_dialog() -> El {
     let words = move || &preferences.voice().text.connection;
     dialog(is_open, move || words().title, move || words().close, content)
 }
-
-const KINDS: [SignInKind; 3] = [SignInKind::None, SignInKind::Token, SignInKind::Password];
 
 fn content() -> El {
     let connection = state().connection;
@@ -49,8 +48,8 @@ fn content() -> El {
         "sign-in",
         text.sign_in,
         &[text.no_sign_in, text.with_token, text.with_password],
-        move || KINDS.iter().position(|it| *it == connection.kind.get()).unwrap_or(0),
-        move |place| connection.kind.set(KINDS.get(place).copied().unwrap_or_default()),
+        move || SignInKind::ALL.iter().position(|it| *it == connection.kind.get()).unwrap_or(0),
+        move |place| connection.kind.set(SignInKind::ALL.get(place).copied().unwrap_or_default()),
     );
     let use_it = el("button").attr("type", "submit").class("button button-primary");
     let buttons = el("div")
@@ -64,19 +63,21 @@ fn content() -> El {
         .on("submit", submit)
         .child(endpoint)
         .child(sign_in)
-        .child(move || secrets(&connection, text))
+        .child(move || secrets(&connection, all))
         .child(el("p").class("dialog-note").child(text.note))
         .child(move || outcome(&connection.test(), all))
         .child(buttons)
+        .child(memory(&all.asking))
 }
 
 /// The fields that the chosen kind of sign-in needs.
-fn secrets(connection: &Connection, text: &ConnectionText) -> Vec<El> {
+fn secrets(connection: &Connection, all: &'static Text) -> Vec<El> {
+    let text = &all.connection;
     let secret = |id, kind, label, value| {
         field(Field { id, kind, label, value, error: live(|| None), hint: "", note: None })
     };
-    match connection.kind.get() {
-        SignInKind::None => Vec::new(),
+    let mut fields = match connection.kind.get() {
+        SignInKind::None => return Vec::new(),
         SignInKind::Token => {
             vec![secret("token", FieldKind::Secret, text.token, connection.token)]
         }
@@ -84,7 +85,30 @@ fn secrets(connection: &Connection, text: &ConnectionText) -> Vec<El> {
             secret("user", FieldKind::Long, text.user, connection.user),
             secret("password", FieldKind::Secret, text.password, connection.password),
         ],
-    }
+    };
+    let is_kept = connection.is_kept;
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .prop("checked", move || is_kept.get())
+        .on("change", move |_: web_sys::Event| is_kept.update(|it| *it = !*it));
+    fields.push(el("label").class("choice").child(tick).child(all.asking.keep_for_tab));
+    fields
+}
+
+/// What this browser remembers, and a way to have it forget that.
+fn memory(text: &'static AskingText) -> El {
+    let state = state();
+    let is_forgotten = Held::new(false);
+    let forget = move || {
+        state.forget();
+        is_forgotten.set(true);
+    };
+    let said = move || if is_forgotten.get() { text.forgotten } else { "" };
+    el("div")
+        .class("memory")
+        .child(el("p").class("dialog-note").child(text.remembered))
+        .child(button("button", text.forget, forget))
+        .child(el("span").class("dialog-note").attr("role", "status").child(said))
 }
 
 /// What the test says so far.

@@ -83,7 +83,7 @@ fn campaign(text: &'static Text) -> El {
     };
     let offers = move |text: &str, is_typed| campaigns::offers(&known.read(), text, is_typed);
     let meaning = move || campaigns::described(&known.read(), &form.campaign.read());
-    combobox(it, offers, meaning, move || settings.ask_for_campaigns())
+    combobox(it, text.asking.suggestions, offers, meaning, move || settings.ask_for_campaigns())
 }
 
 /// The type, with those that were seen.

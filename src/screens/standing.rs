@@ -16,8 +16,6 @@ pub struct Circumstances {
     pub asked_until: Option<String>,
     /// Why nothing is sent for a while, where that is so.
     pub pause: Option<Pause>,
-    /// The clock by which times are shown.
-    pub zone: &'static str,
 }
 
 /// The reader's words, and how a number is written among them.
@@ -52,7 +50,6 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
         unreadable,
         ambiguous.map(|it| (text.ambiguous_times)(&number(it.into()))),
         around.is_stale.then(|| text.stale.to_owned()),
-        Some(around.zone.to_owned()),
         around.ended.as_deref().map(text.read_at),
     ];
     details.extend(rest.into_iter().flatten());

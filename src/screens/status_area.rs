@@ -4,9 +4,11 @@ use cubeboard_core::loader::{Outcome, Reading};
 
 use super::standing::{Circumstances, Words, standing};
 use super::unreadable::reasons;
+use crate::browser::focus;
 use crate::browser::intl::Clock;
 use crate::components::alert::alert;
 use crate::components::progress::{Share, progress};
+use crate::components::segments::options;
 use crate::components::state_line::{Standing, state_line};
 use crate::html::{El, el};
 use crate::live::memo;
@@ -36,7 +38,10 @@ pub fn status_area(voice: Voice) -> El {
         alert(it.title, it.remedy, retry)
     };
     let alerts = move || notices.get().into_iter().map(shown).collect::<Vec<_>>();
+    let has_asked = memo(move || dataset.with_current(|_| ()).is_some());
+    let clock = move || has_asked.get().then(|| clock(voice));
     let now = el("div").class("status-now").child(state_line(standing)).child(progress);
+    let now = now.child(clock);
     el("div").class("status-area").child(now).child(reasons).child(alerts)
 }
 
@@ -71,7 +76,6 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
         is_stale: dataset.is_stale(),
         asked_until: asked_until.flatten().map(time),
         ended: ended_millis.map(time),
-        zone: zone(voice),
     };
     let number = |it| voice.writer.number(it);
     let words = Words { text: &voice.text.state, number: &number };
@@ -91,14 +95,18 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     Status { standing: standing.unwrap_or_default(), share, reasons, notices }
 }
 
-/// The clock by which the reader is shown times, in words.
-fn zone(voice: Voice) -> &'static str {
+/// The clock by which the reader is shown times and days are cut, to be changed.
+fn clock(voice: Voice) -> El {
     let text = &voice.text.state;
-    match voice.writer.clock {
-        Clock::Oslo => text.zone_oslo,
-        Clock::Utc => text.zone_utc,
-        Clock::Local => text.zone_local,
-    }
+    let preferences = state().preferences;
+    let names = [text.zone_oslo, text.zone_utc, text.zone_local];
+    let chosen = move || voice.writer.clock as usize;
+    let choose = move |place: usize| {
+        // What is below the bar is made anew by another clock.
+        focus::keep();
+        preferences.choose_clock(Clock::ALL.get(place).copied().unwrap_or_default());
+    };
+    options(voice.text.asking.clock.to_owned(), &names, chosen, choose).attr("id", "clock")
 }
 
 /// The numbers change all the time, so they stand where a screen reader is not told of each.

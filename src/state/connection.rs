@@ -1,9 +1,11 @@
-//! Where Cube is asked and as whom. What the reader types stays in memory, and is used only once it is confirmed.
+//! Where Cube is asked and as whom. What the reader types stays in memory, and is used only once it is confirmed; it is
+//! kept for this tab only where the reader says so, and always together with the endpoint that it is for.
 
 use crate::live::Held;
+use cubeboard_core::address::Address;
 use cubeboard_core::connection::{self, Facts, Finding};
 
-use crate::browser::{clock, network};
+use crate::browser::{clock, network, storage};
 use crate::config::Config;
 use crate::net::client;
 use crate::net::endpoint::{Endpoint, EndpointError, SignIn, SignInKind};
@@ -23,10 +25,17 @@ pub struct Connection {
     pub user: Held<String>,
     /// The password.
     pub password: Held<String>,
+    /// Whether all that is kept until the tab is closed.
+    pub is_kept: Held<bool>,
     endpoint: Held<Endpoint>,
     is_wrong: Held<bool>,
     test: Held<Test>,
+    /// How many tests were asked for: only the newest one counts.
+    tests: Held<u32>,
 }
+
+/// What is kept for the tab is kept under this name.
+const NAME: &str = "sign-in";
 
 /// How far a test of the connection is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,17 +59,50 @@ impl Connection {
             token: Held::default(),
             user: Held::default(),
             password: Held::default(),
+            is_kept: Held::new(false),
             endpoint: Held::default(),
             is_wrong: Held::new(false),
             test: Held::default(),
+            tests: Held::new(0),
         }
     }
 
-    /// Takes over what the configuration says.
+    /// Takes over what is kept for this tab, or else what the configuration says.
     pub fn configure(self, config: &Config) {
-        self.address.set(config.endpoint.clone());
-        self.kind.set(config.sign_in);
+        let kept = Address::parse(&storage::read_in_tab(NAME).unwrap_or_default());
+        if let Some(kind) = SignInKind::from_tag(kept.get("kind")) {
+            self.kind.set(kind);
+            self.is_kept.set(true);
+            for (key, held) in self.texts() {
+                held.set(kept.get(key).to_owned());
+            }
+        } else {
+            self.address.set(config.endpoint.clone());
+            self.kind.set(config.sign_in);
+        }
         self.confirm();
+    }
+
+    /// The texts, and what they are called where they are kept.
+    fn texts(self) -> [(&'static str, Held<String>); 4] {
+        [
+            ("endpoint", self.address),
+            ("token", self.token),
+            ("user", self.user),
+            ("password", self.password),
+        ]
+    }
+
+    /// Keeps everything for this tab, or forgets what was kept.
+    fn keep(self) {
+        let kept = self.is_kept.get_untracked().then(|| {
+            let kept = Address::default().with("kind", self.kind.get_untracked().tag());
+            let with = |kept: Address, (key, held): (&str, Held<String>)| {
+                kept.with(key, &held.read_untracked())
+            };
+            self.texts().into_iter().fold(kept, with).search()
+        });
+        storage::write_in_tab(NAME, kept.as_deref());
     }
 
     /// The endpoint in use.
@@ -82,11 +124,22 @@ impl Connection {
     pub fn confirm(self) -> bool {
         let typed = self.typed();
         self.is_wrong.set(typed.is_err());
+        if typed.is_ok() {
+            self.keep();
+        }
         typed.map(|it| self.endpoint.set(it)).is_ok()
     }
 
-    /// Forgets what signs in, typed or in use.
+    /// Keeps nothing for this tab any more.
+    pub fn forget_kept(self) {
+        self.is_kept.set(false);
+        self.keep();
+    }
+
+    /// Forgets what signs in, typed, in use or kept.
     pub fn forget(self) {
+        self.forget_kept();
+        self.tests.update(|it| *it += 1);
         for secret in [self.token, self.user, self.password] {
             secret.set(String::new());
         }
@@ -102,6 +155,7 @@ impl Connection {
         self.is_wrong.set(typed.is_err());
         if let (Ok(endpoint), Some(stopper)) = (typed, network::stopper()) {
             self.test.set(Test::Running);
+            self.tests.update(|it| *it += 1);
             self.run_test(endpoint, stopper);
         }
     }
@@ -113,6 +167,7 @@ impl Connection {
             SignInKind::Token => "token",
             SignInKind::Password => "user and password",
         };
+        let number = self.tests.get_untracked();
         leptos::task::spawn_local(async move {
             let started = clock::now();
             let (target, stop) = (connection::question(), stopper.signal());
@@ -131,7 +186,9 @@ impl Connection {
                 browser: &network::browser(),
             };
             let report = connection::report(&finding, &facts);
-            self.test.set(Test::Done(finding, report));
+            if self.tests.get_untracked() == number {
+                self.test.set(Test::Done(finding, report));
+            }
         });
     }
 

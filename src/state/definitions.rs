@@ -50,10 +50,15 @@ impl Definitions {
         self.keep(None);
     }
 
+    /// Looks again at what is remembered: it may have been forgotten.
+    pub fn renew(self) {
+        self.edits.update(|it| *it = it.wrapping_add(1));
+    }
+
     fn keep(self, text: Option<&str>) {
         if let Some(campaign) = self.campaign.get_untracked() {
             storage::write(&key(campaign), text);
-            self.edits.update(|it| *it = it.wrapping_add(1));
+            self.renew();
         }
     }
 }

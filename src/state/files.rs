@@ -86,7 +86,7 @@ impl Files {
         let all = self.dataset.with_shown(Reading::row_count).unwrap_or_default();
         [
             &self.address.for_others().search(),
-            writer.clock.key(),
+            writer.clock.tag(),
             writer.language.tag(),
             self.trend.per().key(),
             self.trend.stack().key(),

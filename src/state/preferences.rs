@@ -1,11 +1,12 @@
-//! How the reader wants the page: language, clock and appearance. The address decides, then the configuration, then
-//! the browser.
+//! How the reader wants the page: language, clock and appearance. The address decides, then what this browser remembers of
+//! earlier choices, then the configuration, then the browser.
 
+use cubeboard_core::address::Address;
 use cubeboard_core::text::{Language, Text};
 use leptos::prelude::*;
 
 use crate::browser::intl::{Clock, Writer};
-use crate::browser::preference;
+use crate::browser::{preference, storage};
 use crate::live::{Derived, Held, effect, memo};
 use crate::state::page_address::PageAddress;
 
@@ -49,30 +50,38 @@ pub struct Voice {
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     address: PageAddress,
-    configured: Held<Option<Language>>,
+    remembered: Held<Address>,
+    configured: Held<(Option<Language>, Option<Clock>)>,
     language: Derived<Language>,
     clock: Derived<Clock>,
     theme: Derived<Theme>,
     device_is_dark: ReadSignal<bool>,
 }
 
+const NAME: &str = "preferences";
+
 impl Preferences {
     /// Follows the address, and keeps the document's own attributes in step with the choices.
     pub fn new(address: PageAddress) -> Self {
-        let configured = Held::new(None);
+        let configured = Held::new((None, None));
+        let remembered = Held::new(Address::parse(&storage::read(NAME).unwrap_or_default()));
+        let choice = move |key: &'static str| {
+            let asked = address.parameter(key);
+            memo(move || match asked.read().as_str() {
+                "" => remembered.read().get(key).to_owned(),
+                asked => asked.to_owned(),
+            })
+        };
         let browsers = preference::language();
-        let tag = address.parameter("lang");
+        let tag = choice("lang");
         let language = memo(move || {
             let chosen = Language::from_tag(&tag.read());
-            chosen.or(configured.get()).or(browsers).unwrap_or_default()
+            chosen.or(configured.get().0).or(browsers).unwrap_or_default()
         });
-        let zone = address.parameter("tz");
-        let clock = memo(move || match zone.read().as_str() {
-            "UTC" => Clock::Utc,
-            "local" => Clock::Local,
-            _ => Clock::Oslo,
-        });
-        let look = address.parameter("theme");
+        let zone = choice("tz");
+        let clock =
+            memo(move || Clock::from_tag(&zone.read()).or(configured.get().1).unwrap_or_default());
+        let look = choice("theme");
         let theme = memo(move || {
             let look = look.read();
             Theme::ALL.into_iter().find(|it| it.tag() == *look).unwrap_or_default()
@@ -83,12 +92,12 @@ impl Preferences {
             chosen => preference::set_theme(Some(chosen.tag())),
         });
         let device_is_dark = preference::device_is_dark();
-        Self { address, configured, language, clock, theme, device_is_dark }
+        Self { address, remembered, configured, language, clock, theme, device_is_dark }
     }
 
-    /// Takes the language that the configuration names for readers who chose none.
-    pub fn configure(self, language: Option<Language>) {
-        self.configured.set(language);
+    /// Takes the language and the clock that the configuration names for readers who chose none.
+    pub fn configure(self, language: Option<Language>, clock: Option<Clock>) {
+        self.configured.set((language, clock));
     }
 
     /// Words, numbers and dates in the reader's way.
@@ -117,13 +126,29 @@ impl Preferences {
 
     /// Changes to the other language.
     pub fn switch_language(self) {
-        self.address.set("lang", self.language.get_untracked().other().tag());
+        self.choose("lang", self.language.get_untracked().other().tag());
     }
 
     /// Changes to the next look.
     pub fn switch_theme(self) {
         let current = self.theme.get_untracked();
         let next = Theme::ALL.into_iter().cycle().skip_while(|it| *it != current).nth(1);
-        self.address.set("theme", next.unwrap_or_default().tag());
+        self.choose("theme", next.unwrap_or_default().tag());
+    }
+
+    /// Changes to another clock.
+    pub fn choose_clock(self, clock: Clock) {
+        self.choose("tz", clock.tag());
+    }
+
+    /// Forgets what was chosen; what the address says goes on.
+    pub fn forget(self) {
+        self.remembered.set(Address::default());
+    }
+
+    fn choose(self, key: &'static str, tag: &str) {
+        self.address.set(key, tag);
+        self.remembered.update(|it| *it = std::mem::take(it).with(key, tag));
+        storage::write(NAME, Some(&self.remembered.read_untracked().search()));
     }
 }

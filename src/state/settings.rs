@@ -57,7 +57,7 @@ impl Settings {
                 [] => Default::default(),
                 body => Config::parse(body),
             };
-            preferences.configure(config.language);
+            preferences.configure(config.language, config.clock);
             self.campaigns.configure(config.named_campaigns());
             self.connection.configure(&config);
             self.mistakes.set(mistakes);

@@ -1,11 +1,22 @@
 //! Where Cube is asked and as whom: a test of the connection tells what is in the way, and credentials stay in memory.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use axum::routing::get;
 use cubeboard_e2e::browser::Looks;
-use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::server::Server;
 use cubeboard_e2e::static_files::StaticFiles;
+use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{JANUARY_SALES, demo, folders};
+use tokio::sync::Notify;
+use tower_http::services::ServeDir;
 
 /// The page with its dialog open.
 async fn dialog() -> Outcome<(Relay, Page)> {
@@ -82,6 +93,75 @@ async fn credentials_stay_in_memory_and_are_forgotten_on_request() -> Outcome {
     page.click("radio", "Token").await?;
     assert_eq!(page.value_of("Token").await?, "");
     Ok(())
+}
+
+#[tokio::test]
+async fn credentials_outlive_a_reload_only_where_the_reader_says_so_and_are_forgotten() -> Outcome {
+    let (_relay, page) = dialog().await?;
+    let keep = "Keep the credentials for this tab";
+    let reopen = async || {
+        page.open("/").await?;
+        page.click("button", "Connection").await
+    };
+    let kept = async || -> Outcome<String> {
+        page.read("return JSON.stringify([localStorage, sessionStorage])", vec![]).await
+    };
+    page.click("radio", "Token").await?;
+    page.fill("Token", "s3cret-token").await?;
+    page.click("button", "Use this connection").await?;
+    assert!(!kept().await?.contains("s3cret"));
+    reopen().await?;
+    page.click("radio", "Token").await?;
+    assert_eq!(page.value_of("Token").await?, "");
+
+    page.fill("Token", "s3cret-token").await?;
+    page.click("checkbox", keep).await?;
+    page.click("button", "Use this connection").await?;
+    reopen().await?;
+    assert_eq!(page.value_of("Token").await?, "s3cret-token");
+    let lasting: String = page.read("return JSON.stringify(localStorage)", vec![]).await?;
+    assert!(!lasting.contains("s3cret"), "{lasting}");
+
+    page.click("button", "Forget credentials").await?;
+    assert!(!kept().await?.contains("s3cret"));
+    reopen().await?;
+    page.click("radio", "Token").await?;
+    assert_eq!(page.value_of("Token").await?, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn of_two_tests_the_newer_one_counts_whichever_is_answered_last() -> Outcome {
+    let gate = Arc::new(Notify::new());
+    let (asked, opened) = (Arc::new(AtomicUsize::new(0)), Arc::clone(&gate));
+    let answer = async move || {
+        if asked.fetch_add(1, Ordering::Relaxed) == 0 {
+            opened.notified().await;
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
+        "[]".into_response()
+    };
+    let router = Router::new()
+        .route("/api/v1/campaigns", get(answer))
+        .fallback_service(ServeDir::new(folders::page()?));
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open("/").await?;
+    page.click("button", "Connection").await?;
+    page.click("button", "Test connection").await?;
+    page.click("button", "Test connection").await?;
+    page.sees("The connection works.").await?;
+    gate.notify_one();
+    // What the first one brings has come once the browser has all of it.
+    let script = "return performance.getEntriesByType('resource')
+        .filter(it => it.name.endsWith('/api/v1/campaigns') && it.responseEnd > 0).length";
+    eventually(async || match page.read::<usize>(script, vec![]).await? {
+        2 => Ok(()),
+        other => Err(Failure(format!("{other} of 2 replies are here"))),
+    })
+    .await?;
+    page.has("button", "Test connection").await?;
+    page.sees("The connection works.").await
 }
 
 #[tokio::test]

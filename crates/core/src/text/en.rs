@@ -189,7 +189,7 @@ pub(super) const TEXT: Text = Text {
         token: "Token",
         user: "User",
         password: "Password",
-        note: "Credentials stay in this page's memory until it is closed, and go to this endpoint only. A relay that signs in by itself needs none.",
+        note: "Where the relay serves this page and signs in by itself, there is nothing to fill in. Credentials stay in memory until the page is closed, and go to this endpoint only.",
         use_it: "Use this connection",
         test: "Test connection",
         testing: "Asking …",

@@ -189,7 +189,7 @@ pub(super) const TEXT: Text = Text {
         token: "Nøkkel",
         user: "Bruker",
         password: "Passord",
-        note: "Påloggingen blir i minnet til siden lukkes, og sendes bare til dette endepunktet. Et relé som logger på selv, trenger ingen.",
+        note: "Der reléet leverer denne siden og logger på selv, er det ingenting å fylle ut. Påloggingen blir i minnet til siden lukkes, og sendes bare til dette endepunktet.",
         use_it: "Bruk denne tilkoblingen",
         test: "Test tilkoblingen",
         testing: "Spør …",
