@@ -10,6 +10,7 @@ mod choices;
 mod connection_dialog;
 mod contacts;
 mod definition_menu;
+mod empty_result;
 mod hours_card;
 mod outcomes_card;
 mod query_card;

@@ -64,6 +64,7 @@ impl State {
         let connection = Connection::new();
         let settings = Settings::new(address, preferences, connection);
         let dataset = Dataset::new(true);
+        dataset.follow_network();
         let shown = Shown::new(dataset, preferences, address.selection());
         let definitions = Definitions::new(dataset, settings);
         let trend = Trend::new((dataset, shown), (settings, preferences), address, definitions);

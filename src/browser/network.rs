@@ -1,13 +1,26 @@
 //! What the browser knows of the network, and how a request is ended.
 
 use js_sys::Array;
-use web_sys::{AbortController, AbortSignal};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{AbortController, AbortSignal, Window};
 
 use super::window;
 
 /// Whether the device has a network at all. The service may still be out of reach.
 pub fn is_online() -> bool {
     window().is_none_or(|it| it.navigator().on_line())
+}
+
+/// Calls back whenever the device gets a network or loses it. For the life of the page.
+pub fn on_change(changed: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut()>::new(changed);
+    if let Some(window) = window() {
+        for set in [Window::set_ononline, Window::set_onoffline] {
+            set(&window, Some(listener.as_ref().unchecked_ref()));
+        }
+        listener.forget();
+    }
 }
 
 /// Whether this page came over https.

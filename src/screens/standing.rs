@@ -8,8 +8,8 @@ use crate::components::state_line::{Standing, Tone};
 /// What stands beside the reading itself.
 #[derive(Debug, Clone, Default)]
 pub struct Circumstances {
-    /// Whether the rows answer an earlier question.
-    pub is_stale: bool,
+    /// When the rows were read, as written for the reader, where they answer an earlier question.
+    pub stale_since: Option<String>,
     /// When the run ended, as written for the reader; `None` while it goes on.
     pub ended: Option<String>,
     /// Until when the service asked to be left alone when the run ended, as written for the reader.
@@ -33,6 +33,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
     let Words { text, number } = words;
     let outcome = reading.outcome();
     let unreadable = unreadable(reading, words);
+    let stale = around.stale_since.as_deref().map(text.stale);
     if outcome == Outcome::Loading {
         let headline = match &around.pause {
             Some(Pause { is_asked_for: true, .. }) => text.asked_to_wait,
@@ -40,7 +41,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
             None if reading.has_replied() => text.loading,
             None => text.waiting_for_first,
         };
-        let details = unreadable.into_iter().collect();
+        let details = unreadable.into_iter().chain(stale).collect();
         return Standing { tone: Tone::Plain, headline: headline.to_owned(), details };
     }
     let (tone, mut details) = verdict(&outcome, reading, words);
@@ -49,8 +50,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
         around.asked_until.as_deref().map(text.asked_until),
         unreadable,
         ambiguous.map(|it| (text.ambiguous_times)(&number(it.into()))),
-        around.is_stale.then(|| text.stale.to_owned()),
-        around.ended.as_deref().map(text.read_at),
+        stale.or_else(|| around.ended.as_deref().map(text.read_at)),
     ];
     details.extend(rest.into_iter().flatten());
     Standing { tone, headline: headline(&outcome, reading, words), details }

@@ -1,5 +1,6 @@
 //! The proof: how much is here and how sure that is; progress while it comes, and what failed.
 
+use cubeboard_core::fetch::FetchError;
 use cubeboard_core::loader::{Outcome, Reading};
 
 use super::standing::{Circumstances, Words, standing};
@@ -68,12 +69,12 @@ struct Status {
 fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let is_loading = dataset.is_loading();
     let (pause, seconds) = dataset.pause().unzip();
-    let ended_millis = (!is_loading).then(|| dataset.ended().0);
+    let ended_millis = (!is_loading).then(|| dataset.ended_millis());
     let asked_until = ended_millis.and_then(|it| dataset.with_current(|run| run.asked_until(it)));
     let time = |millis| voice.writer.time_here(millis);
     let around = Circumstances {
         pause,
-        is_stale: dataset.is_stale(),
+        stale_since: dataset.stale_millis().map(time),
         asked_until: asked_until.flatten().map(time),
         ended: ended_millis.map(time),
     };
@@ -82,12 +83,20 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let describe = |it: &Reading| standing(it, &around, words);
     let standing =
         if is_loading { dataset.with_current(describe) } else { dataset.with_shown(describe) };
-    let share = is_loading.then(|| dataset.with_current(|it| share(it, seconds, voice))).flatten();
+    let left = is_loading.then(|| wait_or_rest(dataset, seconds, voice)).flatten();
+    let share = is_loading.then(|| dataset.with_current(|it| share(it, left, voice))).flatten();
     let mistakes = settings.mistakes();
     let config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, voice.text));
     let failure = match dataset.with_current(Reading::outcome) {
         Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, voice.text),
         _ => None,
+    };
+    // Whatever else fails, it is for want of a network.
+    let failure = if dataset.is_online() {
+        failure
+    } else {
+        let can_retry = failure.is_some_and(|it| it.can_retry);
+        Some(Notice { can_retry, ..Notice::of_failure(&FetchError::Offline, voice.text) })
     };
     let notices = config.into_iter().chain(failure).collect();
     let explain = |it: &Reading| reasons(it, &voice.text.row_error, &number);
@@ -109,8 +118,21 @@ fn clock(voice: Voice) -> El {
     options(voice.text.asking.clock.to_owned(), &names, chosen, choose).attr("id", "clock")
 }
 
+/// How long nothing is asked for, or else how long the rest will take.
+fn wait_or_rest(dataset: Dataset, wait_seconds: Option<u64>, voice: Voice) -> Option<String> {
+    let number = |it| voice.writer.number(it);
+    if let Some(seconds) = wait_seconds {
+        return Some((voice.text.state.on_again_in)(&number(seconds)));
+    }
+    let text = &voice.text.asking;
+    Some(match dataset.seconds_left()? {
+        seconds @ ..120 => (text.seconds_left)(&number(seconds)),
+        seconds => (text.minutes_left)(&number(seconds / 60)),
+    })
+}
+
 /// The numbers change all the time, so they stand where a screen reader is not told of each.
-fn share(reading: &Reading, wait_seconds: Option<u64>, voice: Voice) -> Share {
+fn share(reading: &Reading, left: Option<String>, voice: Voice) -> Share {
     let (text, writer) = (&voice.text.state, voice.writer);
     let (value, max) = (reading.row_count(), reading.expected());
     let (read, planned) = reading.pages();
@@ -119,8 +141,7 @@ fn share(reading: &Reading, wait_seconds: Option<u64>, voice: Voice) -> Share {
         Some(max) => (text.of)(&here, &writer.number(max)),
         None => (text.without_count)(&here),
     };
-    let wait = wait_seconds.map(|it| (text.on_again_in)(&writer.number(it)));
     let pages = (text.pages)(&writer.number(read as u64), &writer.number(planned as u64));
-    let words: Vec<_> = wait.into_iter().chain([count, pages]).collect();
+    let words: Vec<_> = [count, pages].into_iter().chain(left).collect();
     Share { value, max, words: words.join(" · ") }
 }

@@ -6,10 +6,11 @@ use cubeboard_core::layout::{LaidOut, Layout};
 use cubeboard_core::loader::Reading;
 use cubeboard_core::search::needles;
 use cubeboard_core::selection::Selection;
-use cubeboard_core::text::{Advice, TableText};
+use cubeboard_core::text::TableText;
 use leptos::prelude::*;
 
 use super::cells::{cell, is_on_card};
+use super::empty_result::{empty_result, nothing_left};
 use super::response_drawer::{Opened, response_drawer};
 use super::table_tools::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
@@ -103,8 +104,9 @@ pub fn table_card(voice: Voice) -> El {
         }
     });
     let nothing = move || {
-        let advice = |is_filtered| if is_filtered { text.nothing_left } else { voice.text.empty };
-        nothing.get().map(|it| empty(advice(it)))
+        let make =
+            |is_filtered| if is_filtered { nothing_left(voice) } else { empty_result(voice) };
+        nothing.get().map(make)
     };
     // Said until the reader moves on.
     let said = move || {
@@ -174,10 +176,4 @@ fn class(column: Column) -> &'static str {
         Column::CrmId | Column::ExternalId => "column-id",
         Column::Comment => "column-comment",
     }
-}
-
-/// What stands in place of rows where there are none.
-fn empty(advice: Advice) -> El {
-    let title = el("strong").child(advice.title);
-    el("p").class("table-empty").child(title).child(" ").child(advice.remedy)
 }

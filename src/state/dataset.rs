@@ -2,8 +2,9 @@
 //! a frame at most what has come.
 
 use crate::live::Held;
-use cubeboard_core::fetch::Request;
-use cubeboard_core::loader::{Loader, Outcome, Pause, Reading, Run, Step};
+use cubeboard_core::fetch::{FetchError, Request};
+use cubeboard_core::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
+use cubeboard_core::pace;
 use cubeboard_core::query::Query;
 use leptos::prelude::*;
 use web_sys::AbortController;
@@ -22,6 +23,7 @@ pub struct Dataset {
     is_main: bool,
     /// The time, in milliseconds since 1970, as often as somebody waits for it.
     now_millis: Held<i64>,
+    is_online: Held<bool>,
 }
 
 /// How often rows are shown while more of them come.
@@ -43,8 +45,13 @@ struct Due {
 /// When things happened in the current run, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, Default)]
 struct Clocks {
-    started_millis: i64,
     ended_millis: i64,
+    /// When the run ended whose rows are shown, where that is an earlier one.
+    stale_millis: i64,
+    /// When the run began or went on, how many pages it had then, and how many seconds were said to be left.
+    paced_millis: i64,
+    paced_pages: usize,
+    said_left: Option<u64>,
     shown_millis: i64,
     due: Due,
     is_first_marked: bool,
@@ -62,7 +69,28 @@ impl Dataset {
             clocks: StoredValue::new(Clocks::default()),
             is_main,
             now_millis: Held::new(now_millis()),
+            is_online: Held::new(network::is_online()),
         }
+    }
+
+    /// Knows from now on whether there is a network, and goes on by itself where one was missing.
+    pub fn follow_network(self) {
+        network::on_change(move || {
+            self.is_online.set(network::is_online());
+            let was_cut_off = |it: &Reading| match it.outcome() {
+                Outcome::Incomplete(gap) => gap.reason == GapReason::Failed(FetchError::Offline),
+                _ => false,
+            };
+            let current = self.loader.with_untracked(|it| it.current().is_some_and(was_cut_off));
+            if network::is_online() && current {
+                self.resume();
+            }
+        });
+    }
+
+    /// Whether the device has a network.
+    pub fn is_online(self) -> bool {
+        self.is_online.get()
     }
 
     /// How many requests may be in flight in the runs that begin from now on.
@@ -76,8 +104,13 @@ impl Dataset {
         if self.is_main {
             timeline::clear_run();
         }
+        let has_replied = |it: &Loader| it.current().is_some_and(Reading::has_replied);
+        let has_rows = self.loader.with_untracked(has_replied);
+        let is_loading = untrack(|| self.is_loading());
         self.clocks.update_value(|it| {
-            it.started_millis = now_millis();
+            if has_rows {
+                it.stale_millis = if is_loading { now_millis() } else { it.ended_millis };
+            }
             it.is_first_marked = false;
             it.is_complete_marked = false;
         });
@@ -108,11 +141,6 @@ impl Dataset {
         self.loader.with(|it| it.current().map(look))
     }
 
-    /// Whether what is shown answers an earlier question than the current one.
-    pub fn is_stale(self) -> bool {
-        self.loader.with(Loader::is_stale)
-    }
-
     /// Whether pages are being fetched.
     pub fn is_loading(self) -> bool {
         self.with_current(|it| it.outcome() == Outcome::Loading).unwrap_or(false)
@@ -131,14 +159,41 @@ impl Dataset {
         self.loader.with_untracked(|it| it.shown().map(look))
     }
 
-    /// When the newest run ended, in milliseconds since 1970, and how long it took.
-    pub fn ended(self) -> (i64, i64) {
-        self.clocks.with_value(|it| (it.ended_millis, it.ended_millis - it.started_millis))
+    /// When the newest run ended, in milliseconds since 1970.
+    pub fn ended_millis(self) -> i64 {
+        self.clocks.with_value(|it| it.ended_millis)
+    }
+
+    /// Whether what is shown answers an earlier question than the current one.
+    pub fn is_stale(self) -> bool {
+        self.loader.with(Loader::is_stale)
+    }
+
+    /// When the run ended whose rows are shown although they answer an earlier question than the current one.
+    pub fn stale_millis(self) -> Option<i64> {
+        self.is_stale().then(|| self.clocks.with_value(|it| it.stale_millis))
+    }
+
+    /// How many seconds the run will still take, roughly, where that can be told.
+    pub fn seconds_left(self) -> Option<u64> {
+        let (read, all) = self.with_current(Reading::pages)?;
+        let left = |it: &mut Clocks| {
+            let [read, all] = [read, all].map(|pages| pages.saturating_sub(it.paced_pages) as u64);
+            let took_millis = u64::try_from(now_millis() - it.paced_millis).unwrap_or_default();
+            it.said_left = pace::seconds_left(read, all, took_millis, it.said_left);
+            it.said_left
+        };
+        self.clocks.try_update_value(left)?
     }
 
     fn drive(self, run: Option<Run>) {
         self.abort();
         self.stopper.set_value(network::stopper());
+        let pages = |it: &Loader| it.current().map_or(0, |it| it.pages().0);
+        let pages = self.loader.with_untracked(pages);
+        self.clocks.update_value(|it| {
+            (it.paced_millis, it.paced_pages, it.said_left) = (now_millis(), pages, None);
+        });
         if let Some(run) = run {
             self.pump(run);
         }

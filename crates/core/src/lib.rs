@@ -32,6 +32,7 @@ pub mod holiday;
 pub mod comparison;
 pub mod series;
 pub mod figures;
+pub mod pace;
 pub mod period;
 pub mod viewport;
 pub mod cursor;

@@ -186,7 +186,7 @@ pub struct StateText {
     pub bad_pages: &'static str,
     pub ambiguous_times: fn(times: &str) -> String,
     pub read_at: fn(time: &str) -> String,
-    pub stale: &'static str,
+    pub stale: fn(time: &str) -> String,
     pub zone_oslo: &'static str,
     pub zone_utc: &'static str,
     pub zone_local: &'static str,

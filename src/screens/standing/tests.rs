@@ -84,6 +84,22 @@ fn a_wait_that_was_too_long_is_told_with_its_end() {
 }
 
 #[test]
+fn rows_of_an_earlier_query_are_told_with_when_they_were_read() {
+    let text = &Language::English.text().state;
+    let around = Circumstances {
+        stale_since: Some("14:32".to_owned()),
+        ended: Some("15:00".to_owned()),
+        ..Circumstances::default()
+    };
+    for asked in [run("926", &[]), run("926", &[(403, "{}")])] {
+        let words = Words { text, number: &|it| it.to_string() };
+        let details = standing(asked.current().unwrap(), &around, words).details;
+        let last = details.last().map(String::as_str);
+        assert_eq!(last, Some("the rows are from the earlier query, read 14:32"));
+    }
+}
+
+#[test]
 fn rows_that_cannot_be_read_are_counted_whatever_else_is_to_be_said() {
     let first = page("4", &[GOOD, BAD]);
     check(

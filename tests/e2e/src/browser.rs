@@ -115,8 +115,21 @@ impl Browser {
     ///
     /// When the browser refuses.
     pub async fn delay_replies(&self, delay: Duration) -> Outcome {
+        self.emulate_network(false, delay).await
+    }
+
+    /// Takes the device off its network, or puts it back; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn cut_off(&self, is_cut_off: bool) -> Outcome {
+        self.emulate_network(is_cut_off, Duration::ZERO).await
+    }
+
+    async fn emulate_network(&self, is_offline: bool, delay: Duration) -> Outcome {
         let conditions = json!({
-            "offline": false,
+            "offline": is_offline,
             "latency": delay.as_millis(),
             "downloadThroughput": -1,
             "uploadThroughput": -1,

@@ -70,7 +70,7 @@ pub(super) const TEXT: Text = Text {
             format!("times in the hour that autumn repeats, taken as the first: {times}")
         },
         read_at: |time| format!("read {time}"),
-        stale: "from the earlier query",
+        stale: |time| format!("the rows are from the earlier query, read {time}"),
         zone_oslo: "Oslo time",
         zone_utc: "UTC",
         zone_local: "this browser's time",
@@ -87,7 +87,7 @@ pub(super) const TEXT: Text = Text {
     failure: FailureText {
         offline: Advice {
             title: "This device is offline.",
-            remedy: "Connect it to a network, then try again.",
+            remedy: "What is loaded stays. Loading goes on by itself once there is a network again.",
         },
         insecure: Advice {
             title: "This page may not use an endpoint without encryption.",

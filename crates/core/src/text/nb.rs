@@ -70,7 +70,7 @@ pub(super) const TEXT: Text = Text {
             format!("tidspunkter i timen som gjentas om høsten, regnet som den første: {times}")
         },
         read_at: |time| format!("lest {time}"),
-        stale: "fra forrige spørring",
+        stale: |time| format!("radene er fra forrige spørring, lest {time}"),
         zone_oslo: "norsk tid",
         zone_utc: "UTC",
         zone_local: "nettleserens tid",
@@ -87,7 +87,7 @@ pub(super) const TEXT: Text = Text {
     failure: FailureText {
         offline: Advice {
             title: "Enheten er frakoblet.",
-            remedy: "Koble den til et nettverk, og prøv igjen.",
+            remedy: "Det som er hentet, blir stående. Hentingen fortsetter av seg selv når det er nett igjen.",
         },
         insecure: Advice {
             title: "Denne siden får ikke bruke et endepunkt uten kryptering.",
