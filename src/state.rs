@@ -37,7 +37,7 @@ use self::settings::Settings;
 use self::shortcuts::Shortcuts;
 use self::shown::Shown;
 use self::trend::Trend;
-use crate::browser::storage;
+use crate::browser::{focus, storage};
 
 /// All of it.
 #[derive(Debug)]
@@ -127,6 +127,8 @@ impl State {
         } else {
             self.address.ask(&fields);
         }
+        // On a narrow screen, what was pressed is folded away.
+        focus::soon("query-line");
     }
 }
 

@@ -12,7 +12,9 @@ pub struct HeaderText {
     /// What stands beside the product's name.
     pub title: String,
     /// A note on where the data come from; empty for none.
-    pub note: &'static str,
+    pub note: String,
+    /// Whether they come from a service that answers.
+    pub is_connected: bool,
     /// What the button for the connection is called.
     pub connection: &'static str,
     /// The name of the other language, in that language.
@@ -41,11 +43,12 @@ pub fn page_header(
     let theme = button("chip", icon("icon", THEME), switch_theme);
     let keys_name = move || text.read().shortcuts;
     let keys = button("chip", "?", explain_keys).attr("aria-keyshortcuts", "?");
+    let badge = move || if text.read().is_connected { "badge connected" } else { "badge" };
     let theme_name = move || text.read().theme.clone();
     el("header")
         .class("page-header")
         .child(el("h1").child(icon("logo", LOGO)).child("Cubeboard").child(tagline))
-        .child(el("span").class("badge").child(move || text.read().note))
+        .child(el("span").class(badge).child(move || text.read().note.clone()))
         .child(connection)
         .child(language.attr("lang", move || text.read().language_tag))
         .child(theme.attr("aria-label", theme_name).attr("title", theme_name))

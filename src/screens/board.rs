@@ -17,7 +17,8 @@ use crate::components::page_header::{HeaderText, page_header};
 use crate::html::{El, button, el};
 use crate::live::{effect, memo};
 use crate::state::preferences::{Theme, Voice};
-use crate::state::state;
+use crate::state::{State, state};
+use cubeboard_core::loader::{GapReason, Outcome, Reading};
 use cubeboard_core::text::Text;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
@@ -38,7 +39,7 @@ fn page(voice: Voice) -> El {
             vec![welcome(voice.text)]
         }
     };
-    el("main").child(query_card(voice.text)).child(status_area(voice)).child(answer)
+    el("main").child(query_card(voice)).child(status_area(voice)).child(answer)
 }
 
 /// Why it is so.
@@ -64,8 +65,8 @@ fn load_what_the_address_asks() {
 }
 
 fn header() -> El {
-    let preferences = state().preferences;
-    let settings = state().settings;
+    let state = state();
+    let (preferences, settings) = (state.preferences, state.settings);
     let words = memo(move || {
         let Voice { text, writer } = preferences.voice();
         let chosen = match preferences.theme() {
@@ -75,7 +76,12 @@ fn header() -> El {
         };
         HeaderText {
             title: settings.title().unwrap_or_else(|| text.tagline.to_owned()),
-            note: if settings.is_demo() { text.demo_note } else { "" },
+            note: if settings.is_demo() {
+                text.demo_note.to_owned()
+            } else {
+                connected(state, text)
+            },
+            is_connected: !settings.is_demo(),
             connection: text.connection.title,
             language: text.switch_language,
             language_tag: writer.language.other().tag(),
@@ -83,7 +89,7 @@ fn header() -> El {
             shortcuts: text.shortcuts.title,
         }
     });
-    let (connection, shortcuts) = (state().connection, state().shortcuts);
+    let (connection, shortcuts) = (state.connection, state.shortcuts);
     effect(move || preference::set_title(&format!("{} · Cubeboard", words.read().title)));
     page_header(
         words,
@@ -93,6 +99,22 @@ fn header() -> El {
         move || shortcuts.is_open.set(true),
         move || share_menu(preferences.voice()),
     )
+}
+
+/// Where the answer on the page comes from; nothing until there is one.
+fn connected(state: &State, text: &Text) -> String {
+    let answers = |it: &Reading| match it.outcome() {
+        Outcome::Incomplete(gap) => !matches!(gap.reason, GapReason::Failed(_)),
+        _ => it.has_replied(),
+    };
+    if state.dataset.with_current(answers) != Some(true) {
+        return String::new();
+    }
+    let endpoint = state.connection.endpoint();
+    match endpoint.base().split('/').nth(2) {
+        Some(host) => (text.asking.connected_to)(host),
+        None => text.asking.connected.to_owned(),
+    }
 }
 
 /// What stands in place of an answer before the first question.

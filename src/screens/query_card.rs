@@ -4,20 +4,23 @@ use cubeboard_core::campaigns;
 use cubeboard_core::column::Column;
 use cubeboard_core::days::Days;
 use cubeboard_core::definition::Class;
-use cubeboard_core::query::{FieldError, FieldErrors};
+use cubeboard_core::query::{FieldError, FieldErrors, Fields};
 use cubeboard_core::text::Text;
 
+use super::bar_words::days_name;
 use crate::browser::clock;
 use crate::components::combobox::combobox;
 use crate::components::field::{Field, FieldKind, field, frame, input};
 use crate::components::period_strip::period_strip;
 use crate::html::{El, button, el};
 use crate::live::{Held, live, memo};
+use crate::state::preferences::Voice;
 use crate::state::query_form::field_error;
 use crate::state::state;
 
 /// The query form.
-pub fn query_card(text: &'static Text) -> El {
+pub fn query_card(voice: Voice) -> El {
+    let text = voice.text;
     let state = state();
     let (form, dataset) = (state.form, state.dataset);
     let submit = move |event: web_sys::Event| {
@@ -39,7 +42,7 @@ pub fn query_card(text: &'static Text) -> El {
     };
     let is_loading = memo(move || dataset.is_loading());
     let stop = move || {
-        let button = || button("button", text.stop, move || dataset.stop());
+        let button = || button("button stop", text.stop, move || dataset.stop());
         is_loading.get().then(button)
     };
     let load = el("button").attr("type", "submit").class("button button-primary");
@@ -52,12 +55,33 @@ pub fn query_card(text: &'static Text) -> El {
         .child(load.child(text.load))
         .child(stop);
     el("form")
-        .class("card query")
+        .class(move || if form.is_folded.get() { "card query folded" } else { "card query" })
         .attr("aria-label", text.query)
         .attr("novalidate", true)
         .on("submit", submit)
+        .child(line(voice))
         .child(fields)
         .child(period_strip(&text.period, move || form.days(), clock::today, pick))
+}
+
+/// What was asked, for a narrow screen that has folded the form away once there is an answer.
+fn line(voice: Voice) -> El {
+    let state = state();
+    let (dataset, form, known) = (state.dataset, state.form, state.settings.campaigns().known);
+    let words = memo(move || {
+        let query = dataset.with_current(|it| (it.query().fields(), it.query().days));
+        let (Fields { campaign, response_type, .. }, days) = query?;
+        let named = campaigns::described(&known.read(), &campaign);
+        let campaign = if named.is_empty() { campaign } else { named };
+        let days = [&days_name(days, voice.writer), " ", &voice.writer.year(days.last())].concat();
+        let parts = [campaign, days, response_type];
+        Some(parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "))
+    });
+    let fold = move || form.is_folded.update(|it| *it = !*it);
+    button("query-line", move || words.get().unwrap_or_default(), fold)
+        .attr("id", "query-line")
+        .attr("aria-expanded", move || if form.is_folded.get() { "false" } else { "true" })
+        .attr("hidden", move || words.read().is_none())
 }
 
 /// The campaigns, by number or by name.

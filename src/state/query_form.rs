@@ -17,6 +17,8 @@ pub struct QueryForm {
     pub to: Held<String>,
     /// Response type; empty for all.
     pub response_type: Held<String>,
+    /// Whether a narrow screen shows it as one line; a wide one always shows all of it.
+    pub is_folded: Held<bool>,
     errors: Held<FieldErrors>,
 }
 
@@ -28,6 +30,7 @@ impl QueryForm {
             from: Held::default(),
             to: Held::default(),
             response_type: Held::default(),
+            is_folded: Held::new(false),
             errors: Held::default(),
         };
         form.fill(fields);
@@ -68,6 +71,8 @@ impl QueryForm {
     pub fn check(self) -> Option<Query> {
         let parsed = Query::parse(&untrack(|| self.fields()));
         self.errors.set(parsed.as_ref().err().copied().unwrap_or_default());
+        // A mistake is seen where it stands.
+        self.is_folded.set(parsed.is_ok());
         parsed.ok()
     }
 

@@ -1,9 +1,15 @@
 //! What this browser remembers for the next visit, and how it forgets.
 
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::routing::get;
+use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
+use cubeboard_e2e::server::Server;
 use cubeboard_e2e::waiting::eventually;
-use cubeboard_e2e::{JANUARY_SALES, demo};
+use cubeboard_e2e::{JANUARY_SALES, demo, folders};
+use tower_http::services::ServeDir;
 
 /// What is kept for good, as `name=value` lines.
 async fn kept(page: &Page) -> Outcome<String> {
@@ -69,6 +75,25 @@ async fn the_clock_is_changed_without_a_reload_and_remembered() -> Outcome {
     page.open(JANUARY_SALES).await?;
     page.sees("207 of 207 responses").await?;
     clock_is(&page, "UTC").await
+}
+
+#[tokio::test]
+async fn the_configured_clock_is_for_readers_who_chose_none() -> Outcome {
+    let responses = r#"{"count":1,"next":null,"results":[
+        {"customer_name":"Kari","submitted_when":"2017-01-05T23:30:00Z"}]}"#;
+    let json = |body: &'static str| get(async move || ([(CONTENT_TYPE, "application/json")], body));
+    let router = Router::new()
+        .route("/config.json", json(r#"{"time_zone":"UTC"}"#))
+        .route("/api/v1/campaigns/17/responses/", json(responses))
+        .fallback_service(ServeDir::new(folders::page()?));
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open("/?campaign=17&from=2017-01-01&to=2017-01-31").await?;
+    page.sees("5 Jan 2017, 23:30:00").await?;
+    page.choose_option("Clock", "Oslo time").await?;
+    page.sees("6 Jan 2017, 00:30:00").await?;
+    page.open("/?campaign=17&from=2017-01-01&to=2017-01-31").await?;
+    page.sees("6 Jan 2017, 00:30:00").await
 }
 
 #[tokio::test]

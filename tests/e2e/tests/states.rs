@@ -13,13 +13,13 @@ async fn without_a_network_that_is_said_and_loading_goes_on_by_itself_later() ->
     page.browser().cut_off(true).await?;
     let alert = page.alert().await?;
     assert!(alert.starts_with("This device is offline."), "{alert}");
-    page.fill("Response type", "").await?;
+    page.fill("Response type", "Offer").await?;
     page.click("button", "Load").await?;
     page.sees("the rows are from the earlier query, read").await?;
     assert_eq!(page.grid_row_count().await?, 207, "the rows stay");
     page.sees_within(Duration::from_secs(30), "Try again").await?;
     page.browser().cut_off(false).await?;
-    page.sees("634 of 634 responses").await?;
+    page.sees("67 of 67 responses").await?;
     assert!(!page.text().await?.contains("offline"));
     Ok(())
 }
@@ -49,4 +49,13 @@ async fn an_empty_result_offers_other_questions() -> Outcome {
     page.click("button", "All of 2017").await?;
     assert_eq!(page.value_of("To").await?, "2017-12-31");
     Ok(())
+}
+
+#[tokio::test]
+async fn the_bar_says_where_the_answer_comes_from() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY_SALES).await?;
+    page.sees("Connected through relay").await?;
+    page.open(&format!("{JANUARY_SALES}&demo=1")).await?;
+    page.sees("Invented data").await
 }

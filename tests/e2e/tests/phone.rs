@@ -1,0 +1,62 @@
+//! On a screen as narrow as a phone's.
+
+use cubeboard_e2e::JANUARY_SALES;
+use cubeboard_e2e::browser::Looks;
+use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::page::{Key, Page};
+use cubeboard_e2e::relay::Relay;
+
+const LINE: &str = "926 · Winter 2017 · 1 Jan – 31 Jan 2017 · Sale";
+
+async fn phone() -> Outcome<(Relay, Page)> {
+    let relay = Relay::demo().await?;
+    let looks = Looks { width_px: 390, height_px: 844, ..Looks::default() };
+    let page = Page::at(relay.origin(), &looks).await?;
+    Ok((relay, page))
+}
+
+#[tokio::test]
+async fn the_query_folds_to_one_line_and_unfolds_again() -> Outcome {
+    let (_relay, page) = phone().await?;
+    page.open(JANUARY_SALES).await?;
+    page.sees("207 of 207 responses").await?;
+    page.is_gone("button", "Load").await?;
+    page.click("button", LINE).await?;
+    page.fill("Response type", "Offer").await?;
+    page.click("button", "Load").await?;
+    page.is_gone("button", "Load").await?;
+    let focused: String = page.read("return document.activeElement.id", vec![]).await?;
+    assert_eq!(focused, "query-line", "the focus is where the form went");
+    page.press(&[Key::Enter]).await?;
+    page.has("button", "Load").await
+}
+
+#[tokio::test]
+async fn a_mistake_unfolds_the_query() -> Outcome {
+    let (_relay, page) = phone().await?;
+    page.open(JANUARY_SALES).await?;
+    page.sees("207 of 207 responses").await?;
+    page.click("button", LINE).await?;
+    page.fill("From", "2017-02-01").await?;
+    page.click("button", "Load").await?;
+    assert_eq!(page.alert().await?, "This day comes before the first one.");
+    page.has("button", "Load").await
+}
+
+#[tokio::test]
+async fn the_periods_scroll_inside_their_own_strip() -> Outcome {
+    let (_relay, page) = phone().await?;
+    page.open("/").await?;
+    page.has("button", "Load").await?;
+    let (strip, chip, page_width): (u32, u32, u32) = page
+        .read(
+            "const strip = document.querySelector('.period-strip');
+             return [strip.clientHeight, strip.firstElementChild.offsetHeight,
+                 document.documentElement.scrollWidth]",
+            vec![],
+        )
+        .await?;
+    assert!(strip < 2 * chip, "the periods take {strip} px and one of them {chip}");
+    assert!(page_width <= 390, "the page is {page_width} px wide");
+    page.click("button", "This year").await
+}
