@@ -31,19 +31,29 @@ pub fn set_theme(theme: Option<&str>) {
 
 /// Whether the device asks for dark pages; follows its setting.
 pub fn device_is_dark() -> ReadSignal<bool> {
-    let (is_dark, set_dark) = signal(false);
-    let query =
-        window().and_then(|it| it.match_media("(prefers-color-scheme: dark)").ok().flatten());
-    if let Some(query) = query {
-        set_dark.set(query.matches());
+    matches("(prefers-color-scheme: dark)")
+}
+
+/// Whether the page is being put on paper.
+pub fn is_printing() -> ReadSignal<bool> {
+    matches("print")
+}
+
+/// Whether a media query is met; follows it.
+fn matches(query: &str) -> ReadSignal<bool> {
+    let (is_met, set_met) = signal(false);
+    if let Some(query) = window().and_then(|it| it.match_media(query).ok().flatten()) {
+        set_met.set(query.matches());
         let followed = query.clone();
         let listener = Closure::<dyn FnMut()>::new(move || {
-            set_dark.try_set(followed.matches());
+            set_met.try_set(followed.matches());
         });
         query.set_onchange(Some(listener.as_ref().unchecked_ref()));
         listener.forget();
+        // It would be gone with its last holder, and the listener with it.
+        std::mem::forget(query);
     }
-    is_dark
+    is_met
 }
 
 fn root() -> Option<web_sys::Element> {

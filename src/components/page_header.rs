@@ -23,6 +23,8 @@ pub struct HeaderText {
     pub language_tag: &'static str,
     /// What the look is called and which is chosen.
     pub theme: String,
+    /// What paper says of its day; empty on screen.
+    pub printed: String,
     /// What the button that tells of keys is called.
     pub shortcuts: &'static str,
 }
@@ -48,6 +50,7 @@ pub fn page_header(
     el("header")
         .class("page-header")
         .child(el("h1").child(icon("logo", LOGO)).child("Cubeboard").child(tagline))
+        .child(el("span").child(move || text.read().printed.clone()))
         .child(el("span").class(badge).child(move || text.read().note.clone()))
         .child(connection)
         .child(language.attr("lang", move || text.read().language_tag))

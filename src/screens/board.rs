@@ -12,7 +12,7 @@ use super::shortcut_dialog::shortcut_dialog;
 use super::status_area::status_area;
 use super::summary_card::summary_card;
 use super::table_card::table_card;
-use crate::browser::preference;
+use crate::browser::{clock, preference};
 use crate::components::page_header::{HeaderText, page_header};
 use crate::html::{El, button, el};
 use crate::live::{effect, memo};
@@ -86,6 +86,11 @@ fn header() -> El {
             language: text.switch_language,
             language_tag: writer.language.other().tag(),
             theme: format!("{}: {chosen}", text.theme.label),
+            printed: if preferences.is_printing() {
+                (text.paper.printed)(&writer.day(clock::today()))
+            } else {
+                String::new()
+            },
             shortcuts: text.shortcuts.title,
         }
     });

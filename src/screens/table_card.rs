@@ -108,6 +108,14 @@ pub fn table_card(voice: Voice) -> El {
             |is_filtered| if is_filtered { nothing_left(voice) } else { empty_result(voice) };
         nothing.get().map(make)
     };
+    // As many as are in view stand on paper.
+    let preferences = state().preferences;
+    let on_paper = move || {
+        let rows = row_count.get();
+        let words = || (voice.text.paper.first_rows)(&voice.writer.number(rows as u64));
+        let is_told = preferences.is_printing() && rows > 10;
+        is_told.then(|| el("p").class("paper-note").child(words()))
+    };
     // Said until the reader moves on.
     let said = move || {
         let at = cursor.get();
@@ -119,6 +127,7 @@ pub fn table_card(voice: Voice) -> El {
         .class("card table-card")
         .child(table_tools(voice))
         .child(nothing)
+        .child(on_paper)
         .child(grid)
         .child(said)
         .child(response_drawer(voice, opened, cursor, place))

@@ -56,6 +56,7 @@ pub struct Preferences {
     clock: Derived<Clock>,
     theme: Derived<Theme>,
     device_is_dark: ReadSignal<bool>,
+    is_printing: ReadSignal<bool>,
 }
 
 const NAME: &str = "preferences";
@@ -92,7 +93,17 @@ impl Preferences {
             chosen => preference::set_theme(Some(chosen.tag())),
         });
         let device_is_dark = preference::device_is_dark();
-        Self { address, remembered, configured, language, clock, theme, device_is_dark }
+        let is_printing = preference::is_printing();
+        Self {
+            address,
+            remembered,
+            configured,
+            language,
+            clock,
+            theme,
+            device_is_dark,
+            is_printing,
+        }
     }
 
     /// Takes the language and the clock that the configuration names for readers who chose none.
@@ -116,9 +127,15 @@ impl Preferences {
         self.theme.get()
     }
 
-    /// Whether the page is dark, whoever decided that.
+    /// Whether the page is being put on paper.
+    pub fn is_printing(self) -> bool {
+        self.is_printing.get()
+    }
+
+    /// Whether the page is dark, whoever decided that; paper never is.
     pub fn is_dark(self) -> bool {
         match self.theme.get() {
+            _ if self.is_printing() => false,
             Theme::Auto => self.device_is_dark.get(),
             chosen => chosen == Theme::Dark,
         }

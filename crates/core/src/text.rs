@@ -4,6 +4,7 @@
 mod asking;
 mod en;
 mod nb;
+pub mod paper;
 pub mod share;
 pub mod shortcuts;
 
@@ -12,6 +13,7 @@ pub use asking::AskingText;
 use crate::column::Column;
 use crate::holiday::Holiday;
 use crate::selection::{MOST_CONTACTS, WAITS};
+use paper::PaperText;
 use shortcuts::ShortcutText;
 
 /// A language the page speaks.
@@ -119,6 +121,7 @@ pub struct Text {
     pub behind: BehindText,
     pub table: TableText,
     pub response: ResponseText,
+    pub paper: PaperText,
 }
 
 /// The three looks.

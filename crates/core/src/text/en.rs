@@ -351,6 +351,7 @@ pub(super) const TEXT: Text = Text {
             format!("Copied the first {rows} of {selected} rows: more cannot be pasted at once")
         },
     },
+    paper: super::paper::EN,
     response: ResponseText {
         title: "Response",
         close: "Close",

@@ -350,6 +350,7 @@ pub(super) const TEXT: Text = Text {
             )
         },
     },
+    paper: super::paper::NB,
     response: ResponseText {
         title: "Respons",
         close: "Lukk",
