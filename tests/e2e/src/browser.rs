@@ -30,11 +30,22 @@ pub struct Looks {
     pub pixel_ratio: f64,
     /// Whether the reader's system prefers dark pages.
     pub dark: bool,
+    /// Whether it sets all colours itself, as with high contrast.
+    pub forced_colours: bool,
+    /// Whether it asks for things not to move.
+    pub reduced_motion: bool,
 }
 
 impl Default for Looks {
     fn default() -> Self {
-        Self { width_px: 1440, height_px: 900, pixel_ratio: 1.0, dark: false }
+        Self {
+            width_px: 1440,
+            height_px: 900,
+            pixel_ratio: 1.0,
+            dark: false,
+            forced_colours: false,
+            reduced_motion: false,
+        }
     }
 }
 
@@ -97,7 +108,13 @@ impl Browser {
     /// When the browser refuses.
     pub async fn wear(&self, looks: &Looks) -> Outcome {
         let scheme = if looks.dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let colours = if looks.forced_colours { "active" } else { "none" };
+        let motion = if looks.reduced_motion { "reduce" } else { "no-preference" };
+        let media = json!({ "media": "", "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "forced-colors", "value": colours },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", media).await?;
         let metrics = json!({
             "width": looks.width_px,
@@ -137,6 +154,27 @@ impl Browser {
         self.devtools("Network.enable", json!({})).await?;
         self.devtools("Network.emulateNetworkConditions", conditions).await?;
         Ok(())
+    }
+
+    /// Shows the page as it goes on paper, on screen; Chromium only, and [`Self::wear`] ends it.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn show_as_paper(&self) -> Outcome {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        Ok(())
+    }
+
+    /// The page as a browser prints it on A4, as base64 of a PDF.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn print(&self) -> Outcome<String> {
+        let sheet = json!({ "page": { "width": 21.0, "height": 29.7 } });
+        let printed = self.issue(Method::POST, "print", Some(sheet)).await?;
+        Ok(printed.as_str().unwrap_or_default().to_owned())
     }
 
     /// Runs a script in every document from now on, before any of the document's own; Chromium only.

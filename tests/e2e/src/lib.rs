@@ -19,6 +19,7 @@ pub mod figures;
 pub mod files;
 pub mod folders;
 pub mod keyboard;
+pub mod layout;
 pub mod page;
 pub mod ready_replies;
 pub mod relay;

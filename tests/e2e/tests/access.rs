@@ -1,4 +1,5 @@
-//! The page for whoever uses it with assistive technology: axe-core finds nothing in its way, in any state.
+//! Nothing is in a reader's way in any state: not for assistive technology, as axe-core tells, not for want of room, and
+//! not for a target that is too small.
 
 use cubeboard_core::text::Language;
 use cubeboard_e2e::access::Rules;
@@ -39,6 +40,8 @@ async fn nothing_is_in_the_way(width_px: u32, language: Language) -> Outcome {
             found.extend(obstacles.into_iter().map(|it| format!("{state}, {theme}: {it}")));
         };
         note("light", page.obstacles(Rules::All).await?);
+        note("light", page.overflows().await?);
+        note("light", page.small_targets().await?);
         page.browser().wear(&dark).await?;
         note("dark", page.obstacles(Rules::Colours).await?);
         page.browser().wear(&light).await

@@ -1,0 +1,42 @@
+//! From a small phone to a large screen, with the longest words and numbers, everything has room.
+
+use std::time::Duration;
+
+use cubeboard_core::text::Language;
+use cubeboard_e2e::A_MILLION_CALLS;
+use cubeboard_e2e::browser::Looks;
+use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::page::Page;
+use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::states::{Services, visit};
+
+/// A page of 1280 px at 400 %, as WCAG has it.
+#[tokio::test]
+async fn every_state_fits_into_320_pixels() -> Outcome {
+    let services = Services::start().await?;
+    let looks = Looks { width_px: 320, height_px: 640, ..Looks::default() };
+    let page = Page::at(services.origin(), &looks).await?;
+    let mut found = Vec::new();
+    visit(&services, &page, Language::Bokmal, &mut async |state: &str| {
+        let overflows = page.overflows().await?;
+        found.extend(overflows.into_iter().map(|it| format!("{state}: {it}")));
+        Ok(())
+    })
+    .await?;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_million_responses_fit_at_every_width() -> Outcome {
+    let relay = Relay::demo().await?;
+    let page = Page::at(relay.origin(), &Looks::default()).await?;
+    page.open(&format!("{A_MILLION_CALLS}&lang=nb")).await?;
+    page.sees_within(Duration::from_secs(120), "1 000 000 av 1 000 000 responser").await?;
+    for width_px in [320, 390, 768, 1440, 2560] {
+        page.browser().wear(&Looks { width_px, ..Looks::default() }).await?;
+        let found = page.overflows().await?;
+        assert!(found.is_empty(), "{width_px}: {}", found.join("\n"));
+    }
+    Ok(())
+}
