@@ -108,14 +108,6 @@ pub fn table_card(voice: Voice) -> El {
             |is_filtered| if is_filtered { nothing_left(voice) } else { empty_result(voice) };
         nothing.get().map(make)
     };
-    // As many as are in view stand on paper.
-    let preferences = state().preferences;
-    let on_paper = move || {
-        let rows = row_count.get();
-        let words = || (voice.text.paper.first_rows)(&voice.writer.number(rows as u64));
-        let is_told = preferences.is_printing() && rows > 10;
-        is_told.then(|| el("p").class("paper-note").child(words()))
-    };
     // Said until the reader moves on.
     let said = move || {
         let at = cursor.get();
@@ -127,10 +119,22 @@ pub fn table_card(voice: Voice) -> El {
         .class("card table-card")
         .child(table_tools(voice))
         .child(nothing)
-        .child(on_paper)
+        .child(on_paper(voice))
         .child(grid)
         .child(said)
         .child(response_drawer(voice, opened, cursor, place))
+}
+
+/// How many of the rows stand on paper: as many as were in view.
+fn on_paper(voice: Voice) -> impl Fn() -> Option<El> {
+    let preferences = state().preferences;
+    let row_count = state().shown.row_count();
+    move || {
+        let rows = row_count.get();
+        let words = || (voice.text.paper.first_rows)(&voice.writer.number(rows as u64));
+        let is_told = preferences.is_printing() && rows > 10;
+        is_told.then(|| el("p").class("paper-note").child(words()))
+    }
 }
 
 /// The columns shown, and how the table is sorted by them.

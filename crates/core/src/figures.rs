@@ -21,6 +21,7 @@ use crate::definition::{Class, Definition};
 use crate::loader::Reading;
 use crate::selection::Selection;
 use crate::series::{ColourSlots, Per, Series, Stack};
+use crate::sort;
 use crate::store::Store;
 use crate::view::View;
 use crate::zone::Calendar;
@@ -109,11 +110,10 @@ impl Figures {
             undated: count.undated,
         };
         series.unfinished = series.bar_of(today);
-        let mut picked: Vec<_> =
-            count.filters().days.iter().filter_map(|it| series.bar_of(*it)).collect();
-        picked.sort_unstable();
-        picked.dedup();
-        series.picked = picked;
+        let days = &count.filters().days;
+        let days = sort::places(days).into_iter().filter_map(|it| days.get(it as usize));
+        series.picked = days.filter_map(|it| series.bar_of(*it)).collect();
+        series.picked.dedup();
         series
     }
 

@@ -99,9 +99,9 @@ impl Layers {
         let place = |index: &u32| places.get(*index as usize);
 
         let mut wardrobe = Wardrobe::new(stack, words, is_success);
-        let mut slots: Vec<_> = first.iter().filter_map(place).map(|it| it.slot).collect();
-        slots.sort_unstable();
-        let worn: Vec<_> = slots.iter().map(|it| (*it, wardrobe.dress(code_of(*it)))).collect();
+        let is_named = |slot: &usize| first.iter().filter_map(place).any(|it| it.slot == *slot);
+        let slots = (0..self.counts.len()).filter(is_named);
+        let worn: Vec<_> = slots.map(|it| (it, wardrobe.dress(code_of(it)))).collect();
         let colour =
             |slot: usize| worn.iter().find(|(it, _)| *it == slot).map_or(OTHER_SLOT, |it| it.1);
         let named = first.iter().filter_map(place).map(|place| Part {
