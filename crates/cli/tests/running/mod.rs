@@ -6,6 +6,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::thread::JoinHandle;
 
 /// The command with these arguments, and nothing of its environment that concerns it.
 pub fn cubeboard(arguments: &[&str]) -> Command {
@@ -29,6 +30,8 @@ pub fn stderr(output: &Output) -> &str {
 /// A server on a free port that ends with the test.
 pub struct Serving {
     pub child: Child,
+    /// Reads what it writes down all the time: it would have to wait once nobody does.
+    log: Option<JoinHandle<String>>,
     pub stdout: BufReader<ChildStdout>,
     pub address: String,
 }
@@ -39,8 +42,14 @@ impl Serving {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        let log = Some(std::thread::spawn(move || {
+            let mut log = String::new();
+            stderr.read_to_string(&mut log).unwrap();
+            log
+        }));
         let address = line.strip_prefix("listening on http://").unwrap().trim_end().to_owned();
-        Self { child, stdout, address }
+        Self { child, log, stdout, address }
     }
 
     pub fn get(&self, path: &str) -> String {
@@ -65,9 +74,7 @@ impl Serving {
     /// Ends it; all that it wrote to standard error.
     pub fn log(&mut self) -> String {
         self.child.kill().unwrap();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        log
+        self.log.take().unwrap().join().unwrap()
     }
 }
 
