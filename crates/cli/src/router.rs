@@ -19,6 +19,7 @@ use crate::relay::cors::Origin;
 use crate::relay::pace::RequestsPerSecond;
 use crate::relay::{self, Relay};
 use crate::requests;
+use crate::settings::file::Campaign;
 
 /// What there is to serve.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Site {
     pub page: Option<Page>,
     /// Where else pages stand that may use the relay.
     pub allowed_origins: Vec<Origin>,
+    /// What is known of campaigns, for the page.
+    pub campaigns: Vec<Campaign>,
     /// How often each sender may ask the relay.
     pub rate: RequestsPerSecond,
     /// Who may use all of it.
@@ -45,7 +48,7 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
     let headers = policy::headers(inline_scripts);
-    let config = config::document(&site.relay);
+    let config = config::document(&site.relay, &site.campaigns);
     let config_headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
 

@@ -171,7 +171,18 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
     let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
-    let site = Site { relay, page, allowed_origins, rate, access, front, metrics, shows_metrics };
+    let campaigns = settings.file.campaigns;
+    let site = Site {
+        relay,
+        page,
+        allowed_origins,
+        campaigns,
+        rate,
+        access,
+        front,
+        metrics,
+        shows_metrics,
+    };
 
     let listener = bind(address).await?;
     log.begin();

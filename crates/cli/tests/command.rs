@@ -162,6 +162,19 @@ fn a_file_of_settings_is_followed_where_flags_say_nothing() {
 }
 
 #[test]
+fn the_page_is_told_of_the_campaigns_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cubeboard.toml");
+    let known = "[[campaigns]]\nid = 7\nname = \"Vinter\"\nneither = [\"Later\"]\n";
+    std::fs::write(&file, known).unwrap();
+    let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--config"];
+    let serving = Serving::start(cubeboard(&[&arguments[..], &[file.to_str().unwrap()]].concat()));
+    let reply = serving.get("/config.json");
+    let campaigns = r#""campaigns":[{"id":7,"name":"Vinter","neither":["Later"]}]"#;
+    assert!(reply.contains(campaigns), "{reply}");
+}
+
+#[test]
 fn a_token_in_the_file_is_wrong_use_and_not_repeated() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("cubeboard.toml");

@@ -1,10 +1,10 @@
 //! `config.json` of a published page, and what is known of its campaigns.
 
-use cubeboard_core::demo::Demo;
 use cubeboard_core::query::{CampaignId, Query};
 use cubeboard_files::snapshot::head::Head;
 use serde::Serialize;
 
+use crate::config;
 use crate::settings::Settings;
 use crate::settings::file::Campaign;
 
@@ -40,12 +40,7 @@ impl<'a> Config<'a> {
 
 /// What the settings know of the campaigns asked for, or the demo of its own.
 pub fn campaigns(query: &Query, settings: &Settings, is_demo: bool) -> Vec<Campaign> {
-    let invented = Demo::campaigns().filter(|_| is_demo).map(|(id, name)| Campaign {
-        id: id.into(),
-        name: name.to_owned(),
-        success: Vec::new(),
-        neither: Vec::new(),
-    });
+    let invented = config::invented().filter(|_| is_demo);
     let known = settings.file.campaigns.iter().cloned().chain(invented);
     known.filter(|it| query.campaigns.contains(&CampaignId(it.id))).collect()
 }
