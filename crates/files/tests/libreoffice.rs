@@ -1,4 +1,4 @@
-//! CSV as LibreOffice opens it: each form with the separator and the language of its readers, as Excel does by itself.
+//! CSV as `LibreOffice` opens it: each form with the separator and the language of its readers, as Excel does by itself.
 //! Whether a cell became a number, a time or a text is read from the workbook that it makes.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may do as tests do")]
@@ -43,7 +43,7 @@ fn rows() -> Vec<Response<'static>> {
     rows.collect()
 }
 
-/// What LibreOffice makes of the rows in a language, and its formulas.
+/// What `LibreOffice` makes of the rows in a language, and its formulas.
 fn opened(language: Language) -> (Vec<Vec<Data>>, usize) {
     let folder = tempfile::tempdir().unwrap();
     let instants = Some(TIMES[0].0..=TIMES[1].0);

@@ -116,6 +116,24 @@ fn a_long_list_is_read_page_by_page() {
     }
 }
 
+proptest! {
+    #[test]
+    fn whatever_is_in_a_sealed_file_is_shown_or_refused(
+        counts in proptest::collection::vec(0..4_u32, 1..4),
+        pages in proptest::collection::vec(r#"([{}\[\]",:a1]{0,12}\n){0,4}"#, 0..4),
+    ) {
+        let line = first_line(&counts);
+        let members: Vec<&[u8]> =
+            [line.as_bytes()].into_iter().chain(pages.iter().map(String::as_bytes)).collect();
+        if let Ok(snapshot) = Snapshot::open(sealed(&members)) {
+            for campaign in &snapshot.head().campaigns {
+                prop_assert!(snapshot.page(campaign.id, 1).is_some());
+                prop_assert!(snapshot.page(campaign.id, 0).is_none());
+            }
+        }
+    }
+}
+
 #[test]
 fn the_same_rows_make_the_same_file() {
     assert_eq!(small(), small());
@@ -172,9 +190,10 @@ fn sealed(members: &[&[u8]]) -> Vec<u8> {
             .unwrap();
         file.extend(packed);
     }
-    let end = small().len() - 30;
-    let mut seal = small().split_off(end);
-    seal[16..20].copy_from_slice(&crc32fast::hash(&file).to_le_bytes());
+    // As docs/snapshot.md has it.
+    let before = [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 8, 0, b'C', b'B', 4, 0];
+    let after = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let seal = [&before[..], &crc32fast::hash(&file).to_le_bytes(), &after].concat();
     [file, seal].concat()
 }
 
@@ -214,10 +233,16 @@ fn each_refusal_has_its_reason() {
         sealed(&[line.replace("2017-01-31", "2016-01-31").as_bytes(), b"{}\n{}\n"]),
         Damaged(Damage::Head),
     );
-    check(
-        sealed(&[line.replace("\"id\":926", "\"id\":1").as_bytes(), b"{}\n{}\n"]),
-        Damaged(Damage::Head),
-    );
+    for (as_written, otherwise) in [
+        ("\"id\":926", "\"id\":1"),
+        ("\"campaigns\":[926]", "\"campaigns\":[926,926]"),
+        ("\"Sale & more\"", "\" Sale & more\""),
+        ("\"rows\":2,", "\"rows\":3,"),
+    ] {
+        let contradicting = line.replace(as_written, otherwise);
+        assert_ne!(contradicting, line);
+        check(sealed(&[contradicting.as_bytes(), b"{}\n{}\n"]), Damaged(Damage::Head));
+    }
     let line = line.as_bytes();
     assert!(Snapshot::open(sealed(&[line, b"{}\n{}\n"])).is_ok());
     let pages: [&[&[u8]]; 5] =

@@ -164,10 +164,11 @@ impl Head {
 
     /// Whether its parts do not contradict each other.
     pub(super) fn is_consistent(&self) -> bool {
-        let ids = self.campaigns.iter().map(|it| it.id);
+        let Some(query) = self.query.query() else { return false };
         let rows: u64 = self.campaigns.iter().map(|it| u64::from(it.rows)).sum();
-        self.query.query().is_some()
-            && ids.eq(self.query.campaigns.iter().copied())
+        // Only as a query is written again, so that none comes twice and nothing stands around a word.
+        self.query == Question::of(&query)
+            && self.campaigns.iter().map(|it| it.id).eq(self.query.campaigns.iter().copied())
             && rows == self.completeness.rows
             && rows <= MOST_ROWS.into()
     }
