@@ -110,6 +110,7 @@ impl State {
     pub fn forget(&self) {
         self.columns.change(|it| *it = Layout::default());
         self.preferences.forget();
+        self.shortcuts.forget();
         self.connection.forget_kept();
         storage::forget();
         self.definitions.renew();

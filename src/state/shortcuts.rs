@@ -32,6 +32,11 @@ impl Shortcuts {
         self.is_on.update(|it| *it = !*it);
         storage::write(NAME, (!self.is_on.get_untracked()).then_some(OFF));
     }
+
+    /// Forgets that they were switched off.
+    pub fn forget(self) {
+        self.is_on.set(true);
+    }
 }
 
 impl Default for Shortcuts {

@@ -76,8 +76,8 @@ pub fn offers(known: &[Named], text: &str, is_typed: bool) -> Vec<String> {
 /// The field's text with its last piece completed to the campaign of a label.
 pub fn completed(text: &str, label: &str) -> String {
     let id = label.split(' ').next().unwrap_or_default();
-    match text.rfind(',') {
-        Some(comma) => [&text[..=comma], id].concat(),
+    match text.rsplit_once(',') {
+        Some((before, _)) => [before, ",", id].concat(),
         None => id.to_owned(),
     }
 }

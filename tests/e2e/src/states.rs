@@ -4,7 +4,7 @@ use cubeboard_core::text::{Language, Text};
 
 use crate::charts::Tip;
 use crate::failure::Outcome;
-use crate::page::Page;
+use crate::page::{Key, Page};
 use crate::relay::Relay;
 use crate::{A_YEAR_OF_CALLS, JANUARY_SALES};
 
@@ -85,18 +85,28 @@ impl Walk<'_> {
     }
 
     async fn before_an_answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
-        self.open(&self.services.demo, "/?tz=UTC").await?;
+        // With a day in its address, the form is not filled with what was asked before.
+        self.open(&self.services.demo, "/?from=2017-01-01&tz=UTC").await?;
         self.page.has("form", self.text.query).await?;
         look("welcome").await?;
         self.page.click("button", self.text.load).await?;
         self.page.sees(self.text.field_error.campaign_missing).await?;
-        look("mistakes").await
+        look("mistakes").await?;
+        self.page.click("combobox", self.text.campaign).await?;
+        self.page.has("listbox", self.text.asking.suggestions).await?;
+        self.page.press(&[Key::Down]).await?;
+        look("suggestions").await?;
+        self.page.press_escape().await
     }
 
     async fn answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
         self.open_whole(JANUARY).await?;
         self.page.chart_is_drawn().await?;
-        look("loaded").await
+        look("loaded").await?;
+        self.page.browser().cut_off(true).await?;
+        self.page.alert().await?;
+        look("offline").await?;
+        self.page.browser().cut_off(false).await
     }
 
     async fn menus(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {

@@ -28,7 +28,7 @@ pub(super) const EN: AskingText = AskingText {
     connected: "Connected through relay",
     connected_to: |host| ["Connected to ", host].concat(),
     keep_for_tab: "Keep the credentials for this tab",
-    remembered: "This browser remembers the last query, the columns, what counts as success, and the choice of language, clock and appearance. It keeps no responses, searches or filters.",
+    remembered: "This browser remembers the last query, the columns, what counts as success, and the choice of language, clock, appearance and single keys. It keeps no responses, searches or filters.",
     forget: "Forget what this browser remembers",
     forgotten: "Forgotten.",
 };
@@ -43,7 +43,7 @@ pub(super) const NB: AskingText = AskingText {
     connected: "Tilkoblet via relé",
     connected_to: |host| ["Tilkoblet ", host].concat(),
     keep_for_tab: "Behold påloggingen i denne fanen",
-    remembered: "Denne nettleseren husker siste spørring, kolonnene, hva som teller som suksess, og valg av språk, klokke og utseende. Den beholder ingen responser, søk eller filtre.",
+    remembered: "Denne nettleseren husker siste spørring, kolonnene, hva som teller som suksess, og valg av språk, klokke, utseende og enkelttaster. Den beholder ingen responser, søk eller filtre.",
     forget: "Glem det denne nettleseren husker",
     forgotten: "Glemt.",
 };
