@@ -49,6 +49,8 @@ const OVERFLOWS: &str = "
 const SMALL_TARGETS: &str = "
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
         .map(it => it.matches('[type=checkbox], [type=radio]') ? it.closest('label') ?? it : it)
+        // A card of a narrow table is a single target.
+        .map(it => it.closest('.grid-narrow [role=row]') ?? it)
         .map(it => [it, it.getBoundingClientRect()])
         .filter(([it, box]) => box.width > 0 && getComputedStyle(it).display !== 'inline');
     const middle = box => [box.left + box.width / 2, box.top + box.height / 2];

@@ -2,7 +2,6 @@
 
 use cubeboard_core::text::{Language, Text};
 
-use crate::charts::Tip;
 use crate::failure::Outcome;
 use crate::page::{Key, Page};
 use crate::relay::Relay;
@@ -125,12 +124,18 @@ impl Walk<'_> {
             self.page.press_escape().await?;
             self.page.is_gone("dialog", label).await?;
         }
-        Ok(())
+        let share = self.text.share.share;
+        self.page.click("button", share).await?;
+        self.page.has("dialog", share).await?;
+        self.page.sees("JSON").await?;
+        look("share").await?;
+        self.page.press_escape().await?;
+        self.page.is_gone("dialog", share).await
     }
 
     async fn chart(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
         let page = self.page;
-        let Tip { .. } = page.point_at_chart(0.3).await?;
+        page.point_at_chart(0.3).await?;
         look("pointed").await?;
         page.drag_over_chart(0.3, 0.6).await?;
         page.has("button", self.text.chart.let_go).await?;
@@ -171,6 +176,12 @@ impl Walk<'_> {
         self.open(&self.services.demo, unknown).await?;
         self.page.alert().await?;
         look("failed").await?;
+        self.open_whole(JANUARY_SALES).await?;
+        self.page.browser().cut_off(true).await?;
+        self.page.click("button", self.text.load).await?;
+        self.page.alert().await?;
+        look("offline").await?;
+        self.page.browser().cut_off(false).await?;
         self.open(&self.services.refusing, JANUARY_SALES).await?;
         self.page.alert().await?;
         look("incomplete").await?;
