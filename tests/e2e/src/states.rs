@@ -178,7 +178,6 @@ impl Walk<'_> {
         look("failed").await?;
         self.open_whole(JANUARY_SALES).await?;
         self.page.browser().cut_off(true).await?;
-        self.page.click("button", self.text.load).await?;
         self.page.alert().await?;
         look("offline").await?;
         self.page.browser().cut_off(false).await?;
