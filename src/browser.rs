@@ -6,6 +6,7 @@ pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+pub mod dropped;
 pub mod encoding;
 pub mod focus;
 pub mod frame;

@@ -27,6 +27,8 @@ pub struct Config {
     pub language: Option<Language>,
     /// The clock for readers who have chosen none.
     pub clock: Option<Clock>,
+    /// The file of a snapshot that the page opens on.
+    pub snapshot: Option<String>,
     /// Stands beside the product's name.
     pub title: Option<String>,
 }
@@ -73,8 +75,7 @@ impl Config {
                 "time_zone" => text(value)
                     .and_then(|tag| Clock::from_tag(&tag).ok_or("not Europe/Oslo, UTC or local"))
                     .map(|it| self.clock = Some(it)),
-                // A key of the contract that this version does not use yet.
-                "snapshot" => Ok(()),
+                "snapshot" => text(value).and_then(beside).map(|it| self.snapshot = Some(it)),
                 _ => Err("not a known key"),
             };
             if let Err(problem) = taken {
@@ -94,6 +95,12 @@ fn text(value: Value) -> Result<String, &'static str> {
 fn address(text: String) -> Result<String, &'static str> {
     let base = endpoint::base(&text).map_err(|_| "not a web address without credentials")?;
     Ok(base.to_owned())
+}
+
+/// A file of the same server: nothing else is fetched by a page that shows a snapshot.
+fn beside(name: String) -> Result<String, &'static str> {
+    let is_elsewhere = name.is_empty() || name.contains([':', '\\']) || name.starts_with("//");
+    if is_elsewhere { Err("not the name of a file beside the page") } else { Ok(name) }
 }
 
 fn sign_in(text: &str) -> Result<SignInKind, &'static str> {
@@ -152,6 +159,16 @@ mod tests {
         assert_eq!(config.language, Some(Language::Bokmal));
         assert_eq!(config.clock, Some(Clock::Oslo));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
+    }
+
+    #[test]
+    fn a_snapshot_is_a_file_of_the_same_server() {
+        for name in ["snapshot.json", "./a b.cubeboard", "/sales/january.cubeboard"] {
+            assert_eq!(beside(name.to_owned()).as_deref(), Ok(name));
+        }
+        for name in ["", "https://x.org/a", "//x.org/a", "data:,a", "\\\\x\\a"] {
+            assert!(beside(name.to_owned()).is_err(), "{name}");
+        }
     }
 
     #[test]

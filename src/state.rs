@@ -17,6 +17,7 @@ pub mod query_form;
 pub mod settings;
 pub mod shortcuts;
 pub mod shown;
+pub mod snapshot;
 pub mod source;
 pub mod trend;
 
@@ -71,9 +72,12 @@ impl State {
         let asked = address.fields();
         let form = QueryForm::new(if asked == Fields::default() { last_query() } else { asked });
         let columns = Columns::new();
-        let campaigns = settings.campaigns();
-        let files =
-            Files::new((dataset, shown, columns), (address, preferences), (campaigns, trend));
+        let files = Files::new(
+            (dataset, shown, columns),
+            (address, preferences),
+            (settings, definitions),
+            trend,
+        );
         Self {
             address,
             preferences,

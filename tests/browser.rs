@@ -193,7 +193,7 @@ async fn an_alert_offers_another_try_only_where_that_can_help() {
     let tries = Held::new(0);
     let shown = move |retry: Option<&'static str>| {
         let retry = retry.map(|name| (name, move || tries.update(|it| *it += 1)));
-        alert("It broke.", "Mend it.".to_owned(), retry)
+        alert("It broke.".to_owned(), "Mend it.".to_owned(), retry)
     };
     let stage = Stage::set(move || shown(Some("Try again")));
     stage.click("button");

@@ -4,7 +4,7 @@ use crate::html::{El, button, el};
 
 /// Says what went wrong. `retry` is what the button is called and what it does; without it there is none.
 pub fn alert(
-    title: &'static str,
+    title: String,
     remedy: String,
     retry: Option<(&'static str, impl Fn() + 'static)>,
 ) -> El {

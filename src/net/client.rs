@@ -3,6 +3,8 @@
 
 use cubeboard_core::fetch::{FetchError, Reply, Target};
 use gloo_net::http::{Request, Response};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
 };
@@ -131,6 +133,13 @@ fn failure(name: &str, is_online: bool) -> FetchError {
 pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
     let response = Request::get(name).send().await.ok().filter(gloo_net::http::Response::ok)?;
     response.binary().await.ok()
+}
+
+/// The same, left outside of the wasm's memory.
+pub async fn fetch_file_beside(name: &str) -> Option<JsValue> {
+    let response = Request::get(name).send().await.ok().filter(Response::ok)?;
+    let response: web_sys::Response = response.into();
+    JsFuture::from(response.blob().ok()?).await.ok()
 }
 
 #[cfg(test)]

@@ -39,7 +39,13 @@ fn page(voice: Voice) -> El {
             vec![welcome(voice.text)]
         }
     };
-    el("main").child(query_card(voice)).child(status_area(voice)).child(answer)
+    let snapshot = state().settings.snapshot();
+    // A snapshot answers one question: no other can be put to it.
+    let question = el("fieldset")
+        .class("question")
+        .attr("disabled", move || snapshot.is_shown())
+        .child(query_card(voice));
+    el("main").child(question).child(status_area(voice)).child(answer)
 }
 
 /// Why it is so.
@@ -55,6 +61,7 @@ fn load_what_the_address_asks() {
     let question = state.address.question();
     let (settings, form, dataset) = (state.settings, state.form, state.dataset);
     effect(move || {
+        settings.snapshot().track();
         let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
         form.fill(fields);
         if let Some(query) = form.check() {

@@ -119,7 +119,7 @@ fn outcome(test: &Test, all: &'static Text) -> Vec<El> {
         Test::Running => return vec![el("p").attr("role", "status").child(words.testing)],
         Test::Done(finding, report) => (finding, report.clone()),
     };
-    let said = |it: Advice| (it.title, it.remedy.to_owned());
+    let said = |it: Advice| (it.title.to_owned(), it.remedy.to_owned());
     let (title, remedy) = match finding {
         Finding::Works => said(words.works),
         Finding::NoList => said(words.no_list),

@@ -10,13 +10,14 @@ use crate::browser::intl::Clock;
 use crate::components::alert::alert;
 use crate::components::progress::{Share, progress};
 use crate::components::segments::options;
-use crate::components::state_line::{Standing, state_line};
-use crate::html::{El, el};
+use crate::components::state_line::{Standing, Tone, state_line};
+use crate::html::{El, button, el};
 use crate::live::memo;
 use crate::state::dataset::Dataset;
 use crate::state::notice::Notice;
 use crate::state::preferences::Voice;
 use crate::state::settings::Settings;
+use crate::state::snapshot::Told;
 use crate::state::state;
 
 /// State line, progress and alerts.
@@ -43,7 +44,22 @@ pub fn status_area(voice: Voice) -> El {
     let clock = move || has_asked.get().then(|| clock(voice));
     let now = el("div").class("status-now").child(state_line(standing)).child(progress);
     let now = now.child(clock);
-    el("div").class("status-area").child(now).child(reasons).child(alerts)
+    el("div").class("status-area").child(snapshot(voice)).child(now).child(reasons).child(alerts)
+}
+
+/// Marks what is shown as a snapshot: of when, what is left out, and a way back to Cube from a file of the reader's.
+fn snapshot(voice: Voice) -> impl Fn() -> Option<El> {
+    let text = &voice.text.share;
+    let snapshot = state().settings.snapshot();
+    move || {
+        let told = snapshot.shown()?;
+        let as_of = (text.snapshot_of)(&voice.writer.instant(told.read_micros()));
+        let privacy = [" · ", &told.privacy(voice.writer.language)].concat();
+        let close = || button("button", text.close_snapshot, move || snapshot.close());
+        let words = el("div").child(el("strong").child(as_of)).child(privacy);
+        let banner = el("div").class("alert snapshot").attr("role", "status").child(words);
+        Some(banner.child(told.is_file.then(close)))
+    }
 }
 
 /// Why rows could not be read, for whoever wants to know.
@@ -83,6 +99,14 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let describe = |it: &Reading| standing(it, &around, words);
     let standing =
         if is_loading { dataset.with_current(describe) } else { dataset.with_shown(describe) };
+    // A snapshot knows how sure it is; that all of its own rows were read says nothing of Cube's.
+    let standing = match settings.snapshot().shown().filter(|_| !is_loading) {
+        Some(told) => {
+            let rows = dataset.with_shown(Reading::row_count).unwrap_or_default();
+            Some(of_snapshot(&told, (words.text.without_count)(&number(rows)), voice))
+        }
+        None => standing,
+    };
     let left = is_loading.then(|| wait_or_rest(dataset, seconds, voice)).flatten();
     let share = is_loading.then(|| dataset.with_current(|it| share(it, left, voice))).flatten();
     let mistakes = settings.mistakes();
@@ -98,10 +122,26 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
         let can_retry = failure.is_some_and(|it| it.can_retry);
         Some(Notice { can_retry, ..Notice::of_failure(&FetchError::Offline, voice.text) })
     };
-    let notices = config.into_iter().chain(failure).collect();
+    let snapshot = settings.snapshot();
+    let refusal = snapshot.refusal(voice.writer.language).map(|[title, remedy]| Notice {
+        title,
+        remedy,
+        can_retry: false,
+    });
+    let notices = config.into_iter().chain(failure).chain(refusal).collect();
     let explain = |it: &Reading| reasons(it, &voice.text.row_error, &number);
     let reasons = dataset.with_shown(explain).unwrap_or_default();
     Status { standing: standing.unwrap_or_default(), share, reasons, notices }
+}
+
+fn of_snapshot(told: &Told, headline: String, voice: Voice) -> Standing {
+    let tone = match told.completeness() {
+        "0" => Tone::Wanting,
+        "1" => Tone::Proven,
+        _ => Tone::Plain,
+    };
+    let details = vec![told.standing(voice.writer.language)];
+    Standing { tone, headline, details }
 }
 
 /// The clock by which the reader is shown times and days are cut, to be changed.

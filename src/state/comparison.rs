@@ -45,7 +45,9 @@ impl Comparison {
                 let days = compare.days(it.query().days).filter(|_| is_over)?;
                 Some(Query { days, ..it.query().clone() })
             };
-            main.with_shown(of).flatten().filter(|_| !main.is_stale())
+            main.with_shown(of)
+                .flatten()
+                .filter(|_| !main.is_stale() && !settings.snapshot().is_shown())
         });
         effect(move || match question.get() {
             Some(query) => untrack(|| {

@@ -28,6 +28,8 @@ pub struct Dataset {
 
 /// How often rows are shown while more of them come.
 const PICTURE_MILLIS: i64 = 400;
+/// In a year of five digits, which no query can ask for.
+const AFTER_ALL_DAYS_MILLIS: i64 = 300_000_000_000_000;
 /// How often a countdown counts.
 const TICK_MILLIS: i64 = 1000;
 
@@ -100,6 +102,9 @@ impl Dataset {
 
     /// Loads a query from the first page; rows on screen stay until it has come.
     pub fn load(self, source: Source, query: Query) {
+        // What a snapshot holds changes no more, whatever days it is of.
+        let is_over = matches!(source, Source::Snapshot(_));
+        let now = if is_over { AFTER_ALL_DAYS_MILLIS } else { now_millis() };
         self.source.set_value(Some(source));
         if self.is_main {
             timeline::clear_run();
@@ -114,7 +119,7 @@ impl Dataset {
             it.is_first_marked = false;
             it.is_complete_marked = false;
         });
-        let run = self.loader.try_update(|it| it.begin(query, now_millis(), chance::seed()));
+        let run = self.loader.try_update(|it| it.begin(query, now, chance::seed()));
         self.drive(run);
     }
 

@@ -9,7 +9,7 @@ use cubeboard_core::text::{Advice, Text};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// What happened.
-    pub title: &'static str,
+    pub title: String,
     /// What to do next.
     pub remedy: String,
     /// Whether asking again can help.
@@ -33,7 +33,7 @@ impl Notice {
     pub fn of_config(mistakes: &[String], text: &Text) -> Self {
         let advice = text.failure.bad_config;
         Self {
-            title: advice.title,
+            title: advice.title.to_owned(),
             remedy: format!("{} {}", advice.remedy, mistakes.join("; ")),
             can_retry: false,
         }
@@ -77,7 +77,7 @@ impl Notice {
     }
 
     fn retryable(advice: Advice) -> Self {
-        Self { title: advice.title, remedy: advice.remedy.to_owned(), can_retry: true }
+        Self { title: advice.title.to_owned(), remedy: advice.remedy.to_owned(), can_retry: true }
     }
 
     /// For what asking again cannot mend; `detail` is what the other side said.
@@ -86,7 +86,7 @@ impl Notice {
             "" => advice.remedy.to_owned(),
             detail => format!("{} {detail}", advice.remedy),
         };
-        Self { title: advice.title, remedy, can_retry: false }
+        Self { title: advice.title.to_owned(), remedy, can_retry: false }
     }
 }
 

@@ -64,6 +64,15 @@ impl PageAddress {
         memo(move || Selection::of(&self.address.read()))
     }
 
+    /// Shows a snapshot in the way that its own address tells: a file of the reader's as a step that "back" undoes, the
+    /// page's own in whatever way this address asks for.
+    pub fn show(self, its: Address, is_file: bool) {
+        let address = self.address.read_untracked().clone().showing(its, !is_file);
+        let step = if is_file { browser::address::push } else { browser::address::replace };
+        step(&address.search());
+        self.address.set(address);
+    }
+
     /// The address as somebody else is given it.
     pub fn for_others(self) -> Address {
         self.address.read_untracked().clone().for_others()

@@ -15,6 +15,7 @@ use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
+use crate::state::snapshot::Snapshot;
 use crate::state::source::Source;
 
 /// The configuration and its mistakes.
@@ -26,6 +27,7 @@ pub struct Settings {
     is_demo: Derived<bool>,
     connection: Connection,
     campaigns: Campaigns,
+    snapshot: Snapshot,
 }
 
 impl Settings {
@@ -39,6 +41,7 @@ impl Settings {
             is_demo,
             connection,
             campaigns: Campaigns::new(),
+            snapshot: Snapshot::new(address),
         };
         if is_demo.get_untracked() {
             settings.config.set(Some(Config::default()));
@@ -67,7 +70,28 @@ impl Settings {
 
     /// Whether it is known where to ask.
     pub fn is_ready(self) -> bool {
-        self.config.read().is_some()
+        self.config.read().is_some() && (self.own_snapshot().is_none() || self.snapshot.is_known())
+    }
+
+    /// The snapshot that is opened in place of Cube.
+    pub fn snapshot(self) -> Snapshot {
+        self.snapshot
+    }
+
+    /// The file of the snapshot that the page opens on, where the configuration names one.
+    pub fn own_snapshot(self) -> Option<String> {
+        self.config.read().as_ref()?.snapshot.clone()
+    }
+
+    /// Takes names and definitions of campaigns from a snapshot, which tells them as config.json does.
+    pub fn adopt(self, campaigns: &str) {
+        let known = Config::parse(campaigns.as_bytes()).0;
+        self.campaigns.configure(known.named_campaigns());
+        self.config.update(|it| {
+            if let Some(config) = it {
+                config.campaigns = known.campaigns;
+            }
+        });
     }
 
     /// Mistakes in the configuration, each with its key.
@@ -96,7 +120,8 @@ impl Settings {
         if let Some(lanes) = lanes {
             dataset.set_lanes(lanes);
         }
-        dataset.load(self.source(), Query { resource, ..query });
+        let snapshot = self.snapshot.answering(&query).map(Source::Snapshot);
+        dataset.load(snapshot.unwrap_or_else(|| self.source()), Query { resource, ..query });
     }
 
     /// Asks the service for its campaigns, where nobody has told of any.

@@ -1,12 +1,13 @@
-//! Where responses come from: an endpoint, or the demo inside the page.
+//! Where responses come from: an endpoint, a snapshot, or the demo inside the page.
 
 use std::rc::Rc;
 
 use cubeboard_core::fetch::{FetchError, Reply, Target};
+use js_sys::Function;
 use web_sys::AbortSignal;
 
 use crate::net::client;
-use crate::net::demo::DemoService;
+use crate::net::demo::{DemoService, ask_snapshot};
 use crate::net::endpoint::Endpoint;
 
 /// A service to ask.
@@ -16,6 +17,8 @@ pub enum Source {
     Endpoint(Endpoint),
     /// The invented one.
     Demo(Rc<DemoService>),
+    /// A snapshot, by the function that answers for it.
+    Snapshot(Function),
 }
 
 impl Source {
@@ -32,6 +35,7 @@ impl Source {
         match self {
             Self::Endpoint(endpoint) => client::fetch(endpoint, target, is_anew, stop).await,
             Self::Demo(service) => service.fetch(target).await,
+            Self::Snapshot(answer) => ask_snapshot(answer, target).await,
         }
     }
 }

@@ -104,6 +104,22 @@ impl Address {
         self
     }
 
+    /// The address that shows a snapshot, given the one that the snapshot names: the reader's own language and look stay,
+    /// and, where `keeps_view`, so does all else that this one says but the question.
+    #[must_use]
+    pub fn showing(self, its: Self, keeps_view: bool) -> Self {
+        let is_own = |key: &str| match key {
+            "lang" | "theme" => true,
+            "campaign" | "from" | "to" | "type" | "demo" => false,
+            _ => keeps_view,
+        };
+        let own: Vec<_> = self.pairs.into_iter().filter(|(key, _)| is_own(key)).collect();
+        let mut pairs = its.pairs;
+        pairs.retain(|(key, _)| own.iter().all(|(it, _)| it != key));
+        pairs.extend(own);
+        Self { pairs }
+    }
+
     /// `?campaign=926&…` in canonical order; empty where there is nothing to say.
     pub fn search(&self) -> String {
         let of = |key: &'static str| self.pairs.iter().filter(move |(it, _)| it == key);
@@ -133,6 +149,16 @@ mod tests {
     fn others_are_given_the_query_and_the_view_and_nothing_else() {
         let address = Address::parse("?campaign=926&tz=UTC&lang=nb&theme=dark&token=s3cret&q=a");
         assert_eq!(address.for_others().search(), "?campaign=926&q=a&tz=UTC");
+    }
+
+    #[test]
+    fn a_snapshot_is_shown_its_way_unless_the_address_says_otherwise() {
+        let its = || Address::parse("?campaign=926&is_type=Sale&sort=type&tz=UTC");
+        let address = || Address::parse("?campaign=1&q=a&sort=comment&lang=nb&demo=1");
+        let opened = address().showing(its(), false);
+        assert_eq!(opened.search(), "?campaign=926&is_type=Sale&sort=type&lang=nb&tz=UTC");
+        let linked = address().showing(its(), true);
+        assert_eq!(linked.search(), "?campaign=926&q=a&is_type=Sale&sort=comment&lang=nb&tz=UTC");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What saves and opens files, loaded only when a reader wants it: the panel of "Share and export" on the page, and the
 //! worker that does its work. Both are this one program, so that it is loaded once.
 
+mod head;
+mod opened;
+mod opening;
 mod page;
 mod panel;
 mod parts;
@@ -14,7 +17,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::DedicatedWorkerGlobalScope;
+use web_sys::{DedicatedWorkerGlobalScope, HtmlElement};
 
 use page::Page;
 
@@ -24,13 +27,17 @@ fn main() {
     }
 }
 
-/// Does what the page asks for, from now on as soon as it does: each time for an element to show the panel in, and the
-/// function that tells of the page.
+/// Does what the page asks for, from now on as soon as it does. Each time that is an element to show the panel in, or a
+/// file to open, then the function that tells of the page, and whether the file is one of the reader's.
 #[wasm_bindgen]
 pub fn answer(asked: Array) {
     let answer = |it: JsValue| {
         let asked = Array::from(&it);
-        panel::show(asked.get(0).unchecked_into(), Page::new(asked.get(1).unchecked_into()));
+        let page = Page::new(asked.get(1).unchecked_into());
+        match asked.get(0).dyn_into::<HtmlElement>() {
+            Ok(host) => panel::show(host, page),
+            Err(file) => opening::open(file, page, asked.get(2).is_truthy()),
+        }
     };
     asked.iter().for_each(answer);
     let answer = Closure::<dyn Fn(JsValue)>::new(answer).into_js_value();

@@ -6,7 +6,7 @@ use cubeboard_core::layout::Layout;
 use cubeboard_core::series::Series;
 use cubeboard_core::text::Language;
 use cubeboard_core::text::share::{PanelText, panel_text};
-use js_sys::{Function, Uint8Array};
+use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// What shows the rows.
@@ -25,6 +25,10 @@ pub struct Facts {
     pub columns: Vec<Column>,
     /// How many rows are shown, and how many there are.
     pub counts: [u64; 2],
+    /// Whether that is a snapshot, and whose: `file` for the reader's, `own` for the page's.
+    pub snapshot: String,
+    /// What a snapshot of it tells of itself, by the names of an order.
+    pub told: Vec<(&'static str, String)>,
 }
 
 impl Page {
@@ -44,7 +48,17 @@ impl Page {
             ["per", "stack", "compare"].iter().fold(address, |it, key| it.with(key, next()));
         let columns = Layout::parse(next()).shown().map(|it| it.column).collect();
         let counts = [(); 2].map(|()| next().parse().unwrap_or_default());
-        Facts { address, language, text: panel_text(language), columns, counts }
+        let snapshot = next().to_owned();
+        let keys = ["state", "expected", "missing", "rows", "read", "names"];
+        let mut told: Vec<_> = keys.iter().map(|key| (*key, next().to_owned())).collect();
+        told.push(("definition", lines.collect::<Vec<_>>().join("\n")));
+        let text = panel_text(language);
+        Facts { address, language, text, columns, counts, snapshot, told }
+    }
+
+    /// Has a snapshot shown that `answer` answers for; without that function, says why none is.
+    pub fn show(&self, answer: &JsValue, told: &str, is_file: bool) {
+        self.ask(&Array::of3(answer, &told.into(), &is_file.into()).into());
     }
 
     /// The names of the campaigns, empty where they are not known, and the chart's numbers; nothing where there is none.

@@ -6,13 +6,16 @@ use cubeboard_app::browser::intl::Writer;
 use cubeboard_app::browser::{self, address, clipboard, download};
 use cubeboard_app::components::choice::choice;
 use cubeboard_app::components::progress::{Share, progress};
-use cubeboard_app::html::{El, button, el, mount};
+use cubeboard_app::html::{El, Place, button, el, mount};
 use cubeboard_app::live::{Held, memo};
 use cubeboard_core::text::share::PanelText;
+use cubeboard_files::snapshot::EXTENSION;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
+use crate::opening;
 use crate::page::{Facts, Page};
 use crate::saving::{End, Saving};
 use crate::{picture, writing};
@@ -43,22 +46,87 @@ fn panel(page: &Page, saving: Saving) -> El {
     let text = facts.text;
     let writer = Writer { language: facts.language, ..Writer::default() };
     let all = Held::new(false);
-    let link = {
-        let page = page.clone();
-        move || {
-            let link = address::link(&page.facts().address.search());
-            clipboard::write(&link, move |is_there| saving.end.set(Some(End::Link(is_there))));
-        }
-    };
+    let status = el("p").class("share-said").attr("role", "status");
     el("div")
         .class("menu-list share")
-        .child(entry(text.copy_link, link))
+        .child(link(page, &facts, saving))
         .child(scopes(&facts, text, writer, all))
         .child(files(page, text, saving, all))
         .child(pictures(page, text, saving))
+        .child(snapshot(page, &facts, saving))
+        .child(open_file(page, text))
         .child(entry(text.print, download::print))
         .child(under_way(text, writer, saving))
-        .child(el("p").class("share-said").attr("role", "status").child(move || said(saving, text)))
+        .child(status.child(move || said(saving, text)))
+}
+
+fn link(page: &Page, facts: &Facts, saving: Saving) -> Vec<El> {
+    let text = facts.text;
+    if facts.snapshot == "file" {
+        let disabled = entry(text.copy_link, || ()).attr("disabled", true);
+        return vec![disabled, note(text.no_link)];
+    }
+    let page = page.clone();
+    let copy = move || {
+        let link = address::link(&page.facts().address.search());
+        clipboard::write(&link, move |is_there| saving.end.set(Some(End::Link(is_there))));
+    };
+    vec![entry(text.copy_link, copy)]
+}
+
+fn note(words: &'static str) -> El {
+    el("p").class("share-note").child(words)
+}
+
+/// A snapshot, and what becomes of personal data in it; one that is shown already is a file by itself.
+fn snapshot(page: &Page, facts: &Facts, saving: Saving) -> Vec<El> {
+    let text = facts.text;
+    if !facts.snapshot.is_empty() {
+        return vec![note(text.is_snapshot)];
+    }
+    let personal = Held::new(0);
+    let kinds = choice(
+        "personal",
+        text.personal,
+        &text.personal_data,
+        move || personal.get(),
+        move |it| personal.set(it),
+    );
+    let page = page.clone();
+    let save = move || {
+        let facts = page.facts();
+        let personal = ["omit", "pseudonyms", "keep"][personal.get_untracked().min(2)];
+        let order = facts.address.with("as", "cubeboard").with("personal", personal);
+        let order = order.with("lang", facts.language.tag());
+        let order = facts.told.iter().fold(order, |it, (key, value)| it.with(key, value));
+        saving.start(&page, &order, true);
+    };
+    let save = el("div").class("share-files").child(file(text.snapshot, saving, save));
+    vec![kinds, save, note(text.snapshot_note)]
+}
+
+/// The button presses the field, which is not to be seen: browsers have no words for it in the page's language.
+fn open_file(page: &Page, text: &PanelText) -> Vec<El> {
+    let field = Place::new();
+    let page = page.clone();
+    let open = move |event: web_sys::Event| {
+        let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+        if let Some(file) = field.and_then(|it| it.files()?.get(0)) {
+            opening::open(file.into(), page.clone(), true);
+        }
+    };
+    let input = el("input")
+        .attr("type", "file")
+        .attr("accept", [".", EXTENSION].concat())
+        .attr("hidden", true)
+        .on("change", open)
+        .at(field);
+    let press = move || {
+        if let Some(field) = field.get_untracked() {
+            field.unchecked_into::<HtmlElement>().click();
+        }
+    };
+    vec![entry(text.open_file, press), input]
 }
 
 fn entry(name: &'static str, run: impl Fn() + 'static) -> El {
@@ -76,7 +144,7 @@ fn scopes(facts: &Facts, text: &PanelText, writer: Writer, all: Held<bool>) -> O
 
 /// The kinds of file, each a button.
 fn files(page: &Page, text: &PanelText, saving: Saving, all: Held<bool>) -> El {
-    let file = |name: &'static str, kind: &'static str| {
+    let kind = |name: &'static str, kind: &'static str| {
         let page = page.clone();
         let save = move || {
             let facts = page.facts();
@@ -88,11 +156,9 @@ fn files(page: &Page, text: &PanelText, saving: Saving, all: Held<bool>) -> El {
                 .with("lang", facts.language.tag());
             saving.start(&page, &order, all.get_untracked());
         };
-        // Not disabled, which would take the focus off it.
-        let is_busy = move || saving.progress.read().map(|_| "true");
-        button("button", name, save).attr("aria-disabled", is_busy)
+        file(name, saving, save)
     };
-    let files = [file(text.csv, "csv"), file(text.json, "json")];
+    let files = [kind(text.csv, "csv"), kind(text.json, "json")];
     el("div").class("share-files").children(files)
 }
 
@@ -126,6 +192,12 @@ fn pictures(page: &Page, text: &'static PanelText, saving: Saving) -> El {
     };
     let pictures = [picture(text.png, png), picture(text.svg, svg), picture(text.copy_chart, copy)];
     el("div").class("share-files").children(pictures)
+}
+
+/// A button that saves a file. It is not disabled while another is under way, which would take the focus off it.
+fn file(name: &'static str, saving: Saving, save: impl Fn() + 'static) -> El {
+    let is_busy = move || saving.progress.read().map(|_| "true");
+    button("button", name, save).attr("aria-disabled", is_busy)
 }
 
 /// How far a file is, and a way to give it up.

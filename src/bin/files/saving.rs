@@ -134,7 +134,7 @@ impl Saving {
 }
 
 /// The worker, which the first question starts.
-fn worker() -> Option<Answering> {
+pub fn worker() -> Option<Answering> {
     thread_local! {
         static WORKER: OnceCell<Option<Answering>> = const { OnceCell::new() };
     }

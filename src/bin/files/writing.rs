@@ -4,10 +4,14 @@ use std::io::{self, Write as _};
 
 use cubeboard_core::address::Address;
 use cubeboard_core::store::packed::unpack;
+use cubeboard_core::text::Language;
 use cubeboard_files::json::{Json, Layout};
+use cubeboard_files::privacy::Anonymiser;
+use cubeboard_files::snapshot::writer::Writer;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
+use crate::head::{head, privacy};
 use crate::parts::Parts;
 use crate::table::Table;
 
@@ -21,6 +25,7 @@ pub struct Writing {
 enum Kind {
     Csv(Table),
     Json(Json<Parts>),
+    Snapshot(Writer<Parts>, Box<Anonymiser>),
 }
 
 impl Writing {
@@ -30,6 +35,11 @@ impl Writing {
         let kind = match order.get("as") {
             "csv" => Kind::Csv(Table::new(order)),
             "json" => Kind::Json(Json::new(parts.clone(), Layout::Array)),
+            "cubeboard" => {
+                let writer = Writer::new(parts.clone(), &head(order)).ok()?;
+                let language = Language::from_tag(order.get("lang")).unwrap_or_default();
+                Kind::Snapshot(writer, Box::new(Anonymiser::new(privacy(order), language)))
+            }
             _ => return None,
         };
         Some(Self { name: name(order), parts, kind })
@@ -40,6 +50,9 @@ impl Writing {
         match &mut self.kind {
             Kind::Csv(table) => self.parts.write_all(&table.rows(unpack(packed))?),
             Kind::Json(json) => unpack(packed).try_for_each(|it| json.push(&it)),
+            Kind::Snapshot(writer, anonymiser) => {
+                unpack(packed).try_for_each(|it| writer.push(&anonymiser.apply(&it)))
+            }
         }
     }
 
@@ -48,6 +61,9 @@ impl Writing {
         let (head, media_type) = match self.kind {
             Kind::Csv(table) => (table.head()?, "text/csv;charset=utf-8"),
             Kind::Json(json) => json.finish().map(|_| (Vec::new(), "application/json"))?,
+            Kind::Snapshot(writer, _) => {
+                writer.finish().map(|_| (Vec::new(), "application/gzip"))?
+            }
         };
         let file = self.parts.into_file(&head, media_type)?;
         Ok(Array::of2(&file, &self.name.into()).into())

@@ -8,16 +8,22 @@ use super::{Advice, Language};
 pub struct ShareText {
     pub share: &'static str,
     pub not_loaded: &'static str,
+    pub snapshot_of: fn(time: &str) -> String,
+    pub close_snapshot: &'static str,
 }
 
 pub(super) const EN: ShareText = ShareText {
     share: "Share and export",
     not_loaded: "This part of the page could not be loaded. Reload the page and try again.",
+    snapshot_of: |time| format!("Snapshot as of {time}"),
+    close_snapshot: "Close snapshot",
 };
 
 pub(super) const NB: ShareText = ShareText {
     share: "Del og eksporter",
     not_loaded: "Denne delen av siden lot seg ikke laste. Last siden på nytt og prøv igjen.",
+    snapshot_of: |time| format!("Øyeblikksbilde fra {time}"),
+    close_snapshot: "Lukk øyeblikksbildet",
 };
 
 /// What the panel says that is loaded when a reader wants it.
@@ -39,6 +45,14 @@ pub struct PanelText {
     pub chart_copied: &'static str,
     pub chart_not_copied: &'static str,
     pub print: &'static str,
+    pub snapshot: &'static str,
+    pub snapshot_note: &'static str,
+    pub personal: &'static str,
+    /// Left out, pseudonyms, kept.
+    pub personal_data: [&'static str; 3],
+    pub is_snapshot: &'static str,
+    pub no_link: &'static str,
+    pub open_file: &'static str,
     pub writing: &'static str,
     pub written: fn(here: &str, all: &str) -> String,
     pub cancel: &'static str,
@@ -47,6 +61,26 @@ pub struct PanelText {
     pub nothing_to_save: &'static str,
     pub other_rows: Advice,
     pub not_written: Advice,
+    pub opened: OpenedText,
+}
+
+/// What is said of a snapshot that is shown or cannot be.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each field is named after the words it holds")]
+pub struct OpenedText {
+    pub complete: &'static str,
+    pub complete_so_far: &'static str,
+    pub unproven: &'static str,
+    pub undercounted: &'static str,
+    pub incomplete: &'static str,
+    pub missing: fn(rows: u64) -> String,
+    pub omitted: &'static str,
+    pub pseudonyms: &'static str,
+    pub kept: &'static str,
+    pub not_found: Advice,
+    pub foreign: Advice,
+    pub newer: Advice,
+    pub damaged: Advice,
 }
 
 /// The panel's words in a language.
@@ -72,6 +106,13 @@ static PANEL_EN: PanelText = PanelText {
     chart_copied: "Chart copied as a picture",
     chart_not_copied: "The browser did not allow it. Save the chart as PNG instead.",
     print: "Print",
+    snapshot: "Snapshot",
+    snapshot_note: "All rows in one file, for this page to show as they are now, without Cube.",
+    personal: "Customers and comments",
+    personal_data: ["Left out", "Pseudonyms", "Kept"],
+    is_snapshot: "This is a snapshot already: hand on its file.",
+    no_link: "A file of yours has no link: hand on the file.",
+    open_file: "Open file",
     writing: "Writing the file",
     written: |here, all| format!("{here} of {all} rows"),
     cancel: "Cancel",
@@ -85,6 +126,33 @@ static PANEL_EN: PanelText = PanelText {
     not_written: Advice {
         title: "The file was not saved.",
         remedy: "The browser could not write it. Reload the page and try again.",
+    },
+    opened: OpenedText {
+        complete: "complete when it was read: Cube counted as many",
+        complete_so_far: "complete when it was read, before the period was over",
+        unproven: "all that Cube listed; it gave no count to compare with",
+        undercounted: "all that Cube listed, though it counted fewer",
+        incomplete: "incomplete: some were not read",
+        missing: |rows| format!("incomplete: {rows} are missing"),
+        omitted: "customers and comments are left out",
+        pseudonyms: "customers have pseudonyms, comments are left out",
+        kept: "with customers and comments",
+        not_found: Advice {
+            title: "The snapshot of this page could not be fetched.",
+            remedy: "Reload the page to try again, or tell whoever published it.",
+        },
+        foreign: Advice {
+            title: "This file is not a snapshot of Cubeboard.",
+            remedy: "What is on the screen stays. The name of a snapshot ends in .cubeboard.",
+        },
+        newer: Advice {
+            title: "This snapshot is of a newer Cubeboard.",
+            remedy: "What is on the screen stays. Open it with the Cubeboard that saved it, or a later one.",
+        },
+        damaged: Advice {
+            title: "This snapshot is damaged.",
+            remedy: "What is on the screen stays. The file was changed or cut off: ask for it once more.",
+        },
     },
 };
 
@@ -103,6 +171,13 @@ static PANEL_NB: PanelText = PanelText {
     chart_copied: "Diagrammet er kopiert som bilde",
     chart_not_copied: "Nettleseren tillot det ikke. Lagre diagrammet som PNG i stedet.",
     print: "Skriv ut",
+    snapshot: "Øyeblikksbilde",
+    snapshot_note: "Alle rader i én fil, som denne siden viser slik de er nå, uten Cube.",
+    personal: "Kunder og kommentarer",
+    personal_data: ["Utelatt", "Pseudonymer", "Beholdt"],
+    is_snapshot: "Dette er alt et øyeblikksbilde: gi filen videre.",
+    no_link: "En egen fil har ingen lenke: gi filen videre.",
+    open_file: "Åpne fil",
     writing: "Skriver filen",
     written: |here, all| format!("{here} av {all} rader"),
     cancel: "Avbryt",
@@ -116,5 +191,32 @@ static PANEL_NB: PanelText = PanelText {
     not_written: Advice {
         title: "Filen ble ikke lagret.",
         remedy: "Nettleseren klarte ikke å skrive den. Last siden på nytt og prøv igjen.",
+    },
+    opened: OpenedText {
+        complete: "komplett da det ble lest: Cube talte like mange",
+        complete_so_far: "komplett da det ble lest, før perioden var over",
+        unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",
+        undercounted: "alt Cube listet opp, selv om det talte færre",
+        incomplete: "ufullstendig: noen ble ikke lest",
+        missing: |rows| format!("ufullstendig: {rows} mangler"),
+        omitted: "kunder og kommentarer er utelatt",
+        pseudonyms: "kunder har pseudonymer, kommentarer er utelatt",
+        kept: "med kunder og kommentarer",
+        not_found: Advice {
+            title: "Øyeblikksbildet på denne siden lot seg ikke hente.",
+            remedy: "Last siden på nytt for å prøve igjen, eller si fra til den som la den ut.",
+        },
+        foreign: Advice {
+            title: "Denne filen er ikke et øyeblikksbilde fra Cubeboard.",
+            remedy: "Det som er på skjermen, blir stående. Navnet på et øyeblikksbilde slutter på .cubeboard.",
+        },
+        newer: Advice {
+            title: "Dette øyeblikksbildet er fra en nyere Cubeboard.",
+            remedy: "Det som er på skjermen, blir stående. Åpne det med den Cubeboard som lagret det, eller en senere.",
+        },
+        damaged: Advice {
+            title: "Dette øyeblikksbildet er skadet.",
+            remedy: "Det som er på skjermen, blir stående. Filen er endret eller kuttet av: be om den én gang til.",
+        },
     },
 };
