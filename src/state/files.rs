@@ -189,7 +189,7 @@ impl Files {
             &expected,
             &missing,
             &rows,
-            &self.dataset.ended().0.to_string(),
+            &self.dataset.ended_millis().to_string(),
             &names.search(),
             &self.definitions.current().read().write(),
         ]

@@ -8,6 +8,7 @@ use web_sys::Blob;
 
 use crate::opened;
 use crate::page::Page;
+use crate::panel;
 use crate::saving::worker;
 
 /// Has a file shown by the page, which is told why where that cannot be; `is_file` tells one of the reader's own from
@@ -27,6 +28,7 @@ pub fn open(file: JsValue, page: Page, is_file: bool) {
                 page.show(&JsValue::UNDEFINED, &reason, is_file);
             }
         }
+        panel::refresh();
     });
 }
 

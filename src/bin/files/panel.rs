@@ -21,8 +21,9 @@ use crate::saving::{End, Saving};
 use crate::{picture, writing};
 
 thread_local! {
-    /// What ends the panel that is shown.
-    static SHOWN: RefCell<Option<Box<dyn std::any::Any>>> = const { RefCell::new(None) };
+    /// Where the panel is shown, of which page, and what ends it.
+    static SHOWN: RefCell<Option<(HtmlElement, Page, Box<dyn std::any::Any>)>> =
+        const { RefCell::new(None) };
     /// A file goes on while the panel is closed, and is there when it opens again.
     static SAVING: (Owner, Saving) = {
         let owner = Owner::new();
@@ -37,8 +38,19 @@ pub fn show(host: HtmlElement, page: Page) {
         drop(shown.take());
         let saving = SAVING.with(|it| it.1);
         saving.end.set(None);
-        *shown = Some(Box::new(mount(host, move || panel(&page, saving))));
+        let of = page.clone();
+        let mounted = mount(host.clone(), move || panel(&of, saving));
+        *shown = Some((host, page, Box::new(mounted)));
     });
+}
+
+/// Shows it anew, as what it offers depends on whether a snapshot is shown.
+pub fn refresh() {
+    let place =
+        |it: &Option<(HtmlElement, Page, _)>| it.as_ref().map(|it| (it.0.clone(), it.1.clone()));
+    if let Some((host, page)) = SHOWN.with_borrow(place) {
+        show(host, page);
+    }
 }
 
 fn panel(page: &Page, saving: Saving) -> El {

@@ -85,7 +85,9 @@ impl Page {
 fn files_in(folder: &Path) -> Vec<PathBuf> {
     let is_partial = |it: &Path| {
         let ending = it.extension().unwrap_or_default();
-        ending == "crdownload" || ending == "part"
+        // A hidden file is one that a browser has not named yet.
+        let is_hidden = it.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
+        is_hidden || ending == "crdownload" || ending == "part"
     };
     let files: Vec<PathBuf> =
         fs::read_dir(folder).into_iter().flatten().filter_map(|it| Some(it.ok()?.path())).collect();

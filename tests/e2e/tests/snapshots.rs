@@ -160,8 +160,8 @@ fn published(snapshot: &[u8], policy: &str) -> Outcome<TempDir> {
     let html = fs::read_to_string(folder.path().join("index.html"))?;
     let policy = policy.replace("; frame-ancestors 'none'", "");
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    let html = html.replacen("<head>", &format!("<head>{meta}"), 1);
-    assert!(html.contains(&meta), "there is a head");
+    let html = html.replacen("<meta", &format!("{meta}<meta"), 1);
+    assert!(html.contains(&meta), "there is a first element in the head");
     write(folder.path(), "index.html", html.as_bytes())?;
     write(folder.path(), "january.cubeboard", snapshot)?;
     write(
