@@ -38,6 +38,8 @@ pub fn show(host: HtmlElement, page: Page) {
         drop(shown.take());
         let saving = SAVING.with(|it| it.1);
         saving.end.set(None);
+        // What was mounted ends, but its elements stay.
+        host.set_text_content(None);
         let of = page.clone();
         let mounted = mount(host.clone(), move || panel(&of, saving));
         *shown = Some((host, page, Box::new(mounted)));
