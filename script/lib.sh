@@ -21,6 +21,11 @@ target=${CARGO_TARGET_DIR:-$root/target}
 # A backtrace would push the message of what failed off the screen.
 export RUST_BACKTRACE=0
 
+# Messages of a panic name the place in the program; where that lies on the machine that builds is nobody's business.
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates \
+--remap-path-prefix=$root=."
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
+
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 
 fail() {

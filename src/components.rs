@@ -10,6 +10,7 @@ pub mod field;
 pub mod grid;
 pub mod icon;
 pub mod legend;
+pub mod length;
 pub mod menu;
 pub mod numbers_table;
 pub mod page_header;

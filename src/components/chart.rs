@@ -1,6 +1,7 @@
 //! The chart on its canvas. Drawn when the numbers, the size or the look change; what follows the pointer or the
 //! keys lies above it, so that the canvas is left alone.
 
+mod canvas;
 pub mod draw;
 mod reach;
 
@@ -13,6 +14,7 @@ use wasm_bindgen::JsCast as _;
 
 use self::reach::Reach;
 use super::legend::dot;
+use super::length::px;
 use crate::browser::intl::Writer;
 use crate::browser::size;
 use crate::html::{El, Place, button, el};
@@ -181,8 +183,4 @@ fn tip_view(tip: Tip, centre_px: f64, width_px: f64) -> El {
                 .children(tip.lines.into_iter().map(line))
                 .children(tip.sums.into_iter().map(sum)),
         )
-}
-
-fn px(length: f64) -> String {
-    format!("{length}px")
 }

@@ -15,6 +15,7 @@ use self::cells::{cell_id, header_cell};
 use self::reach::{Reach, hover};
 use self::rows::Rows;
 use self::scroll::Scroll;
+use super::length::px;
 use crate::html::{El, Place, el};
 use crate::live::{Derived, Held, effect, memo};
 
@@ -141,8 +142,4 @@ where
         .on("copy", copy)
         .child(el("div").class("grid-head").attr("role", "rowgroup").child(head.child(names)))
         .child(body)
-}
-
-fn px(length: f64) -> String {
-    format!("{length}px")
 }

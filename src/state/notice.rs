@@ -149,7 +149,7 @@ mod tests {
                 let gap = Gap { missing: None, reason };
                 let notice = Notice::of_gap(&gap, language.text()).unwrap();
                 assert!(!notice.title.is_empty() && !notice.remedy.is_empty(), "{gap:?}");
-                assert!(all.insert(notice.title.to_owned()), "{}", notice.title);
+                assert!(all.insert(notice.title.clone()), "{}", notice.title);
                 assert!(all.insert(notice.remedy), "{gap:?}");
             }
         }

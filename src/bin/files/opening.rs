@@ -16,17 +16,13 @@ use crate::saving::worker;
 #[expect(clippy::disallowed_methods, reason = "this program has no state that could start it")]
 pub fn open(file: JsValue, page: Page, is_file: bool) {
     spawn_local(async move {
-        let told = match file.is_instance_of::<Blob>() {
-            true => ask(&file).await,
-            false => None,
-        };
-        match told.as_ref().and_then(JsValue::as_string) {
-            Some(told) => page.show(&answering(), &told, is_file),
-            None => {
-                let reason = told.and_then(|it| Array::from(&it).get(0).as_string());
-                let reason = reason.unwrap_or_else(|| opened::refused(None));
-                page.show(&JsValue::UNDEFINED, &reason, is_file);
-            }
+        let told = if file.is_instance_of::<Blob>() { ask(&file).await } else { None };
+        if let Some(told) = told.as_ref().and_then(JsValue::as_string) {
+            page.show(&answering(), &told, is_file);
+        } else {
+            let reason = told.and_then(|it| Array::from(&it).get(0).as_string());
+            let reason = reason.unwrap_or_else(|| opened::refused(None));
+            page.show(&JsValue::UNDEFINED, &reason, is_file);
         }
         panel::refresh();
     });

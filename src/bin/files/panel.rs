@@ -20,10 +20,11 @@ use crate::page::{Facts, Page};
 use crate::saving::{End, Saving};
 use crate::{picture, writing};
 
+/// Where the panel is shown, of which page, and what ends it.
+type Shown = (HtmlElement, Page, Box<dyn std::any::Any>);
+
 thread_local! {
-    /// Where the panel is shown, of which page, and what ends it.
-    static SHOWN: RefCell<Option<(HtmlElement, Page, Box<dyn std::any::Any>)>> =
-        const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
     /// A file goes on while the panel is closed, and is there when it opens again.
     static SAVING: (Owner, Saving) = {
         let owner = Owner::new();

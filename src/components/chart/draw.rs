@@ -7,9 +7,9 @@ use cubeboard_plot::chart::{BarChart, LabelKind};
 use cubeboard_plot::look::Look;
 use cubeboard_plot::paint::draw;
 use cubeboard_plot::plan::Plan;
-use plotters_canvas::CanvasBackend;
 use web_sys::HtmlCanvasElement;
 
+use super::canvas::Canvas;
 use crate::browser::intl::Writer;
 use crate::browser::size::Size;
 
@@ -35,7 +35,7 @@ pub(super) fn paint(
     look: &Look,
     writer: Writer,
 ) -> Option<Plan> {
-    let canvas = CanvasBackend::with_canvas_object(canvas)?;
+    let canvas = Canvas::of(canvas)?;
     with_words(series, hidden, writer, |chart| draw(canvas, chart, look).ok())
 }
 
