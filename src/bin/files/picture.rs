@@ -25,8 +25,8 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let title = text.responses_per[place(&Per::ALL, series.per)];
     let names = if names.is_empty() { facts.address.get("campaign").to_owned() } else { names };
     let query = query(&facts, names);
-    let note = words_of(".state-line").concat();
-    let note = [&note, " · ", &writer.day(clock::today())].concat();
+    let note = [".state-line", "#clock option:checked"].into_iter().flat_map(words_of);
+    let note = note.chain([writer.day(clock::today())]).collect::<Vec<_>>().join(" · ");
     let parts: Vec<_> = series.parts.iter().map(|it| part_name(&it.name, text)).collect();
     let marks = series.parts.iter().map(|it| Mark::Part(it.slot));
     let compare = Compare::from_key(facts.address.get("compare"));
