@@ -119,7 +119,8 @@ fn connected(state: &State, text: &Text) -> String {
         Outcome::Incomplete(gap) => !matches!(gap.reason, GapReason::Failed(_)),
         _ => it.has_replied(),
     };
-    if state.dataset.with_current(answers) != Some(true) {
+    let is_snapshot = state.settings.snapshot().is_shown();
+    if is_snapshot || state.dataset.with_current(answers) != Some(true) {
         return String::new();
     }
     let endpoint = state.connection.endpoint();

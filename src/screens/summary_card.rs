@@ -61,6 +61,8 @@ fn tiles(
     };
     let count = |of: fn(&Summary) -> u32| change(&|it| Some(f64::from(of(it))));
     let rate = here.rate();
+    // Responses without anybody are of customers that were left out, as in a snapshot.
+    let are_left_out = here.customers == 0 && here.classes.responses() > 0;
     [
         Tile {
             name: text.responses,
@@ -94,7 +96,7 @@ fn tiles(
         },
         Tile {
             name: text.customers,
-            figure: number(here.customers),
+            figure: if are_left_out { nothing() } else { number(here.customers) },
             note: here
                 .contacts_each()
                 .map_or_else(String::new, |it| (text.contacts_each)(&writer.decimal(it))),

@@ -24,18 +24,18 @@ fn send(serving: &Serving, request: &str) {
     let _ = stream.read_to_end(&mut Vec::new());
 }
 
-/// Words that stand for somebody's name, and for secrets.
-const SECRETS: [&str; 5] = ["Hemmelig", "kari", "classified", "4711", "20170101"];
+/// Words that stand for somebody's name, and for secrets; numbers are longer than any part of a time or an address.
+const SECRETS: [&str; 5] = ["Hemmelig", "kari", "classified", "47110815", "20170101"];
 
 /// All that somebody could put a word into, to find it in the log.
 fn hostile_requests() -> Vec<String> {
     let lines = [
-        "GET /api/v1/campaigns/4711/responses/?from_date=20170101&response_type=Hemmelig",
-        "GET /api/v1/campaigns/4711/call_outcomes/?page=20170101",
+        "GET /api/v1/campaigns/47110815/responses/?from_date=20170101&response_type=Hemmelig",
+        "GET /api/v1/campaigns/47110815/call_outcomes/?page=20170101",
         "GET /api/v1/campaigns/kari/responses/",
         "GET /api/v1/campaigns/926%2Fkari/responses/?kari=Hemmelig",
         "GET /api/v1/campaigns?token=classified",
-        "GET /api/v1/campaigns?page=4711&page=4711",
+        "GET /api/v1/campaigns?page=47110815&page=47110815",
         "GET /kari.nordmann?q=Hemmelig",
         "GET /kari%0a2017-01-01T00:00:00Z%20INFO%20Hemmelig",
         "GET //kari/../Hemmelig",
@@ -43,7 +43,7 @@ fn hostile_requests() -> Vec<String> {
         "KARI /Hemmelig",
         "Hemmelig /api/v1/campaigns",
         "POST /?kari=Hemmelig",
-        "OPTIONS /api/v1/campaigns/4711/responses/?kari",
+        "OPTIONS /api/v1/campaigns/47110815/responses/?kari",
         "GET /healthz?kari=Hemmelig",
     ];
     let headers = "host: kari.example\r\nauthorization: Token classified\r\ncookie: a=Hemmelig\r\n\

@@ -197,3 +197,29 @@ async fn a_published_page_opens_on_its_snapshot_below_a_path_in_both_browsers() 
     }
     Ok(())
 }
+
+/// Lets go of a file over the page.
+const DROP: &str = "
+    const held = new DataTransfer();
+    held.items.add(new File([new Uint8Array(arguments[0])], 'dropped.cubeboard'));
+    document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: held, bubbles: true, cancelable: true }));
+    return null";
+
+const CUSTOMERS: &str = "
+    const tiles = [...document.querySelectorAll('.tile')];
+    const tile = tiles.find(it => it.querySelector('dt').textContent === 'Customers reached');
+    return tile.querySelector('.tile-figure').textContent";
+
+#[tokio::test]
+async fn a_dropped_snapshot_without_customers_does_not_say_that_none_was_reached() -> Outcome {
+    let (_relay, page) = demo().await?;
+    let snapshot = saved(&page, "Left out").await?;
+    page.open("/").await?;
+    page.has("button", "Load").await?;
+    page.read::<()>(DROP, vec![snapshot.into()]).await?;
+    page.sees("Snapshot as of ").await?;
+    page.shows_rows(207).await?;
+    assert_eq!(page.read::<String>(CUSTOMERS, vec![]).await?, "–");
+    Ok(())
+}
