@@ -30,7 +30,7 @@ pub struct Csv<W: Write> {
 pub enum Dialect {
     /// Commas.
     English,
-    /// Semicolons, because the comma is that of decimals; a byte order mark tells Excel that it is UTF-8.
+    /// Semicolons, because the comma is that of decimals.
     Norwegian,
 }
 
@@ -43,36 +43,38 @@ impl Dialect {
         }
     }
 
-    fn begin<W: Write>(self, mut out: W) -> io::Result<::csv::Writer<W>> {
+    fn begin<W: Write>(self, out: W) -> ::csv::Writer<W> {
         let delimiter = match self {
             Self::English => b',',
-            Self::Norwegian => {
-                out.write_all("\u{feff}".as_bytes())?;
-                b';'
-            }
+            Self::Norwegian => b';',
         };
         let mut builder = WriterBuilder::new();
-        Ok(builder.delimiter(delimiter).terminator(Terminator::CRLF).from_writer(out))
+        builder.delimiter(delimiter).terminator(Terminator::CRLF).from_writer(out)
     }
 }
+
+/// Tells Excel that a file it opens is UTF-8; without it, å comes as two other letters, in English too.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns of [`Csv::as_served`]; the campaign's comes before the last.
 const SERVED: [Column; 8] = Column::ALL;
 
 impl<W: Write> Csv<W> {
     /// A file of what a table shows: these columns under their own names, times by `clock`, to the second. The name of
-    /// the time's column tells the clock's offset; `instants` are the earliest and the latest of the rows to come.
+    /// the time's column tells the clock's offset; `instants` are the earliest and the latest of the rows to come. Before
+    /// all stands a byte order mark.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn as_shown(
-        out: W,
+        mut out: W,
         columns: Vec<Column>,
         language: Language,
         clock: Clock,
         instants: Option<RangeInclusive<i64>>,
     ) -> io::Result<Self> {
-        let mut rows = Dialect::of(language).begin(out)?;
+        out.write_all(BYTE_ORDER_MARK)?;
+        let mut rows = Dialect::of(language).begin(out);
         let text = language.text();
         let clock_name = clock.named(instants, text);
         for column in &columns {
@@ -91,7 +93,7 @@ impl<W: Write> Csv<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn as_served(out: W) -> io::Result<Self> {
-        let mut rows = Dialect::English.begin(out)?;
+        let mut rows = Dialect::English.begin(out);
         for column in SERVED {
             if column == Column::Comment {
                 rows.write_field("campaign_id")?;

@@ -65,7 +65,7 @@ fn a_readers_language_decides_how_it_looks() {
     let file = |language| String::from_utf8(written(language, &[row])).unwrap();
     assert_eq!(
         file(Language::English),
-        "\"Submitted (Oslo time, UTC+01:00)\",Type,Subtype,Agent,Customer,CRM id,External id,Comment\r\n\
+        "\u{feff}\"Submitted (Oslo time, UTC+01:00)\",Type,Subtype,Agent,Customer,CRM id,External id,Comment\r\n\
          2017-01-31 15:41:08,\"Sale, \"\"big\"\"\",,kari@callcenter.no,Åse; Østby,18446744073709551615,'-1,\r\n"
     );
     assert_eq!(
@@ -85,7 +85,7 @@ fn columns_come_in_the_order_they_are_given() {
     csv.push(&row).unwrap();
     csv.push(&Response::default()).unwrap();
     let file = String::from_utf8(csv.finish().unwrap()).unwrap();
-    assert_eq!(file, "Comment,Submitted (UTC)\r\na,1970-01-01 00:00:00\r\n,\r\n");
+    assert_eq!(file, "\u{feff}Comment,Submitted (UTC)\r\na,1970-01-01 00:00:00\r\n,\r\n");
 }
 
 #[test]

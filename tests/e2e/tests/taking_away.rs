@@ -22,8 +22,10 @@ const PICKED: &str =
 
 const TWO_MINUTES: Duration = Duration::from_mins(2);
 
-/// The rows of a CSV file, its head among them.
+/// The rows of a CSV file, its head among them, behind the mark that tells Excel of UTF-8.
 fn rows_of(text: &str, delimiter: u8) -> Outcome<Vec<Vec<String>>> {
+    // Without the mark there are no rows to find.
+    let text = text.strip_prefix('\u{feff}').unwrap_or_default();
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(text.as_bytes());
     let rows = reader.records().map(|it| Ok(it?.iter().map(str::to_owned).collect()));
@@ -67,14 +69,13 @@ async fn a_csv_file_has_the_rows_columns_and_order_of_the_screen_and_its_clock()
 }
 
 #[tokio::test]
-async fn norwegian_readers_get_semicolons_and_a_byte_order_mark() -> Outcome {
+async fn norwegian_readers_get_semicolons() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(&format!("{PICKED}&lang=nb&tz=UTC")).await?;
     page.shows_rows(13).await?;
     page.click("button", "Del og eksporter").await?;
     let text = page.save("CSV").await?.text()?;
-    let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
-    let rows = rows_of(text, b';')?;
+    let rows = rows_of(&text, b';')?;
     assert_eq!(rows[0][0], "Registrert (UTC)");
     assert_eq!(rows.len(), 1 + 13);
     assert!(rows[13][4].starts_with("Åse-Åshild"), "{:?}", rows[13]);
