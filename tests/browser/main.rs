@@ -1,0 +1,147 @@
+//! Components in a real DOM, by themselves: no relay, no address, no state.
+#![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy.toml exempts tests, but not the functions beside them"
+)]
+
+mod grid;
+mod stage;
+
+use cubeboard_app::browser::encoding;
+use cubeboard_app::components::alert::alert;
+use cubeboard_app::components::combobox::combobox;
+use cubeboard_app::components::field::{Field, FieldKind, field};
+use cubeboard_app::components::progress::{Share, progress};
+use cubeboard_app::html::el;
+use cubeboard_app::live::{Derived, Held, live};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::HtmlInputElement;
+
+use stage::{Stage, press};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+async fn a_mistake_stands_at_its_field_and_goes_with_it() {
+    let mistake = Held::new(None::<&'static str>);
+    let stage = Stage::set(move || {
+        let value = Held::new(String::new());
+        let error = live(move || mistake.get());
+        let (id, kind, label) = ("from", FieldKind::Day, "From");
+        field(Field { id, kind, label, value, error, hint: "", note: None })
+    });
+    assert_eq!(stage.attribute("input", "aria-invalid"), None);
+    mistake.set(Some("There is no such day."));
+    stage.becomes(|it| it.text_of("[role=alert]") == "There is no such day.").await;
+    assert_eq!(stage.attribute("input", "aria-invalid").as_deref(), Some("true"));
+    let described_by = stage.attribute("input", "aria-describedby").unwrap();
+    assert_eq!(stage.attribute("[role=alert]", "id"), Some(described_by));
+    mistake.set(None);
+    stage.becomes(|it| it.find("[role=alert]").is_none()).await;
+}
+
+#[wasm_bindgen_test]
+fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
+    assert_eq!(encoding::base64("åse:p:ø€"), "w6VzZTpwOsO44oKs");
+}
+
+#[wasm_bindgen_test]
+async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told() {
+    let value = Held::new(String::new());
+    let stage = Stage::set(move || {
+        let offers = |text: &str, _| {
+            let all = ["926 · Winter 2017", "17 · Wind"].map(str::to_owned);
+            if text == "w" { all.to_vec() } else { Vec::new() }
+        };
+        let meaning = move || if value.get() == "17" { "17 · Wind" } else { "" }.to_owned();
+        let it = Field {
+            id: "campaign",
+            kind: FieldKind::Names,
+            label: "Campaign",
+            value,
+            error: live(|| None),
+            hint: "",
+            note: Some("meaning"),
+        };
+        combobox(it, "Suggestions", offers, meaning, || {})
+    });
+    let input: HtmlInputElement = stage.find("input").unwrap().unchecked_into();
+    assert_eq!(stage.attribute("input", "aria-expanded").as_deref(), Some("false"));
+    input.set_value("w");
+    input.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
+    stage.becomes(|it| it.attribute("input", "aria-expanded").as_deref() == Some("true")).await;
+    let active = |it: &Stage| it.attribute("input", "aria-activedescendant");
+    assert_eq!(active(&stage).as_deref(), Some("offer-0"), "a name is only begun");
+    for (key, at) in [("ArrowDown", "offer-1"), ("ArrowDown", "offer-0"), ("ArrowUp", "offer-1")] {
+        press(&input, key);
+        stage.becomes(|it| active(it).as_deref() == Some(at)).await;
+    }
+    assert_eq!(stage.text_of("[aria-selected=true]"), "17 · Wind");
+    press(&input, "Enter");
+    stage.becomes(|it| it.attribute("input", "aria-expanded").as_deref() == Some("false")).await;
+    assert_eq!((value.get_untracked().as_str(), active(&stage)), ("17", None));
+    let described_by = stage.attribute("input", "aria-describedby").unwrap();
+    assert_eq!(stage.text_of(&format!("#{described_by}")), "17 · Wind");
+}
+
+#[wasm_bindgen_test]
+async fn an_alert_offers_another_try_only_where_that_can_help() {
+    let tries = Held::new(0);
+    let shown = move |retry: Option<&'static str>| {
+        let retry = retry.map(|name| (name, move || tries.update(|it| *it += 1)));
+        alert("It broke.".to_owned(), "Mend it.".to_owned(), retry)
+    };
+    let stage = Stage::set(move || shown(Some("Try again")));
+    stage.click("button");
+    assert_eq!(tries.get_untracked(), 1);
+    assert!(stage.text_of("[role=alert]").starts_with("It broke.Mend it."));
+    assert!(Stage::set(move || shown(None)).find("button").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn progress_counts_in_responses_once_their_number_is_known() {
+    let share = Held::new(Share::default());
+    let stage = Stage::set(move || {
+        let share = Derived::new(move || share.get());
+        el("div").child(progress("Loading responses", share))
+    });
+    assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
+    share.set(Share { value: 50, max: Some(207), words: "50 of 207".to_owned() });
+    stage.becomes(|it| it.attribute("[role=progressbar]", "aria-valuenow").is_some()).await;
+    let value = |name| stage.attribute("[role=progressbar]", name);
+    assert_eq!(value("aria-valuenow").as_deref(), Some("50"));
+    assert_eq!(value("aria-valuemax").as_deref(), Some("207"));
+}
+
+#[wasm_bindgen_test]
+async fn what_follows_a_value_changes_in_its_place() {
+    let count = Held::new(1_usize);
+    let stage = Stage::set(move || {
+        let several = move || (0..count.get()).map(|it| el("b").child(it.to_string()));
+        let several = move || several().collect::<Vec<_>>();
+        let words = move || format!("{} of them", count.get());
+        let some = move || (count.get() > 1).then(|| el("i").child("several"));
+        el("p")
+            .child(several)
+            .child("; ")
+            .child(words)
+            .child(some)
+            .attr("data-count", count_of(count))
+    });
+    assert_eq!(stage.text_of("p"), "0; 1 of them");
+    let before = stage.find("p").unwrap();
+    count.set(3);
+    stage.becomes(|it| it.text_of("p") == "012; 3 of themseveral").await;
+    assert_eq!(stage.attribute("p", "data-count").as_deref(), Some("3"));
+    assert_eq!(stage.find("p").unwrap(), before, "the element that holds it stays");
+    count.set(0);
+    stage.becomes(|it| it.text_of("p") == "; 0 of them").await;
+    assert_eq!(stage.attribute("p", "data-count"), None);
+}
+
+/// An attribute that goes away at zero.
+fn count_of(count: Held<usize>) -> impl Fn() -> Option<String> + Send + Sync {
+    move || Some(count.get()).filter(|it| *it > 0).map(|it| it.to_string())
+}
