@@ -8,6 +8,7 @@ pub mod clock;
 pub mod download;
 pub mod dropped;
 pub mod encoding;
+mod events;
 pub mod focus;
 pub mod frame;
 pub mod intl;

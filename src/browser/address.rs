@@ -1,9 +1,9 @@
 //! The address bar: what stands behind the question mark, and the reader's steps back and forth.
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
+use web_sys::Event;
 
+use super::events::listen;
 use super::window;
 
 /// What stands behind the question mark, with it; empty where there is nothing.
@@ -40,10 +40,6 @@ fn write(search: &str, step: impl FnOnce(web_sys::History, &str) -> Result<(), J
 }
 
 /// Calls back whenever the reader goes back or forth. For the life of the page.
-pub fn on_step(changed: impl FnMut() + 'static) {
-    let listener = Closure::<dyn FnMut()>::new(changed);
-    if let Some(window) = window() {
-        window.set_onpopstate(Some(listener.as_ref().unchecked_ref()));
-        listener.forget();
-    }
+pub fn on_step(mut changed: impl FnMut() + 'static) {
+    listen(&["popstate"], move |_: Event| changed());
 }

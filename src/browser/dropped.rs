@@ -1,15 +1,13 @@
 //! Files that are dropped on the page.
 
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
 use web_sys::{DragEvent, File};
 
-use super::window;
+use super::events::listen;
 
 /// Calls back with each file that is dropped anywhere, which the browser would otherwise show in place of the page. For
 /// the life of the page.
 pub fn watch(opened: impl Fn(File) + 'static) {
-    let take = move |event: DragEvent| {
+    listen(&["dragover", "drop"], move |event: DragEvent| {
         let Some(data) = event.data_transfer() else { return };
         let is_file = data.types().iter().any(|it| it.as_string().as_deref() == Some("Files"));
         if is_file {
@@ -19,11 +17,5 @@ pub fn watch(opened: impl Fn(File) + 'static) {
         if let Some(file) = data.files().and_then(|it| it.get(0)) {
             opened(file);
         }
-    };
-    let take = Closure::<dyn FnMut(DragEvent)>::new(take).into_js_value();
-    if let Some(window) = window() {
-        for name in ["dragover", "drop"] {
-            drop(window.add_event_listener_with_callback(name, take.unchecked_ref()));
-        }
-    }
+    });
 }

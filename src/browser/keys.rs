@@ -1,10 +1,10 @@
 //! Keys that mean something wherever the reader is on the page. An element says itself which key leads to it, by
 //! `aria-keyshortcuts`, so that assistive technology is told of the same.
 
-use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
+use super::events::listen;
 use super::window;
 
 /// Where a character is the reader's own, or the dialog's.
@@ -12,8 +12,7 @@ const OFF: &str = "input, select, textarea, [contenteditable], [role=dialog]";
 
 /// Listens as long as the page lives, while `is_on`. A key presses its button; to all else it gives the focus.
 pub fn follow(is_on: impl Fn() -> bool + 'static) {
-    let press = move |event: web_sys::Event| {
-        let event: KeyboardEvent = event.unchecked_into();
+    listen(&["keydown"], move |event: KeyboardEvent| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let is_typed = target.is_some_and(|it| it.closest(OFF).is_ok_and(|it| it.is_some()));
         let is_combined = event.ctrl_key() || event.meta_key() || event.alt_key();
@@ -28,8 +27,7 @@ pub fn follow(is_on: impl Fn() -> bool + 'static) {
                 drop(element.focus());
             }
         }
-    };
-    drop(window_event_listener_untyped("keydown", press));
+    });
 }
 
 /// What a key leads to, unless a dialog lies over it.

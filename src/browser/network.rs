@@ -1,10 +1,9 @@
 //! What the browser knows of the network, and how a request is ended.
 
 use js_sys::Array;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
-use web_sys::{AbortController, AbortSignal, Window};
+use web_sys::{AbortController, AbortSignal, Event};
 
+use super::events::listen;
 use super::window;
 
 /// Whether the device has a network at all. The service may still be out of reach.
@@ -13,14 +12,8 @@ pub fn is_online() -> bool {
 }
 
 /// Calls back whenever the device gets a network or loses it. For the life of the page.
-pub fn on_change(changed: impl FnMut() + 'static) {
-    let listener = Closure::<dyn FnMut()>::new(changed);
-    if let Some(window) = window() {
-        for set in [Window::set_ononline, Window::set_onoffline] {
-            set(&window, Some(listener.as_ref().unchecked_ref()));
-        }
-        listener.forget();
-    }
+pub fn on_change(mut changed: impl FnMut() + 'static) {
+    listen(&["online", "offline"], move |_: Event| changed());
 }
 
 /// Whether this page came over https.

@@ -3,11 +3,10 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
 use web_sys::SecurityPolicyViolationEvent;
 
-use super::{task, window};
+use super::events::listen;
+use super::task;
 
 thread_local! {
     static FORBIDDEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -15,14 +14,9 @@ thread_local! {
 
 /// Starts to listen, for as long as the page lives.
 pub fn watch() {
-    let note = |event: SecurityPolicyViolationEvent| {
+    listen(&["securitypolicyviolation"], |event: SecurityPolicyViolationEvent| {
         FORBIDDEN.with_borrow_mut(|it| it.push(event.blocked_uri()));
-    };
-    let note = Closure::<dyn FnMut(SecurityPolicyViolationEvent)>::new(note).into_js_value();
-    if let Some(document) = window().and_then(|it| it.document()) {
-        let name = "securitypolicyviolation";
-        drop(document.add_event_listener_with_callback(name, note.unchecked_ref()));
-    }
+    });
 }
 
 /// Whether the policy forbade a request that has just failed; its event may come after the failure.

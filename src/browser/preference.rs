@@ -2,9 +2,9 @@
 
 use cubeboard_core::text::Language;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::closure::Closure;
+use web_sys::Event;
 
+use super::events::listen_to;
 use super::window;
 
 /// The first of the browser's languages that the page speaks.
@@ -45,11 +45,9 @@ fn matches(query: &str) -> ReadSignal<bool> {
     if let Some(query) = window().and_then(|it| it.match_media(query).ok().flatten()) {
         set_met.set(query.matches());
         let followed = query.clone();
-        let listener = Closure::<dyn FnMut()>::new(move || {
+        listen_to(&query, &["change"], move |_: Event| {
             set_met.try_set(followed.matches());
         });
-        query.set_onchange(Some(listener.as_ref().unchecked_ref()));
-        listener.forget();
         // It would be gone with its last holder, and the listener with it.
         std::mem::forget(query);
     }

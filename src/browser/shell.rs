@@ -3,10 +3,10 @@
 use std::panic::PanicHookInfo;
 
 use js_sys::Reflect;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
+use super::events::listen;
 use super::window;
 
 /// Takes the shell away, and returns where the page itself stands in its place.
@@ -23,17 +23,13 @@ pub fn report_failures() {
         web_sys::console::error_1(&info.to_string().into());
         show_failure(&what(info));
     }));
-    let note = |event: JsValue| {
+    listen(&["error"], |event: JsValue| {
         let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
         let error = part(&event, "error");
         if part(&error, "name") == "RuntimeError" {
             show_failure(&part(&error, "message").as_string().unwrap_or_default());
         }
-    };
-    let note = Closure::<dyn FnMut(JsValue)>::new(note).into_js_value();
-    if let Some(window) = window() {
-        drop(window.add_event_listener_with_callback("error", note.unchecked_ref()));
-    }
+    });
 }
 
 /// Where it happened, and why where the program's own text says so. A text that was put together may hold what the

@@ -2,8 +2,8 @@
 
 use leptos::html::ElementType;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ResizeObserver};
 
 use super::window;
@@ -31,7 +31,7 @@ where
         let Some(element) = node.get() else { return };
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
         let measured = element.clone();
-        let measure = Closure::<dyn FnMut()>::new(move || {
+        let measure = Closure::<dyn FnMut(JsValue)>::new(move |_| {
             set_size.try_set(Size {
                 width_px: f64::from(measured.client_width()),
                 height_px: f64::from(measured.client_height()),

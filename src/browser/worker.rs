@@ -7,9 +7,10 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker};
+
+use super::events::listen_to;
 
 /// A running worker.
 #[derive(Clone)]
@@ -40,11 +41,9 @@ impl Answering {
         let answering = Self { worker, waiting: Rc::default() };
         let take = answering.clone();
         let on_message = move |event: MessageEvent| take.take(&event.data());
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(on_message).into_js_value();
-        answering.worker.set_onmessage(Some(on_message.unchecked_ref()));
+        listen_to(&answering.worker, &["message"], on_message);
         let broken = answering.clone();
-        let on_error = Closure::<dyn FnMut()>::new(move || broken.give_up()).into_js_value();
-        answering.worker.set_onerror(Some(on_error.unchecked_ref()));
+        listen_to(&answering.worker, &["error"], move |_: Event| broken.give_up());
         answering
     }
 
