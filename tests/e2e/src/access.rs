@@ -38,6 +38,7 @@ impl Page {
             Rules::All => json!({ "type": "tag", "values": TAGS }),
             Rules::Colours => json!({ "type": "rule", "values": ["color-contrast"] }),
         };
+        self.comes_to_rest().await?;
         let found = self.browser().client().execute_async(LOOK, vec![only]).await?;
         let found: Vec<Found> = serde_json::from_value(found)?;
         let line = |it: &Found, place: &String| format!("{}: {place}", it.rule);
@@ -47,8 +48,7 @@ impl Page {
 
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// Colours are looked at once they have come to rest. What an open panel lies over is no target until the panel is
-/// closed again, however much of it is still to be seen.
+/// What an open panel lies over is no target until the panel is closed again, however much of it is still to be seen.
 const LOOK: &str = "
     const [runOnly, done] = arguments;
     const isCovered = it => {
@@ -58,9 +58,7 @@ const LOOK: &str = "
         return over.left < under.right && under.left < over.right
             && over.top < under.bottom && under.top < over.bottom;
     };
-    const moves = document.getAnimations().filter(it => it.effect.getTiming().iterations === 1);
-    Promise.allSettled(moves.map(it => it.finished))
-        .then(() => axe.run(document, { runOnly, resultTypes: ['violations'], preload: false }))
+    axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
         .then(found => done(found.violations.map(({ id, nodes }) => ({
             rule: id,
             places: nodes

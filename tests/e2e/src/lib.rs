@@ -23,6 +23,7 @@ pub mod layout;
 pub mod page;
 pub mod ready_replies;
 pub mod relay;
+pub mod screenshots;
 pub mod scrolling;
 pub mod server;
 pub mod states;

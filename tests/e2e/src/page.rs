@@ -1,6 +1,5 @@
 //! What a reader does with the page, and what a reader sees.
 
-use std::path::Path;
 use std::time::Duration;
 
 use fantoccini::Locator;
@@ -12,7 +11,6 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, ConsoleLine, Engine, Looks};
 use crate::failure::{Failure, Outcome};
-use crate::folders;
 use crate::waiting::{PATIENCE, eventually, within};
 
 /// Cubeboard in a browser of its own.
@@ -302,28 +300,6 @@ impl Page {
     /// When the browser does not answer.
     pub async fn in_oslo(&self, instants: &[&str]) -> Outcome<Vec<String>> {
         self.read(TELL_IN_OSLO, vec![json!(instants)]).await
-    }
-
-    /// Saves a picture of what is on screen as `target/e2e/NAME.png`.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be taken or saved.
-    pub async fn screenshot(&self, name: &str) -> Outcome {
-        self.screenshot_to(&folders::pictures().join(format!("{name}.png"))).await
-    }
-
-    /// Saves a picture of what is on screen in a file; its folder is made when missing.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be taken or saved.
-    pub async fn screenshot_to(&self, file: &Path) -> Outcome {
-        let picture = self.browser.client().screenshot().await?;
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        Ok(std::fs::write(file, picture)?)
     }
 
     /// Runs a script in the page and returns what it returns.

@@ -40,6 +40,7 @@ async fn states(services: &Services, width_px: u32, language: Language) -> Outco
     visit(services, &page, language, &mut async |state: &str| {
         for (theme, looks) in [("dark", &dark), ("light", &light)] {
             page.browser().wear(looks).await?;
+            page.comes_to_rest().await?;
             let name = format!("{width_px}-{theme}-{tag}-{state}.png");
             page.screenshot_to(&folders::pictures().join("shots").join(&name)).await?;
             println!("target/e2e/shots/{name}");
