@@ -1,7 +1,7 @@
 //! Where the keyboard is.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{task, window};
 
@@ -21,6 +21,13 @@ pub fn reveal(id: &str) {
     if let Some((item, list)) = item.and_then(|it| Some((it.clone(), it.parent_element()?))) {
         list.set_scroll_top(item.offset_top() - list.client_height() / 2);
     }
+}
+
+/// Scrolls the page as little as it takes to see all of an element; not at all where that is seen.
+pub fn bring_into_view(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 fn find(id: &str) -> Option<Element> {

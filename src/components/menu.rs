@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{EventTarget, HtmlElement, Node};
 
+use crate::browser::focus;
 use crate::html::content::Content;
 use crate::html::{El, Place, button, el};
 use crate::live::{Held, Live, live};
@@ -57,10 +58,17 @@ fn with_panel(button: El, label: &'static str, panel: Live<El>, is_open: Held<bo
         .attr("aria-label", label)
         .attr("aria-haspopup", "dialog")
         .attr("aria-expanded", move || if is_open.get() { "true" } else { "false" });
+    // A button at the lower edge of the window would seem to do nothing.
+    let on_screen = Place::new();
+    crate::live::effect(move || {
+        if let Some(panel) = on_screen.get() {
+            focus::bring_into_view(&panel);
+        }
+    });
     let shown = move || {
         let panel = || {
             let frame = el("div").class("menu-panel").attr("role", "dialog").attr("tabindex", "-1");
-            frame.attr("aria-label", label).child(panel())
+            frame.at(on_screen).attr("aria-label", label).child(panel())
         };
         is_open.get().then(panel)
     };
