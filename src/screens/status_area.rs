@@ -50,12 +50,13 @@ pub fn status_area(voice: Voice) -> El {
 /// Marks what is shown as a snapshot: of when, what is left out, and a way back to Cube from a file of the reader's.
 fn snapshot(voice: Voice) -> impl Fn() -> Option<El> {
     let text = &voice.text.share;
-    let snapshot = state().settings.snapshot();
+    let settings = state().settings;
+    let snapshot = settings.snapshot();
     move || {
         let told = snapshot.shown()?;
         let as_of = (text.snapshot_of)(&voice.writer.instant(told.read_micros()));
         let privacy = [" · ", &told.privacy(voice.writer.language)].concat();
-        let close = || button("button", text.close_snapshot, move || snapshot.close());
+        let close = || button("button", text.close_snapshot, move || settings.close_snapshot());
         let words = el("div").child(el("strong").child(as_of)).child(privacy);
         let banner = el("div").class("alert snapshot").attr("role", "status").child(words);
         Some(banner.child(told.is_file.then(close)))

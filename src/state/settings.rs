@@ -7,7 +7,7 @@ use cubeboard_core::definition::Definition;
 use cubeboard_core::query::{CampaignId, Query};
 use leptos::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, NamedCampaign};
 use crate::net::client;
 use crate::net::demo::DemoService;
 use crate::state::campaigns::Campaigns;
@@ -27,6 +27,8 @@ pub struct Settings {
     is_demo: Derived<bool>,
     connection: Connection,
     campaigns: Campaigns,
+    /// What the snapshot that was opened last tells of its campaigns.
+    adopted: Held<Vec<NamedCampaign>>,
     snapshot: Snapshot,
 }
 
@@ -41,6 +43,7 @@ impl Settings {
             is_demo,
             connection,
             campaigns: Campaigns::new(),
+            adopted: Held::default(),
             snapshot: Snapshot::new(address),
         };
         if is_demo.get_untracked() {
@@ -85,13 +88,21 @@ impl Settings {
 
     /// Takes names and definitions of campaigns from a snapshot, which tells them as config.json does.
     pub fn adopt(self, campaigns: &str) {
-        let known = Config::parse(campaigns.as_bytes()).0;
-        self.campaigns.configure(known.named_campaigns());
-        self.config.update(|it| {
-            if let Some(config) = it {
-                config.campaigns = known.campaigns;
-            }
-        });
+        let told = Config::parse(campaigns.as_bytes()).0;
+        self.campaigns.configure(told.named_campaigns());
+        self.adopted.set(told.campaigns);
+    }
+
+    /// Goes back from a snapshot to Cube, and to what the configuration says.
+    pub fn close_snapshot(self) {
+        self.adopted.set(Vec::new());
+        self.name_campaigns();
+        self.snapshot.close();
+    }
+
+    fn name_campaigns(self) {
+        let configured = self.config.with_untracked(|it| it.as_ref().map(Config::named_campaigns));
+        self.campaigns.configure(configured.unwrap_or_default());
     }
 
     /// Mistakes in the configuration, each with its key.
@@ -106,10 +117,9 @@ impl Settings {
 
     /// What counts as success in a campaign, where the configuration says so.
     pub fn definition(self, campaign: CampaignId) -> Option<Definition> {
-        let config = self.config.read();
-        let campaign =
-            config.iter().flat_map(|it| &it.campaigns).find(|it| it.named.id == campaign);
-        campaign.and_then(|it| it.definition.clone())
+        let (adopted, config) = (self.adopted.read(), self.config.read());
+        let known = adopted.iter().chain(config.iter().flat_map(|it| &it.campaigns));
+        known.filter(|it| it.named.id == campaign).find_map(|it| it.definition.clone())
     }
 
     /// Loads a query as the configuration wants it loaded.
@@ -134,8 +144,7 @@ impl Settings {
     /// Loads anew from another service than before, where anything was asked for: somebody who asked before being
     /// signed in wants the answer now.
     pub fn change_service(self, dataset: Dataset) {
-        let configured = self.config.with_untracked(|it| it.as_ref().map(Config::named_campaigns));
-        self.campaigns.configure(configured.unwrap_or_default());
+        self.name_campaigns();
         if let Some(query) = untrack(|| dataset.with_current(|it| it.query().clone())) {
             self.load(dataset, query);
         }

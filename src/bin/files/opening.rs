@@ -24,7 +24,7 @@ pub fn open(file: JsValue, page: Page, is_file: bool) {
             let reason = reason.unwrap_or_else(|| opened::refused(None));
             page.show(&JsValue::UNDEFINED, &reason, is_file);
         }
-        panel::refresh();
+        panel::close();
     });
 }
 

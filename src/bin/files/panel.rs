@@ -13,15 +13,15 @@ use cubeboard_files::snapshot::EXTENSION;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
 use crate::opening;
 use crate::page::{Facts, Page};
 use crate::saving::{End, Saving};
 use crate::{picture, writing};
 
-/// Where the panel is shown, of which page, and what ends it.
-type Shown = (HtmlElement, Page, Box<dyn std::any::Any>);
+/// Where the panel is shown, and what ends it.
+type Shown = (HtmlElement, Box<dyn std::any::Any>);
 
 thread_local! {
     static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
@@ -41,18 +41,20 @@ pub fn show(host: HtmlElement, page: Page) {
         saving.end.set(None);
         // What was mounted ends, but its elements stay.
         host.set_text_content(None);
-        let of = page.clone();
-        let mounted = mount(host.clone(), move || panel(&of, saving));
-        *shown = Some((host, page, Box::new(mounted)));
+        let mounted = mount(host.clone(), move || panel(&page, saving));
+        *shown = Some((host, Box::new(mounted)));
     });
 }
 
-/// Shows it anew, as what it offers depends on whether a snapshot is shown.
-pub fn refresh() {
-    let place =
-        |it: &Option<(HtmlElement, Page, _)>| it.as_ref().map(|it| (it.0.clone(), it.1.clone()));
-    if let Some((host, page)) = SHOWN.with_borrow(place) {
-        show(host, page);
+/// Closes the menu around it, as the reader would: what was opened is what there is to see now.
+pub fn close() {
+    let host = SHOWN.with_borrow(|it| it.as_ref().map(|it| it.0.clone()));
+    let how = KeyboardEventInit::new();
+    how.set_key("Escape");
+    how.set_bubbles(true);
+    let escape = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &how);
+    if let (Some(host), Ok(escape)) = (host, escape) {
+        drop(host.dispatch_event(&escape));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every state that the page can be in, one after the other: for whoever has to look at all of them.
 
+use cubeboard_core::text::share::panel_text;
 use cubeboard_core::text::{Language, Text};
 
 use crate::failure::Outcome;
@@ -61,6 +62,7 @@ pub async fn visit(
     walk.failures(look).await?;
     walk.connection(look).await?;
     walk.loading(look).await?;
+    walk.snapshot(look).await?;
     walk.shortcuts(look).await?;
     walk.stopped(look).await
 }
@@ -176,11 +178,6 @@ impl Walk<'_> {
         self.open(&self.services.demo, unknown).await?;
         self.page.alert().await?;
         look("failed").await?;
-        self.open_whole(JANUARY_SALES).await?;
-        self.page.browser().cut_off(true).await?;
-        self.page.alert().await?;
-        look("offline").await?;
-        self.page.browser().cut_off(false).await?;
         self.open(&self.services.refusing, JANUARY_SALES).await?;
         self.page.alert().await?;
         look("incomplete").await?;
@@ -204,6 +201,25 @@ impl Walk<'_> {
         self.open(&self.services.slow, A_YEAR_OF_CALLS).await?;
         self.page.mark_millis("cubeboard:first-rows").await?;
         look("loading").await
+    }
+
+    async fn snapshot(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let (page, share) = (self.page, self.text.share.share);
+        let language = Language::from_tag(self.tag).unwrap_or_default();
+        self.open_whole(JANUARY).await?;
+        page.click("button", share).await?;
+        let snapshot = page.save(panel_text(language).snapshot).await?;
+        let damaged = snapshot.path.with_file_name("damaged.cubeboard");
+        std::fs::write(&damaged, &snapshot.bytes()?[1..])?;
+        page.choose_file(&damaged).await?;
+        page.alert().await?;
+        page.is_gone("dialog", share).await?;
+        look("refused").await?;
+        page.click("button", share).await?;
+        page.choose_file(&snapshot.path).await?;
+        page.has("button", self.text.share.close_snapshot).await?;
+        page.is_gone("dialog", share).await?;
+        look("snapshot").await
     }
 
     async fn shortcuts(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {

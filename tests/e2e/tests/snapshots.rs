@@ -89,6 +89,8 @@ async fn what_is_no_sound_snapshot_is_refused_and_the_screen_stays() -> Outcome 
         let file = write(folder.path(), name, bytes)?;
         page.choose_file(&file).await?;
         page.sees(said).await?;
+        page.is_gone("dialog", "Share and export").await?;
+        page.click("button", "Share and export").await?;
         page.sees("634 of 634 responses").await?;
         page.shows_rows(207).await?;
     }
@@ -140,11 +142,15 @@ async fn a_snapshot_can_be_closed_for_cube_and_has_no_link() -> Outcome {
     let file = write(folder.path(), "a.cubeboard", &saved(&page, "Left out").await?)?;
     open(&page, &file).await?;
     page.sees("Snapshot as of ").await?;
+    page.click("button", "Share and export").await?;
     page.sees("A file of yours has no link: hand on the file.").await?;
     page.press_escape().await?;
     page.click("button", "Close snapshot").await?;
     page.sees("634 of 634 responses · complete: Cube counts as many").await?;
-    page.is_gone("button", "Close snapshot").await
+    page.is_gone("button", "Close snapshot").await?;
+    // What the snapshot told of its one campaign went with it.
+    page.fill("Campaign", "loy").await?;
+    page.sees("2010 · Loyalty 2025").await
 }
 
 /// A folder with the built page that opens on this snapshot, as somebody would put it on a server of files, with the
