@@ -12,7 +12,7 @@ use cubeboard_core::zone::Zone;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
 use proptest::prelude::*;
-use rows::{HOSTILE, Owned, row};
+use rows::{HOSTILE, Owned, id_text, row};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Bokmal];
 
@@ -41,14 +41,6 @@ fn read(language: Language, file: &[u8]) -> Vec<Vec<String>> {
 fn text_of(cell: &str) -> &str {
     let behind = cell.strip_prefix('\'').filter(|it| cubeboard_files::guard::harmless(it) != *it);
     behind.unwrap_or(cell)
-}
-
-fn id_text(id: Option<Id<'_>>) -> String {
-    match id {
-        Some(Id::Number(number)) => number.to_string(),
-        Some(Id::Text(text)) => text.to_owned(),
-        None => String::new(),
-    }
 }
 
 #[test]

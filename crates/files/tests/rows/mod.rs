@@ -34,6 +34,15 @@ impl Owned {
     }
 }
 
+/// An id as a cell has it.
+pub fn id_text(id: Option<Id<'_>>) -> String {
+    match id {
+        Some(Id::Number(number)) => number.to_string(),
+        Some(Id::Text(text)) => text.to_owned(),
+        None => String::new(),
+    }
+}
+
 /// Texts that could break out of a cell, a line or a string.
 pub const HOSTILE: [&str; 20] = [
     "=cmd|' /C calc'!A0",
