@@ -14,6 +14,7 @@ pub mod frame;
 pub mod intl;
 pub mod keys;
 pub mod network;
+pub mod paper;
 pub mod pointer;
 pub mod picture;
 pub mod policy;

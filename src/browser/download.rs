@@ -1,4 +1,4 @@
-//! Files for the reader to keep, and paper.
+//! Files for the reader to keep.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, HtmlElement, Url};
@@ -19,11 +19,4 @@ pub fn save(file: &Blob, name: &str) {
         link.click();
     }
     task::after(BEGINS_WITHIN_MILLIS, move || drop(Url::revoke_object_url(&address)));
-}
-
-/// Prints the page, or makes a PDF of it: the browser asks which.
-pub fn print() {
-    if let Some(window) = window() {
-        drop(window.print());
-    }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::events::listen;
-use super::window;
+use super::{paper, window};
 
 /// Where a character is the reader's own, or the dialog's.
 const OFF: &str = "input, select, textarea, [contenteditable], [role=dialog]";
@@ -16,6 +16,10 @@ pub fn follow(is_on: impl Fn() -> bool + 'static) {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let is_typed = target.is_some_and(|it| it.closest(OFF).is_ok_and(|it| it.is_some()));
         let is_combined = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if is_combined && !event.alt_key() && !event.shift_key() && event.key() == "p" {
+            event.prevent_default();
+            paper::print();
+        }
         if is_typed || is_combined || event.repeat() || event.default_prevented() || !is_on() {
             return;
         }

@@ -34,11 +34,6 @@ pub fn device_is_dark() -> ReadSignal<bool> {
     matches("(prefers-color-scheme: dark)")
 }
 
-/// Whether the page is being put on paper.
-pub fn is_printing() -> ReadSignal<bool> {
-    matches("print")
-}
-
 /// Whether a media query is met; follows it.
 fn matches(query: &str) -> ReadSignal<bool> {
     let (is_met, set_met) = signal(false);

@@ -16,7 +16,7 @@ use self::reach::Reach;
 use super::legend::dot;
 use super::length::px;
 use crate::browser::intl::Writer;
-use crate::browser::size;
+use crate::browser::size::{self, Size};
 use crate::html::{El, Place, button, el};
 use crate::live::{Derived, Held, effect};
 
@@ -40,6 +40,20 @@ pub enum Act {
     Zoom(usize, usize),
 }
 
+/// What a chart is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// A light page.
+    Light,
+    /// A dark page.
+    Dark,
+    /// Paper, which is narrower than a screen and finer.
+    Paper,
+}
+
+/// On A4 with its margins.
+const PAPER: Size = Size { width_px: 820.0, height_px: 260.0, pixel_ratio: 2.0 };
+
 /// What a chart is made of.
 pub struct Chart<L, D, T, Z, A> {
     /// What it shows.
@@ -52,8 +66,8 @@ pub struct Chart<L, D, T, Z, A> {
     pub failure: Advice,
     /// Writes numbers and dates.
     pub writer: Writer,
-    /// Whether the page is dark.
-    pub is_dark: D,
+    /// What it is drawn on.
+    pub surface: D,
     /// The numbers of a bar.
     pub tip_at: T,
     /// Names what zooming to these bars does, and what letting go of them does.
@@ -68,12 +82,12 @@ pub struct Chart<L, D, T, Z, A> {
 pub fn chart<L, D, T, Z, A>(chart: Chart<L, D, T, Z, A>) -> El
 where
     L: Fn() -> String + Send + Sync + 'static,
-    D: Fn() -> bool + 'static,
+    D: Fn() -> Surface + 'static,
     T: Fn(usize) -> Option<Tip> + Send + 'static,
     Z: Fn(usize, usize) -> String + Send + Sync + Copy + 'static,
     A: Fn(Act) + Send + Sync + Copy + 'static,
 {
-    let Chart { series, hidden, label, failure, writer, is_dark, tip_at, zoom, let_go, act } =
+    let Chart { series, hidden, label, failure, writer, surface, tip_at, zoom, let_go, act } =
         chart;
     let (frame, canvas) = (Place::new(), Place::new());
     let size = size::of(frame);
@@ -83,11 +97,13 @@ where
         let Some(canvas) = canvas.get() else { return };
         let canvas = canvas.unchecked_into();
         let series = series.read();
-        let Some(series) = series.as_ref().filter(|_| draw::fit(&canvas, size.get())) else {
+        let surface = surface();
+        let size = if surface == Surface::Paper { PAPER } else { size.get() };
+        let Some(series) = series.as_ref().filter(|_| draw::fit(&canvas, size)) else {
             return;
         };
-        let look = if is_dark() { Look::dark() } else { Look::light() };
-        let look = Look { pixel_ratio: size.get().pixel_ratio, ..look };
+        let look = if surface == Surface::Dark { Look::dark() } else { Look::light() };
+        let look = Look { pixel_ratio: size.pixel_ratio, ..look };
         let drawn = draw::paint(canvas, series, &hidden.read(), &look, writer);
         is_broken.set(drawn.is_none());
         plan.set(drawn);

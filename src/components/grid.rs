@@ -33,6 +33,8 @@ pub struct Grid<C, N, R, A> {
     pub row_count: C,
     /// How many there would be without any filter.
     pub all_count: N,
+    /// Whether it goes on paper, where more rows stand than in a window.
+    pub is_printing: Derived<bool>,
     /// Writes a row, a cell for each column.
     pub row_at: R,
     /// Where it is in the page.
@@ -69,8 +71,19 @@ where
     R: Fn(usize) -> Option<Vec<GridCell>> + Copy + Send + Sync + 'static,
     A: Fn(Act) + Copy + Send + Sync + 'static,
 {
-    let Grid { label, help, columns, row_count, all_count, row_at, place, cursor, act } = grid;
-    let scroll = Scroll::new(place, row_count);
+    let Grid {
+        label,
+        help,
+        columns,
+        row_count,
+        all_count,
+        is_printing,
+        row_at,
+        place,
+        cursor,
+        act,
+    } = grid;
+    let scroll = Scroll::new(place, row_count, is_printing);
     let reachable = memo(move || {
         let is_narrow = scroll.is_narrow();
         let columns = columns.read();

@@ -7,7 +7,7 @@ use cubeboard_core::text::ChartText;
 
 use super::bar_words::{bar_name, bar_title, days_name, part_name};
 use crate::browser::intl::Writer;
-use crate::components::chart::{Act, Chart, Tip, chart};
+use crate::components::chart::{Act, Chart, Surface, Tip, chart};
 use crate::components::legend::{LegendEntry, legend};
 use crate::components::numbers_table::{Numbers, numbers_table};
 use crate::components::segments::{options, segments};
@@ -75,7 +75,11 @@ pub fn chart_card(voice: Voice) -> El {
         label: move || [name(), ". ", text.help].concat(),
         failure: voice.text.failure.chart_not_drawn,
         writer,
-        is_dark: move || preferences.is_dark(),
+        surface: move || match (preferences.is_printing(), preferences.is_dark()) {
+            (true, _) => Surface::Paper,
+            (_, true) => Surface::Dark,
+            _ => Surface::Light,
+        },
         tip_at,
         zoom: move |first, last| {
             days(first, last).map(|it| (text.zoom)(&days_name(it, writer))).unwrap_or_default()

@@ -7,6 +7,7 @@ use cubeboard_core::loader::Reading;
 use cubeboard_core::search::needles;
 use cubeboard_core::selection::Selection;
 use cubeboard_core::text::TableText;
+use cubeboard_core::viewport::MAX_PRINTED_ROWS;
 use leptos::prelude::*;
 
 use super::cells::{cell, is_on_card};
@@ -28,6 +29,7 @@ pub fn table_card(voice: Voice) -> El {
     let dataset = state().dataset;
     let shown = state().shown;
     let columns = state().columns;
+    let preferences = state().preferences;
     let slots = state().trend.slots();
     let place = Place::new();
     let cursor = Held::new(None);
@@ -88,6 +90,7 @@ pub fn table_card(voice: Voice) -> El {
         columns: described,
         row_count: move || row_count.get(),
         all_count: move || all_count.get(),
+        is_printing: memo(move || preferences.is_printing()),
         row_at,
         place,
         cursor,
@@ -118,22 +121,30 @@ pub fn table_card(voice: Voice) -> El {
     el("section")
         .class("card table-card")
         .child(table_tools(voice))
-        .child(nothing)
         .child(on_paper(voice))
+        .child(nothing)
         .child(grid)
         .child(said)
         .child(response_drawer(voice, opened, cursor, place))
 }
 
-/// How many of the rows stand on paper: as many as were in view.
+/// How many of the rows stand on paper, where that is not all; on screen it is hidden. A browser that prints without
+/// telling the page has the rows in view.
 fn on_paper(voice: Voice) -> impl Fn() -> Option<El> {
     let preferences = state().preferences;
     let row_count = state().shown.row_count();
     move || {
         let rows = row_count.get();
-        let words = || (voice.text.paper.first_rows)(&voice.writer.number(rows as u64));
-        let is_told = preferences.is_printing() && rows > 10;
-        is_told.then(|| el("p").class("paper-note").child(words()))
+        let number = |it: usize| voice.writer.number(it as u64);
+        let text = &voice.text.paper;
+        let words = match preferences.is_printing() {
+            true if rows > MAX_PRINTED_ROWS => {
+                (text.first_rows)(&number(MAX_PRINTED_ROWS), &number(rows))
+            }
+            false if rows > 10 => (text.rows_in_view)(&number(rows)),
+            _ => return None,
+        };
+        Some(el("p").class("paper-note").child(words))
     }
 }
 

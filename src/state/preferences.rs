@@ -6,7 +6,7 @@ use cubeboard_core::text::{Language, Text};
 use leptos::prelude::*;
 
 use crate::browser::intl::{Clock, Writer};
-use crate::browser::{preference, storage};
+use crate::browser::{paper, preference, storage};
 use crate::live::{Derived, Held, effect, memo};
 use crate::state::page_address::PageAddress;
 
@@ -93,7 +93,7 @@ impl Preferences {
             chosen => preference::set_theme(Some(chosen.tag())),
         });
         let device_is_dark = preference::device_is_dark();
-        let is_printing = preference::is_printing();
+        let is_printing = paper::is_printing();
         Self {
             address,
             remembered,
@@ -132,10 +132,9 @@ impl Preferences {
         self.is_printing.get()
     }
 
-    /// Whether the page is dark, whoever decided that; paper never is.
+    /// Whether the page is dark on a screen, whoever decided that.
     pub fn is_dark(self) -> bool {
         match self.theme.get() {
-            _ if self.is_printing() => false,
             Theme::Auto => self.device_is_dark.get(),
             chosen => chosen == Theme::Dark,
         }

@@ -49,6 +49,7 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
             columns: Derived::new(move || columns.get()),
             row_count: move || row_count.get(),
             all_count: move || row_count.get(),
+            is_printing: Derived::new(|| false),
             row_at,
             place: Place::new(),
             cursor: Held::new(None),

@@ -16,6 +16,9 @@ pub const MAX_TRACK_PX: f64 = 8_000_000.0;
 /// As many rows are rendered at most, unless the view alone has room for more: with the head they make 80.
 pub const MAX_RENDERED_ROWS: usize = 79;
 
+/// As many rows go on paper: some twenty sheets.
+pub const MAX_PRINTED_ROWS: usize = 1000;
+
 /// Rows rendered above and below the view: the browser scrolls before the page can follow.
 const OVERSCAN_ROWS: usize = 8;
 
@@ -122,6 +125,11 @@ impl Track {
         let scroll_top_px = position.scroll_top_px.clamp(0.0, self.max_scroll_px());
         let first_row_offset_px = self.row_top_px(rows.start) - row_px + scroll_top_px;
         Window { rows, first_row_offset_px }
+    }
+
+    /// The rows to print, wherever the reader is.
+    pub fn on_paper(&self) -> Window {
+        Window { rows: 0..self.row_count.min(MAX_PRINTED_ROWS), first_row_offset_px: 0.0 }
     }
 
     /// The end of the rows that is meant where the thumb has met its own and less is missing than

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use cubeboard_app::browser::intl::Writer;
-use cubeboard_app::browser::{self, address, clipboard, download};
+use cubeboard_app::browser::{self, address, clipboard, download, paper};
 use cubeboard_app::components::choice::choice;
 use cubeboard_app::components::progress::{Share, progress};
 use cubeboard_app::html::{El, Place, button, el, mount};
@@ -72,9 +72,15 @@ fn panel(page: &Page, saving: Saving) -> El {
         .child(pictures(page, text, saving))
         .child(snapshot(page, &facts, saving))
         .child(open_file(page, text))
-        .child(entry(text.print, download::print))
+        .child(entry(text.print, print))
         .child(under_way(text, writer, saving))
         .child(status.child(move || said(saving, text)))
+}
+
+/// Without the panel, which would lie over the page.
+fn print() {
+    close();
+    paper::print();
 }
 
 fn link(page: &Page, facts: &Facts, saving: Saving) -> Vec<El> {

@@ -26,9 +26,14 @@ pub(super) struct Scroll {
 
 impl Scroll {
     /// Follows the size of the grid at a place.
-    pub(super) fn new(place: Place, row_count: impl Fn() -> usize + Send + Sync + 'static) -> Self {
+    pub(super) fn new(
+        place: Place,
+        row_count: impl Fn() -> usize + Send + Sync + 'static,
+        is_printing: Derived<bool>,
+    ) -> Self {
         let size = size::of(place);
-        let is_narrow = memo(move || (1.0..NARROW_PX).contains(&size.get().width_px));
+        let is_narrow =
+            memo(move || !is_printing.get() && (1.0..NARROW_PX).contains(&size.get().width_px));
         let track = memo(move || {
             let head_px = if is_narrow.get() { 0.0 } else { HEAD_HEIGHT_PX };
             Track {
@@ -38,7 +43,10 @@ impl Scroll {
             }
         });
         let position = Held::new(Position::default());
-        let window = memo(move || track.get().window(position.get()));
+        let window = memo(move || {
+            let track = track.get();
+            if is_printing.get() { track.on_paper() } else { track.window(position.get()) }
+        });
         Self { place, is_narrow, track, position, window }
     }
 

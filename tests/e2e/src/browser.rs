@@ -156,27 +156,6 @@ impl Browser {
         Ok(())
     }
 
-    /// Shows the page as it goes on paper, on screen; Chromium only, and [`Self::wear`] ends it.
-    ///
-    /// # Errors
-    ///
-    /// When the browser refuses.
-    pub async fn show_as_paper(&self) -> Outcome {
-        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-        Ok(())
-    }
-
-    /// The page as a browser prints it on A4, as base64 of a PDF.
-    ///
-    /// # Errors
-    ///
-    /// When the browser refuses.
-    pub async fn print(&self) -> Outcome<String> {
-        let sheet = json!({ "page": { "width": 21.0, "height": 29.7 } });
-        let printed = self.issue(Method::POST, "print", Some(sheet)).await?;
-        Ok(printed.as_str().unwrap_or_default().to_owned())
-    }
-
     /// Runs a script in every document from now on, before any of the document's own; Chromium only.
     ///
     /// # Errors
@@ -218,7 +197,7 @@ impl Browser {
         Ok(self.client.issue_cmd(command).await?)
     }
 
-    async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
         let body = json!({ "cmd": command, "params": parameters });
         self.issue(Method::POST, "goog/cdp/execute", Some(body)).await
     }

@@ -21,6 +21,7 @@ pub mod folders;
 pub mod keyboard;
 pub mod layout;
 pub mod page;
+pub mod paper;
 pub mod ready_replies;
 pub mod relay;
 pub mod screenshots;

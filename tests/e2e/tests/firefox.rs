@@ -59,7 +59,5 @@ async fn an_answer_is_drawn_filtered_and_told_in_norwegian() -> Outcome {
     page.has("dialog", "Hurtigtaster").await?;
     page.press_escape().await?;
     page.is_gone("dialog", "Hurtigtaster").await?;
-    let pdf = page.browser().print().await?;
-    assert!(pdf.starts_with("JVBERi0"), "a PDF");
     Ok(())
 }

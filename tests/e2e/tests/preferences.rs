@@ -1,4 +1,4 @@
-//! The page as a reader's system asks for it: without motion, in the reader's own colours, by ear, on paper.
+//! The page as a reader's system asks for it: without motion, in the reader's own colours, by ear.
 
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
@@ -41,35 +41,6 @@ async fn a_hundred_thousand_responses_come_without_chatter() -> Outcome {
     Ok(())
 }
 
-#[tokio::test]
-async fn paper_is_light_and_has_question_answer_numbers_day_and_zone() -> Outcome {
-    let (_relay, page) = demo().await?;
-    page.open(&format!("{JANUARY}&theme=dark")).await?;
-    page.sees("634 of 634 responses").await?;
-    page.chart_is_drawn().await?;
-    let on_screen = page.chart_picture().await?;
-    page.browser().show_as_paper().await?;
-    for words in [
-        "Printed ",
-        "634 of 634 responses",
-        "Oslo time",
-        "Sun, 1 Jan 2017",
-        "The first rows of 634",
-    ] {
-        page.sees(words).await?;
-    }
-    for control in ["Connection", "Load", "Last month", "Filter by type"] {
-        page.is_gone("button", control).await?;
-    }
-    let colours: [String; 2] = page.read(PAPER, vec![]).await?;
-    assert_eq!(colours, ["rgb(24, 33, 44)", "255,255,255"], "ink, and the chart's ground");
-    page.browser().wear(&Looks::default()).await?;
-    assert_eq!(page.chart_picture().await?, on_screen, "the screen has its own colours again");
-    let pdf = page.browser().print().await?;
-    assert!(pdf.starts_with("JVBERi0"), "a PDF");
-    Ok(())
-}
-
 /// Everything that would take time, and what already does.
 const WHAT_MOVES: &str = "
     const takes = it => getComputedStyle(it).transitionDuration.split(', ')
@@ -100,8 +71,3 @@ const LISTEN: &str = "
             if (text && text !== it.said) window.said.push(it.said = text);
         }
     }).observe(document, { subtree: true, childList: true, characterData: true });";
-
-const PAPER: &str = "
-    const canvas = document.querySelector('canvas');
-    const [red, green, blue] = canvas.getContext('2d').getImageData(2, 2, 1, 1).data;
-    return [getComputedStyle(document.body).color, `${red},${green},${blue}`]";
