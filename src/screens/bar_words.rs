@@ -3,7 +3,7 @@
 use cubeboard_core::days::Days;
 use cubeboard_core::holiday::Holiday;
 use cubeboard_core::series::{PartName, Per, Series};
-use cubeboard_core::text::ChartText;
+use cubeboard_core::text::figures::ChartText;
 
 use crate::browser::intl::Writer;
 

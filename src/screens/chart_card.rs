@@ -3,7 +3,7 @@
 use cubeboard_core::comparison::Compare;
 use cubeboard_core::days::Days;
 use cubeboard_core::series::{Part, Per, Series, Stack};
-use cubeboard_core::text::ChartText;
+use cubeboard_core::text::figures::ChartText;
 
 use super::bar_words::{bar_name, bar_title, days_name, part_name};
 use crate::browser::intl::Writer;

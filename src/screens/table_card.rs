@@ -6,7 +6,7 @@ use cubeboard_core::layout::{LaidOut, Layout};
 use cubeboard_core::loader::Reading;
 use cubeboard_core::search::needles;
 use cubeboard_core::selection::Selection;
-use cubeboard_core::text::TableText;
+use cubeboard_core::text::detail::TableText;
 use cubeboard_core::viewport::MAX_PRINTED_ROWS;
 use leptos::prelude::*;
 

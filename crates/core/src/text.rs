@@ -2,7 +2,9 @@
 //! lacks a sentence does not compile. Numbers and dates arrive already written in the reader's way.
 
 mod asking;
+pub mod detail;
 mod en;
+pub mod figures;
 mod nb;
 pub mod paper;
 pub mod share;
@@ -10,9 +12,8 @@ pub mod shortcuts;
 
 pub use asking::AskingText;
 
-use crate::column::Column;
-use crate::holiday::Holiday;
-use crate::selection::{MOST_CONTACTS, WAITS};
+use detail::{ResponseText, TableText};
+use figures::{BehindText, ChartText, SummaryText};
 use paper::PaperText;
 use shortcuts::ShortcutText;
 
@@ -270,162 +271,6 @@ pub struct ConnectionText {
     pub list_not_allowed: Advice,
     pub no_cors: Advice,
     pub for_support: &'static str,
-}
-
-/// The figures at the top, and what they go by.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct SummaryText {
-    pub title: &'static str,
-    pub responses: &'static str,
-    pub successes: &'static str,
-    pub hit_rate: &'static str,
-    pub per_active_day: &'static str,
-    pub best_day: &'static str,
-    pub customers: &'static str,
-    pub of_decided: fn(successes: &str, decided: &str) -> String,
-    pub active_days: fn(days: &str) -> String,
-    pub contacts_each: fn(contacts: &str) -> String,
-    pub nothing_yet: &'static str,
-    pub change: fn(change: &str, than: &str) -> String,
-    pub definition: &'static str,
-    pub definition_note: &'static str,
-    /// Success, failure, neither.
-    pub classes: [&'static str; 3],
-    pub like_its_type: &'static str,
-    pub counts_as: fn(word: &str) -> String,
-    pub usual_definition: &'static str,
-}
-
-/// What lies behind the chart.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct BehindText {
-    pub agents: &'static str,
-    pub agent: &'static str,
-    pub responses: &'static str,
-    pub successes: &'static str,
-    pub rate: &'static str,
-    pub share: &'static str,
-    pub trend: &'static str,
-    pub few: &'static str,
-    pub outcomes: &'static str,
-    pub hours: &'static str,
-    pub hours_show: &'static str,
-    pub attempts: &'static str,
-    pub attempts_wait: &'static str,
-    pub contact: &'static str,
-    /// From the first to the sixth and later.
-    pub contacts: [&'static str; MOST_CONTACTS as usize],
-    pub wait: &'static str,
-    /// As [`WAITS`] divides days.
-    pub waits: [&'static str; WAITS.len()],
-    pub contact_is: fn(contact: &str) -> String,
-    pub came_after: fn(days: &str) -> String,
-    pub all_of: fn(count: &str) -> String,
-    pub fewer: &'static str,
-}
-
-/// The chart and its numbers.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct ChartText {
-    /// By day, by week, by month.
-    pub responses_per: [&'static str; 3],
-    pub bars: &'static str,
-    pub per: [&'static str; 3],
-    pub stacked_by: &'static str,
-    pub stack: [&'static str; 4],
-    pub compare_with: &'static str,
-    pub compare: [&'static str; 3],
-    /// The same inside of a sentence.
-    pub compared: [&'static str; 3],
-    pub switch_off: &'static str,
-    pub numbers: &'static str,
-    pub day: &'static str,
-    pub total: &'static str,
-    pub other: &'static str,
-    pub no_word: &'static str,
-    pub all: &'static str,
-    pub mean: &'static str,
-    pub unfinished: &'static str,
-    pub help: &'static str,
-    pub zoom: fn(days: &str) -> String,
-    pub let_go: &'static str,
-    pub holiday: fn(Holiday) -> &'static str,
-    pub outside: fn(rows: &str) -> String,
-    pub undated: fn(rows: &str) -> String,
-    pub comparison_incomplete: &'static str,
-}
-
-/// The table of responses.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct TableText {
-    pub responses: &'static str,
-    pub submitted: &'static str,
-    pub kind: &'static str,
-    pub subtype: &'static str,
-    pub agent: &'static str,
-    pub customer: &'static str,
-    pub crm_id: &'static str,
-    pub external_id: &'static str,
-    pub comment: &'static str,
-    pub campaign: &'static str,
-    pub no_value: &'static str,
-    pub help: &'static str,
-    pub search: &'static str,
-    pub filter_by_kind: &'static str,
-    pub filter_by_subtype: &'static str,
-    pub filter_by_agent: &'static str,
-    pub filter_by_day: &'static str,
-    pub remove_filter: fn(filter: &str) -> String,
-    pub remove_all: &'static str,
-    pub shown_of: fn(shown: &str, all: &str) -> String,
-    pub nothing_left: Advice,
-    pub sort_by: &'static str,
-    pub own_order: &'static str,
-    pub columns: &'static str,
-    pub move_left: fn(column: &str) -> String,
-    pub move_right: fn(column: &str) -> String,
-    pub width_of: fn(column: &str) -> String,
-    pub usual_columns: &'static str,
-    pub copied: fn(rows: &str) -> String,
-    pub copied_first: fn(rows: &str, selected: &str) -> String,
-    pub not_copied: &'static str,
-}
-
-impl TableText {
-    /// A column's name.
-    pub fn column(&self, column: Column) -> &'static str {
-        match column {
-            Column::Submitted => self.submitted,
-            Column::Kind => self.kind,
-            Column::Subtype => self.subtype,
-            Column::Agent => self.agent,
-            Column::Customer => self.customer,
-            Column::CrmId => self.crm_id,
-            Column::ExternalId => self.external_id,
-            Column::Comment => self.comment,
-        }
-    }
-}
-
-/// One response and its customer's others.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct ResponseText {
-    pub title: &'static str,
-    pub close: &'static str,
-    pub previous: &'static str,
-    pub next: &'static str,
-    pub copy: fn(what: &str) -> String,
-    pub copied: &'static str,
-    pub not_copied: &'static str,
-    pub history: &'static str,
-    pub only_contact: &'static str,
-    pub contact_of: fn(place: usize, count: &str) -> String,
-    pub days_since_first: fn(outcome: &str, days: usize) -> String,
 }
 
 #[cfg(test)]

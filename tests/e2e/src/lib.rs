@@ -15,6 +15,7 @@ pub mod api;
 pub mod browser;
 pub mod charts;
 pub mod failure;
+pub mod fields;
 pub mod figures;
 pub mod files;
 pub mod folders;

@@ -86,16 +86,6 @@ impl Page {
         self.explain(clicked).await
     }
 
-    /// Types at the end of what stands in the field with this label.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such field.
-    pub async fn type_into(&self, label: &str, text: &str) -> Outcome {
-        let typed = eventually(async || Ok(self.field(label).await?.send_keys(text).await?)).await;
-        self.explain(typed).await
-    }
-
     /// Presses these keys, wherever the focus is.
     ///
     /// # Errors
@@ -141,37 +131,6 @@ impl Page {
         Ok(self.browser.client().current_url().await?.to_string())
     }
 
-    /// Replaces what stands in a field with this label; days are written `2017-01-31`.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such field.
-    pub async fn fill(&self, label: &str, value: &str) -> Outcome {
-        let filled = eventually(async || {
-            let field = self.field(label).await?;
-            field.clear().await?;
-            if field.prop("type").await?.as_deref() == Some("date") {
-                // How a day is typed depends on the browser's language; its value does not.
-                return self
-                    .read(SET_VALUE, vec![serde_json::to_value(&field)?, json!(value)])
-                    .await;
-            }
-            Ok(field.send_keys(value).await?)
-        });
-        self.explain(filled.await).await
-    }
-
-    /// Walks by keyboard to the field with this label.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such field, or the way there cannot be seen.
-    pub async fn focus_field(&self, label: &str) -> Outcome {
-        let field = eventually(async || self.field(label).await).await?;
-        let role = self.computed(&field, "role").await?;
-        self.walk_to(&role, label).await
-    }
-
     /// Brings about what no reader should see: the browser fails to make an element that the page needs.
     ///
     /// # Errors
@@ -179,29 +138,6 @@ impl Page {
     /// When the browser refuses.
     pub async fn stop_at_the_next_press(&self) -> Outcome {
         self.read(STOP, vec![]).await
-    }
-
-    /// Chooses an option of the list with this label.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such list or option.
-    pub async fn choose_option(&self, label: &str, option: &str) -> Outcome {
-        let chosen =
-            eventually(async || Ok(self.field(label).await?.select_by_label(option).await?));
-        self.explain(chosen.await).await
-    }
-
-    /// What stands in the field with this label.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such field.
-    pub async fn value_of(&self, label: &str) -> Outcome<String> {
-        let value = eventually(async || {
-            Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
-        });
-        self.explain(value.await).await
     }
 
     /// Waits until something with this role and name is there and visible.
@@ -343,16 +279,7 @@ impl Page {
         Err(Failure(format!("there is no {role} “{name}”")))
     }
 
-    async fn field(&self, label: &str) -> Outcome<Element> {
-        for field in self.all("input:not([type=radio]), select, textarea").await? {
-            if self.computed(&field, "label").await? == label && field.is_displayed().await? {
-                return Ok(field);
-            }
-        }
-        Err(Failure(format!("there is no field “{label}”")))
-    }
-
-    async fn all(&self, css: &str) -> Outcome<Vec<Element>> {
+    pub(crate) async fn all(&self, css: &str) -> Outcome<Vec<Element>> {
         Ok(self.browser.client().find_all(Locator::Css(css)).await?)
     }
 
@@ -405,13 +332,6 @@ const UNFOLD: &str = "
     return Boolean(summary)";
 
 /// As if the reader had chosen the value: the page hears of it.
-const SET_VALUE: &str = "
-    const [field, value] = arguments;
-    field.value = value;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-    return null";
-
 /// Swedish, because its dates and times sort.
 const TELL_IN_OSLO: &str = "
     const told = new Intl.DateTimeFormat('sv-SE',

@@ -1,9 +1,10 @@
 //! Norwegian Bokmål.
 
+use super::detail::{ResponseText, TableText};
+use super::figures::{BehindText, ChartText, SummaryText};
 use super::{
-    Advice, BehindText, ChartText, ConnectionText, FailureText, FieldErrorText, OddReplyText,
-    PeriodText, ResponseText, RowErrorText, StateText, SummaryText, TableText, Text, ThemeText,
-    asking,
+    Advice, ConnectionText, FailureText, FieldErrorText, OddReplyText, PeriodText, RowErrorText,
+    StateText, Text, ThemeText, asking,
 };
 use crate::holiday::Holiday;
 
