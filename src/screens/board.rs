@@ -5,6 +5,7 @@ use super::attempts_card::attempts_card;
 use super::chart_card::chart_card;
 use super::connection_dialog::connection_dialog;
 use super::hours_card::hours_card;
+use super::no_answer::{empty_result, welcome};
 use super::outcomes_card::outcomes_card;
 use super::query_card::query_card;
 use super::share_menu::share_menu;
@@ -14,7 +15,7 @@ use super::summary_card::summary_card;
 use super::table_card::table_card;
 use crate::browser::{clock, preference};
 use crate::components::page_header::{HeaderText, page_header};
-use crate::html::{El, button, el};
+use crate::html::{El, el};
 use crate::live::{effect, memo};
 use crate::state::preferences::{Theme, Voice};
 use crate::state::{State, state};
@@ -29,15 +30,32 @@ pub fn board() -> Vec<Box<dyn Fn() -> El>> {
     vec![Box::new(header), Box::new(connection_dialog), Box::new(shortcut_dialog), Box::new(page)]
 }
 
+/// What stands below the question.
+#[derive(Clone, Copy, PartialEq)]
+enum Answer {
+    NotAsked,
+    Rows,
+    Empty,
+    Failed,
+}
+
 fn page(voice: Voice) -> El {
     let dataset = state().dataset;
-    let has_asked = memo(move || dataset.with_current(|_| ()).is_some());
-    let answer = move || {
-        if has_asked.get() {
+    let has_rows = move || dataset.with_shown(Reading::row_count).is_some_and(|it| it > 0);
+    let answer = memo(move || match dataset.with_current(Reading::outcome) {
+        None => Answer::NotAsked,
+        Some(Outcome::Loading) => Answer::Rows,
+        Some(_) if has_rows() => Answer::Rows,
+        Some(Outcome::Incomplete(_)) => Answer::Failed,
+        Some(_) => Answer::Empty,
+    });
+    let answer = move || match answer.get() {
+        Answer::NotAsked => vec![welcome(voice.text)],
+        Answer::Rows => {
             vec![summary_card(voice), chart_card(voice), behind(voice), table_card(voice)]
-        } else {
-            vec![welcome(voice.text)]
         }
+        Answer::Empty => vec![empty_result(voice)],
+        Answer::Failed => vec![],
     };
     let snapshot = state().settings.snapshot();
     // A snapshot answers one question: no other can be put to it.
@@ -128,19 +146,4 @@ fn connected(state: &State, text: &Text) -> String {
         Some(host) => (text.asking.connected_to)(host),
         None => text.asking.connected.to_owned(),
     }
-}
-
-/// What stands in place of an answer before the first question.
-fn welcome(text: &'static Text) -> El {
-    let connection = state().connection;
-    let demo = el("a")
-        .class("button")
-        .attr("href", "?campaign=926&from=2017-01-01&to=2017-01-31&demo=1")
-        .child(text.try_the_demo);
-    let connect = button("button", text.connect, move || connection.is_open.set(true));
-    el("section")
-        .class("card welcome")
-        .child(el("h2").child(text.welcome.title))
-        .child(el("p").child(text.welcome.remedy))
-        .child(el("div").child(demo).child(connect))
 }

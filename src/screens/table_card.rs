@@ -11,7 +11,7 @@ use cubeboard_core::viewport::MAX_PRINTED_ROWS;
 use leptos::prelude::*;
 
 use super::cells::{cell, is_on_card};
-use super::empty_result::{empty_result, nothing_left};
+use super::no_answer::nothing_left;
 use super::response_drawer::{Opened, response_drawer};
 use super::table_tools::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
@@ -96,21 +96,10 @@ pub fn table_card(voice: Voice) -> El {
         cursor,
         act,
     });
-    let is_over = |it: &Reading| (it.outcome().is_whole(), it.row_count() == 0);
     let nothing = memo(move || {
-        let (is_whole, is_empty) = dataset.with_shown(is_over)?;
-        let is_filtered = row_count.get() == 0 && !is_empty;
-        match (is_filtered, is_whole && is_empty) {
-            (true, _) => Some(true),
-            (_, true) => Some(false),
-            _ => None,
-        }
+        row_count.get() == 0 && dataset.with_shown(Reading::row_count).is_some_and(|it| it > 0)
     });
-    let nothing = move || {
-        let make =
-            |is_filtered| if is_filtered { nothing_left(voice) } else { empty_result(voice) };
-        nothing.get().map(make)
-    };
+    let nothing = move || nothing.get().then(|| nothing_left(voice));
     // Said until the reader moves on.
     let said = move || {
         let at = cursor.get();

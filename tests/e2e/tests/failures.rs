@@ -30,6 +30,7 @@ async fn an_unknown_campaign_is_named_with_what_to_do() -> Outcome {
     let alert = page.alert().await?;
     says(&alert, "Cube has no such campaign.");
     says(&alert, "Check the campaign's number");
+    page.is_gone("region", "Summary").await?;
     Ok(())
 }
 

@@ -41,6 +41,9 @@ async fn an_empty_result_offers_other_questions() -> Outcome {
     page.open("/?campaign=926&from=2017-01-01&to=2017-01-31&type=sale").await?;
     page.sees("No responses in this period.").await?;
     page.has("button", "All of 2017").await?;
+    for part in [("region", "Summary"), ("figure", "Responses per day"), ("grid", "Responses")] {
+        page.is_gone(part.0, part.1).await?;
+    }
     page.click("button", "All types").await?;
     page.sees("634 of 634 responses").await?;
     assert_eq!(page.value_of("Response type").await?, "");

@@ -1,17 +1,23 @@
-//! What stands in place of rows where there are none, with what to try instead.
+//! What stands in place of an answer where there is none, with what to do instead.
 
 use chrono::{Datelike as _, NaiveDate};
 use cubeboard_core::days::Days;
 use cubeboard_core::query::Fields;
-use cubeboard_core::text::Advice;
+use cubeboard_core::text::{Advice, Text};
 
 use crate::html::{El, button, el};
 use crate::state::preferences::Voice;
 use crate::state::state;
 
-/// Where the reader's own filters leave nothing.
-pub fn nothing_left(voice: Voice) -> El {
-    said(voice.text.table.nothing_left)
+/// Before the first question.
+pub fn welcome(text: &'static Text) -> El {
+    let connection = state().connection;
+    let demo = el("a")
+        .class("button")
+        .attr("href", "?campaign=926&from=2017-01-01&to=2017-01-31&demo=1")
+        .child(text.try_the_demo);
+    let connect = button("button", text.connect, move || connection.is_open.set(true));
+    card(text.welcome).child(el("div").child(demo).child(connect))
 }
 
 /// Where the service has nothing: other questions to put.
@@ -34,17 +40,25 @@ pub fn empty_result(voice: Voice) -> El {
             let [from, to] = [year.first(), year.last()].map(|it| it.to_string());
             other(name, Fields { from, to, ..fields })
         });
-        el("div").class("dialog-buttons").child(any_type).child(year)
+        el("div").child(any_type).child(year)
     });
-    said(voice.text.empty).child(others)
+    card(voice.text.empty).child(others)
+}
+
+/// Where the reader's own filters leave nothing.
+pub fn nothing_left(voice: Voice) -> El {
+    let Advice { title, remedy } = voice.text.table.nothing_left;
+    let words = el("p").child(el("strong").child(title)).child(" ").child(remedy);
+    el("div").class("table-empty").child(words)
+}
+
+fn card(advice: Advice) -> El {
+    el("section")
+        .class("card welcome")
+        .child(el("h2").child(advice.title))
+        .child(el("p").child(advice.remedy))
 }
 
 fn year_of(day: NaiveDate) -> Option<Days> {
     Days::new(day.with_ordinal(1)?, day.with_month(12)?.with_day(31)?)
-}
-
-fn said(advice: Advice) -> El {
-    let title = el("strong").child(advice.title);
-    let words = el("p").child(title).child(" ").child(advice.remedy);
-    el("div").class("table-empty").child(words)
 }
