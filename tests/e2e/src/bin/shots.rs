@@ -3,10 +3,10 @@
 use cubeboard_core::text::Language;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::folders;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
-use cubeboard_e2e::states::{Services, visit};
-use cubeboard_e2e::{JANUARY_SALES, folders};
+use cubeboard_e2e::states::{JANUARY, Services, visit};
 
 #[tokio::main]
 async fn main() -> Outcome {
@@ -25,9 +25,12 @@ async fn main() -> Outcome {
 /// The picture that a first-time reader of the project sees.
 async fn readme() -> Outcome {
     let relay = Relay::demo().await?;
-    let page = Page::at(relay.origin(), &Looks::default()).await?;
-    page.open(JANUARY_SALES).await?;
+    let looks = Looks { height_px: 1160, ..Looks::default() };
+    let page = Page::at(relay.origin(), &looks).await?;
+    page.open(&format!("{JANUARY}&compare=previous")).await?;
     page.mark_millis("cubeboard:complete").await?;
+    page.sees("▲").await?;
+    page.comes_to_rest().await?;
     page.screenshot_to(&folders::project().join("docs/screenshot.png")).await
 }
 
