@@ -10,6 +10,7 @@ mod choices;
 mod connection_dialog;
 mod contacts;
 mod definition_menu;
+mod fold;
 mod hours_card;
 mod no_answer;
 mod outcomes_card;

@@ -7,15 +7,13 @@ use cubeboard_core::column::Column;
 use cubeboard_core::figures::Agent;
 use cubeboard_core::sort;
 
+use super::fold::Fold;
 use crate::browser::focus;
 use crate::components::spark::spark;
 use crate::html::{El, button, el};
 use crate::live::{Held, memo};
 use crate::state::preferences::Voice;
 use crate::state::state;
-
-/// How many agents stand there until the reader wants all.
-const FEW: usize = 10;
 
 /// What the agents can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,7 +31,7 @@ pub fn agents_card(voice: Voice) -> El {
     let trend = state().trend;
     let selection = state().shown.selection();
     let by = Held::new(By::default());
-    let shows_all = Held::new(false);
+    let fold = Fold::default();
     let agents = memo(move || {
         let agents = trend.counted().with(|figures, _, it| figures.agents(it.store()));
         sorted(agents.unwrap_or_default(), by.get())
@@ -42,19 +40,11 @@ pub fn agents_card(voice: Voice) -> El {
         focus::keep();
         let (agents, picked) = (agents.read(), selection.read());
         let all: u32 = agents.iter().map(|it| it.classes.responses()).sum();
-        let most = if shows_all.get() { agents.len() } else { FEW };
+        let most = fold.shown(agents.len());
         let is_picked = |it: &Agent| picked.agents.is_empty() || picked.agents.contains(&it.name);
         agents.iter().take(most).map(|it| row(it, all, is_picked(it), voice)).collect::<Vec<_>>()
     };
-    let more = move || {
-        let count = agents.read().len();
-        let name = if shows_all.get() {
-            text.fewer.to_owned()
-        } else {
-            (text.all_of)(&voice.writer.number(count as u64))
-        };
-        (count > FEW).then(|| button("chip", name, move || shows_all.update(|it| *it = !*it)))
-    };
+    let more = move || fold.button(agents.read().len(), voice);
     let head = |class: &'static str, name: &'static str, key: By| {
         let order = if key == By::Name { "ascending" } else { "descending" };
         let sorted = move || (by.get() == key).then_some(order);

@@ -5,22 +5,20 @@ use cubeboard_core::figures::OutcomeCount;
 use cubeboard_core::selection::Selection;
 use cubeboard_core::series::ColourSlots;
 
+use super::fold::Fold;
 use crate::browser::focus;
 use crate::components::ranked_bar::{RankedBar, bar_percent, ranked_bar};
-use crate::html::{El, button, el};
-use crate::live::{Held, memo};
+use crate::html::{El, el};
+use crate::live::memo;
 use crate::state::preferences::Voice;
 use crate::state::state;
-
-/// How many outcomes stand there until the reader wants all.
-const FEW: usize = 10;
 
 /// Types and subtypes as bars.
 pub fn outcomes_card(voice: Voice) -> El {
     let text = &voice.text.behind;
     let trend = state().trend;
     let selection = state().shown.selection();
-    let shows_all = Held::new(false);
+    let fold = Fold::default();
     let outcomes = memo(move || {
         let outcomes = trend.counted().with(|figures, _, it| {
             let colours = figures.colours(it.store());
@@ -41,19 +39,11 @@ pub fn outcomes_card(voice: Voice) -> El {
         let (outcomes, picked) = (outcomes.read(), selection.read());
         let all = outcomes.iter().map(|it| it.0.count).sum::<u32>().max(1);
         let top = outcomes.first().map_or(1, |it| it.0.count).max(1);
-        let most = if shows_all.get() { outcomes.len() } else { FEW };
+        let most = fold.shown(outcomes.len());
         let row = |(it, slot): &(OutcomeCount, usize)| row(it, *slot, (top, all), &picked, voice);
         outcomes.iter().take(most).map(row).collect::<Vec<_>>()
     };
-    let more = move || {
-        let count = outcomes.read().len();
-        let name = if shows_all.get() {
-            text.fewer.to_owned()
-        } else {
-            (text.all_of)(&voice.writer.number(count as u64))
-        };
-        (count > FEW).then(|| button("chip", name, move || shows_all.update(|it| *it = !*it)))
-    };
+    let more = move || fold.button(outcomes.read().len(), voice);
     el("section")
         .class("card behind-card")
         .child(el("h2").child(text.outcomes))

@@ -1,12 +1,17 @@
 //! A report on paper: what was asked, the answer, all that lies behind it, when and by which clock.
 
+use axum::Router;
+use axum::routing::get;
 use cubeboard_e2e::browser::{Engine, Looks};
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::server::Server;
 use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::waiting::eventually;
-use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, demo};
+use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, demo, folders};
+use serde_json::{Value, json};
+use tower_http::services::ServeDir;
 
 /// A key, as the driver knows it.
 const CONTROL: char = '\u{E009}';
@@ -91,6 +96,33 @@ async fn paper_says_where_it_does_not_take_all() -> Outcome {
     assert_eq!(page.grid_rows_in_document().await?, on_screen);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_long_list_is_folded_on_screen_and_whole_on_paper() -> Outcome {
+    let row = |agent: usize| json!({ "type": "Sale", "submitted_by": format!("agent{agent}"), "submitted_when": "2017-01-05T10:00:00Z" });
+    let results: Vec<Value> = (0..14).map(row).collect();
+    let reply = json!({ "count": 14, "next": null, "results": results }).to_string();
+    let router = Router::new()
+        .route("/api/{*path}", get(async move || reply))
+        .fallback_service(ServeDir::new(folders::page()?));
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open(JANUARY_SALES).await?;
+    page.sees("14 of 14 responses").await?;
+    page.has("button", "All 14").await?;
+    let agents = async || page.read::<usize>(AGENTS, vec![]).await;
+    assert_eq!(agents().await?, 10);
+    page.show_as_paper().await?;
+    assert_eq!(agents().await?, 14, "nobody is left out");
+    page.put_paper_away().await?;
+    assert_eq!(agents().await?, 10);
+    page.click("button", "All 14").await?;
+    page.has("button", "Fewer").await?;
+    assert_eq!(agents().await?, 14);
+    Ok(())
+}
+
+const AGENTS: &str = "return document.querySelectorAll('.agents tbody tr').length";
 
 /// A printer that notes how many rows it was given.
 const PRINTER: &str = "
