@@ -24,8 +24,20 @@ pub(super) struct Driver {
     scratch: TempDir,
 }
 
+/// The port that `ChromeDriver` takes for IPv4 may be another driver's for IPv6, and then it ends.
+const STARTS: usize = 5;
+
 impl Driver {
     pub async fn start(engine: Engine) -> Outcome<Self> {
+        for _ in 1..STARTS {
+            if let Ok(driver) = Self::start_once(engine).await {
+                return Ok(driver);
+            }
+        }
+        Self::start_once(engine).await
+    }
+
+    async fn start_once(engine: Engine) -> Outcome<Self> {
         let program = engine.driver();
         let scratch = TempDir::with_prefix("cubeboard-")?;
         let mut process = Command::new(&program)
