@@ -8,7 +8,7 @@ use web_sys::{EventTarget, HtmlElement, Node};
 use crate::browser::focus;
 use crate::html::content::Content;
 use crate::html::{El, Place, button, el};
-use crate::live::{Held, Live, live};
+use crate::live::{Held, Live, effect, live};
 
 /// The button shows `name` and is called `label`; the panel is made anew each time it opens.
 pub fn menu(
@@ -60,7 +60,7 @@ fn with_panel(button: El, label: &'static str, panel: Live<El>, is_open: Held<bo
         .attr("aria-expanded", move || if is_open.get() { "true" } else { "false" });
     // A button at the lower edge of the window would seem to do nothing.
     let on_screen = Place::new();
-    crate::live::effect(move || {
+    effect(move || {
         if let Some(panel) = on_screen.get() {
             focus::bring_into_view(&panel);
         }
@@ -92,7 +92,7 @@ pub fn with_choice(
 
 /// Gives an element the focus as soon as it is there.
 pub fn focus_on(place: Place) {
-    crate::live::effect(move || {
+    effect(move || {
         if let Some(element) = place.get() {
             drop(element.unchecked_into::<HtmlElement>().focus());
         }

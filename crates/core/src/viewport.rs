@@ -16,7 +16,7 @@ pub const MAX_TRACK_PX: f64 = 8_000_000.0;
 /// As many rows are rendered at most, unless the view alone has room for more: with the head they make 80.
 pub const MAX_RENDERED_ROWS: usize = 79;
 
-/// As many rows go on paper: some twenty sheets.
+/// As many rows go on paper: some thirty sheets.
 pub const MAX_PRINTED_ROWS: usize = 1000;
 
 /// Rows rendered above and below the view: the browser scrolls before the page can follow.

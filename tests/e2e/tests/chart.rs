@@ -4,10 +4,8 @@ use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, demo};
-
-/// Campaign 926 in January 2017, of every type.
-const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
 
 const ESCAPE: char = '\u{E00C}';
 const ENTER: char = '\u{E007}';

@@ -51,7 +51,11 @@ async fn every_row_goes_on_paper_wherever_the_reader_is() -> Outcome {
     page.open(JANUARY_SALES).await?;
     page.sees("207 of 207 responses").await?;
     page.keys_in_grid(&["PageDown", "PageDown"]).await?;
+    let place = async || page.read::<u32>(SCROLLED_PX, vec![]).await;
+    let before = place().await?;
     let all = page.sheets().await?;
+    assert!(before > 0);
+    assert_eq!(place().await?, before, "the reader is where he or she was");
     page.open(&format!("{JANUARY_SALES}&is_agent=per.lie@callcenter.no")).await?;
     page.sees("of 207 shown").await?;
     let few = page.sheets().await?;
@@ -121,6 +125,8 @@ async fn a_long_list_is_folded_on_screen_and_whole_on_paper() -> Outcome {
     assert_eq!(agents().await?, 14);
     Ok(())
 }
+
+const SCROLLED_PX: &str = "return Math.round(document.querySelector('.grid').scrollTop)";
 
 const AGENTS: &str = "return document.querySelectorAll('.agents tbody tr').length";
 

@@ -6,14 +6,12 @@ use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, demo};
 
 /// Keys, as the driver knows them.
 const SHIFT: char = '\u{E008}';
 const CONTROL: char = '\u{E009}';
-
-/// Campaign 926 in January 2017, of every type.
-const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
 
 #[tokio::test]
 async fn what_is_picked_lives_in_the_address_so_that_a_link_shows_the_same() -> Outcome {

@@ -4,11 +4,9 @@ use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{JANUARY_SALES, demo};
-
-/// Campaign 926 in January 2017, of every type.
-const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
 
 #[tokio::test]
 async fn a_column_is_as_wide_as_its_edge_was_dragged_and_stays_so() -> Outcome {
