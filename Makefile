@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 
 # What goes into the page; folders too, so that a file taken away is noticed.
-page_inputs := $(shell find src style public crates/core crates/plot crates/files) \
+page_inputs := $(shell find src style public crates/responses crates/cube crates/i18n crates/plot crates/files) \
 	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/compress script/build-page)
 
 .PHONY: help setup run dev test check explore build page command size bench load deploying shots screenshot

@@ -1,11 +1,11 @@
 //! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
 //! optional; a mistake is told by its key and costs that key alone.
 
-use cubeboard_core::campaigns::Named;
-use cubeboard_core::definition::Definition;
-use cubeboard_core::json::Value;
-use cubeboard_core::query::{CampaignId, Resource};
-use cubeboard_core::text::Language;
+use cubeboard_cube::campaigns::Named;
+use cubeboard_cube::json::Value;
+use cubeboard_cube::query::{CampaignId, Resource};
+use cubeboard_i18n::Language;
+use cubeboard_responses::statistics::definition::Definition;
 
 use crate::browser::intl::Clock;
 use crate::net::endpoint::{self, SignInKind};

@@ -21,9 +21,9 @@ pub mod snapshot;
 pub mod source;
 pub mod trend;
 
-use cubeboard_core::address::Address;
-use cubeboard_core::layout::Layout;
-use cubeboard_core::query::Fields;
+use cubeboard_cube::query::Fields;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::table::layout::Layout;
 use leptos::prelude::*;
 
 use self::columns::Columns;
@@ -99,14 +99,14 @@ impl State {
 const QUERY: &str = "query";
 
 fn last_query() -> Fields {
-    Address::parse(&storage::read(QUERY).unwrap_or_default()).fields()
+    Fields::of(&Address::parse(&storage::read(QUERY).unwrap_or_default()))
 }
 
 impl State {
     /// Remembers a query for the next visit, unless it was put to the demo.
     pub fn remember(&self, fields: &Fields) {
         if !self.address.is_demo().get_untracked() {
-            storage::write(QUERY, Some(&Address::default().with_fields(fields).search()));
+            storage::write(QUERY, Some(&fields.write(Address::default()).search()));
         }
     }
 

@@ -19,10 +19,50 @@ struct Rule {
 
 const RULES: &[Rule] = &[
     Rule {
-        folder: "crates/core",
+        folder: "crates/responses",
         but_in: &[],
-        never_names: &["leptos", "web-sys", "web_sys", "js-sys", "js_sys", "gloo", "tokio"],
-        because: "core needs neither browser nor network nor runtime",
+        never_names: &[
+            "leptos",
+            "web-sys",
+            "web_sys",
+            "js-sys",
+            "js_sys",
+            "gloo",
+            "tokio",
+            "cubeboard_cube",
+            "cubeboard_i18n",
+        ],
+        because: "responses are data: no browser, network or runtime, and none of the crates above",
+    },
+    Rule {
+        folder: "crates/cube",
+        but_in: &[],
+        never_names: &[
+            "leptos",
+            "web-sys",
+            "web_sys",
+            "js-sys",
+            "js_sys",
+            "gloo",
+            "tokio",
+            "cubeboard_i18n",
+        ],
+        because: "a client library without I/O: others send its requests and watch the clock",
+    },
+    Rule {
+        folder: "crates/i18n",
+        but_in: &[],
+        never_names: &[
+            "leptos",
+            "web-sys",
+            "web_sys",
+            "js-sys",
+            "js_sys",
+            "gloo",
+            "tokio",
+            "cubeboard_cube",
+        ],
+        because: "words of what is shown, whoever shows it",
     },
     Rule {
         folder: "crates/plot",

@@ -4,15 +4,15 @@
 use std::ops::Range;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime};
-use cubeboard_core::address::Address;
-use cubeboard_core::api::{DecodeError, Page, decode_page};
-use cubeboard_core::days::Days;
-use cubeboard_core::fetch::Reply;
-use cubeboard_core::loader::{Loader, Outcome, Step};
-use cubeboard_core::query::{CampaignId, Fields, Query, Resource};
-use cubeboard_core::store::{Id, Response, Store};
-use cubeboard_core::time::{self, Written};
-use cubeboard_core::zone::Zone;
+use cubeboard_cube::fetch::Reply;
+use cubeboard_cube::loader::{Loader, Outcome, Step};
+use cubeboard_cube::query::{CampaignId, Fields, Query, Resource};
+use cubeboard_cube::wire::{DecodeError, Page, decode_page};
+use cubeboard_responses::address::Address;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::calendar::time::{self, Written};
+use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::store::{Id, Response, Store};
 use serde_json::{Map, Value};
 
 /// A good reply with something in every column, before and after the one in question.
@@ -86,7 +86,7 @@ pub fn link(search: &[u8]) {
         assert!(address.all(&key).eq(again.all(&key)), "{key} stays as it was");
     }
 
-    check_query(&address, &address.fields());
+    check_query(&address, &Fields::of(&address));
     // In each field alone, too: a fuzzer seldom hits on the three others.
     let good = Fields {
         campaign: "926".to_owned(),
@@ -272,8 +272,12 @@ fn check_walks(body: &[u8]) {
 fn check_query(address: &Address, fields: &Fields) {
     let Ok(query) = Query::parse(fields) else { return };
     assert_eq!(Query::parse(&query.fields()).as_ref(), Ok(&query));
-    let linked = address.clone().with_fields(&query.fields()).search();
-    assert_eq!(Query::parse(&Address::parse(&linked).fields()).as_ref(), Ok(&query), "{linked}");
+    let linked = query.fields().write(address.clone()).search();
+    assert_eq!(
+        Query::parse(&Fields::of(&Address::parse(&linked))).as_ref(),
+        Ok(&query),
+        "{linked}"
+    );
     for campaign in query.campaigns.iter().take(2) {
         for page in [1, 2, u32::MAX] {
             check_target(&query, *campaign, page);

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use chrono::DateTime;
-use cubeboard_core::demo::{Demo, Question};
+use cubeboard_cube::demo::{Demo, Question};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;

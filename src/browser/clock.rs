@@ -1,7 +1,7 @@
 //! What time it is: the one place that knows, and the only one that knows the device's own time zone.
 
 use chrono::{DateTime, Datelike as _, Days as Step, NaiveDate, Utc};
-use cubeboard_core::days::Days;
+use cubeboard_responses::calendar::days::Days;
 
 /// Now, to the millisecond.
 pub fn now() -> DateTime<Utc> {

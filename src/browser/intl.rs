@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
-use cubeboard_core::text::Language;
+use cubeboard_i18n::Language;
 use js_sys::Intl::{DateTimeFormat, NumberFormat};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::JsValue;

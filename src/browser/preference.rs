@@ -1,6 +1,6 @@
 //! What the reader prefers by the settings of the browser: language and appearance.
 
-use cubeboard_core::text::Language;
+use cubeboard_i18n::Language;
 use leptos::prelude::*;
 use web_sys::Event;
 

@@ -5,10 +5,10 @@ mod canvas;
 pub mod draw;
 mod reach;
 
-use cubeboard_core::series::{PartName, Series};
-use cubeboard_core::text::Advice;
+use cubeboard_i18n::Advice;
 use cubeboard_plot::look::Look;
 use cubeboard_plot::plan::Plan;
+use cubeboard_responses::series::{PartName, Series};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 

@@ -2,7 +2,7 @@
 //! keys lead through the list, Enter takes what they point at, and so does leaving the field; Escape closes. After the
 //! combobox of the ARIA Authoring Practices. One to a page.
 
-use cubeboard_core::campaigns;
+use cubeboard_cube::campaigns;
 use leptos::ev::KeyboardEvent;
 
 use super::field::{Field, frame, input};

@@ -7,7 +7,7 @@ mod reach;
 mod rows;
 mod scroll;
 
-use cubeboard_core::cursor::{Cell, Cursor};
+use cubeboard_responses::table::cursor::{Cell, Cursor};
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 

@@ -1,7 +1,7 @@
 //! Which colour stands for what, in words; each part can be switched off.
 
 use crate::live::{Derived, Held};
-use cubeboard_core::series::PartName;
+use cubeboard_responses::series::PartName;
 
 use crate::html::{El, button, el};
 

@@ -1,9 +1,9 @@
 //! The spans that people name: today, last month, and the steps back and forth.
 
 use chrono::NaiveDate;
-use cubeboard_core::days::Days;
-use cubeboard_core::period::{self, Shortcut};
-use cubeboard_core::text::PeriodText;
+use cubeboard_i18n::PeriodText;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::calendar::period::{self, Shortcut};
 use leptos::prelude::*;
 
 use crate::html::{El, button, el};

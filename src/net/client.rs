@@ -1,7 +1,7 @@
 //! The only place that sends requests. It joins a target to the endpoint it was given, and tells failures apart as
 //! far as a browser lets it.
 
-use cubeboard_core::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::{FetchError, Reply, Target};
 use gloo_net::http::{Request, Response};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

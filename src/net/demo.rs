@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use cubeboard_core::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::{FetchError, Reply, Target};
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

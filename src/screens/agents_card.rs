@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use cubeboard_core::collate;
-use cubeboard_core::column::Column;
-use cubeboard_core::figures::Agent;
-use cubeboard_core::sort;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::sort;
+use cubeboard_responses::statistics::Agent;
+use cubeboard_responses::text::collate;
 
 use super::fold::Fold;
 use crate::browser::focus;

@@ -1,7 +1,7 @@
 //! How many contacts it took until a success, and how many days.
 
-use cubeboard_core::figures::Attempts;
-use cubeboard_core::selection::Selection;
+use cubeboard_responses::selection::Selection;
+use cubeboard_responses::statistics::Attempts;
 
 use crate::browser::focus;
 use crate::components::ranked_bar::{RankedBar, bar_percent, ranked_bar};

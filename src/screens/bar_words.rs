@@ -1,9 +1,9 @@
 //! What a bar and its parts are called.
 
-use cubeboard_core::days::Days;
-use cubeboard_core::holiday::Holiday;
-use cubeboard_core::series::{PartName, Per, Series};
-use cubeboard_core::text::figures::ChartText;
+use cubeboard_i18n::figures::ChartText;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::calendar::holiday::Holiday;
+use cubeboard_responses::series::{PartName, Per, Series};
 
 use crate::browser::intl::Writer;
 

@@ -19,8 +19,8 @@ use crate::html::{El, el};
 use crate::live::{effect, memo};
 use crate::state::preferences::{Theme, Voice};
 use crate::state::{State, state};
-use cubeboard_core::loader::{GapReason, Outcome, Reading};
-use cubeboard_core::text::Text;
+use cubeboard_cube::loader::{GapReason, Outcome, Reading};
+use cubeboard_i18n::Text;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
 pub fn board() -> Vec<Box<dyn Fn() -> El>> {

@@ -1,8 +1,8 @@
 //! Responses, written for the table and for whatever shows one of them.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::search::{Needle, marks};
-use cubeboard_core::store::{Id, Response};
+use cubeboard_responses::column::Column;
+use cubeboard_responses::store::{Id, Response};
+use cubeboard_responses::text::search::{Needle, marks};
 
 use crate::browser::intl::Writer;
 use crate::components::grid::{GridCell, Link};

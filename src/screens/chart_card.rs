@@ -1,9 +1,9 @@
 //! The answer: responses per day, week or month, and the same numbers as a table.
 
-use cubeboard_core::comparison::Compare;
-use cubeboard_core::days::Days;
-use cubeboard_core::series::{Part, Per, Series, Stack};
-use cubeboard_core::text::figures::ChartText;
+use cubeboard_i18n::figures::ChartText;
+use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::series::{Part, Per, Series, Stack};
 
 use super::bar_words::{bar_name, bar_title, days_name, part_name};
 use crate::browser::intl::Writer;
@@ -65,7 +65,7 @@ pub fn chart_card(voice: Voice) -> El {
         Act::Zoom(first, last) => {
             if let Some(days) = days(first, last) {
                 let [from, to] = [days.first(), days.last()].map(|it| it.to_string());
-                address.ask(&cubeboard_core::query::Fields { from, to, ..address.fields() });
+                address.ask(&cubeboard_cube::query::Fields { from, to, ..address.fields() });
             }
         }
     };

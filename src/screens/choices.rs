@@ -1,10 +1,10 @@
 //! What can be picked in a filter's menu, with how many responses each choice would show.
 
 use chrono::{Datelike as _, NaiveDate};
-use cubeboard_core::column::Column;
-use cubeboard_core::selection::{Choice, Selection};
-use cubeboard_core::sort;
-use cubeboard_core::store::ABSENT;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::selection::{Choice, Selection};
+use cubeboard_responses::sort;
+use cubeboard_responses::store::ABSENT;
 use wasm_bindgen::JsCast as _;
 
 use crate::html::{El, el};

@@ -1,7 +1,7 @@
 //! The dialog on where Cube is reached and as whom, with a test that tells what is in the way.
 
-use cubeboard_core::connection::Finding;
-use cubeboard_core::text::{Advice, AskingText, Text};
+use cubeboard_cube::connection::Finding;
+use cubeboard_i18n::{Advice, AskingText, Text};
 
 use crate::components::choice::choice;
 use crate::components::dialog::dialog;

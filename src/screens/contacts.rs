@@ -1,6 +1,6 @@
 //! A customer's responses in time order, and which of them is the one that is open.
 
-use cubeboard_core::history::History;
+use cubeboard_responses::statistics::history::History;
 
 use super::response_drawer::Opened;
 use crate::browser::focus;

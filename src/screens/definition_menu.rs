@@ -1,7 +1,7 @@
 //! What counts as success, to be set by the reader from the words that occur.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::definition::Class;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
 use crate::components::menu::{menu, with_choice};

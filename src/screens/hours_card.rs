@@ -1,7 +1,7 @@
 //! When it happens: every hour of the week, by the reader's clock.
 
-use cubeboard_core::figures::Classes;
-use cubeboard_core::selection::Hour;
+use cubeboard_responses::selection::Hour;
+use cubeboard_responses::statistics::Classes;
 
 use crate::browser::focus;
 use crate::components::segments::segments;

@@ -1,9 +1,9 @@
 //! What stands in place of an answer where there is none, with what to do instead.
 
 use chrono::{Datelike as _, NaiveDate};
-use cubeboard_core::days::Days;
-use cubeboard_core::query::Fields;
-use cubeboard_core::text::{Advice, Text};
+use cubeboard_cube::query::Fields;
+use cubeboard_i18n::{Advice, Text};
+use cubeboard_responses::calendar::days::Days;
 
 use crate::html::{El, button, el};
 use crate::state::preferences::Voice;

@@ -1,9 +1,9 @@
 //! What was said, the most frequent first.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::figures::OutcomeCount;
-use cubeboard_core::selection::Selection;
-use cubeboard_core::series::ColourSlots;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::selection::Selection;
+use cubeboard_responses::series::ColourSlots;
+use cubeboard_responses::statistics::OutcomeCount;
 
 use super::fold::Fold;
 use crate::browser::focus;
@@ -28,7 +28,7 @@ pub fn outcomes_card(voice: Voice) -> El {
             outcomes
                 .map(|it| {
                     let kind = it.kind.as_deref().and_then(|it| kinds.find(it));
-                    coloured(it, &colours, kind.unwrap_or(cubeboard_core::store::ABSENT))
+                    coloured(it, &colours, kind.unwrap_or(cubeboard_responses::store::ABSENT))
                 })
                 .collect::<Vec<_>>()
         });

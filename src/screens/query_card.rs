@@ -1,11 +1,11 @@
 //! The question: campaign, days, type. Loading means writing it into the address; the board follows that.
 
-use cubeboard_core::campaigns;
-use cubeboard_core::column::Column;
-use cubeboard_core::days::Days;
-use cubeboard_core::definition::Class;
-use cubeboard_core::query::{FieldError, FieldErrors, Fields};
-use cubeboard_core::text::Text;
+use cubeboard_cube::campaigns;
+use cubeboard_cube::query::{FieldError, FieldErrors, Fields};
+use cubeboard_i18n::Text;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::statistics::definition::Class;
 
 use super::bar_words::days_name;
 use crate::browser::clock;

@@ -1,10 +1,10 @@
 //! One response whole, and what else its customer said. Rows may go on coming meanwhile: what is written here changes
 //! only where the response does, so that a selected text, the focus and a "Copied" stay.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::cursor::{Cell, Cursor};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::view::View;
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::table::cursor::{Cell, Cursor};
+use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use super::cells::{NOTHING, id, value};

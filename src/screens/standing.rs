@@ -1,7 +1,7 @@
 //! How much is here and how sure that is, in the reader's words: the line between the question and the answer.
 
-use cubeboard_core::loader::{Gap, GapReason, Outcome, Pause, Reading};
-use cubeboard_core::text::StateText;
+use cubeboard_cube::loader::{Gap, GapReason, Outcome, Pause, Reading};
+use cubeboard_i18n::StateText;
 
 use crate::components::state_line::{Standing, Tone};
 

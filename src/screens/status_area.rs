@@ -1,7 +1,7 @@
 //! The proof: how much is here and how sure that is; progress while it comes, and what failed.
 
-use cubeboard_core::fetch::FetchError;
-use cubeboard_core::loader::{Outcome, Reading};
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::loader::{Outcome, Reading};
 
 use super::standing::{Circumstances, Words, standing};
 use super::unreadable::reasons;

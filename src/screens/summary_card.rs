@@ -1,7 +1,7 @@
 //! How it is going, in six figures, each beside the other time where there is one.
 
-use cubeboard_core::comparison::Compare;
-use cubeboard_core::figures::Summary;
+use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::statistics::Summary;
 
 use super::definition_menu::definition_menu;
 use crate::html::{El, el};
@@ -23,7 +23,7 @@ pub fn summary_card(voice: Voice) -> El {
     let text = &voice.text.summary;
     let trend = state().trend;
     let summary = memo(move || {
-        let first_day = |it: &cubeboard_core::figures::Figures| it.calendar().days();
+        let first_day = |it: &cubeboard_responses::statistics::Figures| it.calendar().days();
         trend.counted().with(|figures, _, _| (figures.summary(), first_day(figures)))
     });
     let before = memo(move || trend.comparison().summary());

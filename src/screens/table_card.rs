@@ -1,13 +1,13 @@
 //! The detail: every response that the reader picks, in the order that he or she wants.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::cursor::Cell;
-use cubeboard_core::layout::{LaidOut, Layout};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::search::needles;
-use cubeboard_core::selection::Selection;
-use cubeboard_core::text::detail::TableText;
-use cubeboard_core::viewport::MAX_PRINTED_ROWS;
+use cubeboard_cube::loader::Reading;
+use cubeboard_i18n::detail::TableText;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::selection::Selection;
+use cubeboard_responses::table::cursor::Cell;
+use cubeboard_responses::table::layout::{LaidOut, Layout};
+use cubeboard_responses::table::viewport::MAX_PRINTED_ROWS;
+use cubeboard_responses::text::search::needles;
 use leptos::prelude::*;
 
 use super::cells::{cell, is_on_card};

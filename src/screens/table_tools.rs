@@ -1,10 +1,10 @@
 //! What stands above the table: search, filters, what is picked, and which columns are shown.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::days::Days;
-use cubeboard_core::layout::{LaidOut, Layout, WIDTHS_PX};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::selection::{Selection, SortKey};
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::selection::{Selection, SortKey};
+use cubeboard_responses::table::layout::{LaidOut, Layout, WIDTHS_PX};
 use leptos::prelude::*;
 
 use super::bar_words::days_name;

@@ -1,8 +1,8 @@
 //! Why rows could not be read, each with its place in the service's list.
 
-use cubeboard_core::api::{RowError, Unreadable};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::text::RowErrorText;
+use cubeboard_cube::loader::Reading;
+use cubeboard_cube::wire::{RowError, Unreadable};
+use cubeboard_i18n::RowErrorText;
 
 /// More reasons than this help nobody.
 const MOST_REASONS: usize = 20;
@@ -32,10 +32,10 @@ pub fn reasons(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cubeboard_core::fetch::Reply;
-    use cubeboard_core::loader::{Loader, Step};
-    use cubeboard_core::query::{Fields, Query};
-    use cubeboard_core::text::Language;
+    use cubeboard_cube::fetch::Reply;
+    use cubeboard_cube::loader::{Loader, Step};
+    use cubeboard_cube::query::{Fields, Query};
+    use cubeboard_i18n::Language;
 
     /// The reasons given for a page of one good row and so many bad ones.
     fn given(bad_rows: usize) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! The days of a query by the reader's clock.
 
 use chrono::NaiveDate;
-use cubeboard_core::days::Days;
-use cubeboard_core::zone::{Calendar, Zone};
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::calendar::zone::{Calendar, Zone};
 
 use crate::browser::clock as browser_clock;
 use crate::browser::intl::Clock;

@@ -1,7 +1,7 @@
 //! The campaigns that can be chosen by name: those of the configuration, or else the service's own list.
 
-use cubeboard_core::campaigns::{self, Named};
-use cubeboard_core::fetch::{Reply, Target};
+use cubeboard_cube::campaigns::{self, Named};
+use cubeboard_cube::fetch::{Reply, Target};
 use leptos::prelude::*;
 
 use crate::browser::network;

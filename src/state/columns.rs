@@ -1,6 +1,6 @@
 //! Which columns the table shows, remembered in this browser.
 
-use cubeboard_core::layout::Layout;
+use cubeboard_responses::table::layout::Layout;
 
 use crate::browser::storage;
 use crate::live::{Held, effect};

@@ -1,14 +1,14 @@
 //! The same campaign at another time: a run of its own, which begins once that of the page has ended.
 
 use chrono::NaiveDate;
-use cubeboard_core::comparison::Compare;
-use cubeboard_core::days::Days;
-use cubeboard_core::figures::{Figures, Summary};
-use cubeboard_core::loader::{Outcome, Reading};
-use cubeboard_core::query::Query;
-use cubeboard_core::selection::Selection;
-use cubeboard_core::series::{Per, Series};
-use cubeboard_core::view::View;
+use cubeboard_cube::loader::{Outcome, Reading};
+use cubeboard_cube::query::Query;
+use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::selection::Selection;
+use cubeboard_responses::series::{Per, Series};
+use cubeboard_responses::statistics::{Figures, Summary};
+use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use crate::live::{Derived, effect, memo};
@@ -83,7 +83,8 @@ impl Comparison {
         let shown = Shown::new(dataset, preferences, selection);
         let counted = count(shown);
         effect(move || {
-            let are_whole = |figures: &Figures, view: &View, it: &_| figures.are_whole(view, it);
+            let are_whole =
+                |figures: &Figures, view: &View, it: &Reading| figures.are_whole(view, it);
             if counted.with(are_whole) == Some(true) && selection.read().asks_for_contacts() {
                 shown.look_for_contacts();
             }

@@ -2,8 +2,8 @@
 //! kept for this tab only where the reader says so, and always together with the endpoint that it is for.
 
 use crate::live::Held;
-use cubeboard_core::address::Address;
-use cubeboard_core::connection::{self, Facts, Finding};
+use cubeboard_cube::connection::{self, Facts, Finding};
+use cubeboard_responses::address::Address;
 
 use crate::browser::{clock, network, storage};
 use crate::config::Config;

@@ -1,8 +1,8 @@
 //! The figures of what is shown: follow the view, and how the reader wants it counted.
 
-use cubeboard_core::figures::{Basis, Figures};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::view::View;
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::statistics::{Basis, Figures};
+use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use crate::browser::{clock, frame, task};

@@ -2,10 +2,10 @@
 //! a frame at most what has come.
 
 use crate::live::Held;
-use cubeboard_core::fetch::{FetchError, Request};
-use cubeboard_core::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
-use cubeboard_core::pace;
-use cubeboard_core::query::Query;
+use cubeboard_cube::fetch::{FetchError, Request};
+use cubeboard_cube::loader::pace;
+use cubeboard_cube::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
+use cubeboard_cube::query::Query;
 use leptos::prelude::*;
 use web_sys::AbortController;
 

@@ -1,8 +1,8 @@
 //! What counts as success, for each campaign: what the reader said goes before the configuration, and that before
 //! "Sale".
 
-use cubeboard_core::definition::Definition;
-use cubeboard_core::query::CampaignId;
+use cubeboard_cube::query::CampaignId;
+use cubeboard_responses::statistics::definition::Definition;
 
 use crate::browser::storage;
 use crate::live::{Derived, Held, memo};

@@ -11,13 +11,14 @@
 //! * a list: a snapshot to be shown, as the function that answers for it, what it tells of itself, and whether it is a
 //!   file of the reader's; without such a function, why it cannot be shown.
 
-use cubeboard_core::address::Address;
-use cubeboard_core::campaigns::{self, Named};
-use cubeboard_core::loader::{Outcome, Reading};
-use cubeboard_core::query::CampaignId;
-use cubeboard_core::sheet::Scope;
-use cubeboard_core::store::packed::pack;
-use cubeboard_core::text::Language;
+use cubeboard_cube::campaigns::{self, Named};
+use cubeboard_cube::chart_message;
+use cubeboard_cube::loader::{Outcome, Reading};
+use cubeboard_cube::query::CampaignId;
+use cubeboard_i18n::Language;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::store::packed::pack;
+use cubeboard_responses::table::sheet::Scope;
 use js_sys::{Array, Function, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -200,7 +201,7 @@ impl Files {
         let ids = self.address.fields().campaign;
         let names = campaigns::described(&self.settings.campaigns().known.read(), &ids);
         let series = self.trend.series();
-        let chart = series.read().as_ref()?.write(&self.trend.hidden().read());
+        let chart = chart_message::write(series.read().as_ref()?, &self.trend.hidden().read());
         Some([&names, "\n", &String::from_utf8_lossy(&chart)].concat())
     }
 

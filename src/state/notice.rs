@@ -1,9 +1,9 @@
 //! Failures in the reader's words: what happened, and what to do next.
 
-use cubeboard_core::api::DecodeError;
-use cubeboard_core::fetch::FetchError;
-use cubeboard_core::loader::{Gap, GapReason};
-use cubeboard_core::text::{Advice, Text};
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::loader::{Gap, GapReason};
+use cubeboard_cube::wire::DecodeError;
+use cubeboard_i18n::{Advice, Text};
 
 /// Something that the reader should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use cubeboard_core::text::Language;
+    use cubeboard_i18n::Language;
 
     fn notice(error: FetchError) -> Notice {
         let gap = Gap { missing: None, reason: GapReason::Failed(error) };

@@ -1,8 +1,8 @@
 //! The address, as a signal. What belongs in a link lives here first and is read from here.
 
-use cubeboard_core::address::Address;
-use cubeboard_core::query::Fields;
-use cubeboard_core::selection::Selection;
+use cubeboard_cube::query::Fields;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::selection::Selection;
 
 use crate::browser;
 use crate::live::{Derived, Held, memo};
@@ -39,18 +39,18 @@ impl PageAddress {
     pub fn question(self) -> Derived<Option<Fields>> {
         memo(move || {
             let address = self.address.read();
-            address.asks().then(|| address.fields())
+            address.asks().then(|| Fields::of(&address))
         })
     }
 
     /// The query's texts as they stand, complete or not.
     pub fn fields(self) -> Fields {
-        self.address.read_untracked().fields()
+        Fields::of(&self.address.read_untracked())
     }
 
     /// Asks for something else, as a step that "back" undoes.
     pub fn ask(self, fields: &Fields) {
-        let asked = self.address.read_untracked().clone().with_fields(fields);
+        let asked = fields.write(self.address.read_untracked().clone());
         if asked != *self.address.read_untracked() {
             // A day picked out of the days before is seldom one of these.
             let asked = asked.with_all("day", &[]);

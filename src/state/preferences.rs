@@ -1,8 +1,8 @@
 //! How the reader wants the page: language, clock and appearance. The address decides, then what this browser remembers of
 //! earlier choices, then the configuration, then the browser.
 
-use cubeboard_core::address::Address;
-use cubeboard_core::text::{Language, Text};
+use cubeboard_i18n::{Language, Text};
+use cubeboard_responses::address::Address;
 use leptos::prelude::*;
 
 use crate::browser::intl::{Clock, Writer};

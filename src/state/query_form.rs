@@ -1,9 +1,9 @@
 //! The form: four texts as typed, and what is wrong with them.
 
 use crate::live::Held;
-use cubeboard_core::days::{Days, parse_day};
-use cubeboard_core::query::{FieldError, FieldErrors, Fields, Query};
-use cubeboard_core::text::FieldErrorText;
+use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query};
+use cubeboard_i18n::FieldErrorText;
+use cubeboard_responses::calendar::days::{Days, parse_day};
 use leptos::prelude::*;
 
 /// The reader's question while it is being put.

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::live::{Derived, Held};
-use cubeboard_core::definition::Definition;
-use cubeboard_core::query::{CampaignId, Query};
+use cubeboard_cube::query::{CampaignId, Query};
+use cubeboard_responses::statistics::definition::Definition;
 use leptos::prelude::*;
 
 use crate::config::{Config, NamedCampaign};

@@ -1,11 +1,12 @@
 //! What of the rows is shown: follows the rows, the clock, and what the reader picks.
 
-use cubeboard_core::column::Column;
-use cubeboard_core::loader::{Outcome, Reading};
-use cubeboard_core::selection::Selection;
-use cubeboard_core::sheet::Sheet;
-use cubeboard_core::store::Dictionary;
-use cubeboard_core::view::View;
+use cubeboard_cube::loader::{Outcome, Reading};
+use cubeboard_responses::column::Column;
+use cubeboard_responses::rows::Rows;
+use cubeboard_responses::selection::Selection;
+use cubeboard_responses::store::Dictionary;
+use cubeboard_responses::table::sheet::Sheet;
+use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use crate::browser::{clock, frame, task};
@@ -148,7 +149,7 @@ impl Shown {
     }
 
     /// Works on the view for as long as one task may last; whether there is more to do.
-    fn work_for_a_task(&'static self, go_on: fn(&mut View, &Reading) -> bool) -> bool {
+    fn work_for_a_task(&'static self, go_on: fn(&mut View, &dyn Rows) -> bool) -> bool {
         let end_millis = clock::running_millis() + TASK_MILLIS;
         let work = |view: &mut Option<View>| {
             let view = view.as_mut()?;

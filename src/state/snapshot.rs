@@ -1,8 +1,8 @@
 //! A snapshot in place of Cube: what it says of itself, and the function that answers for it.
 
-use cubeboard_core::address::Address;
-use cubeboard_core::query::{Fields, Query};
-use cubeboard_core::text::Language;
+use cubeboard_cube::query::{Fields, Query};
+use cubeboard_i18n::Language;
+use cubeboard_responses::address::Address;
 use js_sys::Function;
 use leptos::prelude::*;
 
@@ -72,7 +72,7 @@ impl Snapshot {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let line = |number| lines.get(number).cloned().unwrap_or_default();
         let (address, campaigns) = (Address::parse(&line(0)), line(7));
-        let fields = address.fields();
+        let fields = Fields::of(&address);
         self.answer.set_value(Some(answer));
         self.refusal.set(None);
         self.told.set(Some(Told { lines, fields, is_file }));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cubeboard_core::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::{FetchError, Reply, Target};
 use js_sys::Function;
 use web_sys::AbortSignal;
 

@@ -1,10 +1,10 @@
 //! The chart and the figures around it: how they are counted, divided and compared.
 
-use cubeboard_core::comparison::Compare;
-use cubeboard_core::definition::Class;
-use cubeboard_core::figures::{Basis, Figures};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::series::{ColourSlots, PartName, Per, Series, Stack};
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::series::{ColourSlots, PartName, Per, Series, Stack};
+use cubeboard_responses::statistics::definition::Class;
+use cubeboard_responses::statistics::{Basis, Figures};
 
 use crate::live::{Derived, Held, effect, memo};
 use crate::state::comparison::Comparison;
@@ -56,7 +56,7 @@ impl Trend {
             |other| Counted::new(other, basis),
         );
         effect(move || {
-            let are_whole = |figures: &Figures, view: &_, it: &_| figures.are_whole(view, it);
+            let are_whole = |figures: &Figures, view: &_, it: &Reading| figures.are_whole(view, it);
             if counted.with(are_whole) == Some(true) {
                 dataset.mark_complete();
                 shown.look_for_contacts();

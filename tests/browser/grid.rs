@@ -3,7 +3,7 @@
 use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, SortMark, grid};
 use cubeboard_app::html::Place;
 use cubeboard_app::live::{Derived, Held};
-use cubeboard_core::cursor::Cell;
+use cubeboard_responses::table::cursor::Cell;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;

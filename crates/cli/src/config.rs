@@ -1,7 +1,7 @@
 //! `config.json`, which the page reads at its start, as the relay writes it: nothing is left to
 //! fill in.
 
-use cubeboard_core::demo::Demo;
+use cubeboard_cube::demo::Demo;
 use serde::Serialize;
 
 use crate::relay::Relay;

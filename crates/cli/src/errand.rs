@@ -10,8 +10,8 @@ pub mod verdict;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use cubeboard_core::loader::{Loader, Reading};
-use cubeboard_core::query::Query;
+use cubeboard_cube::loader::{Loader, Reading};
+use cubeboard_cube::query::Query;
 use thiserror::Error;
 
 use crate::account::credentials::CredentialsError;

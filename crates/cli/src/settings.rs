@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use cubeboard_core::loader::LANES;
+use cubeboard_cube::loader::LANES;
 use thiserror::Error;
 
 use crate::account::address::UpstreamUrl;

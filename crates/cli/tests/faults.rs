@@ -10,8 +10,8 @@ use std::time::Duration;
 use asking::{JANUARY_SALES, Reply, demo, faulty, get, request};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use cubeboard_core::api::{DecodeError, decode_page};
-use cubeboard_core::store::Store;
+use cubeboard_cube::wire::{DecodeError, decode_page};
+use cubeboard_responses::store::Store;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 

@@ -15,10 +15,10 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use cubeboard::relay::memory::Retention;
-use cubeboard_core::fetch::{Reply, Request};
-use cubeboard_core::loader::{Loader, Outcome, Step};
-use cubeboard_core::query::{Fields, Query};
-use cubeboard_core::store::Id;
+use cubeboard_cube::fetch::{Reply, Request};
+use cubeboard_cube::loader::{Loader, Outcome, Step};
+use cubeboard_cube::query::{Fields, Query};
+use cubeboard_responses::store::Id;
 use sockets::{Stub, stub_of};
 
 const PAGE_LENGTH: usize = 2;

@@ -12,11 +12,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use axum::http::StatusCode;
-use cubeboard_core::api::decode_page;
-use cubeboard_core::store::Store;
+use cubeboard_cube::wire::decode_page;
 use cubeboard_files::privacy::{Agents, PersonalData};
 use cubeboard_files::snapshot::Snapshot;
 use cubeboard_files::snapshot::head::State;
+use cubeboard_responses::store::Store;
 use serde_json::{Value, json};
 
 use fetching::{Folder, JANUARY, Stub, demo, stub, url};

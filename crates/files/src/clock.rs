@@ -5,8 +5,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
-use cubeboard_core::text::Text;
-use cubeboard_core::zone::Zone;
+use cubeboard_i18n::Text;
+use cubeboard_responses::calendar::zone::Zone;
 
 /// Whose clock.
 pub enum Clock {
@@ -82,7 +82,7 @@ fn written(minutes: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use cubeboard_core::text::Language;
+    use cubeboard_i18n::Language;
 
     use super::*;
 

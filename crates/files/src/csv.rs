@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
 use ::csv::{Terminator, WriterBuilder};
-use cubeboard_core::api::write::{write_number, write_time};
-use cubeboard_core::column::Column;
-use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::Language;
-use cubeboard_core::time;
+use cubeboard_cube::wire::write::{write_number, write_time};
+use cubeboard_i18n::Language;
+use cubeboard_responses::calendar::time;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::store::{Id, Response};
 
 use crate::clock::Clock;
 use crate::guard::harmless;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use cubeboard_core::api::write::write_row;
-use cubeboard_core::store::Response;
+use cubeboard_cube::wire::write::write_row;
+use cubeboard_responses::store::Response;
 
 /// Writes responses one after the other.
 #[derive(Debug)]

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use cubeboard_core::address::Address;
-use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::Language;
+use cubeboard_i18n::Language;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::store::{Id, Response};
 use serde::{Deserialize, Serialize};
 
 /// What becomes of customers' names and ids, and of comments.

@@ -5,12 +5,12 @@
 mod rows;
 
 use chrono::Timelike as _;
-use cubeboard_core::column::Column;
-use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::Language;
-use cubeboard_core::zone::Zone;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
+use cubeboard_i18n::Language;
+use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::store::{Id, Response};
 use proptest::prelude::*;
 use rows::{HOSTILE, Owned, id_text, row};
 

@@ -10,13 +10,13 @@ use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use chrono::NaiveDateTime;
-use cubeboard_core::column::Column;
-use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::Language;
-use cubeboard_core::zone::Zone;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
 use cubeboard_files::guard::harmless;
+use cubeboard_i18n::Language;
+use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::store::{Id, Response};
 use rows::HOSTILE;
 
 /// A time in winter, and one in summer.

@@ -5,12 +5,12 @@ mod rows;
 
 use std::collections::HashMap;
 
-use cubeboard_core::address::Address;
-use cubeboard_core::store::{Id, Response};
-use cubeboard_core::text::Language;
 use cubeboard_files::csv::Csv;
 use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::privacy::{Agents, Anonymiser, PersonalData, Privacy};
+use cubeboard_i18n::Language;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::store::{Id, Response};
 use proptest::prelude::*;
 use rows::{Owned, id_text, row};
 

@@ -6,12 +6,12 @@ mod rows;
 
 use std::io::Read as _;
 
-use cubeboard_core::api::decode_page;
-use cubeboard_core::store::{Response, Store};
+use cubeboard_cube::wire::decode_page;
 use cubeboard_files::privacy::{Agents, PersonalData};
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head, Question, State};
 use cubeboard_files::snapshot::writer::Writer;
 use cubeboard_files::snapshot::{Damage, PAGE_ROWS, Snapshot, SnapshotError};
+use cubeboard_responses::store::{Response, Store};
 use proptest::prelude::*;
 use rows::{HOSTILE, Owned, row};
 

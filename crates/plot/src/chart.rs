@@ -1,7 +1,7 @@
 //! What to draw: a bar chart of responses per day, week or month.
 
 use chrono::NaiveDate;
-use cubeboard_core::series::{Part, PartName, Per, Series, trailing_sums};
+use cubeboard_responses::series::{Part, PartName, Per, Series, trailing_sums};
 
 /// Stacked bars, with the words for their axes.
 #[derive(Clone, Copy)]

@@ -1,8 +1,8 @@
 //! The axis of dates: which bars are labelled, and how.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use cubeboard_core::days::Days;
-use cubeboard_core::series::Per;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::series::Per;
 
 use crate::chart::LabelKind;
 

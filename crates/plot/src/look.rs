@@ -1,6 +1,6 @@
 //! Everything about a chart that is not its data: colours, text, and how fine the surface is.
 
-use cubeboard_core::series::SLOT_COUNT;
+use cubeboard_responses::series::SLOT_COUNT;
 use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};
 
 /// Colours, text and scale. Begin with [`Look::light`] or [`Look::dark`] and change what differs.

@@ -3,7 +3,7 @@
 //! Who sees no red or no green can tell the parts apart, too: the first four as the page's design
 //! has them, the others by lightness as well as by hue. `tests/colours.rs` measures it.
 
-use cubeboard_core::series::SLOT_COUNT;
+use cubeboard_responses::series::SLOT_COUNT;
 use plotters::style::RGBColor;
 
 use crate::look::Look;

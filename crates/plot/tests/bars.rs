@@ -6,9 +6,9 @@ mod support;
 
 use std::ops::Range;
 
-use cubeboard_core::series::PartName;
 use cubeboard_plot::look::Look;
 use cubeboard_plot::plan::Plan;
+use cubeboard_responses::series::PartName;
 use plotters::style::RGBColor;
 use proptest::prelude::*;
 

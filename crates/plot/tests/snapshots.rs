@@ -7,8 +7,8 @@ mod support;
 use std::path::Path;
 use std::{env, fs};
 
-use cubeboard_core::series::{Part, Per, Series};
 use cubeboard_plot::look::Look;
+use cubeboard_responses::series::{Part, Per, Series};
 
 use support::{chart, series, svg};
 

@@ -1,10 +1,10 @@
 //! The head of a snapshot, as an order tells it.
 
-use cubeboard_core::address::Address;
-use cubeboard_core::api::write::write_time;
-use cubeboard_core::definition::{Class, Definition};
+use cubeboard_cube::wire::write::write_time;
 use cubeboard_files::privacy::{Agents, PersonalData, Privacy};
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head, Question, State};
+use cubeboard_responses::address::Address;
+use cubeboard_responses::statistics::definition::{Class, Definition};
 
 /// What becomes of personal data, by the name that an order has for it.
 pub fn privacy(order: &Address) -> Privacy {

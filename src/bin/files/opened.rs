@@ -1,13 +1,13 @@
 //! What a snapshot tells of itself, in each language, as the page wants it (`src/state/snapshot.rs`).
 
 use chrono::DateTime;
-use cubeboard_core::address::Address;
-use cubeboard_core::text::Advice;
-use cubeboard_core::text::Language::{self, Bokmal, English};
-use cubeboard_core::text::share::{OpenedText, panel_text};
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::SnapshotError;
 use cubeboard_files::snapshot::head::{Completeness, Head, State};
+use cubeboard_i18n::Advice;
+use cubeboard_i18n::Language::{self, Bokmal, English};
+use cubeboard_i18n::share::{OpenedText, panel_text};
+use cubeboard_responses::address::Address;
 use serde_json::json;
 
 fn text(language: Language) -> &'static OpenedText {
@@ -17,7 +17,7 @@ fn text(language: Language) -> &'static OpenedText {
 /// A line each: its address, when it was read, how sure it is, that in words, what became of personal data, and its
 /// campaigns as config.json has them.
 pub fn told(head: &Head) -> String {
-    let address = Address::parse(&head.view).for_others().with_fields(&head.query.fields());
+    let address = head.query.fields().write(Address::parse(&head.view).for_others());
     let read_at = DateTime::parse_from_rfc3339(&head.read_at).unwrap_or_default();
     let completeness = match head.completeness.state {
         State::Incomplete => "0",

@@ -1,11 +1,12 @@
 //! The page, as far as it is needed here; what it answers is told in `src/state/files.rs`.
 
-use cubeboard_core::address::Address;
-use cubeboard_core::column::Column;
-use cubeboard_core::layout::Layout;
-use cubeboard_core::series::Series;
-use cubeboard_core::text::Language;
-use cubeboard_core::text::share::{PanelText, panel_text};
+use cubeboard_cube::chart_message;
+use cubeboard_i18n::Language;
+use cubeboard_i18n::share::{PanelText, panel_text};
+use cubeboard_responses::address::Address;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::series::Series;
+use cubeboard_responses::table::layout::Layout;
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -65,7 +66,7 @@ impl Page {
     pub fn chart(&self) -> Option<(String, Series)> {
         let chart = self.ask(&"chart".into())?.as_string()?;
         let (names, series) = chart.split_once('\n')?;
-        Some((names.to_owned(), Series::parse(series)?))
+        Some((names.to_owned(), chart_message::parse(series)?))
     }
 
     /// Has the rows that are shown taken down, or all of them; how many there are.

@@ -5,10 +5,10 @@ use cubeboard_app::browser::intl::Writer;
 use cubeboard_app::browser::picture::{size_of, words_of};
 use cubeboard_app::components::chart::draw::with_words;
 use cubeboard_app::screens::bar_words::part_name;
-use cubeboard_core::comparison::Compare;
-use cubeboard_core::days::parse_day;
-use cubeboard_core::series::{Per, Series};
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};
+use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::calendar::days::parse_day;
+use cubeboard_responses::series::{Per, Series};
 use js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag};
 

@@ -7,7 +7,7 @@ use cubeboard_app::browser::download;
 use cubeboard_app::browser::worker::Answering;
 use cubeboard_app::live::Held;
 use cubeboard_app::state::files::SLICE_ROWS;
-use cubeboard_core::address::Address;
+use cubeboard_responses::address::Address;
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};

@@ -3,13 +3,13 @@
 use std::io;
 use std::ops::RangeInclusive;
 
-use cubeboard_core::address::Address;
-use cubeboard_core::column::Column;
-use cubeboard_core::store::Response;
-use cubeboard_core::text::Language;
-use cubeboard_core::zone::Zone;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
+use cubeboard_i18n::Language;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::store::Response;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 

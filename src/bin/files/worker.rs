@@ -10,8 +10,8 @@
 
 use std::cell::RefCell;
 
-use cubeboard_core::address::Address;
 use cubeboard_files::snapshot::Snapshot;
+use cubeboard_responses::address::Address;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};

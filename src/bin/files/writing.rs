@@ -2,12 +2,12 @@
 
 use std::io::{self, Write as _};
 
-use cubeboard_core::address::Address;
-use cubeboard_core::store::packed::unpack;
-use cubeboard_core::text::Language;
 use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::privacy::Anonymiser;
 use cubeboard_files::snapshot::writer::Writer;
+use cubeboard_i18n::Language;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::store::packed::unpack;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 

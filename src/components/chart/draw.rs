@@ -1,12 +1,12 @@
 //! Puts the bars onto the canvas.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use cubeboard_core::holiday::Holiday;
-use cubeboard_core::series::{PartName, Series};
 use cubeboard_plot::chart::{BarChart, LabelKind};
 use cubeboard_plot::look::Look;
 use cubeboard_plot::paint::draw;
 use cubeboard_plot::plan::Plan;
+use cubeboard_responses::calendar::holiday::Holiday;
+use cubeboard_responses::series::{PartName, Series};
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use cubeboard_core::cursor::Cell;
+use cubeboard_responses::table::cursor::Cell;
 use leptos::ev::PointerEvent;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;

@@ -3,8 +3,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use cubeboard_core::clipboard::push_row;
-use cubeboard_core::cursor::Cursor;
+use cubeboard_responses::table::clipboard::push_row;
+use cubeboard_responses::table::cursor::Cursor;
 use web_sys::ClipboardEvent;
 
 use super::Act;

@@ -1,7 +1,7 @@
 //! What the reader's keys and pointer do in a grid.
 
 use crate::live::{Derived, Held};
-use cubeboard_core::cursor::{Cell, Covers, Cursor, Extent, Press};
+use cubeboard_responses::table::cursor::{Cell, Covers, Cursor, Extent, Press};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;

@@ -4,7 +4,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use cubeboard_core::cursor::{Cell, Cursor};
+use cubeboard_responses::table::cursor::{Cell, Cursor};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 

@@ -1,6 +1,6 @@
 //! How far the reader has scrolled, and which rows are in view for that.
 
-use cubeboard_core::viewport::{Position, Track, Window};
+use cubeboard_responses::table::viewport::{Position, Track, Window};
 use leptos::prelude::*;
 
 use crate::browser::size;

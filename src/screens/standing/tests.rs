@@ -1,8 +1,8 @@
 use super::*;
-use cubeboard_core::fetch::Reply;
-use cubeboard_core::loader::{Loader, Step};
-use cubeboard_core::query::{Fields, Query};
-use cubeboard_core::text::Language;
+use cubeboard_cube::fetch::Reply;
+use cubeboard_cube::loader::{Loader, Step};
+use cubeboard_cube::query::{Fields, Query};
+use cubeboard_i18n::Language;
 
 /// Long after the days that are asked for, in milliseconds since 1970.
 const NOW: i64 = 1_700_000_000_000;

@@ -12,8 +12,8 @@ use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use chrono::DateTime;
-use cubeboard_core::demo::{Demo, Question};
-use cubeboard_core::query::Query;
+use cubeboard_cube::demo::{Demo, Question};
+use cubeboard_cube::query::Query;
 use tower_http::services::ServeDir;
 
 use crate::failure::{Failure, Outcome};

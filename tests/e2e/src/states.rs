@@ -1,7 +1,7 @@
 //! Every state that the page can be in, one after the other: for whoever has to look at all of them.
 
-use cubeboard_core::text::share::panel_text;
-use cubeboard_core::text::{Language, Text};
+use cubeboard_i18n::share::panel_text;
+use cubeboard_i18n::{Language, Text};
 
 use crate::failure::Outcome;
 use crate::page::{Key, Page};

@@ -1,12 +1,12 @@
 //! Nothing is in a reader's way in any state: not for assistive technology, as axe-core tells, not for want of room, and
 //! not for a target that is too small.
 
-use cubeboard_core::text::Language;
 use cubeboard_e2e::access::Rules;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::states::{Services, visit};
+use cubeboard_i18n::Language;
 
 #[tokio::test]
 async fn nothing_is_in_the_way_on_a_wide_screen_in_english() -> Outcome {

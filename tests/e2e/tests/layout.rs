@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use cubeboard_core::text::Language;
 use cubeboard_e2e::A_MILLION_CALLS;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::states::{Services, visit};
+use cubeboard_i18n::Language;
 
 /// A page of 1280 px at 400 %, as WCAG has it.
 #[tokio::test]

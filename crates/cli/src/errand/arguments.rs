@@ -1,7 +1,7 @@
 //! What such a subcommand is told, and the question that it makes of it.
 
 use clap::{Args, ValueEnum};
-use cubeboard_core::query::{FieldError, FieldErrors, Fields, Query, Resource};
+use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query, Resource};
 
 use super::source::Source;
 use super::{Errand, ErrandError};

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal as _, stderr};
 
-use cubeboard_core::loader::{Pause, Reading};
+use cubeboard_cube::loader::{Pause, Reading};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Tells how far a reading is.

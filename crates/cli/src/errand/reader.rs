@@ -3,9 +3,9 @@
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::Duration;
 
-use cubeboard_core::fetch::{FetchError, PageKey, Reply, Request};
-use cubeboard_core::loader::{Loader, Run, Step};
-use cubeboard_core::query::Query;
+use cubeboard_cube::fetch::{FetchError, PageKey, Reply, Request};
+use cubeboard_cube::loader::{Loader, Run, Step};
+use cubeboard_cube::query::Query;
 use tokio::task::JoinSet;
 
 use crate::clock;

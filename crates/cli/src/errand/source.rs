@@ -2,7 +2,7 @@
 
 use axum::body::to_bytes;
 use axum::http::{HeaderMap, header};
-use cubeboard_core::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::{FetchError, Reply, Target};
 
 use crate::account::{Account, Limits};
 use crate::relay::demo::InventedCube;

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use cubeboard_core::api::DecodeError;
-use cubeboard_core::fetch::FetchError;
-use cubeboard_core::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
+use cubeboard_cube::wire::DecodeError;
 
 /// How a reading ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -4,10 +4,10 @@
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use cubeboard_core::loader::Reading;
-use cubeboard_core::store::Response;
+use cubeboard_cube::loader::Reading;
 use cubeboard_files::csv::Csv;
 use cubeboard_files::json::{Json, Layout};
+use cubeboard_responses::store::Response;
 
 use crate::fetch::workbook;
 

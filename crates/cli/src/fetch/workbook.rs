@@ -9,9 +9,9 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveTime;
-use cubeboard_core::loader::Reading;
-use cubeboard_core::store::Response;
-use cubeboard_core::zone::{Calendar, Zone};
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::calendar::zone::{Calendar, Zone};
+use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use crate::fetch::format::responses;

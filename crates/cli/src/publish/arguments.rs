@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use cubeboard_core::text::Language;
 use cubeboard_files::privacy::{self, Privacy};
+use cubeboard_i18n::Language;
 
 use crate::choice::PRECEDENCE;
 use crate::errand::arguments::{CREDENTIALS_AND_EXIT_CODES, ErrandArguments};

@@ -1,6 +1,6 @@
 //! `config.json` of a published page, and what is known of its campaigns.
 
-use cubeboard_core::query::{CampaignId, Query};
+use cubeboard_cube::query::{CampaignId, Query};
 use cubeboard_files::snapshot::head::Head;
 use serde::Serialize;
 

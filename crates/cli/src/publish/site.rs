@@ -2,11 +2,11 @@
 
 use std::io::{self, BufWriter, Write as _};
 
-use cubeboard_core::loader::Reading;
-use cubeboard_core::text::Language;
+use cubeboard_cube::loader::Reading;
 use cubeboard_files::privacy::{Anonymiser, Privacy};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_files::snapshot::writer::Writer;
+use cubeboard_i18n::Language;
 
 use crate::page::Page;
 use crate::policy;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use cubeboard_core::demo::Question;
+use cubeboard_cube::demo::Question;
 use http_body_util::channel::Channel;
 
 use crate::clock;

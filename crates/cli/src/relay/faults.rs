@@ -17,7 +17,7 @@ mod link;
 pub mod reply;
 
 use chrono::{DateTime, Utc};
-use cubeboard_core::demo::{Demo, Question};
+use cubeboard_cube::demo::{Demo, Question};
 
 use asked::Asked;
 use fault::How;

@@ -1,8 +1,8 @@
 //! The first line of a snapshot: what was asked, how it was shown, when it was read, and how sure it is.
 
-use cubeboard_core::api::write::write_time;
-use cubeboard_core::loader::{Gap, Outcome, Reading};
-use cubeboard_core::query::{Fields, Query};
+use cubeboard_cube::loader::{Gap, Outcome, Reading};
+use cubeboard_cube::query::{Fields, Query};
+use cubeboard_cube::wire::write::write_time;
 use serde::{Deserialize, Serialize};
 
 use super::MOST_ROWS;

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 
-use cubeboard_core::api::write::write_row;
-use cubeboard_core::store::Response;
+use cubeboard_cube::wire::write::write_row;
+use cubeboard_responses::store::Response;
 
 use super::head::Head;
 use super::{HEAD_BYTES, PAGE_BYTES, PAGE_ROWS, member, seal, wrong_use};

@@ -1,7 +1,7 @@
 //! Responses that tests write to files, and random ones.
 #![allow(dead_code, clippy::allow_attributes, reason = "each test takes what it needs")]
 
-use cubeboard_core::store::{Id, Response};
+use cubeboard_responses::store::{Id, Response};
 use proptest::prelude::*;
 
 /// A response that owns its texts.

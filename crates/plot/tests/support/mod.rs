@@ -1,13 +1,13 @@
 //! Invented counts like a call centre's, and the drawing of them as SVG text.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
-use cubeboard_core::days::Days;
-use cubeboard_core::series::{Part, PartName, Per, Series};
 pub use cubeboard_plot::chart::BarChart;
 use cubeboard_plot::chart::LabelKind;
 use cubeboard_plot::look::Look;
 use cubeboard_plot::paint::draw;
 use cubeboard_plot::plan::Plan;
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::series::{Part, PartName, Per, Series};
 use plotters::prelude::SVGBackend;
 
 pub const NAMES: [&str; 8] =

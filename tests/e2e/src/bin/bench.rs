@@ -12,7 +12,7 @@
 
 use std::time::Duration;
 
-use cubeboard_core::query::{Fields, Query};
+use cubeboard_cube::query::{Fields, Query};
 use cubeboard_e2e::acts::{ACTS, Acts};
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::{Failure, Outcome};

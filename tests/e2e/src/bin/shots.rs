@@ -1,12 +1,12 @@
 //! Pictures for people: of the page in all its states, or with `readme` the one in README.md.
 
-use cubeboard_core::text::Language;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::folders;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::states::{JANUARY, Services, visit};
+use cubeboard_i18n::Language;
 
 #[tokio::main]
 async fn main() -> Outcome {

@@ -1,11 +1,11 @@
 //! The sheet of agents: what came of each one's responses, by the page's own figures.
 
-use cubeboard_core::definition::Definition;
-use cubeboard_core::figures::{Basis, Figures};
-use cubeboard_core::loader::Reading;
-use cubeboard_core::series::Stack;
-use cubeboard_core::view::View;
-use cubeboard_core::zone::Calendar;
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::calendar::zone::Calendar;
+use cubeboard_responses::series::Stack;
+use cubeboard_responses::statistics::definition::Definition;
+use cubeboard_responses::statistics::{Basis, Figures};
+use cubeboard_responses::view::View;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::begin;

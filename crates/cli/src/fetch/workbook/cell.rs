@@ -1,8 +1,8 @@
 //! Cells by type, within what Excel can hold.
 
 use chrono::NaiveDate;
-use cubeboard_core::api::write::write_time;
-use cubeboard_core::store::Id;
+use cubeboard_cube::wire::write::write_time;
+use cubeboard_responses::store::Id;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// Row and column, from 0.

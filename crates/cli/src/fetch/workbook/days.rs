@@ -1,8 +1,8 @@
 //! The sheet of days: how many responses of each type came on each of them, by Oslo's clock.
 
-use cubeboard_core::loader::Reading;
-use cubeboard_core::store::{ABSENT, Code};
-use cubeboard_core::zone::Calendar;
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::calendar::zone::Calendar;
+use cubeboard_responses::store::{ABSENT, Code};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::begin;

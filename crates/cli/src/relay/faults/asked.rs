@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use cubeboard_core::demo::Question;
+use cubeboard_cube::demo::Question;
 
 use crate::relay::question::Resource;
 

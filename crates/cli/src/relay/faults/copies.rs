@@ -1,8 +1,8 @@
 //! Rows that were never invented: copies of rows that were, with another time.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
-use cubeboard_core::time::{self, Written};
-use cubeboard_core::zone::Zone;
+use cubeboard_responses::calendar::time::{self, Written};
+use cubeboard_responses::calendar::zone::Zone;
 use serde_json::value::RawValue;
 
 use crate::relay::faults::asked::Asked;

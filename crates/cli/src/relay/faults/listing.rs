@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use cubeboard_core::demo::{Answer, Demo};
+use cubeboard_cube::demo::{Answer, Demo};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
-use cubeboard_core::demo::Answer;
+use cubeboard_cube::demo::Answer;
 use serde_json::json;
 
 use crate::relay::faults::fault::RetryAfter;

@@ -1,0 +1,142 @@
+//! The campaigns that are known by name, and what the reader means by what he or she types: numbers and names,
+//! separated by commas.
+
+use crate::json::Value;
+use crate::query::CampaignId;
+use cubeboard_responses::text::collate::{self, Letters};
+
+/// A campaign with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Cube's number.
+    pub id: CampaignId,
+    /// The name people know it by.
+    pub name: String,
+}
+
+/// What parts number and name.
+const BETWEEN: &str = " · ";
+
+impl Named {
+    /// Number and name: "926 · Winter 2017".
+    pub fn label(&self) -> String {
+        [&self.id.to_string(), BETWEEN, &self.name].concat()
+    }
+}
+
+/// More than these help nobody to choose.
+const MOST_OFFERS: usize = 200;
+
+/// Reads the service's list in its own order, but for campaigns that were put away: they come last. An entry without
+/// number or name is left out, and what is no list has none.
+pub fn read(body: &[u8]) -> Vec<Named> {
+    let (mut going_on, mut over) = (Vec::new(), Vec::new());
+    let list = Value::parse(&String::from_utf8_lossy(body)).ok();
+    for entry in list.as_ref().and_then(Value::items).unwrap_or_default() {
+        let text = |key| entry.get(key).and_then(Value::text);
+        let id = entry.get("campaign__id").and_then(Value::number);
+        let id = id.or_else(|| text("campaign__id")?.parse().ok());
+        if let (Some(id), Some(name)) = (id, text("campaign__name")) {
+            let is_over = text("campaign__archived_date").is_some_and(|it| !it.is_empty())
+                || text("campaign__is_active") == Some("");
+            let list = if is_over { &mut over } else { &mut going_on };
+            list.push(Named { id: CampaignId(id), name: name.trim().to_owned() });
+        }
+    }
+    going_on.append(&mut over);
+    going_on
+}
+
+/// The labels of what the last piece of the field's text may be completed to, those first of which a word begins so.
+/// Where nothing was typed yet, of all that are not in the text before it. A whole number needs no completing.
+pub fn offers(known: &[Named], text: &str, is_typed: bool) -> Vec<String> {
+    let (before, piece) = text.rsplit_once(',').unwrap_or(("", text));
+    let piece = if is_typed { piece.trim() } else { "" };
+    let before = pieces(before);
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for it in known {
+        let id = it.id.to_string();
+        if id == piece {
+            return Vec::new();
+        }
+        if before.contains(&id.as_str()) {
+            continue;
+        }
+        match fit(it, &id, piece) {
+            Some(true) => first.push(it.label()),
+            Some(false) => rest.push(it.label()),
+            None => {}
+        }
+    }
+    first.append(&mut rest);
+    first.truncate(MOST_OFFERS);
+    first
+}
+
+/// The field's text with its last piece completed to the campaign of a label.
+pub fn completed(text: &str, label: &str) -> String {
+    let id = label.split(' ').next().unwrap_or_default();
+    match text.rsplit_once(',') {
+        Some((before, _)) => [before, ",", id].concat(),
+        None => id.to_owned(),
+    }
+}
+
+/// What the text means: "926 · Winter 2017, 17". Empty where no name is known.
+pub fn described(known: &[Named], text: &str) -> String {
+    let mut is_known = false;
+    let mut described = String::new();
+    for piece in pieces(text) {
+        let named = known.iter().find(|it| it.id.to_string() == piece).map(Named::label);
+        is_known |= named.is_some();
+        if !described.is_empty() {
+            described.push_str(", ");
+        }
+        described.push_str(named.as_deref().unwrap_or(piece));
+    }
+    if is_known { described } else { String::new() }
+}
+
+/// Whether the last piece of a text can only be a name.
+pub fn is_by_name(text: &str) -> bool {
+    pieces(text).last().is_some_and(|it| !is_number(it))
+}
+
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    for piece in text.split(',') {
+        let piece = piece.trim();
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+    }
+    pieces
+}
+
+fn is_number(piece: &str) -> bool {
+    piece.bytes().all(|it| it.is_ascii_digit())
+}
+
+/// Whether a campaign may be meant by the beginning of its number or by a part of its name, and then whether one of its
+/// words begins so. Digits are looked for at beginnings alone, as many a name holds a year. Neither case nor accents
+/// matter.
+fn fit(it: &Named, id: &str, piece: &str) -> Option<bool> {
+    let [sought, name] = [piece, &it.name].map(|it| Letters::of(it).collect::<Vec<u8>>());
+    let is_number = is_number(piece);
+    if is_number && id.starts_with(piece) {
+        return Some(true);
+    }
+    let mut fit = None;
+    for at in 0..name.len() {
+        if name[at..].starts_with(&sought) {
+            if at == 0 || collate::parts_words(name[at - 1]) {
+                return Some(true);
+            }
+            fit = (!is_number).then_some(false);
+        }
+    }
+    fit
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,188 @@
+//! The walk over Cube's pages as a value: it says what to fetch next and takes in what came. Whoever drives it, the
+//! page or the command, sends the requests and watches the clock; late replies of an earlier run fall off it.
+
+mod lanes;
+pub mod pace;
+mod patience;
+mod reading;
+mod walk;
+
+pub use lanes::LANES;
+pub use reading::{Gap, GapReason, MissingPage, Outcome, Pause, Reading};
+
+use crate::fetch::{FetchError, PageKey, Reply, Request};
+use crate::query::Query;
+use crate::wire::decode_page;
+use lanes::Lanes;
+
+/// One loading from the start. Replies carry it, so that those of an earlier run can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Run(u32);
+
+/// What there is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Send this; it counts as in flight until [`Loader::receive`] is called for it.
+    Send(Request),
+    /// Ask again at this time, in milliseconds since 1970: until then the service is left alone.
+    Wait {
+        /// When.
+        until_millis: i64,
+    },
+    /// Nothing before the next reply, or nothing any more.
+    Rest,
+}
+
+/// The current run, and the rows of the one before until the current has some of its own.
+#[derive(Debug, Clone)]
+pub struct Loader {
+    run: Run,
+    lanes: usize,
+    current: Option<Reading>,
+    previous: Option<Reading>,
+}
+
+impl Default for Loader {
+    fn default() -> Self {
+        Self { run: Run::default(), lanes: LANES, current: None, previous: None }
+    }
+}
+
+impl Loader {
+    /// How many requests may be in flight in the runs that begin from now on; at least one.
+    pub fn set_lanes(&mut self, lanes: usize) {
+        self.lanes = lanes.max(1);
+    }
+
+    /// Starts over with a query. Rows already shown stay until its first page has come. The time, in milliseconds
+    /// since 1970, tells which days are closed; from the seed come the chances of waiting.
+    pub fn begin(&mut self, query: Query, now_millis: i64, seed: u64) -> Run {
+        self.run = Run(self.run.0.wrapping_add(1));
+        let lanes = Lanes::new(self.lanes);
+        // Whoever asks for the same again wants to know what has changed.
+        let is_again = self.current.as_ref().is_some_and(|it| it.query == query);
+        let reading = Reading::new(self.run.0, query, lanes, now_millis, seed, is_again);
+        let replaced = self.current.replace(reading);
+        if replaced.as_ref().is_some_and(Reading::has_replied) {
+            self.previous = replaced;
+        }
+        self.run
+    }
+
+    /// The run that replies are taken for.
+    pub fn run(&self) -> Run {
+        self.run
+    }
+
+    /// What to show: the current run, or the one before it while the current has nothing yet.
+    pub fn shown(&self) -> Option<&Reading> {
+        self.previous.as_ref().or(self.current.as_ref())
+    }
+
+    /// The current run, whatever is shown.
+    pub fn current(&self) -> Option<&Reading> {
+        self.current.as_ref()
+    }
+
+    /// Whether what is shown answers an earlier question than the current one.
+    pub fn is_stale(&self) -> bool {
+        self.previous.is_some()
+    }
+
+    /// What to do next. To be asked until it says to wait or to rest, and again after each reply.
+    pub fn next_step(&mut self, run: Run, now_millis: i64) -> Step {
+        let Some(reading) = self.current.as_mut().filter(|it| run == self.run && !it.is_stopped)
+        else {
+            return Step::Rest;
+        };
+        if let Some(closure) = reading.lanes.closure(now_millis).filter(|_| reading.has_work()) {
+            if !closure.is_too_long {
+                return Step::Wait { until_millis: closure.until_millis };
+            }
+            let error = closure.error.clone();
+            reading.give_up_waiting(&error);
+            return Step::Rest;
+        }
+        if reading.lanes.is_full() {
+            return Step::Rest;
+        }
+        let mut walks = reading.walks.iter_mut().enumerate();
+        let taken = walks.find_map(|(walk, it)| {
+            let number = it.take_next(now_millis)?;
+            Some((PageKey { walk, number }, it.campaign, it.days, it.wants_anew(number)))
+        });
+        let Some((page, campaign, days, wants_anew)) = taken else {
+            let next = reading.next_waiting().map(|it| it.until_millis);
+            return next.map_or(Step::Rest, |until_millis| Step::Wait { until_millis });
+        };
+        reading.lanes.in_flight += 1;
+        let target = reading.query.page_target(campaign, days, page.number);
+        Step::Send(Request { target, page, is_anew: wants_anew || reading.is_again })
+    }
+
+    /// Takes in what became of a request; its lane is free from now on. What came of a page is returned and is to be
+    /// handed to [`Self::read`], once the next requests are on their way. Does nothing for an earlier or a stopped
+    /// run.
+    pub fn receive(
+        &mut self,
+        run: Run,
+        page: PageKey,
+        reply: Result<Reply, FetchError>,
+        now_millis: i64,
+    ) -> Option<Vec<u8>> {
+        let reading = self.awaiting(run, page)?;
+        reading.lanes.in_flight = reading.lanes.in_flight.saturating_sub(1);
+        let asked_wait = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
+        match reply.and_then(Reply::into_body) {
+            Ok(body) => {
+                reading.lanes.widen();
+                Some(body)
+            }
+            Err(error) => {
+                reading.fail(page, error, asked_wait, now_millis);
+                None
+            }
+        }
+    }
+
+    /// Reads a page that was received.
+    pub fn read(&mut self, run: Run, page: PageKey, body: &[u8], now_millis: i64) {
+        let Some(reading) = self.awaiting(run, page) else { return };
+        match decode_page(body, &mut reading.store) {
+            Ok(read) => {
+                reading.accept(page, read);
+                self.previous = None;
+            }
+            Err(error) => reading.fail(page, error.into(), None, now_millis),
+        }
+    }
+
+    /// The current run, where it waits for this page.
+    fn awaiting(&mut self, run: Run, page: PageKey) -> Option<&mut Reading> {
+        let is_current = run == self.run;
+        let reading = self.current.as_mut().filter(|it| is_current && !it.is_stopped)?;
+        reading.walks.get(page.walk).is_some_and(|it| it.awaits(page.number)).then_some(reading)
+    }
+
+    /// Ends the run where it is; its rows stay. The driver aborts what is in flight.
+    pub fn stop(&mut self) {
+        if let Some(reading) = self.current.as_mut() {
+            reading.is_stopped = true;
+            reading.lanes.in_flight = 0;
+        }
+    }
+
+    /// Goes on with a run that was stopped or has failed pages: only what is missing is asked for again.
+    pub fn resume(&mut self) -> Run {
+        self.run = Run(self.run.0.wrapping_add(1));
+        if let Some(reading) = self.current.as_mut() {
+            reading.is_stopped = false;
+            reading.lanes = Lanes::new(self.lanes);
+            reading.walks.iter_mut().for_each(walk::Walk::resume);
+        }
+        self.run
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,398 @@
+//! What one run has read: the rows, their order, and how sure it is of them.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use crate::fetch::{FetchError, PageKey};
+use crate::loader::lanes::Lanes;
+use crate::loader::patience::{Chance, LONGEST_WAIT_MILLIS, MOST_ATTEMPTS};
+use crate::loader::walk::{End, Waiting, Walk};
+use crate::query::{CampaignId, Query};
+use crate::wire::{Page, Unreadable};
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::rows::{Change, Rows};
+use cubeboard_responses::store::Store;
+
+/// The rows of one query, and how they got there.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    serial: u32,
+    pub(super) query: Query,
+    pub(super) walks: Vec<Walk>,
+    /// The walks in the order in which their rows are shown.
+    order: Vec<usize>,
+    arrangement: u32,
+    pub(super) store: Store,
+    pub(super) changes: Vec<Change>,
+    pub(super) lanes: Lanes,
+    pub(super) chance: Chance,
+    pub(super) has_replied: bool,
+    pub(super) is_stopped: bool,
+    /// Whether the run before it asked for the same.
+    pub(super) is_again: bool,
+}
+
+/// How far a run has come. The loading ends in one of the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Pages are being fetched.
+    Loading,
+    /// Every response is here: each list's own count says so.
+    Complete,
+    /// Every response so far: the days asked for have not all ended.
+    CompleteSoFar,
+    /// All that the service listed, but it gave no count.
+    Unproven,
+    /// All that the service listed, which is more than it counted.
+    Undercounted,
+    /// Some are missing.
+    Incomplete(Gap),
+}
+
+impl Outcome {
+    /// Whether everything that the service lists is here, proven or not.
+    pub fn is_whole(&self) -> bool {
+        !matches!(self, Self::Loading | Self::Incomplete(_))
+    }
+}
+
+/// What is known of the missing part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// How many responses are missing by the service's count; `None` where it gave none.
+    pub missing: Option<u64>,
+    /// Why.
+    pub reason: GapReason,
+}
+
+/// Why responses are missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GapReason {
+    /// The reader stopped the run.
+    Stopped,
+    /// At least one page could not be had.
+    Failed(FetchError),
+    /// The list changed faster than it could be read.
+    KeepsChanging,
+    /// The service gave the same page again and again.
+    Repeats,
+    /// The service linked to ever further pages.
+    Endless,
+    /// Rows came that cannot be read.
+    Unreadable,
+    /// The service counts more than it lists.
+    CountDiffers,
+}
+
+/// A page that was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingPage<'a> {
+    /// Whose list.
+    pub campaign: CampaignId,
+    /// The days of the list.
+    pub days: Days,
+    /// Which page of it, from 1.
+    pub number: u32,
+    /// Why.
+    pub error: &'a FetchError,
+}
+
+/// Why nothing is sent for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// When it ends, in milliseconds since 1970.
+    pub until_millis: i64,
+    /// Whether the service asked for it; otherwise it is the patience with one that does not answer.
+    pub is_asked_for: bool,
+}
+
+impl Reading {
+    pub(super) fn new(
+        serial: u32,
+        query: Query,
+        lanes: Lanes,
+        now_millis: i64,
+        seed: u64,
+        is_again: bool,
+    ) -> Self {
+        let spans = spans(query.days, now_millis);
+        let walks = query.campaigns.iter().flat_map(|campaign| {
+            spans.iter().map(|(days, is_live)| Walk::new(*campaign, *days, *is_live))
+        });
+        let walks: Vec<Walk> = walks.collect();
+        Self {
+            serial,
+            order: (0..walks.len()).collect(),
+            arrangement: 0,
+            walks,
+            query,
+            store: Store::default(),
+            changes: Vec::new(),
+            lanes,
+            chance: Chance { seed },
+            has_replied: false,
+            is_stopped: false,
+            is_again,
+        }
+    }
+
+    /// Tells this reading from every other of its loader. Its rows are only ever added to.
+    pub fn serial(&self) -> u32 {
+        self.serial
+    }
+
+    /// Another one whenever rows that were there change places with each other, and not only make room for new ones.
+    pub fn arrangement(&self) -> u32 {
+        self.arrangement
+    }
+
+    /// What was asked.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// The rows; which of them count, and their order, is [`Self::segments`].
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What happened to the rows since the start, in order; only ever added to.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The rows that count, as ranges of the store, in the service's order: campaign by campaign, page by page.
+    pub fn segments(&self) -> impl Iterator<Item = Range<u32>> {
+        self.order.iter().filter_map(|it| self.walks.get(*it)).flat_map(Walk::segments)
+    }
+
+    /// Those of one campaign, in the same order.
+    pub fn segments_of(&self, campaign: CampaignId) -> impl Iterator<Item = Range<u32>> {
+        let walks = self.order.iter().filter_map(|it| self.walks.get(*it));
+        walks.filter(move |it| it.campaign == campaign).flat_map(Walk::segments)
+    }
+
+    /// Takes in a page whose rows are the newest of the store.
+    pub(super) fn accept(&mut self, page: PageKey, read: Page) {
+        if let Some(walk) = self.walks.get_mut(page.walk) {
+            walk.accept(page.number, read, &mut self.store, &mut self.changes);
+        }
+        self.has_replied = true;
+        self.put_in_order(page.walk);
+    }
+
+    /// Notes that a page could not be had; it is asked for again where that may help, not before `asked_wait`.
+    pub(super) fn fail(
+        &mut self,
+        page: PageKey,
+        error: FetchError,
+        asked_wait: Option<i64>,
+        now_millis: i64,
+    ) {
+        let Some(walk) = self.walks.get_mut(page.walk) else { return };
+        let attempt = walk.attempts(page.number);
+        let key = (page.walk as u64) << 32 | u64::from(page.number);
+        let back_off = now_millis + self.chance.back_off_millis(key, attempt);
+        let until = asked_wait.unwrap_or(back_off).max(back_off);
+        if error == FetchError::Throttled || asked_wait.is_some() {
+            self.lanes.close_until(until, error.clone(), now_millis);
+        }
+        let is_worth_it = error.is_passing()
+            && attempt < MOST_ATTEMPTS
+            && until - now_millis <= LONGEST_WAIT_MILLIS;
+        let again = is_worth_it.then_some(until);
+        walk.fail(page.number, error, again, &self.store, &mut self.changes);
+    }
+
+    /// Gives up every page that waits, for the same reason: whether to come back so much later is the reader's to
+    /// decide. What is in flight may still come.
+    pub(super) fn give_up_waiting(&mut self, error: &FetchError) {
+        for walk in &mut self.walks {
+            walk.give_up_waiting(error, &self.store, &mut self.changes);
+        }
+    }
+
+    /// Puts the two walks of a campaign into the order of its list, once a page shows which end the list begins at.
+    pub(super) fn put_in_order(&mut self, walk: usize) {
+        let Some(campaign) = self.walks.get(walk).map(|it| it.campaign) else { return };
+        let first_page =
+            self.walks.get(walk).and_then(|it| it.segments().find(|it| !it.is_empty()));
+        let Some(rows) = first_page else { return };
+        let (first, last) = (self.store.time(rows.start), self.store.time(rows.end - 1));
+        let (Some(first), Some(last)) = (first, last) else { return };
+        let places: Vec<usize> =
+            (0..self.walks.len()).filter(|it| self.walks[*it].campaign == campaign).collect();
+        if let [newer, older] = places[..]
+            && first != last
+        {
+            let ordered = if first > last { [newer, older] } else { [older, newer] };
+            if self.order[newer..=older] != ordered {
+                self.order[newer..=older].copy_from_slice(&ordered);
+                self.arrangement += 1;
+            }
+        }
+    }
+
+    /// How many responses are here.
+    pub fn row_count(&self) -> u64 {
+        self.walks.iter().map(Walk::row_count).sum()
+    }
+
+    /// How many there are by the service's count; `None` until every list has told.
+    pub fn expected(&self) -> Option<u64> {
+        // A count is whatever a reply says, so the sum may not fit.
+        let mut counts = self.walks.iter().map(Walk::expected);
+        counts.try_fold(0, |sum: u64, count| Some(sum.saturating_add(count?)))
+    }
+
+    /// Pages read, and pages planned so far.
+    pub fn pages(&self) -> (usize, usize) {
+        let read = self.walks.iter().map(Walk::pages_read).sum();
+        (read, self.walks.iter().map(Walk::page_count).sum())
+    }
+
+    /// Rows that came and could not be read, each with the number of its page.
+    pub fn unreadable(&self) -> impl Iterator<Item = (u32, &Unreadable)> {
+        self.walks.iter().flat_map(Walk::unreadable)
+    }
+
+    /// Pages that were given up, list by list.
+    pub fn missing_pages(&self) -> impl Iterator<Item = MissingPage<'_>> {
+        self.walks.iter().flat_map(|it| {
+            let (campaign, days) = (it.campaign, it.days);
+            it.failures().map(move |(number, error)| MissingPage { campaign, days, number, error })
+        })
+    }
+
+    /// How many times named no zone and fell into the hour which autumn repeats.
+    pub fn ambiguous_times(&self) -> u32 {
+        self.walks.iter().map(Walk::ambiguous_times).sum()
+    }
+
+    /// Whether a page of this run has come.
+    pub fn has_replied(&self) -> bool {
+        self.has_replied
+    }
+
+    /// Until when the service asks to be left alone, in milliseconds since 1970, where that is still to come. A
+    /// run does not wait for all of it where it is too long.
+    pub fn asked_until(&self, now_millis: i64) -> Option<i64> {
+        self.lanes.closure(now_millis).map(|it| it.until_millis)
+    }
+
+    /// Why nothing is sent at this moment, where that is so.
+    pub fn pause(&self, now_millis: i64) -> Option<Pause> {
+        if self.is_stopped || !self.has_work() {
+            return None;
+        }
+        if let Some(closure) = self.lanes.closure(now_millis) {
+            return Some(Pause { until_millis: closure.until_millis, is_asked_for: true });
+        }
+        let is_idle = self.lanes.in_flight == 0 && !self.walks.iter().any(Walk::has_queued);
+        let next = self.next_waiting().filter(|_| is_idle)?;
+        Some(Pause { until_millis: next.until_millis, is_asked_for: false })
+    }
+
+    /// The page that is next to be asked for again.
+    pub(super) fn next_waiting(&self) -> Option<&Waiting> {
+        self.walks.iter().flat_map(Walk::waiting).min_by_key(|it| it.until_millis)
+    }
+
+    /// Whether there is anything left to send.
+    pub(super) fn has_work(&self) -> bool {
+        self.walks.iter().any(Walk::has_queued) || self.next_waiting().is_some()
+    }
+
+    /// How far it is.
+    pub fn outcome(&self) -> Outcome {
+        if !self.is_stopped && !self.is_over() {
+            return Outcome::Loading;
+        }
+        let ended = |end| self.walks.iter().any(|it| it.end() == Some(end));
+        let reason = if let Some(page) = self.missing_pages().next() {
+            GapReason::Failed(page.error.clone())
+        } else if !self.is_over() {
+            GapReason::Stopped
+        } else if ended(End::KeepsChanging) {
+            GapReason::KeepsChanging
+        } else if ended(End::Repeats) {
+            GapReason::Repeats
+        } else if ended(End::Endless) {
+            GapReason::Endless
+        } else if self.unreadable().next().is_some() {
+            GapReason::Unreadable
+        } else if self.has_walk_that_counts(Some(Ordering::Greater)) {
+            GapReason::CountDiffers
+        } else if self.has_walk_that_counts(None) {
+            return Outcome::Unproven;
+        } else if self.has_walk_that_counts(Some(Ordering::Less)) {
+            return Outcome::Undercounted;
+        } else if self.walks.iter().any(|it| it.is_live) {
+            return Outcome::CompleteSoFar;
+        } else {
+            return Outcome::Complete;
+        };
+        Outcome::Incomplete(Gap { missing: self.missing(), reason })
+    }
+
+    /// Whether one of the lists has a count that compares with its rows like this, or none at all. List by list,
+    /// because what one counts too much another may count too little.
+    fn has_walk_that_counts(&self, compared: Option<Ordering>) -> bool {
+        let compare = |it: &Walk| it.expected().map(|count| count.cmp(&it.row_count()));
+        self.walks.iter().any(|it| compare(it) == compared)
+    }
+
+    /// How many rows all lists lack by their counts; `None` until every one of them has told.
+    fn missing(&self) -> Option<u64> {
+        self.walks.iter().try_fold(0, |sum: u64, it| {
+            Some(sum.saturating_add(it.expected()?.saturating_sub(it.row_count())))
+        })
+    }
+
+    fn is_over(&self) -> bool {
+        self.walks.iter().all(Walk::is_over)
+    }
+}
+
+impl Rows for Reading {
+    fn serial(&self) -> u32 {
+        self.serial
+    }
+
+    fn arrangement(&self) -> u32 {
+        self.arrangement
+    }
+
+    fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    fn segments(&self) -> Box<dyn Iterator<Item = Range<u32>> + '_> {
+        Box::new(self.segments())
+    }
+
+    fn is_growing(&self) -> bool {
+        self.outcome() == Outcome::Loading
+    }
+}
+
+/// The days in stretches, newest first, each with whether it is still live: rows that are added today then cannot
+/// shift those of the days before. The service's zone is not known; in UTC today begins last.
+fn spans(days: Days, now_millis: i64) -> Vec<(Days, bool)> {
+    let now = chrono::DateTime::from_timestamp_millis(now_millis).unwrap_or_default();
+    let today = now.date_naive();
+    if days.last() < today {
+        return vec![(days, false)];
+    }
+    let closed =
+        today.pred_opt().and_then(|yesterday: NaiveDate| Days::new(days.first(), yesterday));
+    let live = Days::new(today.max(days.first()), days.last());
+    let live = live.map(|it| (it, true)).into_iter();
+    live.chain(closed.map(|it| (it, false))).collect()
+}

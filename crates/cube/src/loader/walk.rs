@@ -1,0 +1,389 @@
+//! The walk over one list: which of its pages are planned, asked for, read or given up. It plans from what page one
+//! says of the whole, goes on page by page where that says nothing, and ends in every case.
+
+mod list;
+mod settle;
+mod slot;
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use crate::fetch::FetchError;
+use crate::query::CampaignId;
+use crate::wire::{Page, Unreadable};
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::rows::Change;
+use cubeboard_responses::store::Store;
+use list::List;
+use settle::Round;
+use slot::{PageReading, Slot, Task};
+
+/// A list past this many pages or rows is no campaign but a service that never comes to an end.
+const MOST_PAGES: u32 = 100_000;
+const MOST_ROWS: u32 = 20_000_000;
+/// How far the count may grow beyond twice what the first page announced.
+const GROWTH_PAGES: u32 = 250;
+
+/// The pages of one list.
+#[derive(Debug, Clone)]
+pub(super) struct Walk {
+    pub(super) campaign: CampaignId,
+    pub(super) days: Days,
+    /// Whether its last day has not ended: rows may still be added.
+    pub(super) is_live: bool,
+    list: List,
+    slots: Vec<Slot>,
+    /// Pages to ask for, in order.
+    queue: VecDeque<u32>,
+    /// Pages to ask for again, each at its time.
+    waiting: Vec<Waiting>,
+    in_flight: usize,
+    /// Page numbers below this were queued at some time.
+    next_fresh: u32,
+    /// How many pages the first count announced; 0 before there was any.
+    announced_pages: u32,
+    round: Round,
+    /// Whether any page was asked for after the first was.
+    is_first_due: bool,
+    end: Option<End>,
+}
+
+/// A page that failed and will be asked for again.
+#[derive(Debug, Clone)]
+pub(super) struct Waiting {
+    pub(super) until_millis: i64,
+    number: u32,
+}
+
+/// How a walk ended; pages that were given up are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// All pages are of one state of the list.
+    Settled,
+    /// The list changed whenever it was read.
+    KeepsChanging,
+    /// The service gave the same page again and again.
+    Repeats,
+    /// The service always linked to a further page.
+    Endless,
+}
+
+impl Walk {
+    pub(super) fn new(campaign: CampaignId, days: Days, is_live: bool) -> Self {
+        let mut walk = Self {
+            campaign,
+            days,
+            is_live,
+            list: List::default(),
+            slots: Vec::new(),
+            queue: VecDeque::new(),
+            waiting: Vec::new(),
+            in_flight: 0,
+            next_fresh: 1,
+            announced_pages: 0,
+            round: Round::FIRST,
+            is_first_due: false,
+            end: None,
+        };
+        walk.plan(0);
+        walk
+    }
+
+    /// The next page to ask for, counted from 1; it counts as in flight from now on.
+    pub(super) fn take_next(&mut self, now_millis: i64) -> Option<u32> {
+        let is_due = |it: &Waiting| it.until_millis <= now_millis;
+        let number = match self.waiting.iter().position(is_due) {
+            Some(due) => self.waiting.swap_remove(due).number,
+            None => self.queue.pop_front()?,
+        };
+        self.in_flight += 1;
+        let slot = self.slots.get_mut(index(number))?;
+        slot.task = Task::InFlight;
+        slot.attempts += 1;
+        slot.asked_in = self.list.epoch;
+        self.is_first_due = number > 1;
+        Some(number)
+    }
+
+    /// Whether a page that was just taken is to be answered by the service itself. What a relay kept may serve for the
+    /// first reading of a page, as long as page one says what it said when that was kept, and page one is never taken
+    /// from there. It cannot show that a list stands still, so whatever is read again is read anew.
+    pub(super) fn wants_anew(&self, number: u32) -> bool {
+        let is_again = self.attempts(number) > 1 || self.list.epoch > 0;
+        number == 1 || is_again || !self.round.is_first()
+    }
+
+    /// Whether the first page is to be read once more, when all others are here: where rows came on top or went from
+    /// there, it says otherwise now, though the count may be what it was. Asked for with the others, it could be
+    /// answered before them. A live list is read twice anyway.
+    fn wants_first_again(&self) -> bool {
+        self.is_first_due && !self.is_live
+    }
+
+    /// How often a page was asked for since it last came.
+    pub(super) fn attempts(&self, number: u32) -> u8 {
+        self.slots.get(index(number)).map_or(0, |it| it.attempts)
+    }
+
+    /// Whether this page was asked for and has not been answered.
+    pub(super) fn awaits(&self, number: u32) -> bool {
+        self.slots.get(index(number)).is_some_and(|it| matches!(it.task, Task::InFlight))
+    }
+
+    /// Takes in a page whose rows are the newest of the store. A second reading that says the same leaves the rows
+    /// of the first; one that says otherwise takes their place.
+    pub(super) fn accept(
+        &mut self,
+        number: u32,
+        page: Page,
+        store: &mut Store,
+        changes: &mut Vec<Change>,
+    ) {
+        let candidate = PageReading::new(page.clone(), 0);
+        let is_link_good = !page.is_empty() && !self.is_repeat(number, &candidate, store);
+        if let Some(slot) = self.slots.get_mut(index(number)) {
+            slot.attempts = 0;
+            let before = slot.reading.take();
+            let is_same = before.as_ref().is_some_and(|it| it.says_the_same(&candidate, store));
+            if !is_same && before.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
+                self.list.move_on();
+            }
+            self.list.learn(number, &page, is_link_good);
+            self.round.is_steady &= is_same;
+            let epoch = slot.asked_in;
+            slot.reading = match before {
+                Some(before) if is_same => {
+                    store.truncate(candidate.rows.start);
+                    let has_next = candidate.has_next;
+                    Some(PageReading { epoch, has_next, is_confirmed: true, ..before })
+                }
+                before => {
+                    changes.extend(before.map(|it| Change::Withdrawn(it.rows)));
+                    changes.push(Change::Added(candidate.rows.clone()));
+                    Some(PageReading { epoch, ..candidate })
+                }
+            };
+        }
+        self.plan(store.row_count());
+        self.land(number, Task::Rest, store, changes);
+    }
+
+    /// Notes that a page could not be had; it is asked for again at the given time, if any.
+    pub(super) fn fail(
+        &mut self,
+        number: u32,
+        error: FetchError,
+        again_millis: Option<i64>,
+        store: &Store,
+        changes: &mut Vec<Change>,
+    ) {
+        let task = match again_millis {
+            _ if error.is_not_found() && number > 1 => {
+                self.note_missing(number);
+                Task::Rest
+            }
+            Some(until_millis) => {
+                self.waiting.push(Waiting { until_millis, number });
+                Task::Queued
+            }
+            None => Task::Failed(error),
+        };
+        self.land(number, task, store, changes);
+    }
+
+    /// Gives up the pages that wait for a lane or for their time, and whatever the end of the round would ask for.
+    pub(super) fn give_up_waiting(
+        &mut self,
+        error: &FetchError,
+        store: &Store,
+        changes: &mut Vec<Change>,
+    ) {
+        while self.has_queued() || !self.waiting.is_empty() {
+            let waiting = self.waiting.drain(..).map(|it| it.number);
+            for number in self.queue.drain(..).chain(waiting) {
+                if let Some(slot) = self.slots.get_mut(index(number)) {
+                    slot.task = Task::Failed(error.clone());
+                }
+            }
+            if self.in_flight == 0 && self.end.is_none() {
+                self.settle(store, changes);
+            }
+        }
+    }
+
+    /// A page past the first that is not there: the list shrank, or its count is wrong. The first page tells, and
+    /// the second time it is believed.
+    fn note_missing(&mut self, number: u32) {
+        let Some(slot) = self.slots.get_mut(index(number)) else { return };
+        slot.attempts = 0;
+        // It was there, so the list is another one now.
+        if slot.reading.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
+            self.list.move_on();
+        }
+        let epoch = Some(self.list.epoch);
+        if std::mem::replace(&mut slot.missing_in, epoch) == epoch {
+            self.list.end_before(number);
+        }
+        for later in self.queue.iter().filter(|it| **it > number) {
+            if let Some(slot) = self.slots.get_mut(index(*later)) {
+                slot.task = Task::Rest;
+            }
+        }
+        self.queue.retain(|it| *it < number);
+        if self.end.is_none() {
+            self.enqueue(1);
+        }
+    }
+
+    /// A request has come to its end, with what is now to be done about its page.
+    fn land(&mut self, number: u32, task: Task, store: &Store, changes: &mut Vec<Change>) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        if let Some(slot) = self.slots.get_mut(index(number)) {
+            slot.task = task;
+        }
+        let has_work = self.in_flight > 0 || !self.queue.is_empty() || !self.waiting.is_empty();
+        if !has_work && self.end.is_none() {
+            self.settle(store, changes);
+        }
+    }
+
+    /// Queues the pages that are known of and were not yet.
+    fn plan(&mut self, row_count: u32) {
+        let page_count = self.list.page_count();
+        // Links past the end of the count are no growth: the count is wrong.
+        let grows = self.list.counted_pages().is_some_and(|counted| {
+            if self.announced_pages == 0 {
+                self.announced_pages = counted;
+            }
+            counted > 2 * self.announced_pages + GROWTH_PAGES
+        });
+        let is_endless = page_count > MOST_PAGES || row_count > MOST_ROWS;
+        if self.end.is_none() && (grows || is_endless) {
+            self.queue.clear();
+            self.waiting.clear();
+            self.end = Some(if grows { End::KeepsChanging } else { End::Endless });
+        }
+        if self.end.is_none() {
+            while self.next_fresh <= page_count {
+                self.enqueue(self.next_fresh);
+                self.next_fresh += 1;
+            }
+        }
+    }
+
+    fn enqueue(&mut self, number: u32) {
+        if self.slots.len() <= index(number) {
+            self.slots.resize_with(index(number) + 1, Slot::default);
+        }
+        if let Some(slot) = self.slots.get_mut(index(number)).filter(|it| it.is_at_rest()) {
+            slot.task = Task::Queued;
+            self.queue.push_back(number);
+        }
+    }
+
+    fn drop_pages_after(&mut self, last: u32, changes: &mut Vec<Change>) {
+        let length = self.slots.len().min(last as usize);
+        let dropped = self.slots.drain(length..).filter_map(|it| it.reading);
+        changes.extend(dropped.map(|it| Change::Withdrawn(it.rows)));
+        self.next_fresh = self.next_fresh.min(last.saturating_add(1));
+    }
+
+    /// Queues what was given up, cut off or put off. A list that had not settled is given another chance.
+    pub(super) fn resume(&mut self) {
+        self.waiting.clear();
+        self.queue.clear();
+        self.in_flight = 0;
+        for number in 1..self.next_fresh {
+            let Some(slot) = self.slots.get_mut(index(number)) else { continue };
+            slot.attempts = 0;
+            if !matches!(std::mem::take(&mut slot.task), Task::Rest) {
+                self.enqueue(number);
+            }
+        }
+        if self.end != Some(End::Settled) || !self.queue.is_empty() {
+            (self.end, self.round) = (None, Round::FIRST);
+            self.announced_pages = 0;
+            self.plan(0);
+            if self.queue.is_empty() {
+                self.enqueue(1);
+            }
+        }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.end.is_some() && self.in_flight == 0
+    }
+
+    pub(super) fn end(&self) -> Option<End> {
+        self.end
+    }
+
+    /// Whether pages wait for a lane.
+    pub(super) fn has_queued(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Pages that failed and will be asked for again.
+    pub(super) fn waiting(&self) -> &[Waiting] {
+        &self.waiting
+    }
+
+    /// How many pages are known of.
+    pub(super) fn page_count(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(super) fn pages_read(&self) -> usize {
+        self.readings().count()
+    }
+
+    /// The service's newest count of the list.
+    pub(super) fn expected(&self) -> Option<u64> {
+        self.list.count
+    }
+
+    /// The rows of the pages read, in the service's order.
+    pub(super) fn segments(&self) -> impl Iterator<Item = Range<u32>> {
+        self.readings().map(|it| it.rows.clone())
+    }
+
+    /// How many rows the pages read hold.
+    pub(super) fn row_count(&self) -> u64 {
+        self.segments().map(|rows| u64::from(rows.end - rows.start)).sum()
+    }
+
+    /// Rows that could not be read, each with its page's number.
+    pub(super) fn unreadable(&self) -> impl Iterator<Item = (u32, &Unreadable)> {
+        self.numbered().flat_map(|(number, it)| it.unreadable.iter().map(move |row| (number, row)))
+    }
+
+    pub(super) fn ambiguous_times(&self) -> u32 {
+        self.readings().map(|it| it.ambiguous_times).sum()
+    }
+
+    /// The pages that were given up, each with its reason.
+    pub(super) fn failures(&self) -> impl Iterator<Item = (u32, &FetchError)> {
+        (1..).zip(&self.slots).filter_map(|(number, it)| match &it.task {
+            Task::Failed(error) => Some((number, error)),
+            _ => None,
+        })
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (u32, &PageReading)> {
+        let slots = (1..).zip(&self.slots);
+        slots.filter_map(|(number, it)| Some((number, it.reading.as_ref()?)))
+    }
+
+    fn readings(&self) -> impl Iterator<Item = &PageReading> {
+        self.slots.iter().filter_map(|it| it.reading.as_ref())
+    }
+
+    /// How many places of the list were read, unreadable rows included.
+    fn place_count(&self) -> u64 {
+        self.readings().map(PageReading::len).sum()
+    }
+}
+
+fn index(number: u32) -> usize {
+    (number as usize).saturating_sub(1)
+}

@@ -1,0 +1,151 @@
+//! The end of a round: every planned page was read once more, or given up. Decides what has to be read again before
+//! the list can be believed: pages of an earlier epoch; all of a list that is live, or does not add up to its count,
+//! until two readings agree; and pages that look as if rows had shifted between them.
+
+use super::slot::{PageReading, Slot};
+use super::{End, Walk};
+use cubeboard_responses::rows::Change;
+use cubeboard_responses::store::Store;
+
+/// One time through the pages that have to be read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Round {
+    /// Counted from 1 in each epoch of the list.
+    number: u8,
+    epoch: u32,
+    /// How many of the rounds so far met a change.
+    changes: u8,
+    /// Whether it reads every page.
+    is_full: bool,
+    /// Whether every page so far said what it had said before.
+    pub is_steady: bool,
+}
+
+impl Round {
+    /// The round that reads every page for the first time.
+    pub const FIRST: Self =
+        Self { number: 1, epoch: 0, changes: 0, is_full: true, is_steady: false };
+
+    /// The round after this one.
+    fn next(self, epoch: u32, is_full: bool) -> Self {
+        let is_other = epoch != self.epoch;
+        let number = if is_other { 1 } else { self.number.saturating_add(1) };
+        let changes = self.changes.saturating_add(u8::from(is_other));
+        Self { number, epoch, changes, is_full, is_steady: true }
+    }
+
+    /// Whether no page was read before it.
+    pub fn is_first(self) -> bool {
+        self.number <= 1 && self.epoch == 0
+    }
+
+    /// Whether to leave it at that: the list changes faster than it can be read, or contradicts itself.
+    fn is_too_late(self) -> bool {
+        self.changes > MOST_CHANGES || self.number > MOST_ROUNDS
+    }
+}
+
+/// A list that changed in this many rounds is not read once more.
+const MOST_CHANGES: u8 = 8;
+/// A list that stays as it is needs no more rounds than this.
+const MOST_ROUNDS: u8 = 8;
+/// More pages that are alike than this are a service's mistake, where no links speak for them.
+const MOST_TWIN_PAGES: usize = 2;
+
+impl Walk {
+    /// Ends the walk, or begins a further round.
+    pub(super) fn settle(&mut self, store: &Store, changes: &mut Vec<Change>) {
+        self.drop_pages_after(self.list.page_count(), changes);
+        let again = self.to_read_again(store);
+        let is_full = again.len() == self.slots.len();
+        let next = self.round.next(self.list.epoch, is_full);
+        if again.is_empty() {
+            let repeats = self.drop_repeated_pages(store, changes);
+            self.end = Some(if repeats { End::Repeats } else { End::Settled });
+        } else if next.is_too_late() {
+            self.end = Some(End::KeepsChanging);
+        } else {
+            self.round = next;
+            // Where the whole is read again, so is its end: rows may have come past it, with the count as it was.
+            let end = self.list.ends_before.filter(|_| is_full);
+            for number in again.into_iter().chain(end) {
+                self.enqueue(number);
+            }
+        }
+    }
+
+    fn to_read_again(&self, store: &Store) -> Vec<u32> {
+        let is_old = |it: &PageReading| it.epoch < self.list.epoch;
+        let is_unsure = |it: &Slot| it.reading.as_ref().is_none_or(is_old);
+        let unsure = self.numbers_where(is_unsure);
+        // The first page goes before the others, as it did at the start: what it says before and after them tells
+        // whether the list moved under them.
+        match unsure[..] {
+            [] => {}
+            [1, _, ..] if !self.is_live => return vec![1],
+            _ => return unsure,
+        }
+        let is_whole = self.slots.iter().all(|it| it.reading.is_some() && it.is_at_rest());
+        let has_doubt = self.is_live && self.slots.len() > 1
+            || self.list.count.is_some_and(|count| count != self.place_count());
+        let is_agreed = self.round.is_full && self.round.is_steady;
+        match (is_whole, has_doubt) {
+            (true, true) if !is_agreed => return self.numbers_where(|_| true),
+            (true, false) if self.wants_first_again() => return vec![1],
+            _ => {}
+        }
+        let mut doubtful = Vec::new();
+        for (number, pair) in (1..).zip(self.slots.windows(2)) {
+            let [Some(here), Some(next)] = [&pair[0].reading, &pair[1].reading] else { continue };
+            if here.overlaps(next, store) || self.is_repeat(number + 1, next, store) {
+                doubtful.extend([number, number + 1]);
+            }
+        }
+        doubtful.dedup();
+        doubtful.retain(|it| self.slots.get(super::index(*it)).is_some_and(Slot::is_unconfirmed));
+        doubtful
+    }
+
+    fn numbers_where(&self, is_wanted: impl Fn(&Slot) -> bool) -> Vec<u32> {
+        let is_wanted = |it: &Slot| it.is_at_rest() && is_wanted(it);
+        (1..).zip(&self.slots).filter(|(_, it)| is_wanted(it)).map(|(number, _)| number).collect()
+    }
+
+    /// Whether the page only says again what the first or the one before it said: the service ignores the number.
+    /// Two pages of a single row may be twins; of three, or of more rows, more has to be known.
+    pub(super) fn is_repeat(&self, number: u32, page: &PageReading, store: &Store) -> bool {
+        let is_like = |other: u32| {
+            let other = self.slots.get(super::index(other)).and_then(|it| it.reading.as_ref());
+            other.is_some_and(|it| it.says_the_same(page, store))
+        };
+        match page.len() {
+            0 => false,
+            1 => number > 2 && is_like(number - 1) && is_like(number - 2),
+            _ => number > 1 && (is_like(number - 1) || is_like(1)),
+        }
+    }
+
+    /// Rows of repeated pages are none of the list's; says whether there were any.
+    fn drop_repeated_pages(&mut self, store: &Store, changes: &mut Vec<Change>) -> bool {
+        let is_repeat = |(number, page): &(u32, &PageReading)| self.is_repeat(*number, page, store);
+        let repeats: Vec<u32> =
+            self.numbered().filter(is_repeat).map(|(number, _)| number).collect();
+        let Some(first) = repeats.first().filter(|_| !self.is_of_twins(repeats.len())) else {
+            return false;
+        };
+        self.drop_pages_after(first - 1, changes);
+        true
+    }
+
+    /// Whether pages that are alike hold responses that are alike in everything. A service that ignores the number
+    /// gives the same link each time, so it is paging where every page but the last links on. Where links do not
+    /// tell, a few alike among others are believed if the list adds up to its count.
+    fn is_of_twins(&self, repeats: usize) -> bool {
+        let last = self.slots.len().saturating_sub(1);
+        let mut slots = self.slots.iter().enumerate();
+        let links_on = slots
+            .all(|(place, it)| it.reading.as_ref().is_none_or(|it| it.has_next == (place < last)));
+        let adds_up = self.list.count == Some(self.place_count());
+        links_on || adds_up && repeats <= MOST_TWIN_PAGES && repeats < last
+    }
+}

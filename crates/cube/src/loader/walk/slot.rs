@@ -1,0 +1,89 @@
+//! One page of a list: what is to be done about it, and what it said when it was last read.
+
+use std::ops::Range;
+
+use crate::fetch::FetchError;
+use crate::wire::{Page, Unreadable};
+use cubeboard_responses::store::Store;
+
+/// A page's place in its list.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Slot {
+    pub task: Task,
+    /// How often it was asked for since it last came.
+    pub attempts: u8,
+    /// The list's epoch when it was last asked for.
+    pub asked_in: u32,
+    /// The epoch in which it was said not to be there.
+    pub missing_in: Option<u32>,
+    pub reading: Option<PageReading>,
+}
+
+impl Slot {
+    /// Whether nothing is to be done about it.
+    pub fn is_at_rest(&self) -> bool {
+        matches!(self.task, Task::Rest)
+    }
+
+    /// Whether it was read and not yet a second time.
+    pub fn is_unconfirmed(&self) -> bool {
+        self.reading.as_ref().is_some_and(|it| !it.is_confirmed)
+    }
+}
+
+/// What is to be done about a page.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Task {
+    /// Nothing.
+    #[default]
+    Rest,
+    /// It waits for a lane, or for its time to be asked for again.
+    Queued,
+    /// It was asked for.
+    InFlight,
+    /// It was given up.
+    Failed(FetchError),
+}
+
+/// What a page said.
+#[derive(Debug, Clone)]
+pub(super) struct PageReading {
+    pub rows: Range<u32>,
+    pub unreadable: Vec<Unreadable>,
+    pub ambiguous_times: u32,
+    /// Whether it links to a further page.
+    pub has_next: bool,
+    /// The list's epoch when it was asked for.
+    pub epoch: u32,
+    /// Whether an earlier reading said the same.
+    pub is_confirmed: bool,
+}
+
+impl PageReading {
+    pub fn new(page: Page, epoch: u32) -> Self {
+        let Page { rows, unreadable, ambiguous_times, has_next, .. } = page;
+        Self { rows, unreadable, ambiguous_times, has_next, epoch, is_confirmed: false }
+    }
+
+    /// How many places of the list it covers, unreadable rows included.
+    pub fn len(&self) -> u64 {
+        u64::from(self.rows.end - self.rows.start) + self.unreadable.len() as u64
+    }
+
+    /// Whether both hold the same rows in the same order.
+    pub fn says_the_same(&self, other: &Self, store: &Store) -> bool {
+        self.unreadable == other.unreadable
+            && store.are_alike(self.rows.clone(), other.rows.clone())
+    }
+
+    /// Whether `next`, which follows this page, begins with rows that this one ends with: what happens when rows
+    /// are added on top between the two.
+    pub fn overlaps(&self, next: &Self, store: &Store) -> bool {
+        let end = self.rows.end;
+        let is_overlap = |start: u32| {
+            let length = (end - start).min(next.rows.end - next.rows.start);
+            store.are_alike(start..start + length, next.rows.start..next.rows.start + length)
+        };
+        !next.rows.is_empty() && self.rows.clone().any(is_overlap)
+    }
+}

@@ -1,0 +1,145 @@
+//! One row of a reply. The service's documents show three shapes of the same record, which differ only in their
+//! keys; each key is known on its own, so a mixture reads as well.
+
+use super::RowError;
+use crate::json::{JsonError, Reader, Scalar};
+use cubeboard_responses::calendar::time::{self, Written};
+use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::store::{Id, Response};
+
+/// The fields of a row as they stand in the reply, not judged yet. One is used for all rows of a reply, in place.
+#[derive(Debug, Default)]
+pub(super) struct Row<'a> {
+    fields: Fields<'a>,
+    is_object: bool,
+    has_known_field: bool,
+}
+
+#[derive(Debug, Default)]
+struct Fields<'a> {
+    submitted_when: Scalar<'a>,
+    submitted_by: Scalar<'a>,
+    kind: Scalar<'a>,
+    subtype: Scalar<'a>,
+    campaign: Scalar<'a>,
+    customer: Scalar<'a>,
+    crm_id: Scalar<'a>,
+    external_id: Scalar<'a>,
+    comment: Scalar<'a>,
+    /// To the minute and without a zone; used only where no better time came.
+    submitted_when_minute: Scalar<'a>,
+}
+
+/// A row that could be read.
+pub(super) struct Read<'a> {
+    pub(super) response: Response<'a>,
+    /// Whether its time fell into the hour which autumn repeats.
+    pub(super) is_ambiguous: bool,
+}
+
+impl<'a> Row<'a> {
+    /// Reads the next row in place of the last.
+    ///
+    /// # Errors
+    /// Where it is no JSON.
+    pub(super) fn read(&mut self, json: &mut Reader<'a>) -> Result<(), JsonError> {
+        *self = Self::default();
+        self.is_object = json.enter(b'{')?;
+        if !self.is_object {
+            return json.scalar().map(drop);
+        }
+        let mut is_first = true;
+        while let Some(key) = json.key(&mut is_first)? {
+            let value = json.scalar()?;
+            if let Some(slot) = self.fields.slot(&key) {
+                *slot = value;
+                self.has_known_field = true;
+            }
+        }
+        Ok(())
+    }
+
+    /// The response it holds.
+    ///
+    /// # Errors
+    /// The first field that cannot be used.
+    pub(super) fn response(&self) -> Result<Read<'_>, RowError> {
+        let fields = &self.fields;
+        if !self.is_object {
+            return Err(RowError::NotAnObject);
+        }
+        if !self.has_known_field {
+            return Err(RowError::NoKnownField);
+        }
+        let exact = text(&fields.submitted_when, "submitted_when")?;
+        let written = exact.or(text(&fields.submitted_when_minute, "submitted_when")?);
+        let (submitted_micros, is_ambiguous) = written.map_or(Ok((None, false)), instant)?;
+        let response = Response {
+            submitted_micros,
+            agent: text(&fields.submitted_by, "submitted_by")?,
+            kind: text(&fields.kind, "type")?,
+            subtype: text(&fields.subtype, "subtype")?,
+            campaign: id(&fields.campaign, "campaign_id")?,
+            customer: text(&fields.customer, "customer_name")?,
+            crm_id: id(&fields.crm_id, "crm_customer_id")?,
+            external_id: id(&fields.external_id, "external_customer_id")?,
+            comment: text(&fields.comment, "comment")?.filter(|it| !it.is_empty()),
+        };
+        Ok(Read { response, is_ambiguous })
+    }
+}
+
+fn text<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<&'s str>, RowError> {
+    match value {
+        Scalar::Null => Ok(None),
+        Scalar::Text(text) => Ok(Some(text)),
+        Scalar::Number(_) | Scalar::Bool(_) | Scalar::Other => Err(RowError::WrongKind(field)),
+    }
+}
+
+fn id<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<Id<'s>>, RowError> {
+    match value {
+        Scalar::Null => Ok(None),
+        Scalar::Number(number) => Ok(Some(Id::Number(*number))),
+        Scalar::Text(text) if text.is_empty() => Ok(None),
+        Scalar::Text(text) => Ok(Some(Id::from_text(text))),
+        Scalar::Bool(_) | Scalar::Other => Err(RowError::WrongKind(field)),
+    }
+}
+
+/// A time that names no zone is the call centre's own: Oslo.
+fn instant(written: &str) -> Result<(Option<i64>, bool), RowError> {
+    if written.is_empty() {
+        return Ok((None, false));
+    }
+    match time::parse(written).map_err(|_| RowError::NotATime)? {
+        Written::Utc(micros) => Ok((Some(micros), false)),
+        Written::Local(local) => {
+            let instant = Zone::Oslo.instant(local);
+            Ok((Some(instant.micros), instant.is_ambiguous))
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Where a key's value belongs: the documented keys first, then the intermediate and the later ones.
+    fn slot(&mut self, key: &str) -> Option<&mut Scalar<'a>> {
+        Some(match key {
+            "submitted_by" | "response_submitted_by" | "call_outcome__report_as__submitted_by" => {
+                &mut self.submitted_by
+            }
+            "submitted_when"
+            | "response_submitted_when"
+            | "call_outcome__report_as__submitted_when_timestamp" => &mut self.submitted_when,
+            "call_outcome__report_as__submitted_when" => &mut self.submitted_when_minute,
+            "crm_customer_id" => &mut self.crm_id,
+            "customer_name" | "crm__name" | "crm__standard_info__name" => &mut self.customer,
+            "campaign_id" | "campaign__id" => &mut self.campaign,
+            "type" | "response_type" | "call_outcome__type" => &mut self.kind,
+            "subtype" | "response_subtype" | "call_outcome__subtype" => &mut self.subtype,
+            "comment" | "response_comment" | "call_outcome__comment" => &mut self.comment,
+            "external_customer_id" | "crm__customer_id" => &mut self.external_id,
+            _ => return None,
+        })
+    }
+}

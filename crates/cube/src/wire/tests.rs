@@ -1,0 +1,138 @@
+use super::*;
+use cubeboard_responses::store::Id;
+
+const ROW: &str = r#"{"submitted_by":"a@b.no","submitted_when":"2017-01-01T13:55:20.257789Z",
+  "crm_customer_id":1286928,"customer_name":"ÅSE","campaign_id":926,"type":"Sale","subtype":"Avtalegiro",
+  "comment":"","external_customer_id":971352}"#;
+
+fn reply(rows: &[&str]) -> String {
+    format!(
+        r#"{{"count":{},"next":null,"previous":null,"results":[{}]}}"#,
+        rows.len(),
+        rows.join(",")
+    )
+}
+
+#[track_caller]
+fn decode_rows(rows: &[&str]) -> (Store, Page) {
+    let mut store = Store::default();
+    let page = decode_page(reply(rows).as_bytes(), &mut store).unwrap();
+    (store, page)
+}
+
+#[test]
+fn the_documents_own_example_is_read() {
+    let (store, page) = decode_rows(&[ROW]);
+    let row = store.row(0).unwrap();
+    assert_eq!((page.count, page.has_next, page.len()), (Some(1), false, 1));
+    assert_eq!(row.submitted_micros, Some(1_483_278_920_257_789));
+    assert_eq!((row.agent, row.customer, row.kind), (Some("a@b.no"), Some("ÅSE"), Some("Sale")));
+    assert_eq!(
+        (row.crm_id, row.external_id),
+        (Some(Id::Number(1_286_928)), Some(Id::Number(971_352)))
+    );
+    assert_eq!(row.comment, None);
+}
+
+#[test]
+fn the_later_shapes_read_alike() {
+    let (store, _) = decode_rows(&[
+        r#"{"response_type":"Sale","response_subtype":"x","response_submitted_by":"a",
+            "response_submitted_when":"2020-02-12T10:27:06","crm__name":"B"}"#,
+        r#"{"call_outcome__type":"Sale","call_outcome__report_as__submitted_by":"a",
+            "call_outcome__report_as__submitted_when":"2020-02-12 10:27","crm__customer_id":"971352",
+            "call_outcome__report_as__submitted_when_timestamp":"2020-02-12T10:27:06.477+0100",
+            "crm__standard_info__name":"B","campaign__name":"Winter"}"#,
+    ]);
+    let [middle, late] = [0, 1].map(|row| store.row(row).unwrap());
+    assert_eq!(middle.submitted_micros, Some(1_581_499_626_000_000));
+    assert_eq!(late.submitted_micros, Some(1_581_499_626_477_000));
+    assert_eq!(late.external_id, Some(Id::Number(971_352)));
+    assert_eq!((middle.kind, middle.customer), (late.kind, late.customer));
+}
+
+#[test]
+fn an_empty_link_leads_to_no_further_page() {
+    for (next, has_next) in [(r#""""#, false), ("null", false), (r#""?page=2""#, true)] {
+        let body = format!(r#"{{"next":{next},"results":[]}}"#);
+        let page = decode_page(body.as_bytes(), &mut Store::default()).unwrap();
+        assert_eq!(page.has_next, has_next, "{next}");
+    }
+}
+
+#[test]
+fn an_ambiguous_hour_is_counted() {
+    let (_, page) = decode_rows(&[r#"{"submitted_when":"2017-10-29T02:30:00"}"#, ROW]);
+    assert_eq!(page.ambiguous_times, 1);
+}
+
+#[test]
+fn one_unreadable_row_costs_that_row() {
+    let rows = [
+        ROW,
+        r#"{"type":["Sale"]}"#,
+        "17",
+        r#"{"submitted_when":"yesterday"}"#,
+        r#"{"name":"x"}"#,
+        ROW,
+    ];
+    let (store, page) = decode_rows(&rows);
+    let reasons: Vec<_> = page.unreadable.iter().map(|it| (it.place, it.reason)).collect();
+    assert_eq!(store.row_count(), 2);
+    assert_eq!(page.len(), 6);
+    assert_eq!(
+        reasons,
+        [
+            (1, RowError::WrongKind("type")),
+            (2, RowError::NotAnObject),
+            (3, RowError::NotATime),
+            (4, RowError::NoKnownField),
+        ]
+    );
+}
+
+#[test]
+fn null_and_missing_fields_are_no_mistake() {
+    let (store, page) =
+        decode_rows(&[r#"{"type":null,"external_customer_id":null,"extra":{"a":[1]}}"#]);
+    assert_eq!(page.unreadable, []);
+    assert_eq!(store.row(0), Some(cubeboard_responses::store::Response::default()));
+}
+
+#[test]
+fn ids_keep_what_they_were() {
+    let (store, _) = decode_rows(&[
+        r#"{"crm_customer_id":"18446744073709551615","external_customer_id":"007"}"#,
+        r#"{"crm_customer_id":9007199254740993,"external_customer_id":""}"#,
+    ]);
+    let [first, second] = [0, 1].map(|row| store.row(row).unwrap());
+    assert_eq!(
+        (first.crm_id, first.external_id),
+        (Some(Id::Number(u64::MAX)), Some(Id::Text("007")))
+    );
+    assert_eq!(
+        (second.crm_id, second.external_id),
+        (Some(Id::Number(9_007_199_254_740_993)), None)
+    );
+}
+
+#[track_caller]
+fn check(body: &str, expected: DecodeError) {
+    let mut store = Store::default();
+    assert_eq!(decode_page(body.as_bytes(), &mut store), Err(expected), "{body}");
+    assert_eq!(store.row_count(), 0, "{body}");
+}
+
+#[test]
+fn what_is_no_page_says_what_it_is() {
+    let whole = reply(&[ROW, ROW]);
+    check("", DecodeError::Empty);
+    check(" \n<!DOCTYPE html>", DecodeError::WebPage);
+    check(&whole[..whole.len() - 30], DecodeError::Truncated);
+    check(&whole[..whole.len() - 1], DecodeError::Truncated);
+    check("[1]", DecodeError::NotAList);
+    check(r#"{"detail":"x"}"#, DecodeError::NotAList);
+    check(r#"{"results":{}}"#, DecodeError::NotAList);
+    check(r#"{"results":[{"name":1},{"name":2}]}"#, DecodeError::UnknownShape);
+    check(&format!("{whole}x"), DecodeError::NotJson { line: 5, column: 48 });
+}

@@ -1,0 +1,164 @@
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::wire::decode_page;
+use cubeboard_responses::store::Store;
+
+#[track_caller]
+fn check_time(micros: i64, expected: &str) {
+    let mut written = Vec::new();
+    write_time(micros, &mut written);
+    assert_eq!(String::from_utf8(written).unwrap(), expected);
+}
+
+fn written(row: &Response<'_>) -> String {
+    let mut out = Vec::new();
+    write_row(row, &mut out);
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn times_are_written_as_the_service_does() {
+    check_time(1_483_278_920_257_789, "2017-01-01T13:55:20.257789Z");
+    check_time(1_483_278_916_450_000, "2017-01-01T13:55:16.450000Z");
+    check_time(1_483_278_916_000_000, "2017-01-01T13:55:16Z");
+    check_time(-1, "1969-12-31T23:59:59.999999Z");
+    check_time(-62_167_219_200_000_000, "0000-01-01T00:00:00Z");
+}
+
+#[test]
+fn a_row_has_the_documents_keys_in_its_order() {
+    let row = Response {
+        submitted_micros: Some(1_483_278_920_257_789),
+        agent: Some("kari@callcenter.no"),
+        kind: Some("Sale"),
+        subtype: Some("Avtalegiro"),
+        campaign: Some(Id::Number(926)),
+        customer: Some("Åse \"Ås\" \\ Østby"),
+        crm_id: Some(Id::Number(u64::MAX)),
+        external_id: Some(Id::Text("A-1")),
+        comment: Some("a\u{8}\t\n\u{c}\r\u{1}\u{1f}\u{7f}"),
+    };
+    assert_eq!(
+        written(&row),
+        concat!(
+            r#"{"submitted_by":"kari@callcenter.no","submitted_when":"2017-01-01T13:55:20.257789Z","#,
+            r#""crm_customer_id":18446744073709551615,"customer_name":"Åse \"Ås\" \\ Østby","#,
+            r#""campaign_id":926,"type":"Sale","subtype":"Avtalegiro","#,
+            "\"comment\":\"a\\b\\t\\n\\f\\r\\u0001\\u001f\u{7f}\",\"external_customer_id\":\"A-1\"}",
+        )
+    );
+    assert_eq!(
+        written(&Response::default()),
+        concat!(
+            r#"{"submitted_by":null,"submitted_when":null,"crm_customer_id":null,"customer_name":null,"#,
+            r#""campaign_id":null,"type":null,"subtype":null,"comment":"","external_customer_id":null}"#,
+        )
+    );
+}
+
+#[test]
+fn a_time_that_an_offset_pushed_out_of_the_calendar_is_left_out() {
+    for micros in [-62_167_219_200_000_001, 253_402_300_800_000_000] {
+        let row = Response { submitted_micros: Some(micros), ..Response::default() };
+        assert_eq!(written(&row), written(&Response::default()));
+    }
+}
+
+/// A response that owns its texts.
+#[derive(Debug, Clone)]
+struct Owned {
+    micros: Option<i64>,
+    texts: [Option<String>; 5],
+    ids: [Option<String>; 3],
+}
+
+impl Owned {
+    fn response(&self) -> Response<'_> {
+        let [agent, kind, subtype, customer, comment] =
+            self.texts.each_ref().map(|it| it.as_deref());
+        let [campaign, crm_id, external_id] =
+            self.ids.each_ref().map(|it| it.as_deref().map(Id::from_text));
+        Response {
+            submitted_micros: self.micros,
+            agent,
+            kind,
+            subtype,
+            campaign,
+            customer,
+            crm_id,
+            external_id,
+            comment: comment.filter(|it| !it.is_empty()),
+        }
+    }
+}
+
+fn text() -> impl Strategy<Value = Option<String>> {
+    let hostile = r#"[\x00-\x1f"\\/a-zåØ🦀\u{2028}\u{7f}]{0,12}"#;
+    proptest::option::of(prop_oneof![any::<String>(), hostile])
+}
+
+fn id() -> impl Strategy<Value = Option<String>> {
+    proptest::option::of(prop_oneof![
+        any::<u64>().prop_map(|it| it.to_string()),
+        any::<String>().prop_filter("an id that is absent is none", |it| !it.is_empty()),
+    ])
+}
+
+fn row() -> impl Strategy<Value = Owned> {
+    let micros = proptest::option::of(-62_167_219_200_000_000..253_402_300_800_000_000_i64);
+    let texts = [(); 5].map(|()| text());
+    let ids = [(); 3].map(|()| id());
+    (micros, texts, ids).prop_map(|(micros, texts, ids)| Owned { micros, texts, ids })
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(rows in proptest::collection::vec(row(), 0..6)) {
+        let mut body = Vec::new();
+        let count = u32::try_from(rows.len()).unwrap();
+        write_page(count, rows.iter().map(Owned::response), &mut body);
+        let mut store = Store::default();
+        let page = decode_page(&body, &mut store).unwrap();
+        prop_assert_eq!((page.count, page.has_next), (Some(count.into()), false));
+        prop_assert_eq!(page.rows, 0..count);
+        for (place, row) in (0..).zip(&rows) {
+            prop_assert_eq!(store.row(place), Some(row.response()));
+        }
+    }
+
+    #[test]
+    fn another_reader_of_json_reads_the_same(row in row()) {
+        let it = row.response();
+        let id = |id: Option<Id<'_>>| match id {
+            Some(Id::Number(number)) => json!(number),
+            Some(Id::Text(text)) => json!(text),
+            None => Value::Null,
+        };
+        let mut time = Vec::new();
+        let time = it.submitted_micros.map(|micros| {
+            write_time(micros, &mut time);
+            String::from_utf8(time).unwrap()
+        });
+        let expected = json!({
+            "submitted_by": it.agent, "submitted_when": time, "crm_customer_id": id(it.crm_id),
+            "customer_name": it.customer, "campaign_id": id(it.campaign), "type": it.kind,
+            "subtype": it.subtype, "comment": it.comment.unwrap_or_default(),
+            "external_customer_id": id(it.external_id),
+        });
+        let read: Value = serde_json::from_str(&written(&it)).unwrap();
+        prop_assert_eq!(read, expected);
+        if let Some((time, micros)) = time.zip(it.submitted_micros) {
+            let read: chrono::DateTime<chrono::Utc> = time.parse().unwrap();
+            prop_assert_eq!(read.timestamp_micros(), micros);
+        }
+        // Not only alike but the same bytes: a text is escaped as serde_json does.
+        let texts = [it.agent, it.customer, it.kind, it.subtype, it.comment];
+        for text in texts.into_iter().flatten() {
+            prop_assert!(written(&it).contains(&serde_json::to_string(text).unwrap()));
+        }
+    }
+}

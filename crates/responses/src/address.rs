@@ -1,0 +1,154 @@
+//! The page's own address: what a link carries, as pairs in one order. What each value means is decided by the
+//! module that owns it; this one only keeps them, so that a parameter unknown here survives a change of another.
+
+use form_urlencoded::Serializer;
+
+/// The order in which parameters are written; unknown ones come last, as they came.
+const ORDER: [&str; 20] = [
+    "campaign",
+    "from",
+    "to",
+    "type",
+    "q",
+    "is_type",
+    "is_subtype",
+    "is_agent",
+    "day",
+    "hour",
+    "contact",
+    "wait",
+    "sort",
+    "per",
+    "stack",
+    "compare",
+    "lang",
+    "tz",
+    "theme",
+    "demo",
+];
+
+/// Everything behind the question mark.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Address {
+    pairs: Vec<(String, String)>,
+}
+
+impl Address {
+    /// Reads `?campaign=926&…`, with or without its question mark. Nothing in it can be wrong here.
+    pub fn parse(search: &str) -> Self {
+        let search = search.strip_prefix('?').unwrap_or(search);
+        Self { pairs: form_urlencoded::parse(search.as_bytes()).into_owned().collect() }
+    }
+
+    /// The first value of a parameter; empty where it is absent.
+    pub fn get(&self, key: &str) -> &str {
+        self.pairs.iter().find(|(name, _)| name == key).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a repeatable parameter, in order.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
+        self.pairs.iter().filter(move |(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+
+    /// The address with this one value for `key`; an empty value takes the parameter away.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: &str) -> Self {
+        self.pairs.retain(|(name, _)| name != key);
+        if !value.is_empty() {
+            self.pairs.push((key.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
+    /// The address with these values for a repeatable parameter, empty ones included; none take it away.
+    #[must_use]
+    pub fn with_all(mut self, key: &str, values: &[String]) -> Self {
+        self.pairs.retain(|(name, _)| name != key);
+        self.pairs.extend(values.iter().map(|value| (key.to_owned(), value.clone())));
+        self
+    }
+
+    /// Whether it names campaign and days, so that the page loads at once.
+    pub fn asks(&self) -> bool {
+        ["campaign", "from", "to"].iter().all(|key| !self.get(key).is_empty())
+    }
+
+    /// What somebody else is given: neither what is each reader's own, the language and the look, nor anything that this
+    /// page does not know, which may be a secret.
+    #[must_use]
+    pub fn for_others(mut self) -> Self {
+        self.pairs.retain(|(name, _)| {
+            ORDER.contains(&name.as_str()) && !matches!(name.as_str(), "lang" | "theme")
+        });
+        self
+    }
+
+    /// The address that shows a snapshot, given the one that the snapshot names: the reader's own language and look stay,
+    /// and, where `keeps_view`, so does all else that this one says but the question.
+    #[must_use]
+    pub fn showing(self, its: Self, keeps_view: bool) -> Self {
+        let is_own = |key: &str| match key {
+            "lang" | "theme" => true,
+            "campaign" | "from" | "to" | "type" | "demo" => false,
+            _ => keeps_view,
+        };
+        let own: Vec<_> = self.pairs.into_iter().filter(|(key, _)| is_own(key)).collect();
+        let mut pairs = its.pairs;
+        pairs.retain(|(key, _)| own.iter().all(|(it, _)| it != key));
+        pairs.extend(own);
+        Self { pairs }
+    }
+
+    /// `?campaign=926&…` in canonical order; empty where there is nothing to say.
+    pub fn search(&self) -> String {
+        let of = |key: &'static str| self.pairs.iter().filter(move |(it, _)| it == key);
+        let unknown = self.pairs.iter().filter(|(it, _)| !ORDER.contains(&it.as_str()));
+        let sorted = ORDER.into_iter().flat_map(of).chain(unknown);
+        let query = Serializer::new(String::new()).extend_pairs(sorted).finish();
+        if query.is_empty() { query } else { format!("?{query}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_written_in_one_order_and_loses_nothing() {
+        let address =
+            Address::parse("?x=1&lang=nb&to=2017-01-31&is_agent=b&is_agent=a&campaign=926");
+        assert_eq!(
+            address.search(),
+            "?campaign=926&to=2017-01-31&is_agent=b&is_agent=a&lang=nb&x=1"
+        );
+        assert_eq!(address.all("is_agent").collect::<Vec<_>>(), ["b", "a"]);
+    }
+
+    #[test]
+    fn others_are_given_the_query_and_the_view_and_nothing_else() {
+        let address = Address::parse("?campaign=926&tz=UTC&lang=nb&theme=dark&token=s3cret&q=a");
+        assert_eq!(address.for_others().search(), "?campaign=926&q=a&tz=UTC");
+    }
+
+    #[test]
+    fn a_snapshot_is_shown_its_way_unless_the_address_says_otherwise() {
+        let its = || Address::parse("?campaign=926&is_type=Sale&sort=type&tz=UTC");
+        let address = || Address::parse("?campaign=1&q=a&sort=comment&lang=nb&demo=1");
+        let opened = address().showing(its(), false);
+        assert_eq!(opened.search(), "?campaign=926&is_type=Sale&sort=type&lang=nb&tz=UTC");
+        let linked = address().showing(its(), true);
+        assert_eq!(linked.search(), "?campaign=926&q=a&is_type=Sale&sort=comment&lang=nb&tz=UTC");
+    }
+
+    #[test]
+    fn a_value_survives_whatever_it_holds() {
+        let address = Address::default().with("type", "Å & b/?page=2 +%");
+        assert_eq!(Address::parse(&address.search()).get("type"), "Å & b/?page=2 +%");
+    }
+
+    #[test]
+    fn it_asks_only_with_campaign_and_both_days() {
+        assert!(Address::parse("?campaign=926&from=2017-01-01&to=2017-01-31").asks());
+        assert!(!Address::parse("?campaign=926&from=2017-01-01").asks());
+    }
+}

@@ -1,0 +1,91 @@
+//! What the chart draws: counts per day, week or month, stacked by type, subtype or agent.
+
+mod bars;
+mod mean;
+mod slots;
+mod stack;
+
+pub use bars::Per;
+pub use mean::trailing_sums;
+pub use slots::{ColourSlots, OTHER_SLOT, SLOT_COUNT};
+pub use stack::{Layers, Stack};
+
+use crate::calendar::days::Days;
+
+/// Stacked counts per bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// The days counted, those without responses included.
+    pub days: Days,
+    /// What a bar stands for.
+    pub per: Per,
+    /// The days of each bar, oldest first; the first and the last may be cut by the span.
+    pub bars: Vec<Days>,
+    /// From the bottom of the stack to its top; only words that occur.
+    pub parts: Vec<Part>,
+    /// The same bars at another time, where there is a comparison; `None` for a bar without a counterpart.
+    pub before: Vec<Option<u32>>,
+    /// The bar that has not ended; those after it have not begun.
+    pub unfinished: Option<usize>,
+    /// The bars that the reader picked; none, where all are shown.
+    pub picked: Vec<usize>,
+    /// Responses whose time lies outside the days, where the zone puts them on another day than
+    /// the service does.
+    pub outside: u32,
+    /// Responses without a time.
+    pub undated: u32,
+}
+
+/// One layer of the stack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What is counted.
+    pub name: PartName,
+    /// Which of the [`SLOT_COUNT`] colours it wears; see [`ColourSlots`].
+    pub slot: usize,
+    /// One count per bar, oldest first.
+    pub counts: Vec<u32>,
+}
+
+/// What a part counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartName {
+    /// Responses with this word.
+    Named(String),
+    /// Responses that have no word.
+    Absent,
+    /// All the words too small for a part of their own.
+    Other,
+    /// All responses, where nothing is stacked.
+    All,
+}
+
+impl Series {
+    /// Responses in a bar.
+    pub fn bar_total(&self, index: usize) -> u32 {
+        self.parts.iter().filter_map(|part| part.counts.get(index)).sum()
+    }
+
+    /// Responses in all bars. Those outside and undated are not among them.
+    pub fn total(&self) -> u32 {
+        self.parts.iter().map(Part::total).sum()
+    }
+
+    /// Responses in the bar that has most; 0 where none has any.
+    pub fn max_bar_total(&self) -> u32 {
+        (0..self.bars.len()).map(|index| self.bar_total(index)).max().unwrap_or(0)
+    }
+
+    /// The bar in which a day stands.
+    pub fn bar_of(&self, day: chrono::NaiveDate) -> Option<usize> {
+        let bar = self.bars.partition_point(|it| it.last() < day);
+        self.bars.get(bar).filter(|it| it.contains(day)).map(|_| bar)
+    }
+}
+
+impl Part {
+    /// Responses in all bars.
+    pub fn total(&self) -> u32 {
+        self.counts.iter().sum()
+    }
+}

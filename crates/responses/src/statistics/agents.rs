@@ -1,0 +1,78 @@
+//! Who recorded what, and how well it went.
+
+use std::cmp::Reverse;
+
+use super::count::{Classes, Step};
+use crate::sort;
+use crate::statistics::definition::Class;
+use crate::statistics::rate::Rate;
+use crate::store::{Store, code_of};
+
+/// Into how many stretches an agent's line divides the period at most.
+pub const SPARK_COUNT: usize = 16;
+
+/// One agent's figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agent {
+    /// Who; nothing for responses that name nobody.
+    pub name: Option<String>,
+    /// What came of the responses.
+    pub classes: Classes,
+    /// Successes over time, oldest first.
+    pub spark: Vec<u32>,
+}
+
+impl Agent {
+    /// Successes among what was decided.
+    pub fn rate(&self) -> Rate {
+        self.classes.rate()
+    }
+}
+
+impl Classes {
+    /// Successes among what was decided.
+    pub fn rate(self) -> Rate {
+        Rate { successes: self.successes, decided: self.successes + self.failures }
+    }
+}
+
+/// What is counted of an agent.
+#[derive(Debug, Clone, Default)]
+pub(super) struct AgentCount {
+    classes: Classes,
+    spark: Vec<u32>,
+}
+
+impl AgentCount {
+    pub fn change(&mut self, class: Class, day: usize, day_count: usize, step: Step) {
+        self.classes.change(class, step);
+        if class == Class::Success && day < day_count {
+            let stretches = day_count.min(SPARK_COUNT);
+            self.spark.resize(stretches, 0);
+            if let Some(count) = self.spark.get_mut(day * stretches / day_count) {
+                step.apply(count);
+            }
+        }
+    }
+}
+
+/// Those with most successes first, then with most responses, then by name.
+pub(super) fn ranked(counts: &[AgentCount], store: &Store) -> Vec<Agent> {
+    let name = |slot: usize| store.agents().word(code_of(slot));
+    let occurring: Vec<_> =
+        (0..counts.len()).filter(|it| counts[*it].classes.responses() > 0).collect();
+    let keys: Vec<_> = occurring
+        .iter()
+        .map(|it| {
+            let classes = counts[*it].classes;
+            (Reverse(classes.successes), Reverse(classes.responses()), name(*it))
+        })
+        .collect();
+    let agent = |place: u32| {
+        let slot = *occurring.get(place as usize)?;
+        let count = counts.get(slot)?;
+        let name = name(slot).map(str::to_owned);
+        Some(Agent { name, classes: count.classes, spark: count.spark.clone() })
+    };
+    sort::places(&keys).into_iter().filter_map(agent).collect()
+}

@@ -1,0 +1,33 @@
+//! How many contacts it takes until a success, and how many days.
+
+use super::count::{Classes, Step};
+use crate::selection::{MOST_CONTACTS, WAITS};
+use crate::statistics::definition::Class;
+use crate::view::{self, Mark};
+
+/// Responses by which contact with their customer they were. A customer who succeeds twice counts twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Attempts {
+    /// What came of the first contact, the second, and so on; the last are that one and all later ones.
+    pub contacts: [Classes; MOST_CONTACTS as usize],
+    /// Successes by how long after the customer's first contact they came, as [`WAITS`] divides days.
+    pub waits: [u32; WAITS.len()],
+}
+
+impl Attempts {
+    pub(super) fn change(&mut self, mark: Mark, class: Class, step: Step) {
+        let place = usize::from(view::contact(mark)).wrapping_sub(1);
+        if let Some(classes) = self.contacts.get_mut(place) {
+            classes.change(class, step);
+        }
+        let wait = view::wait(mark).filter(|_| class == Class::Success).map(usize::from);
+        if let Some(count) = wait.and_then(|it| self.waits.get_mut(it)) {
+            step.apply(count);
+        }
+    }
+
+    /// All successes whose contact is known.
+    pub fn successes(&self) -> u32 {
+        self.contacts.iter().map(|it| it.successes).sum()
+    }
+}

@@ -1,0 +1,298 @@
+//! The counting itself: one look at each row, for all figures at once.
+
+use std::ops::Range;
+
+use super::agents::AgentCount;
+use super::attempts::Attempts;
+use super::customers::Customers;
+use super::summary::Summary;
+use super::{Basis, filters};
+use crate::calendar::zone::Calendar;
+use crate::column::Column;
+use crate::rows::{Change, Rows};
+use crate::selection::Selection;
+use crate::series::Layers;
+use crate::statistics::definition::Class;
+use crate::store::{ABSENT, Code, Store, slot_of};
+use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, View, WAIT};
+
+/// Counts by [`Class`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Classes {
+    /// What the campaign is for.
+    pub successes: u32,
+    /// Decided otherwise.
+    pub failures: u32,
+    /// Not decided.
+    pub others: u32,
+}
+
+impl Classes {
+    /// All responses.
+    pub fn responses(self) -> u32 {
+        self.successes + self.failures + self.others
+    }
+
+    pub(super) fn change(&mut self, class: Class, change: Step) {
+        change.apply(match class {
+            Class::Success => &mut self.successes,
+            Class::Failure => &mut self.failures,
+            Class::Neither => &mut self.others,
+        });
+    }
+}
+
+/// One more or one less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Up,
+    Down,
+}
+
+impl Step {
+    pub(super) fn apply(self, count: &mut u32) {
+        *count = match self {
+            Self::Up => *count + 1,
+            Self::Down => count.saturating_sub(1),
+        };
+    }
+}
+
+/// Hours from Monday, midnight, to Sunday's last.
+pub const HOURS_OF_WEEK: usize = 7 * 24;
+
+/// Everything counted of the rows that passed some filters.
+#[derive(Debug, Clone)]
+pub(super) struct Count {
+    basis: Basis,
+    filters: Selection,
+    calendar: Calendar,
+    /// What was known of contacts when it began.
+    contacts: Option<u32>,
+    /// How many of the run's changes it has followed.
+    followed: usize,
+    pub layers: Layers,
+    /// The layers' sums.
+    pub by_day: Vec<u32>,
+    pub outside: u32,
+    pub undated: u32,
+    pub agents: Vec<AgentCount>,
+    /// By type, then by subtype; each by the code's slot.
+    pub outcomes: Vec<Vec<u32>>,
+    pub hours: Vec<Classes>,
+    pub attempts: Attempts,
+    days: Vec<Classes>,
+    all: Classes,
+    customers: Customers,
+}
+
+impl Count {
+    pub fn new(view: &View, basis: Basis) -> Self {
+        let calendar = view.calendar().clone();
+        let day_count = calendar.days().count();
+        Self {
+            basis,
+            filters: filters(view.selection()),
+            calendar,
+            contacts: view.contacts_version(),
+            followed: 0,
+            layers: Layers::default(),
+            by_day: vec![0; day_count],
+            outside: 0,
+            undated: 0,
+            agents: Vec::new(),
+            outcomes: Vec::new(),
+            hours: vec![Classes::default(); HOURS_OF_WEEK],
+            attempts: Attempts::default(),
+            days: vec![Classes::default(); day_count],
+            all: Classes::default(),
+            customers: Customers::default(),
+        }
+    }
+
+    pub fn is_of(&self, view: &View, basis: &Basis) -> bool {
+        // While more rows come, what was known of contacts before them stands.
+        let knows = |version| self.contacts == Some(version);
+        view.contacts_version().is_none_or(knows)
+            && self.basis == *basis
+            && self.filters == filters(view.selection())
+            && self.calendar == *view.calendar()
+    }
+
+    /// Whether contacts are those that the view knows.
+    pub fn knows_contacts_of(&self, view: &View) -> bool {
+        self.contacts.is_some() && self.contacts == view.contacts_version()
+    }
+
+    pub fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    pub fn filters(&self) -> &Selection {
+        &self.filters
+    }
+
+    pub fn summary(&self) -> Summary {
+        Summary::new(self.all, &self.days, self.customers.len())
+    }
+
+    /// Counts up to `most` rows that came or went since the last time, whole pages of them; whether there are more.
+    pub fn follow(&mut self, view: &View, reading: &dyn Rows, most: usize) -> bool {
+        let store = reading.store();
+        let gate = view.gate(store);
+        let classes = self.classes(store);
+        let mut fails = Vec::new();
+        let mut done = 0;
+        let mut is_customer_gone = false;
+        // Not further than the view, which knows no day of the rows behind that.
+        let changes = view.changes(reading);
+        for change in changes.get(self.followed..).unwrap_or_default() {
+            if done > most {
+                break;
+            }
+            let (rows, step) = match change {
+                Change::Added(rows) => (rows, Step::Up),
+                Change::Withdrawn(rows) => (rows, Step::Down),
+            };
+            gate.fails(rows.clone(), &mut fails);
+            for (row, fails) in rows.clone().zip(&fails) {
+                if *fails & !(KIND | SUBTYPE) != 0
+                    && *fails & !(CONTACT | WAIT) != 0
+                    && !fails.is_power_of_two()
+                {
+                    continue; // It fails two filters, so no figure counts it.
+                }
+                let codes = gate.codes(row);
+                let class = classes.of(codes.kind, codes.subtype);
+                self.count(store, row, codes, class, *fails, step);
+            }
+            is_customer_gone |= step == Step::Down;
+            done += rows.len();
+            self.followed += 1;
+        }
+        if is_customer_gone {
+            self.find_customers(&gate, reading);
+        }
+        !self.is_at_end_of(changes)
+    }
+
+    /// Whether all of it was counted.
+    pub fn is_at_end_of(&self, changes: &[Change]) -> bool {
+        self.followed >= changes.len()
+    }
+
+    fn count(
+        &mut self,
+        store: &Store,
+        row: u32,
+        codes: Codes,
+        class: Class,
+        fails: Fails,
+        step: Step,
+    ) {
+        let day = usize::from(codes.day);
+        if fails & !DAY == 0 {
+            let word = match self.basis.stack.column() {
+                Some(Column::Kind) => codes.kind,
+                Some(Column::Subtype) => codes.subtype,
+                Some(Column::Agent) => codes.agent,
+                _ => ABSENT,
+            };
+            if let Some(sum) = self.by_day.get_mut(day) {
+                step.apply(sum);
+                let day_count = self.days.len();
+                if let Some(count) = self.layers.count_mut(word, day, day_count) {
+                    step.apply(count);
+                }
+            } else if store.time(row).is_some() {
+                step.apply(&mut self.outside);
+            } else {
+                step.apply(&mut self.undated);
+            }
+        }
+        if fails & !AGENT == 0 {
+            let agent = slot(&mut self.agents, codes.agent);
+            agent.change(class, day, self.days.len(), step);
+        }
+        if fails & !(KIND | SUBTYPE) == 0 {
+            let subtypes = slot(&mut self.outcomes, codes.kind);
+            step.apply(slot(subtypes, codes.subtype));
+        }
+        if fails & !HOUR == 0
+            && let Some(hour) = self.hours.get_mut(usize::from(codes.hour))
+        {
+            hour.change(class, step);
+        }
+        if fails & !(CONTACT | WAIT) == 0 {
+            self.attempts.change(codes.mark, class, step);
+        }
+        if fails == 0 {
+            self.all.change(class, step);
+            if let Some(classes) = self.days.get_mut(day) {
+                classes.change(class, step);
+            }
+            if step == Step::Up {
+                self.customers.add(store.crm_id(row));
+            }
+        }
+    }
+
+    /// A customer who is gone with a row may still be there with another, so all are looked at again. Pages are
+    /// withdrawn only while a list changes under the reader's eyes, and those lists are short.
+    fn find_customers(&mut self, gate: &Gate<'_>, reading: &dyn Rows) {
+        self.customers = Customers::default();
+        let mut fails = Vec::new();
+        let mut rows: Vec<Range<u32>> = Vec::new();
+        for change in &reading.changes()[..self.followed] {
+            match change {
+                Change::Added(added) => rows.push(added.clone()),
+                Change::Withdrawn(gone) => rows.retain(|it| it != gone),
+            }
+        }
+        for rows in rows {
+            gate.fails(rows.clone(), &mut fails);
+            for (row, _) in rows.zip(&fails).filter(|(_, fails)| **fails == 0) {
+                self.customers.add(reading.store().crm_id(row));
+            }
+        }
+    }
+
+    /// What each type with each subtype comes to.
+    fn classes(&self, store: &Store) -> ClassTable {
+        let codes = |count: usize| {
+            std::iter::once(ABSENT).chain(0..Code::try_from(count).unwrap_or(Code::MAX))
+        };
+        let subtype_count = store.subtypes().len();
+        let class = |kind: Code, subtype: Code| {
+            self.basis.definition.class(store.kinds().word(kind), store.subtypes().word(subtype))
+        };
+        let classes = codes(store.kinds().len())
+            .flat_map(|kind| codes(subtype_count).map(move |subtype| (kind, subtype)))
+            .map(|(kind, subtype)| class(kind, subtype));
+        ClassTable { classes: classes.collect(), row_length: subtype_count + 1 }
+    }
+}
+
+struct ClassTable {
+    classes: Vec<Class>,
+    row_length: usize,
+}
+
+impl ClassTable {
+    fn of(&self, kind: Code, subtype: Code) -> Class {
+        let place = slot_of(kind) * self.row_length + slot_of(subtype);
+        self.classes.get(place).copied().unwrap_or_default()
+    }
+}
+
+fn slot<T: Default + Clone>(list: &mut Vec<T>, code: Code) -> &mut T {
+    let slot = slot_of(code);
+    if slot >= list.len() {
+        list.resize(slot + 1, T::default());
+    }
+    &mut list[slot]
+}

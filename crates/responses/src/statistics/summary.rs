@@ -1,0 +1,48 @@
+//! The figures that answer the first question: how is it going?
+
+use super::count::Classes;
+use crate::statistics::rate::Rate;
+
+/// What the responses come to, all filters applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// What came of them.
+    pub classes: Classes,
+    /// Days with a response.
+    pub active_days: u32,
+    /// The day with most successes, counted from 0, and how many; the first of equal ones.
+    pub best: Option<(usize, u32)>,
+    /// Different customers.
+    pub customers: u32,
+}
+
+impl Summary {
+    pub(super) fn new(classes: Classes, days: &[Classes], customers: u32) -> Self {
+        let active_days = days.iter().filter(|it| it.responses() > 0).count();
+        let successes = days.iter().map(|it| it.successes).enumerate();
+        let best = successes.filter(|it| it.1 > 0).rev().max_by_key(|it| it.1);
+        Self {
+            classes,
+            active_days: u32::try_from(active_days).unwrap_or(u32::MAX),
+            best,
+            customers,
+        }
+    }
+
+    /// Successes among what was decided.
+    pub fn rate(&self) -> Rate {
+        self.classes.rate()
+    }
+
+    /// Successes per day with a response.
+    pub fn per_active_day(&self) -> Option<f64> {
+        let days = f64::from(self.active_days);
+        (self.active_days > 0).then(|| f64::from(self.classes.successes) / days)
+    }
+
+    /// Responses per customer.
+    pub fn contacts_each(&self) -> Option<f64> {
+        let customers = f64::from(self.customers);
+        (self.customers > 0).then(|| f64::from(self.classes.responses()) / customers)
+    }
+}
