@@ -1,8 +1,8 @@
 //! Provides the page's state, and shows the one screen there is.
 
 use crate::browser::{policy, timeline};
+use crate::dashboard::board::board;
 use crate::html::content::Content;
-use crate::screens::board::board;
 use crate::state;
 
 /// The whole page.

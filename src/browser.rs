@@ -11,7 +11,6 @@ pub mod encoding;
 mod events;
 pub mod focus;
 pub mod frame;
-pub mod intl;
 pub mod keys;
 pub mod network;
 pub mod paper;

@@ -2,11 +2,11 @@
 
 pub mod alert;
 pub mod chart;
-pub mod choice;
+pub mod radio_group;
 pub mod combobox;
 pub mod dialog;
 pub mod drawer;
-pub mod field;
+pub mod text_field;
 pub mod grid;
 pub mod icon;
 pub mod legend;
@@ -17,6 +17,8 @@ pub mod page_header;
 pub mod period_strip;
 pub mod progress;
 pub mod ranked_bar;
+pub mod segmented_control;
 pub mod segments;
-pub mod spark;
-pub mod state_line;
+pub mod select;
+pub mod sparkline;
+pub mod status_line;

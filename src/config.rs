@@ -7,7 +7,7 @@ use cubeboard_cube::query::{CampaignId, Resource};
 use cubeboard_i18n::Language;
 use cubeboard_responses::statistics::definition::Definition;
 
-use crate::browser::intl::Clock;
+use crate::i18n::formatter::Clock;
 use crate::net::endpoint::{self, SignInKind};
 
 /// The page's settings for everybody who opens it.

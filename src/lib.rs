@@ -4,9 +4,10 @@
 pub mod app;
 pub mod config;
 pub mod state;
-pub mod screens;
+pub mod dashboard;
 pub mod components;
 pub mod html;
 pub mod live;
+pub mod i18n;
 pub mod net;
 pub mod browser;

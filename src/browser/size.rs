@@ -7,7 +7,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, ResizeObserver};
 
 use super::window;
-use crate::live::effect;
 
 /// An element's inner size in CSS pixels, and how many device pixels make one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -27,7 +26,7 @@ where
     E::Output: JsCast + Clone + AsRef<Element> + 'static,
 {
     let (size, set_size) = signal(Size::default());
-    effect(move || {
+    Effect::new(move |_| {
         let Some(element) = node.get() else { return };
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
         let measured = element.clone();

@@ -15,10 +15,9 @@ use wasm_bindgen::JsCast as _;
 use self::reach::Reach;
 use super::legend::dot;
 use super::length::px;
-use crate::browser::intl::Writer;
 use crate::browser::size::{self, Size};
 use crate::html::{El, Place, button, el};
-use crate::live::{Derived, Held, effect};
+use crate::i18n::formatter::Formatter;
 
 /// One bar's numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,15 +56,15 @@ const PAPER: Size = Size { width_px: 820.0, height_px: 260.0, pixel_ratio: 2.0 }
 /// What a chart is made of.
 pub struct Chart<L, D, T, Z, A> {
     /// What it shows.
-    pub series: Derived<Option<Series>>,
+    pub series: Memo<Option<Series>>,
     /// The parts that are switched off.
-    pub hidden: Held<Vec<PartName>>,
+    pub hidden: RwSignal<Vec<PartName>>,
     /// Its name, and how it is used with keys.
     pub label: L,
     /// What is said where it cannot be drawn.
     pub failure: Advice,
     /// Writes numbers and dates.
-    pub writer: Writer,
+    pub writer: Formatter,
     /// What it is drawn on.
     pub surface: D,
     /// The numbers of a bar.
@@ -91,9 +90,9 @@ where
         chart;
     let (frame, canvas) = (Place::new(), Place::new());
     let size = size::of(frame);
-    let plan = Held::new(None::<Plan>);
-    let is_broken = Held::new(false);
-    effect(move || {
+    let plan = RwSignal::new(None::<Plan>);
+    let is_broken = RwSignal::new(false);
+    Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
         let canvas = canvas.unchecked_into();
         let series = series.read();

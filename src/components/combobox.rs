@@ -4,11 +4,11 @@
 
 use cubeboard_cube::campaigns;
 use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
 
-use super::field::{Field, frame, input};
+use super::text_field::{Field, frame, input};
 use crate::browser::focus;
 use crate::html::{El, el};
-use crate::live::{Held, memo};
 
 /// The field, and its list by the name of `suggestions`. `offers` reads the labels there are to choose from for a text,
 /// typed or not; `meaning` is shown over the text while nobody edits it; `visit` runs whenever the list is about to open.
@@ -21,9 +21,9 @@ pub fn combobox(
 ) -> El {
     let value = it.value;
     // Whether it is open, and if so, whether because something was typed.
-    let opened = Held::new(None::<bool>);
-    let pointed = Held::new(None::<usize>);
-    let list = memo(move || match opened.get() {
+    let opened = RwSignal::new(None::<bool>);
+    let pointed = RwSignal::new(None::<usize>);
+    let list = Memo::new(move |_| match opened.get() {
         Some(is_typed) => offers(&value.read(), is_typed),
         None => Vec::new(),
     });

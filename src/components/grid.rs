@@ -17,7 +17,6 @@ use self::rows::Rows;
 use self::scroll::Scroll;
 use super::length::px;
 use crate::html::{El, Place, el};
-use crate::live::{Derived, Held, effect, memo};
 
 pub use self::cells::{GridCell, GridColumn, Link, SortMark};
 
@@ -28,19 +27,19 @@ pub struct Grid<C, N, R, A> {
     /// How it is used with keys.
     pub help: &'static str,
     /// The columns, in order.
-    pub columns: Derived<Vec<GridColumn>>,
+    pub columns: Memo<Vec<GridColumn>>,
     /// How many rows there are.
     pub row_count: C,
     /// How many there would be without any filter.
     pub all_count: N,
     /// Whether it goes on paper, where more rows stand than in a window.
-    pub is_printing: Derived<bool>,
+    pub is_printing: Memo<bool>,
     /// Writes a row, a cell for each column.
     pub row_at: R,
     /// Where it is in the page.
     pub place: Place,
     /// Where the reader is; none before the first key or press.
-    pub cursor: Held<Option<Cursor>>,
+    pub cursor: RwSignal<Option<Cursor>>,
     /// What the reader wants done.
     pub act: A,
 }
@@ -84,7 +83,7 @@ where
         act,
     } = grid;
     let scroll = Scroll::new(place, row_count, is_printing);
-    let reachable = memo(move || {
+    let reachable = Memo::new(move |_| {
         let is_narrow = scroll.is_narrow();
         let columns = columns.read();
         let seen = columns.iter().enumerate().filter(|(_, it)| it.is_on_card || !is_narrow);
@@ -97,7 +96,7 @@ where
     };
     let container = Place::new();
     let rows = StoredValue::new_local(Rows::default());
-    effect(move || {
+    Effect::new(move |_| {
         let Some(element) = container.get() else { return };
         let (range, columns) = (scroll.in_view().rows, columns.read());
         rows.update_value(|it| {
@@ -116,7 +115,7 @@ where
         .style("height", move || px(scroll.track_height_px()))
         .child(shown);
     let names =
-        memo(move || columns.read().iter().map(|it| (it.name, it.class)).collect::<Vec<_>>());
+        Memo::new(move |_| columns.read().iter().map(|it| (it.name, it.class)).collect::<Vec<_>>());
     let names = move || {
         let names = names.read();
         let name = |(place, it): (usize, &_)| header_cell(place, *it, columns, act);

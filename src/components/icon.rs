@@ -1,5 +1,7 @@
 //! The page's few drawings.
 
+use leptos::prelude::*;
+
 use crate::html::{El, el};
 
 /// The product's own sign: three bars.
@@ -17,4 +19,22 @@ pub const COPY: &str = "M5 5V2.5A1.5 1.5 0 0 1 6.5 1h7A1.5 1.5 0 0 1 15 2.5v7a1.
 pub fn icon(class: &'static str, path: &'static str) -> El {
     let svg = move || format!(r#"<svg viewBox="0 0 16 16"><path d="{path}"/></svg>"#);
     el("span").class(class).attr("aria-hidden", "true").prop("innerHTML", svg)
+}
+
+/// A drawing of 16 by 16, given as the data of an SVG path; hidden from assistive technology.
+#[component]
+pub fn Icon(
+    /// Class of the element around it.
+    class: &'static str,
+    /// Data of its path.
+    path: &'static str,
+) -> impl IntoView {
+    view! {
+        <span class=class aria-hidden="true">
+            <svg viewBox="0 0 16 16">
+                <path d=path></path>
+            </svg>
+        </span>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Which colour stands for what, in words; each part can be switched off.
 
-use crate::live::{Derived, Held};
 use cubeboard_responses::series::PartName;
+use leptos::prelude::*;
 
 use crate::html::{El, button, el};
 
@@ -18,10 +18,10 @@ pub struct LegendEntry {
 
 /// The parts, from the bottom of the stack to its top, and the names of the lines before them.
 pub fn legend(
-    entries: Derived<Vec<LegendEntry>>,
-    lines: Derived<Vec<(&'static str, &'static str)>>,
+    entries: Memo<Vec<LegendEntry>>,
+    lines: Memo<Vec<(&'static str, &'static str)>>,
     hint: &'static str,
-    hidden: Held<Vec<PartName>>,
+    hidden: RwSignal<Vec<PartName>>,
     switch: impl Fn(&PartName) + Copy + Send + Sync + 'static,
 ) -> El {
     let entry = move |it: &LegendEntry| {
@@ -42,4 +42,14 @@ pub fn legend(
 /// A dot of a colour.
 pub fn dot(slot: usize) -> El {
     el("i").class(format!("dot slot-{slot}"))
+}
+
+/// A dot in one of the chart's colours.
+#[component]
+pub fn Dot(
+    /// Index of the colour, as the style sheet numbers them.
+    #[prop(into)]
+    slot: Signal<usize>,
+) -> impl IntoView {
+    view! { <i class=move || format!("dot slot-{}", slot.get())></i> }.into_any()
 }

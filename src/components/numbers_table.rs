@@ -1,8 +1,7 @@
 //! A chart's numbers as a table, folded: for whoever cannot see the chart, and for whoever wants to be exact.
 
-use crate::live::{Derived, Held};
-
 use crate::html::{El, el};
+use leptos::prelude::*;
 
 /// The numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,10 +20,10 @@ pub struct Numbers {
 pub fn numbers_table(
     label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
     summary: &'static str,
-    is_growing: Derived<bool>,
+    is_growing: Memo<bool>,
     numbers: impl Fn() -> Numbers + Send + 'static,
 ) -> El {
-    let is_open = Held::new(false);
+    let is_open = RwSignal::new(false);
     let table = move || {
         let is_wanted = is_open.get() || !is_growing.get();
         is_wanted.then(|| table(label(), numbers()))

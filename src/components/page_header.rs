@@ -1,10 +1,9 @@
 //! The bar at the top: what this is, and how it should look.
 
-use crate::live::Derived;
-
 use super::icon::{LOGO, THEME, icon};
 use crate::html::content::Content;
 use crate::html::{El, button, el};
+use leptos::prelude::*;
 
 /// The words of the bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct HeaderText {
 /// Name and settings of the page, what its four buttons do, and what stands behind them. It stays when the language
 /// changes, so that the button keeps the focus.
 pub fn page_header(
-    text: Derived<HeaderText>,
+    text: Memo<HeaderText>,
     connect: impl Fn() + 'static,
     switch_language: impl Fn() + 'static,
     switch_theme: impl Fn() + 'static,

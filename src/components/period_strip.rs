@@ -1,7 +1,7 @@
 //! The spans that people name: today, last month, and the steps back and forth.
 
 use chrono::NaiveDate;
-use cubeboard_i18n::PeriodText;
+use cubeboard_i18n::PeriodMessages;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::calendar::period::{self, Shortcut};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::html::{El, button, el};
 /// A strip of buttons, each of them a span of days. `days` reads the span in the form, where there is one; `today` tells
 /// what day it is when the reader asks; `pick` runs with the span that the reader picks.
 pub fn period_strip(
-    text: &'static PeriodText,
+    text: &'static PeriodMessages,
     days: impl Fn() -> Option<Days> + Copy + Send + Sync + 'static,
     today: fn() -> NaiveDate,
     pick: impl Fn(Days) + Copy + 'static,
@@ -38,7 +38,7 @@ pub fn period_strip(
         .child(step("›", "n", text.next, period::next))
 }
 
-fn name(shortcut: Shortcut, text: &PeriodText) -> &'static str {
+fn name(shortcut: Shortcut, text: &PeriodMessages) -> &'static str {
     match shortcut {
         Shortcut::Today => text.today,
         Shortcut::Yesterday => text.yesterday,

@@ -1,8 +1,7 @@
 //! How far the loading is, in responses. Indeterminate until the service has said how many there are.
 
-use crate::live::Derived;
-
 use crate::html::{El, el};
+use leptos::prelude::*;
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,7 +23,7 @@ impl Share {
 }
 
 /// A bar, with its numbers beside it.
-pub fn progress(label: &'static str, share: Derived<Share>) -> Vec<El> {
+pub fn progress(label: &'static str, share: Memo<Share>) -> Vec<El> {
     let words = move || share.read().words.clone();
     let filled = el("div")
         .class("progress-bar")
@@ -39,4 +38,37 @@ pub fn progress(label: &'static str, share: Derived<Share>) -> Vec<El> {
         .attr("aria-valuetext", words)
         .child(filled);
     vec![bar, el("span").class("progress-words").attr("aria-hidden", "true").child(words)]
+}
+
+/// A progress bar with its numbers beside it; indeterminate while `max` is unknown.
+#[component]
+pub fn ProgressBar(
+    /// Accessible name.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// How far it is.
+    #[prop(into)]
+    progress: Signal<Share>,
+) -> impl IntoView {
+    let words = move || progress.with(|progress| progress.words.clone());
+    let value = move || progress.with(|progress| progress.max.map(|_| progress.value.to_string()));
+    let max = move || progress.with(|progress| progress.max.map(|max| max.to_string()));
+    let width = move || format!("{}%", progress.with(Share::percent));
+    view! {
+        <div
+            class="progress"
+            role="progressbar"
+            aria-label=move || label.get()
+            aria-valuemin="0"
+            aria-valuenow=value
+            aria-valuemax=max
+            aria-valuetext=words
+        >
+            <div class="progress-bar" style:width=width></div>
+        </div>
+        <span class="progress-words" aria-hidden="true">
+            {words}
+        </span>
+    }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 //! What an element may hold: texts, elements, none or several of them, and closures that follow signals.
 
+use leptos::prelude::*;
 use leptos::tachys::renderer::Rndr;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Node, Text};
@@ -90,6 +91,16 @@ impl Region {
 impl Content for El {
     fn put(self, spot: Spot<'_>) {
         spot.insert(&self.0);
+    }
+}
+
+/// Markup of `view!` among elements of this module, while one takes the place of the other.
+impl Content for AnyView {
+    fn put(self, spot: Spot<'_>) {
+        let mut state = self.build();
+        state.mount(spot.parent, spot.before);
+        // It goes with the part of the page that made it.
+        StoredValue::new_local(state);
     }
 }
 

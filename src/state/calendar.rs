@@ -5,7 +5,7 @@ use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::calendar::zone::{Calendar, Zone};
 
 use crate::browser::clock as browser_clock;
-use crate::browser::intl::Clock;
+use crate::i18n::formatter::Clock;
 
 /// The days as a clock divides them; nothing where the browser's own makes no sense of them.
 pub fn of(days: Days, clock: Clock) -> Option<Calendar> {

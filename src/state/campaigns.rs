@@ -5,21 +5,20 @@ use cubeboard_cube::fetch::{Reply, Target};
 use leptos::prelude::*;
 
 use crate::browser::network;
-use crate::live::Held;
 use crate::state::source::Source;
 
 /// What is known of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Campaigns {
     /// Those that are known.
-    pub known: Held<Vec<Named>>,
+    pub known: RwSignal<Vec<Named>>,
     is_known: StoredValue<bool>,
 }
 
 impl Campaigns {
     /// None to begin with.
     pub fn new() -> Self {
-        Self { known: Held::default(), is_known: StoredValue::new(false) }
+        Self { known: RwSignal::default(), is_known: StoredValue::new(false) }
     }
 
     /// Takes those that the configuration names; the service is then not asked for any.

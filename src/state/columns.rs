@@ -1,14 +1,19 @@
 //! Which columns the table shows, remembered in this browser.
 
 use cubeboard_responses::table::layout::Layout;
+use leptos::prelude::*;
 
 use crate::browser::storage;
-use crate::live::{Held, effect};
 
 /// The table's columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
-    layout: Held<Layout>,
+    layout: RwSignal<Layout>,
+}
+
+/// The one that is in context.
+pub fn use_columns() -> Columns {
+    expect_context()
 }
 
 const NAME: &str = "columns";
@@ -16,8 +21,8 @@ const NAME: &str = "columns";
 impl Columns {
     /// As they were left.
     pub fn new() -> Self {
-        let layout = Held::new(Layout::parse(&storage::read(NAME).unwrap_or_default()));
-        effect(move || {
+        let layout = RwSignal::new(Layout::parse(&storage::read(NAME).unwrap_or_default()));
+        Effect::new(move |_| {
             let layout = layout.read();
             let text = (*layout != Layout::default()).then(|| layout.write());
             storage::write(NAME, text.as_deref());
@@ -26,7 +31,7 @@ impl Columns {
     }
 
     /// How they are laid out.
-    pub fn layout(self) -> Held<Layout> {
+    pub fn layout(self) -> RwSignal<Layout> {
         self.layout
     }
 

@@ -7,38 +7,38 @@ use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::selection::Selection;
 use cubeboard_responses::series::{Per, Series};
-use cubeboard_responses::statistics::{Figures, Summary};
+use cubeboard_responses::statistics::{Basis, Figures, Summary};
 use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
-use crate::live::{Derived, effect, memo};
-use crate::state::counted::Counted;
+use crate::state::calendar;
 use crate::state::dataset::Dataset;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
-use crate::state::shown::Shown;
-use crate::state::{calendar, keep};
+use crate::state::statistics::Statistics;
+use crate::state::visible_rows::VisibleRows;
 
 /// What the responses are compared with.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Comparison {
-    compare: Derived<Compare>,
+    compare: Memo<Compare>,
     dataset: Dataset,
-    question: Derived<Option<Query>>,
-    counted: &'static Counted,
+    question: Memo<Option<Query>>,
+    counted: Statistics,
 }
 
 impl Comparison {
     /// Follows what is shown, how it is picked and counted, and what it is to be compared with.
     pub fn new(
         main: Dataset,
-        compare: Derived<Compare>,
-        (settings, preferences): (Settings, Preferences),
-        picked: Derived<Selection>,
-        count: impl FnOnce(&'static Shown) -> &'static Counted,
-    ) -> &'static Self {
+        compare: Memo<Compare>,
+        settings: Settings,
+        preferences: Preferences,
+        picked: Memo<Selection>,
+        basis: Memo<Basis>,
+    ) -> Self {
         let dataset = Dataset::new(false);
-        let question = memo(move || {
+        let question = Memo::new(move |_| {
             let compare = compare.get();
             let of = |it: &Reading| {
                 let is_over = it.outcome() != Outcome::Loading;
@@ -49,7 +49,7 @@ impl Comparison {
                 .flatten()
                 .filter(|_| !main.is_stale() && !settings.snapshot().is_shown())
         });
-        effect(move || match question.get() {
+        Effect::new(move |_| match question.get() {
             Some(query) => untrack(|| {
                 let is_it = |it: &Reading| {
                     *it.query() == query && !matches!(it.outcome(), Outcome::Incomplete(_))
@@ -64,7 +64,7 @@ impl Comparison {
                 }
             }),
         });
-        let selection = memo(move || {
+        let selection = Memo::new(move |_| {
             let today = calendar::today(preferences.clock());
             let picked = picked.get();
             let days = main.with_shown(|it| it.query().days);
@@ -80,36 +80,36 @@ impl Comparison {
             let days = here.into_iter().filter_map(counterpart).collect();
             Selection { days, sort: Vec::new(), ..picked }
         });
-        let shown = Shown::new(dataset, preferences, selection);
-        let counted = count(shown);
-        effect(move || {
+        let shown = VisibleRows::new(dataset, preferences, selection);
+        let counted = Statistics::new(shown, basis);
+        Effect::new(move |_| {
             let are_whole =
                 |figures: &Figures, view: &View, it: &Reading| figures.are_whole(view, it);
             if counted.with(are_whole) == Some(true) && selection.read().asks_for_contacts() {
                 shown.look_for_contacts();
             }
         });
-        keep(Self { compare, dataset, question, counted })
+        Self { compare, dataset, question, counted }
     }
 
     /// What is compared with.
-    pub fn compare(&'static self) -> Compare {
+    pub fn compare(self) -> Compare {
         self.compare.get()
     }
 
     /// The summary of the other time, once all of it is here.
-    pub fn summary(&'static self) -> Option<Summary> {
+    pub fn summary(self) -> Option<Summary> {
         self.whole().then(|| self.with_whole(|figures, _| figures.summary()))?
     }
 
     /// Whether it ended without all that there is.
-    pub fn is_incomplete(&'static self) -> bool {
+    pub fn is_incomplete(self) -> bool {
         let failed = |it: &Reading| matches!(it.outcome(), Outcome::Incomplete(_));
         self.question.read().is_some() && self.dataset.with_current(failed).unwrap_or(false)
     }
 
     /// Responses at the other time, for each bar of a series; empty until all of them are here.
-    pub fn totals(&'static self, series: &Series) -> Vec<Option<u32>> {
+    pub fn totals(self, series: &Series) -> Vec<Option<u32>> {
         if !self.whole() {
             return Vec::new();
         }
@@ -131,7 +131,7 @@ impl Comparison {
     }
 
     /// Looks at the figures of the other time, once every row of it is counted.
-    fn with_whole<T>(&'static self, look: impl FnOnce(&Figures, &Reading) -> T) -> Option<T> {
+    fn with_whole<T>(self, look: impl FnOnce(&Figures, &Reading) -> T) -> Option<T> {
         self.counted.with(|figures, view, reading| {
             let is_known =
                 !view.selection().asks_for_contacts() || figures.attempts(view).is_some();
@@ -140,7 +140,7 @@ impl Comparison {
     }
 
     /// Whether the other time's responses are all here.
-    fn whole(&'static self) -> bool {
+    fn whole(self) -> bool {
         let Some(question) = self.question.get() else { return false };
         let is_whole = |it: &Reading| {
             it.outcome().is_whole()

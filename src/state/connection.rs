@@ -1,9 +1,9 @@
 //! Where Cube is asked and as whom. What the reader types stays in memory, and is used only once it is confirmed; it is
 //! kept for this tab only where the reader says so, and always together with the endpoint that it is for.
 
-use crate::live::Held;
 use cubeboard_cube::connection::{self, Facts, Finding};
 use cubeboard_responses::address::Address;
+use leptos::prelude::*;
 
 use crate::browser::{clock, network, storage};
 use crate::config::Config;
@@ -14,24 +14,29 @@ use crate::net::endpoint::{Endpoint, EndpointError, SignIn, SignInKind};
 #[derive(Debug, Clone, Copy)]
 pub struct Connection {
     /// Whether the dialog is open.
-    pub is_open: Held<bool>,
+    pub is_open: RwSignal<bool>,
     /// The endpoint's address as typed; empty for where the page comes from.
-    pub address: Held<String>,
+    pub address: RwSignal<String>,
     /// How to sign in.
-    pub kind: Held<SignInKind>,
+    pub kind: RwSignal<SignInKind>,
     /// The token.
-    pub token: Held<String>,
+    pub token: RwSignal<String>,
     /// The user's name.
-    pub user: Held<String>,
+    pub user: RwSignal<String>,
     /// The password.
-    pub password: Held<String>,
+    pub password: RwSignal<String>,
     /// Whether all that is kept until the tab is closed.
-    pub is_kept: Held<bool>,
-    endpoint: Held<Endpoint>,
-    is_wrong: Held<bool>,
-    test: Held<Test>,
+    pub is_kept: RwSignal<bool>,
+    endpoint: RwSignal<Endpoint>,
+    is_wrong: RwSignal<bool>,
+    test: RwSignal<Test>,
     /// How many tests were asked for: only the newest one counts.
-    tests: Held<u32>,
+    tests: RwSignal<u32>,
+}
+
+/// The one that is in context.
+pub fn use_connection() -> Connection {
+    expect_context()
 }
 
 /// What is kept for the tab is kept under this name.
@@ -53,17 +58,17 @@ impl Connection {
     /// The page's own origin, without sign-in.
     pub fn new() -> Self {
         Self {
-            is_open: Held::new(false),
-            address: Held::default(),
-            kind: Held::default(),
-            token: Held::default(),
-            user: Held::default(),
-            password: Held::default(),
-            is_kept: Held::new(false),
-            endpoint: Held::default(),
-            is_wrong: Held::new(false),
-            test: Held::default(),
-            tests: Held::new(0),
+            is_open: RwSignal::new(false),
+            address: RwSignal::default(),
+            kind: RwSignal::default(),
+            token: RwSignal::default(),
+            user: RwSignal::default(),
+            password: RwSignal::default(),
+            is_kept: RwSignal::new(false),
+            endpoint: RwSignal::default(),
+            is_wrong: RwSignal::new(false),
+            test: RwSignal::default(),
+            tests: RwSignal::new(0),
         }
     }
 
@@ -84,7 +89,7 @@ impl Connection {
     }
 
     /// The texts, and what they are called where they are kept.
-    fn texts(self) -> [(&'static str, Held<String>); 4] {
+    fn texts(self) -> [(&'static str, RwSignal<String>); 4] {
         [
             ("endpoint", self.address),
             ("token", self.token),
@@ -97,7 +102,7 @@ impl Connection {
     fn keep(self) {
         let kept = self.is_kept.get_untracked().then(|| {
             let kept = Address::default().with("kind", self.kind.get_untracked().tag());
-            let with = |kept: Address, (key, held): (&str, Held<String>)| {
+            let with = |kept: Address, (key, held): (&str, RwSignal<String>)| {
                 kept.with(key, &held.read_untracked())
             };
             self.texts().into_iter().fold(kept, with).search()

@@ -1,7 +1,6 @@
 //! The rows on screen and how they got there: drives the loader, one request for each lane, and tells the page once
 //! a frame at most what has come.
 
-use crate::live::Held;
 use cubeboard_cube::fetch::{FetchError, Request};
 use cubeboard_cube::loader::pace;
 use cubeboard_cube::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
@@ -15,15 +14,20 @@ use crate::state::source::Source;
 /// Responses, progress, and the run that brings them.
 #[derive(Debug, Clone, Copy)]
 pub struct Dataset {
-    loader: Held<Loader>,
+    loader: RwSignal<Loader>,
     source: StoredValue<Option<Source>, LocalStorage>,
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     clocks: StoredValue<Clocks>,
     /// Whether it is the one that the page is about, and sets its marks.
     is_main: bool,
     /// The time, in milliseconds since 1970, as often as somebody waits for it.
-    now_millis: Held<i64>,
-    is_online: Held<bool>,
+    now_millis: RwSignal<i64>,
+    is_online: RwSignal<bool>,
+}
+
+/// The one that is in context.
+pub fn use_dataset() -> Dataset {
+    expect_context()
 }
 
 /// How often rows are shown while more of them come.
@@ -63,15 +67,15 @@ struct Clocks {
 impl Dataset {
     /// Nothing loaded yet. `is_main` tells what the page is about from what that is compared with.
     pub fn new(is_main: bool) -> Self {
-        let loader = Held::new(Loader::default());
+        let loader = RwSignal::new(Loader::default());
         Self {
             loader,
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
             clocks: StoredValue::new(Clocks::default()),
             is_main,
-            now_millis: Held::new(now_millis()),
-            is_online: Held::new(network::is_online()),
+            now_millis: RwSignal::new(now_millis()),
+            is_online: RwSignal::new(network::is_online()),
         }
     }
 

@@ -3,28 +3,34 @@
 
 use cubeboard_cube::query::CampaignId;
 use cubeboard_responses::statistics::definition::Definition;
+use leptos::prelude::*;
 
 use crate::browser::storage;
-use crate::live::{Derived, Held, memo};
 use crate::state::dataset::Dataset;
 use crate::state::settings::Settings;
 
 /// The definition of the campaign that is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Definitions {
-    campaign: Derived<Option<CampaignId>>,
-    current: Derived<Definition>,
+    campaign: Memo<Option<CampaignId>>,
+    current: Memo<Definition>,
     /// Changes with each change of the reader's.
-    edits: Held<u32>,
+    edits: RwSignal<u32>,
+}
+
+/// The one that is in context.
+pub fn use_definitions() -> Definitions {
+    expect_context()
 }
 
 impl Definitions {
     /// Follows what is shown.
     pub fn new(dataset: Dataset, settings: Settings) -> Self {
-        let campaign =
-            memo(move || dataset.with_shown(|it| it.query().campaigns.first().copied()).flatten());
-        let edits = Held::new(0);
-        let current = memo(move || {
+        let campaign = Memo::new(move |_| {
+            dataset.with_shown(|it| it.query().campaigns.first().copied()).flatten()
+        });
+        let edits = RwSignal::new(0);
+        let current = Memo::new(move |_| {
             edits.track();
             let Some(campaign) = campaign.get() else { return Definition::default() };
             let own = storage::read(&key(campaign)).map(|it| Definition::read(&it));
@@ -34,7 +40,7 @@ impl Definitions {
     }
 
     /// What counts as success now.
-    pub fn current(self) -> Derived<Definition> {
+    pub fn current(self) -> Memo<Definition> {
         self.current
     }
 

@@ -26,16 +26,15 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Element;
 
 use crate::browser::{aside, dropped};
-use crate::live::effect;
 use crate::net::client;
-use crate::state::columns::Columns;
-use crate::state::dataset::Dataset;
-use crate::state::definitions::Definitions;
-use crate::state::page_address::PageAddress;
-use crate::state::preferences::Preferences;
-use crate::state::settings::Settings;
-use crate::state::shown::Shown;
-use crate::state::trend::Trend;
+use crate::state::columns::{Columns, use_columns};
+use crate::state::dataset::{Dataset, use_dataset};
+use crate::state::definitions::{Definitions, use_definitions};
+use crate::state::page_address::{PageAddress, use_page_address};
+use crate::state::preferences::{Preferences, use_preferences};
+use crate::state::settings::{Settings, use_settings};
+use crate::state::trend::{Trend, use_trend};
+use crate::state::visible_rows::{VisibleRows, use_visible_rows};
 
 /// How many rows are handed over in one task: a few milliseconds.
 pub const SLICE_ROWS: usize = 1_000;
@@ -44,14 +43,19 @@ pub const SLICE_ROWS: usize = 1_000;
 #[derive(Debug, Clone, Copy)]
 pub struct Files {
     dataset: Dataset,
-    shown: &'static Shown,
+    shown: VisibleRows,
     columns: Columns,
     address: PageAddress,
     preferences: Preferences,
     settings: Settings,
     definitions: Definitions,
-    trend: &'static Trend,
+    trend: Trend,
     taken: StoredValue<Taken>,
+}
+
+/// The one that is in context.
+pub fn use_files() -> Files {
+    expect_context()
 }
 
 /// How many rows there are, how sure that is, how many Cube counts, how many are missing, and how many each campaign has.
@@ -79,27 +83,22 @@ struct Taken {
 }
 
 impl Files {
-    /// Of what is shown, and how.
-    pub fn new(
-        (dataset, shown, columns): (Dataset, &'static Shown, Columns),
-        (address, preferences): (PageAddress, Preferences),
-        (settings, definitions): (Settings, Definitions),
-        trend: &'static Trend,
-    ) -> Self {
-        let taken = StoredValue::default();
+    /// Of what is shown, and how: everything else of the state is in context by now.
+    pub fn from_context() -> Self {
         let files = Self {
-            dataset,
-            shown,
-            columns,
-            address,
-            preferences,
-            settings,
-            definitions,
-            trend,
-            taken,
+            dataset: use_dataset(),
+            shown: use_visible_rows(),
+            columns: use_columns(),
+            address: use_page_address(),
+            preferences: use_preferences(),
+            settings: use_settings(),
+            definitions: use_definitions(),
+            trend: use_trend(),
+            taken: StoredValue::default(),
         };
+        let settings = files.settings;
         dropped::watch(move |file| files.open(&file.into(), true));
-        effect(move || {
+        Effect::new(move |_| {
             if let Some(name) = settings.own_snapshot() {
                 files.open_own(name);
             }

@@ -3,7 +3,7 @@
 use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Gap, GapReason};
 use cubeboard_cube::wire::DecodeError;
-use cubeboard_i18n::{Advice, Text};
+use cubeboard_i18n::{Advice, Catalogue};
 
 /// Something that the reader should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Notice {
 
 impl Notice {
     /// Explains why rows are missing, where that is a failure; a stop by the reader's own hand is none.
-    pub fn of_gap(gap: &Gap, text: &Text) -> Option<Self> {
+    pub fn of_gap(gap: &Gap, text: &Catalogue) -> Option<Self> {
         match &gap.reason {
             GapReason::Failed(error) => Some(Self::of_failure(error, text)),
             GapReason::KeepsChanging => Some(Self::retryable(text.failure.keeps_changing)),
@@ -30,7 +30,7 @@ impl Notice {
     }
 
     /// Explains mistakes in config.json, each given with its key.
-    pub fn of_config(mistakes: &[String], text: &Text) -> Self {
+    pub fn of_config(mistakes: &[String], text: &Catalogue) -> Self {
         let advice = text.failure.bad_config;
         Self {
             title: advice.title.to_owned(),
@@ -40,7 +40,7 @@ impl Notice {
     }
 
     /// Explains why a reply could not be had.
-    pub fn of_failure(error: &FetchError, text: &Text) -> Self {
+    pub fn of_failure(error: &FetchError, text: &Catalogue) -> Self {
         let all = &text.failure;
         match error {
             FetchError::Offline => Self::retryable(all.offline),
@@ -65,7 +65,7 @@ impl Notice {
                 Self::retryable(all.cut_off)
             }
             FetchError::Decode(DecodeError::NotJson { line, column }) => {
-                Self::final_(all.unknown_shape, &(text.odd_reply.not_json)(*line, *column))
+                Self::final_(all.unknown_shape, &text.odd_reply.not_json(*line, *column))
             }
             FetchError::Decode(DecodeError::NotAList) => {
                 Self::final_(all.unknown_shape, text.odd_reply.not_a_list)

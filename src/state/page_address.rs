@@ -3,21 +3,26 @@
 use cubeboard_cube::query::Fields;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::selection::Selection;
+use leptos::prelude::*;
 
 use crate::browser;
-use crate::live::{Derived, Held, memo};
 
 /// What the address says.
 #[derive(Debug, Clone, Copy)]
 pub struct PageAddress {
-    address: Held<Address>,
+    address: RwSignal<Address>,
+}
+
+/// The one that is in context.
+pub fn use_page_address() -> PageAddress {
+    expect_context()
 }
 
 impl PageAddress {
     /// The address as it stands, following the reader's steps back and forth.
     pub fn new() -> Self {
         let read = || Address::parse(&browser::address::search());
-        let address = Held::new(read());
+        let address = RwSignal::new(read());
         browser::address::on_step(move || {
             address.set(read());
         });
@@ -25,8 +30,8 @@ impl PageAddress {
     }
 
     /// One parameter, followed on its own; empty where it is absent.
-    pub fn parameter(self, key: &'static str) -> Derived<String> {
-        memo(move || self.address.read().get(key).to_owned())
+    pub fn parameter(self, key: &'static str) -> Memo<String> {
+        Memo::new(move |_| self.address.read().get(key).to_owned())
     }
 
     /// Sets one parameter; an empty value takes it away.
@@ -36,8 +41,8 @@ impl PageAddress {
     }
 
     /// The query's texts, where the address asks for one. Followed on their own.
-    pub fn question(self) -> Derived<Option<Fields>> {
-        memo(move || {
+    pub fn question(self) -> Memo<Option<Fields>> {
+        Memo::new(move |_| {
             let address = self.address.read();
             address.asks().then(|| Fields::of(&address))
         })
@@ -60,8 +65,8 @@ impl PageAddress {
     }
 
     /// What the reader picks out and in what order.
-    pub fn selection(self) -> Derived<Selection> {
-        memo(move || Selection::of(&self.address.read()))
+    pub fn selection(self) -> Memo<Selection> {
+        Memo::new(move |_| Selection::of(&self.address.read()))
     }
 
     /// Shows a snapshot in the way that its own address tells: a file of the reader's as a step that "back" undoes, the
@@ -89,9 +94,9 @@ impl PageAddress {
     }
 
     /// Whether the page runs on invented data.
-    pub fn is_demo(self) -> Derived<bool> {
+    pub fn is_demo(self) -> Memo<bool> {
         let demo = self.parameter("demo");
-        memo(move || *demo.read() == "1")
+        Memo::new(move |_| *demo.read() == "1")
     }
 }
 

@@ -1,13 +1,13 @@
 //! How the reader wants the page: language, clock and appearance. The address decides, then what this browser remembers of
 //! earlier choices, then the configuration, then the browser.
 
-use cubeboard_i18n::{Language, Text};
+use cubeboard_i18n::{Catalogue, Language};
 use cubeboard_responses::address::Address;
 use leptos::prelude::*;
 
-use crate::browser::intl::{Clock, Writer};
 use crate::browser::{paper, preference, storage};
-use crate::live::{Derived, Held, effect, memo};
+use crate::i18n::Locale;
+use crate::i18n::formatter::{Clock, Formatter};
 use crate::state::page_address::PageAddress;
 
 /// The looks that can be chosen.
@@ -41,22 +41,27 @@ impl Theme {
 #[derive(Debug, Clone, Copy)]
 pub struct Voice {
     /// The words.
-    pub text: &'static Text,
+    pub text: &'static Catalogue,
     /// Numbers and dates.
-    pub writer: Writer,
+    pub writer: Formatter,
 }
 
 /// The reader's choices.
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     address: PageAddress,
-    remembered: Held<Address>,
-    configured: Held<(Option<Language>, Option<Clock>)>,
-    language: Derived<Language>,
-    clock: Derived<Clock>,
-    theme: Derived<Theme>,
+    remembered: RwSignal<Address>,
+    configured: RwSignal<(Option<Language>, Option<Clock>)>,
+    language: Memo<Language>,
+    clock: Memo<Clock>,
+    theme: Memo<Theme>,
     device_is_dark: ReadSignal<bool>,
     is_printing: ReadSignal<bool>,
+}
+
+/// The one that is in context.
+pub fn use_preferences() -> Preferences {
+    expect_context()
 }
 
 const NAME: &str = "preferences";
@@ -64,31 +69,32 @@ const NAME: &str = "preferences";
 impl Preferences {
     /// Follows the address, and keeps the document's own attributes in step with the choices.
     pub fn new(address: PageAddress) -> Self {
-        let configured = Held::new((None, None));
-        let remembered = Held::new(Address::parse(&storage::read(NAME).unwrap_or_default()));
+        let configured = RwSignal::new((None, None));
+        let remembered = RwSignal::new(Address::parse(&storage::read(NAME).unwrap_or_default()));
         let choice = move |key: &'static str| {
             let asked = address.parameter(key);
-            memo(move || match asked.read().as_str() {
+            Memo::new(move |_| match asked.read().as_str() {
                 "" => remembered.read().get(key).to_owned(),
                 asked => asked.to_owned(),
             })
         };
         let browsers = preference::language();
         let tag = choice("lang");
-        let language = memo(move || {
+        let language = Memo::new(move |_| {
             let chosen = Language::from_tag(&tag.read());
             chosen.or(configured.get().0).or(browsers).unwrap_or_default()
         });
         let zone = choice("tz");
-        let clock =
-            memo(move || Clock::from_tag(&zone.read()).or(configured.get().1).unwrap_or_default());
+        let clock = Memo::new(move |_| {
+            Clock::from_tag(&zone.read()).or(configured.get().1).unwrap_or_default()
+        });
         let look = choice("theme");
-        let theme = memo(move || {
+        let theme = Memo::new(move |_| {
             let look = look.read();
             Theme::ALL.into_iter().find(|it| it.tag() == *look).unwrap_or_default()
         });
-        effect(move || preference::set_language(language.get()));
-        effect(move || match theme.get() {
+        Effect::new(move |_| preference::set_language(language.get()));
+        Effect::new(move |_| match theme.get() {
             Theme::Auto => preference::set_theme(None),
             chosen => preference::set_theme(Some(chosen.tag())),
         });
@@ -114,7 +120,12 @@ impl Preferences {
     /// Words, numbers and dates in the reader's way.
     pub fn voice(self) -> Voice {
         let language = self.language.get();
-        Voice { text: language.text(), writer: Writer { language, clock: self.clock.get() } }
+        Voice { text: language.text(), writer: Formatter { language, clock: self.clock.get() } }
+    }
+
+    /// Language and clock as the components follow them.
+    pub fn locale(self) -> Locale {
+        Locale::new(self.language, self.clock)
     }
 
     /// The clock by which days are cut.

@@ -1,39 +1,60 @@
-//! The form: four texts as typed, and what is wrong with them.
+//! The query form: four texts as typed, what is wrong with them, and their way into the address.
 
-use crate::live::Held;
 use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query};
-use cubeboard_i18n::FieldErrorText;
+use cubeboard_i18n::FieldErrorMessages;
+use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::days::{Days, parse_day};
 use leptos::prelude::*;
 
-/// The reader's question while it is being put.
+use crate::browser::{focus, storage};
+use crate::state::dataset::Dataset;
+use crate::state::page_address::PageAddress;
+use crate::state::settings::Settings;
+
+/// The reader's query while it is being put together.
 #[derive(Debug, Clone, Copy)]
 pub struct QueryForm {
     /// Campaign ids, separated by commas.
-    pub campaign: Held<String>,
+    pub campaign: RwSignal<String>,
     /// First day.
-    pub from: Held<String>,
+    pub from: RwSignal<String>,
     /// Last day.
-    pub to: Held<String>,
+    pub to: RwSignal<String>,
     /// Response type; empty for all.
-    pub response_type: Held<String>,
+    pub response_type: RwSignal<String>,
     /// Whether a narrow screen shows it as one line; a wide one always shows all of it.
-    pub is_folded: Held<bool>,
-    errors: Held<FieldErrors>,
+    pub is_folded: RwSignal<bool>,
+    errors: RwSignal<FieldErrors>,
+    address: PageAddress,
+    settings: Settings,
+    dataset: Dataset,
+}
+
+/// The last query is remembered under this name.
+const LAST_QUERY: &str = "query";
+
+/// The one that is in context.
+pub fn use_query_form() -> QueryForm {
+    expect_context()
 }
 
 impl QueryForm {
-    /// The form filled in like this.
-    pub fn new(fields: Fields) -> Self {
+    /// The form filled in as the address has it, or else with the last query of this browser.
+    pub fn new(address: PageAddress, settings: Settings, dataset: Dataset) -> Self {
         let form = Self {
-            campaign: Held::default(),
-            from: Held::default(),
-            to: Held::default(),
-            response_type: Held::default(),
-            is_folded: Held::new(false),
-            errors: Held::default(),
+            campaign: RwSignal::default(),
+            from: RwSignal::default(),
+            to: RwSignal::default(),
+            response_type: RwSignal::default(),
+            is_folded: RwSignal::new(false),
+            errors: RwSignal::default(),
+            address,
+            settings,
+            dataset,
         };
-        form.fill(fields);
+        let asked = address.fields();
+        let last = || Fields::of(&Address::parse(&storage::read(LAST_QUERY).unwrap_or_default()));
+        form.fill(if asked == Fields::default() { last() } else { asked });
         form
     }
 
@@ -46,7 +67,7 @@ impl QueryForm {
         self.errors.set(FieldErrors::default());
     }
 
-    /// Fills in a span.
+    /// Fills in a range of days.
     pub fn fill_days(self, days: Days) {
         self.from.set(days.first().to_string());
         self.to.set(days.last().to_string());
@@ -62,12 +83,12 @@ impl QueryForm {
         }
     }
 
-    /// The span, where both days are good.
+    /// The range of days, where both ends are good.
     pub fn days(self) -> Option<Days> {
         Days::new(parse_day(&self.from.read())?, parse_day(&self.to.read())?)
     }
 
-    /// The question, where it can be sent; what is wrong is shown at its field from now on.
+    /// The query, where it can be sent; what is wrong is shown at its field from now on.
     pub fn check(self) -> Option<Query> {
         let parsed = Query::parse(&untrack(|| self.fields()));
         self.errors.set(parsed.as_ref().err().copied().unwrap_or_default());
@@ -80,10 +101,31 @@ impl QueryForm {
     pub fn errors(self) -> FieldErrors {
         self.errors.get()
     }
+
+    /// Asks for what the form says by writing it into the address, which the dashboard follows; the same query again
+    /// is loaded at once, as it changes no address.
+    pub fn submit(self) {
+        let Some(query) = self.check() else { return };
+        let fields = query.fields();
+        if self.address.question().get_untracked().as_ref() == Some(&fields) {
+            self.settings.load(self.dataset, query);
+        } else {
+            self.address.ask(&fields);
+        }
+        // On a narrow screen, what was pressed is folded away.
+        focus::soon("query-line");
+    }
+
+    /// Remembers a query for the next visit, unless it was put to the demo.
+    pub fn remember(self, fields: &Fields) {
+        if !self.address.is_demo().get_untracked() {
+            storage::write(LAST_QUERY, Some(&fields.write(Address::default()).search()));
+        }
+    }
 }
 
 /// A mistake in the reader's words. Campaign and day want different ones where they are missing.
-pub fn field_error(error: FieldError, text: &FieldErrorText, is_day: bool) -> &'static str {
+pub fn field_error(error: FieldError, text: &FieldErrorMessages, is_day: bool) -> &'static str {
     match error {
         FieldError::Missing if is_day => text.day_missing,
         FieldError::Missing => text.campaign_missing,

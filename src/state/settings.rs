@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::live::{Derived, Held};
 use cubeboard_cube::query::{CampaignId, Query};
 use cubeboard_responses::statistics::definition::Definition;
 use leptos::prelude::*;
@@ -21,15 +20,20 @@ use crate::state::source::Source;
 /// The configuration and its mistakes.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    config: Held<Option<Config>>,
-    mistakes: Held<Vec<String>>,
+    config: RwSignal<Option<Config>>,
+    mistakes: RwSignal<Vec<String>>,
     demo: StoredValue<Rc<DemoService>, LocalStorage>,
-    is_demo: Derived<bool>,
+    is_demo: Memo<bool>,
     connection: Connection,
     campaigns: Campaigns,
     /// What the snapshot that was opened last tells of its campaigns.
-    adopted: Held<Vec<NamedCampaign>>,
+    adopted: RwSignal<Vec<NamedCampaign>>,
     snapshot: Snapshot,
+}
+
+/// The one that is in context.
+pub fn use_settings() -> Settings {
+    expect_context()
 }
 
 impl Settings {
@@ -37,13 +41,13 @@ impl Settings {
     pub fn new(address: PageAddress, preferences: Preferences, connection: Connection) -> Self {
         let is_demo = address.is_demo();
         let settings = Self {
-            config: Held::new(None),
-            mistakes: Held::default(),
+            config: RwSignal::new(None),
+            mistakes: RwSignal::default(),
             demo: StoredValue::new_local(Rc::default()),
             is_demo,
             connection,
             campaigns: Campaigns::new(),
-            adopted: Held::default(),
+            adopted: RwSignal::default(),
             snapshot: Snapshot::new(address),
         };
         if is_demo.get_untracked() {

@@ -2,7 +2,7 @@
 //! may want them off, as a spoken word is many keys.
 
 use crate::browser::storage;
-use crate::live::Held;
+use leptos::prelude::*;
 
 const NAME: &str = "shortcuts";
 const OFF: &str = "off";
@@ -11,15 +11,20 @@ const OFF: &str = "off";
 #[derive(Debug, Clone, Copy)]
 pub struct Shortcuts {
     /// Whether the dialog is open.
-    pub is_open: Held<bool>,
-    is_on: Held<bool>,
+    pub is_open: RwSignal<bool>,
+    is_on: RwSignal<bool>,
+}
+
+/// The one that is in context.
+pub fn use_shortcuts() -> Shortcuts {
+    expect_context()
 }
 
 impl Shortcuts {
     /// As they were left.
     pub fn new() -> Self {
         let is_on = storage::read(NAME).as_deref() != Some(OFF);
-        Self { is_open: Held::new(false), is_on: Held::new(is_on) }
+        Self { is_open: RwSignal::new(false), is_on: RwSignal::new(is_on) }
     }
 
     /// Whether they mean something.

@@ -6,16 +6,15 @@ use cubeboard_responses::address::Address;
 use js_sys::Function;
 use leptos::prelude::*;
 
-use crate::live::{Derived, Held, memo};
 use crate::state::page_address::PageAddress;
 
 /// The snapshot that was opened last, and why another one could not be.
 #[derive(Debug, Clone, Copy)]
 pub struct Snapshot {
-    told: Held<Option<Told>>,
+    told: RwSignal<Option<Told>>,
     answer: StoredValue<Option<Function>, LocalStorage>,
-    refusal: Held<Option<Vec<String>>>,
-    is_shown: Derived<bool>,
+    refusal: RwSignal<Option<Vec<String>>>,
+    is_shown: Memo<bool>,
 }
 
 /// What a snapshot says of itself; texts are there in each language.
@@ -58,13 +57,13 @@ impl Told {
 impl Snapshot {
     /// None yet. One is shown as long as the address asks what it answers.
     pub fn new(address: PageAddress) -> Self {
-        let told = Held::new(None::<Told>);
+        let told = RwSignal::new(None::<Told>);
         let question = address.question();
-        let is_shown = memo(move || {
+        let is_shown = Memo::new(move |_| {
             told.read().as_ref().is_some_and(|it| question.read().as_ref() == Some(&it.fields))
         });
         let answer = StoredValue::new_local(None);
-        Self { told, answer, refusal: Held::new(None), is_shown }
+        Self { told, answer, refusal: RwSignal::new(None), is_shown }
     }
 
     /// Takes one that can be shown, as it tells of itself; its address and its campaigns.

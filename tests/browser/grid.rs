@@ -2,7 +2,6 @@
 
 use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, SortMark, grid};
 use cubeboard_app::html::Place;
-use cubeboard_app::live::{Derived, Held};
 use cubeboard_responses::table::cursor::Cell;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -12,7 +11,7 @@ use web_sys::{HtmlElement, PointerEvent, PointerEventInit};
 use crate::stage::{Stage, press};
 
 /// A table of numbered rows, of a fixed height as the style sheet would give it. It is sorted and resized as asked.
-fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
+fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage {
     let stage = Stage::set(move || {
         let row_at = move |row: usize| {
             let cell = |column: usize| GridCell {
@@ -31,7 +30,7 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
             is_on_card: name != "Type",
             sort: None,
         };
-        let columns = Held::new(["Submitted", "Type", "Comment"].map(column).to_vec());
+        let columns = RwSignal::new(["Submitted", "Type", "Comment"].map(column).to_vec());
         let act = move |act| {
             acts.update(|it| it.push(act));
             columns.update(|columns| match act {
@@ -46,13 +45,13 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
         grid(Grid {
             label: "Responses",
             help: "",
-            columns: Derived::new(move || columns.get()),
+            columns: Memo::new(move |_| columns.get()),
             row_count: move || row_count.get(),
             all_count: move || row_count.get(),
-            is_printing: Derived::new(|| false),
+            is_printing: Memo::new(|_| false),
             row_at,
             place: Place::new(),
-            cursor: Held::new(None),
+            cursor: RwSignal::new(None),
             act,
         })
     });
@@ -65,7 +64,7 @@ fn numbered_grid(row_count: Held<usize>, acts: Held<Vec<Act>>) -> Stage {
 
 #[wasm_bindgen_test]
 async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
-    let stage = numbered_grid(Held::new(1_000_000), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(1_000_000), RwSignal::new(Vec::new()));
     stage.becomes(|it| it.text_of("[aria-rowindex='2']").starts_with("0.0")).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("1000001"));
     let grid = stage.find("[role=grid]").unwrap();
@@ -76,7 +75,7 @@ async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
 
 #[wasm_bindgen_test]
 async fn a_grid_as_high_as_a_wall_has_80_rows_at_most_its_head_among_them() {
-    let stage = numbered_grid(Held::new(1_000), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(1_000), RwSignal::new(Vec::new()));
     let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
     grid.style().set_property("height", "2485px").unwrap();
     stage.becomes(|it| it.find("[aria-rowindex='70']").is_some()).await;
@@ -88,8 +87,8 @@ async fn a_grid_as_high_as_a_wall_has_80_rows_at_most_its_head_among_them() {
 
 #[wasm_bindgen_test]
 async fn keys_lead_to_any_cell_and_say_which_it_is() {
-    let acts = Held::new(Vec::new());
-    let stage = numbered_grid(Held::new(1_000_000), acts);
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(1_000_000), acts);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.press("ArrowDown");
     stage.becomes(|it| it.at_cell() == "0.0").await;
@@ -109,7 +108,7 @@ async fn keys_lead_to_any_cell_and_say_which_it_is() {
 
 #[wasm_bindgen_test]
 async fn a_column_that_a_narrow_grid_has_no_room_for_is_passed_over() {
-    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     for key in ["ArrowDown", "ArrowRight"] {
         stage.press(key);
@@ -126,7 +125,7 @@ async fn a_column_that_a_narrow_grid_has_no_room_for_is_passed_over() {
 
 #[wasm_bindgen_test]
 async fn the_first_key_shows_the_reader_at_the_first_row_in_view() {
-    let stage = numbered_grid(Held::new(1_000), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(1_000), RwSignal::new(Vec::new()));
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.find("[role=grid]").unwrap().set_scroll_top(100 * 36);
     stage.becomes(|it| it.find("[aria-rowindex='112']").is_some()).await;
@@ -137,8 +136,8 @@ async fn the_first_key_shows_the_reader_at_the_first_row_in_view() {
 
 #[wasm_bindgen_test]
 async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
-    let acts = Held::new(Vec::new());
-    let stage = numbered_grid(Held::new(5), acts);
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(5), acts);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[role=columnheader][aria-colindex='3'] button");
     stage.click("[aria-rowindex='4'] [aria-colindex='2'] button");
@@ -148,8 +147,8 @@ async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
 
 #[wasm_bindgen_test]
 async fn after_a_click_on_a_word_keys_go_on_from_there() {
-    let acts = Held::new(Vec::new());
-    let stage = numbered_grid(Held::new(5), acts);
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(5), acts);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='2'] button", false);
     for key in ["ArrowDown", "Enter", "Escape"] {
@@ -162,8 +161,8 @@ async fn after_a_click_on_a_word_keys_go_on_from_there() {
 
 #[wasm_bindgen_test]
 async fn a_click_with_shift_selects_and_does_nothing_else() {
-    let acts = Held::new(Vec::new());
-    let stage = numbered_grid(Held::new(5), acts);
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(5), acts);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[aria-rowindex='2'] [aria-colindex='1']");
     stage.click_by_hand("[aria-rowindex='4'] [aria-colindex='2'] button", true);
@@ -173,7 +172,7 @@ async fn a_click_with_shift_selects_and_does_nothing_else() {
 
 #[wasm_bindgen_test]
 async fn what_is_absent_is_copied_as_an_empty_cell() {
-    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[aria-rowindex='2'] [aria-colindex='1']");
     stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='3']", true);
@@ -182,7 +181,7 @@ async fn what_is_absent_is_copied_as_an_empty_cell() {
 
 #[wasm_bindgen_test]
 async fn whole_rows_are_selected_and_copied_by_keys() {
-    let stage = numbered_grid(Held::new(4), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(4), RwSignal::new(Vec::new()));
     stage.becomes(|it| it.find("[aria-rowindex='5']").is_some()).await;
     for keys in ["ArrowDown", "ArrowRight", "Shift+ ", "Shift+ArrowDown"] {
         stage.press(keys);
@@ -198,8 +197,8 @@ async fn whole_rows_are_selected_and_copied_by_keys() {
 
 #[wasm_bindgen_test]
 async fn it_is_said_where_not_all_that_is_selected_is_copied() {
-    let acts = Held::new(Vec::new());
-    let stage = numbered_grid(Held::new(1_000_000), acts);
+    let acts = RwSignal::new(Vec::new());
+    let stage = numbered_grid(RwSignal::new(1_000_000), acts);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.press("Ctrl+a");
     // A test's page is in nobody's hands, so the browser would refuse.
@@ -221,7 +220,7 @@ async fn it_is_said_where_not_all_that_is_selected_is_copied() {
 
 #[wasm_bindgen_test]
 async fn a_name_that_is_pressed_keeps_the_focus_and_tells_the_order() {
-    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
     let sorted = |column: u32| {
         stage.attribute(&format!("[role=columnheader]:nth-child({column})"), "aria-sort").unwrap()
     };
@@ -240,7 +239,7 @@ async fn a_name_that_is_pressed_keeps_the_focus_and_tells_the_order() {
 
 #[wasm_bindgen_test]
 async fn an_edge_is_dragged_as_far_as_the_pointer_goes() {
-    let stage = numbered_grid(Held::new(5), Held::new(Vec::new()));
+    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
     let width = |it: &Stage| it.find("[role=columnheader]").unwrap().client_width();
     // What the style sheet would do.
     let head: HtmlElement = stage.find(".grid-head .grid-row").unwrap().unchecked_into();
@@ -270,8 +269,8 @@ async fn an_edge_is_dragged_as_far_as_the_pointer_goes() {
 
 #[wasm_bindgen_test]
 async fn rows_that_come_later_are_added_in_place() {
-    let row_count = Held::new(2);
-    let stage = numbered_grid(row_count, Held::new(Vec::new()));
+    let row_count = RwSignal::new(2);
+    let stage = numbered_grid(row_count, RwSignal::new(Vec::new()));
     stage.becomes(|it| it.count(".grid-window [role=row]") == 2).await;
     row_count.set(5);
     stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;

@@ -11,10 +11,10 @@ mod stage;
 use cubeboard_app::browser::encoding;
 use cubeboard_app::components::alert::alert;
 use cubeboard_app::components::combobox::combobox;
-use cubeboard_app::components::field::{Field, FieldKind, field};
 use cubeboard_app::components::progress::{Share, progress};
+use cubeboard_app::components::text_field::{Field, FieldKind, field};
 use cubeboard_app::html::el;
-use cubeboard_app::live::{Derived, Held, live};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlInputElement;
@@ -25,10 +25,10 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn a_mistake_stands_at_its_field_and_goes_with_it() {
-    let mistake = Held::new(None::<&'static str>);
+    let mistake = RwSignal::new(None::<&'static str>);
     let stage = Stage::set(move || {
-        let value = Held::new(String::new());
-        let error = live(move || mistake.get());
+        let value = RwSignal::new(String::new());
+        let error = Signal::derive(move || mistake.get());
         let (id, kind, label) = ("from", FieldKind::Day, "From");
         field(Field { id, kind, label, value, error, hint: "", note: None })
     });
@@ -49,7 +49,7 @@ fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
 
 #[wasm_bindgen_test]
 async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told() {
-    let value = Held::new(String::new());
+    let value = RwSignal::new(String::new());
     let stage = Stage::set(move || {
         let offers = |text: &str, _| {
             let all = ["926 · Winter 2017", "17 · Wind"].map(str::to_owned);
@@ -61,7 +61,7 @@ async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told(
             kind: FieldKind::Names,
             label: "Campaign",
             value,
-            error: live(|| None),
+            error: Signal::derive(|| None),
             hint: "",
             note: Some("meaning"),
         };
@@ -88,7 +88,7 @@ async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told(
 
 #[wasm_bindgen_test]
 async fn an_alert_offers_another_try_only_where_that_can_help() {
-    let tries = Held::new(0);
+    let tries = RwSignal::new(0);
     let shown = move |retry: Option<&'static str>| {
         let retry = retry.map(|name| (name, move || tries.update(|it| *it += 1)));
         alert("It broke.".to_owned(), "Mend it.".to_owned(), retry)
@@ -102,9 +102,9 @@ async fn an_alert_offers_another_try_only_where_that_can_help() {
 
 #[wasm_bindgen_test]
 async fn progress_counts_in_responses_once_their_number_is_known() {
-    let share = Held::new(Share::default());
+    let share = RwSignal::new(Share::default());
     let stage = Stage::set(move || {
-        let share = Derived::new(move || share.get());
+        let share = Memo::new(move |_| share.get());
         el("div").child(progress("Loading responses", share))
     });
     assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
@@ -117,7 +117,7 @@ async fn progress_counts_in_responses_once_their_number_is_known() {
 
 #[wasm_bindgen_test]
 async fn what_follows_a_value_changes_in_its_place() {
-    let count = Held::new(1_usize);
+    let count = RwSignal::new(1_usize);
     let stage = Stage::set(move || {
         let several = move || (0..count.get()).map(|it| el("b").child(it.to_string()));
         let several = move || several().collect::<Vec<_>>();
@@ -142,6 +142,6 @@ async fn what_follows_a_value_changes_in_its_place() {
 }
 
 /// An attribute that goes away at zero.
-fn count_of(count: Held<usize>) -> impl Fn() -> Option<String> + Send + Sync {
+fn count_of(count: RwSignal<usize>) -> impl Fn() -> Option<String> + Send + Sync {
     move || Some(count.get()).filter(|it| *it > 0).map(|it| it.to_string())
 }

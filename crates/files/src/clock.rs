@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
-use cubeboard_i18n::Text;
+use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::zone::Zone;
 
 /// Whose clock.
@@ -45,7 +45,7 @@ impl Clock {
 
     /// Its name with every offset that it has between two instants, `Oslo time, UTC+01:00/+02:00`; that of UTC is the
     /// name alone, and so is any other where there are no instants.
-    pub fn named(&self, instants: Option<RangeInclusive<i64>>, text: &Text) -> String {
+    pub fn named(&self, instants: Option<RangeInclusive<i64>>, text: &Catalogue) -> String {
         let name = match self {
             Self::Zone(Zone::Utc) => return text.state.zone_utc.to_owned(),
             Self::Zone(Zone::Oslo) => text.state.zone_oslo,

@@ -3,22 +3,44 @@
 /// What is said while a question is put and answered.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct AskingText {
+pub struct AskingMessages {
     pub suggestions: &'static str,
     pub unknown_name: &'static str,
     pub clock: &'static str,
-    pub seconds_left: fn(seconds: &str) -> String,
-    pub minutes_left: fn(minutes: &str) -> String,
-    pub whole_year: fn(year: &str) -> String,
+    pub(crate) seconds_left: fn(seconds: &str) -> String,
+    pub(crate) minutes_left: fn(minutes: &str) -> String,
+    pub(crate) whole_year: fn(year: &str) -> String,
     pub connected: &'static str,
-    pub connected_to: fn(host: &str) -> String,
+    pub(crate) connected_to: fn(host: &str) -> String,
     pub keep_for_tab: &'static str,
     pub remembered: &'static str,
     pub forget: &'static str,
     pub forgotten: &'static str,
 }
 
-pub(super) const EN: AskingText = AskingText {
+impl AskingMessages {
+    /// “about {seconds} s left”.
+    pub fn seconds_left(&self, seconds: &str) -> String {
+        (self.seconds_left)(seconds)
+    }
+
+    /// “about {minutes} min left”.
+    pub fn minutes_left(&self, minutes: &str) -> String {
+        (self.minutes_left)(minutes)
+    }
+
+    /// “All of {year}”.
+    pub fn whole_year(&self, year: &str) -> String {
+        (self.whole_year)(year)
+    }
+
+    /// “Connected to {host}”.
+    pub fn connected_to(&self, host: &str) -> String {
+        (self.connected_to)(host)
+    }
+}
+
+pub(super) const EN: AskingMessages = AskingMessages {
     suggestions: "Suggestions",
     unknown_name: "No campaign is called that. Choose from the list, or enter a number.",
     clock: "Clock",
@@ -33,7 +55,7 @@ pub(super) const EN: AskingText = AskingText {
     forgotten: "Forgotten.",
 };
 
-pub(super) const NB: AskingText = AskingText {
+pub(super) const NB: AskingMessages = AskingMessages {
     suggestions: "Forslag",
     unknown_name: "Ingen kampanje heter det. Velg fra listen, eller oppgi et nummer.",
     clock: "Klokke",

@@ -1,17 +1,17 @@
 //! English.
 
-use super::detail::{ResponseText, TableText};
-use super::figures::{BehindText, ChartText, SummaryText};
+use super::detail::{ResponseMessages, TableMessages};
+use super::figures::{BehindMessages, ChartMessages, SummaryMessages};
 use super::{
-    Advice, ConnectionText, FailureText, FieldErrorText, OddReplyText, PeriodText, RowErrorText,
-    StateText, Text, ThemeText, asking,
+    Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, OddReplyMessages,
+    PeriodMessages, RowErrorMessages, StateMessages, ThemeMessages, asking,
 };
 use cubeboard_responses::calendar::holiday::Holiday;
 
-pub(super) const TEXT: Text = Text {
+pub(super) const TEXT: Catalogue = Catalogue {
     tagline: "Campaign sales",
     switch_language: "Norsk",
-    theme: ThemeText { label: "Appearance", auto: "Automatic", light: "Light", dark: "Dark" },
+    theme: ThemeMessages { label: "Appearance", auto: "Automatic", light: "Light", dark: "Dark" },
     demo_note: "Invented data",
 
     query: "Query",
@@ -22,7 +22,7 @@ pub(super) const TEXT: Text = Text {
     all_types: "All types",
     load: "Load",
     stop: "Stop",
-    period: PeriodText {
+    period: PeriodMessages {
         label: "Period",
         today: "Today",
         yesterday: "Yesterday",
@@ -34,7 +34,7 @@ pub(super) const TEXT: Text = Text {
         previous: "Previous period",
         next: "Next period",
     },
-    field_error: FieldErrorText {
+    field_error: FieldErrorMessages {
         campaign_missing: "Enter the number of a campaign.",
         day_missing: "Choose a day.",
         not_a_number: "A campaign is a number, 926 for example; several are separated by commas.",
@@ -45,7 +45,7 @@ pub(super) const TEXT: Text = Text {
     asking: asking::EN,
 
     loading_responses: "Loading responses",
-    state: StateText {
+    state: StateMessages {
         of: |here, expected| format!("{here} of {expected} responses"),
         without_count: |here| format!("{here} responses"),
         waiting_for_first: "Asking Cube …",
@@ -76,7 +76,7 @@ pub(super) const TEXT: Text = Text {
         zone_utc: "UTC",
         zone_local: "this browser's time",
     },
-    row_error: RowErrorText {
+    row_error: RowErrorMessages {
         title: "What could not be read",
         place: |page, row| format!("Page {page}, row {row}"),
         not_an_object: "not a record",
@@ -85,7 +85,7 @@ pub(super) const TEXT: Text = Text {
         not_a_time: "its time cannot be read",
         more: |rows| format!("and {rows} more"),
     },
-    failure: FailureText {
+    failure: FailureMessages {
         offline: Advice {
             title: "This device is offline.",
             remedy: "What is loaded stays. Loading goes on by itself once there is a network again.",
@@ -171,7 +171,7 @@ pub(super) const TEXT: Text = Text {
             remedy: "Its numbers stand below as a table.",
         },
     },
-    odd_reply: OddReplyText {
+    odd_reply: OddReplyMessages {
         not_json: |line, column| format!("no JSON, from line {line}, column {column} on."),
         not_a_list: "JSON without a list of results.",
         unknown_rows: "a list, but no row of it has any field of a response.",
@@ -179,7 +179,7 @@ pub(super) const TEXT: Text = Text {
     try_again: "Try again",
 
     shortcuts: super::shortcuts::EN,
-    connection: ConnectionText {
+    connection: ConnectionMessages {
         title: "Connection",
         endpoint: "Endpoint",
         own_address: "Where this page comes from",
@@ -228,7 +228,7 @@ pub(super) const TEXT: Text = Text {
         remedy: "Try a longer period, another campaign, or all types: Cube tells capital letters apart, so “sale” finds no “Sale”.",
     },
 
-    summary: SummaryText {
+    summary: SummaryMessages {
         title: "Summary",
         responses: "Responses",
         successes: "Successes",
@@ -248,7 +248,7 @@ pub(super) const TEXT: Text = Text {
         counts_as: |word| format!("{word} counts as"),
         usual_definition: "Only “Sale”",
     },
-    chart: ChartText {
+    chart: ChartMessages {
         responses_per: ["Responses per day", "Responses per week", "Responses per month"],
         bars: "Bars",
         per: ["Day", "Week", "Month"],
@@ -287,7 +287,7 @@ pub(super) const TEXT: Text = Text {
         undated: |rows| format!("{rows} have no time and are not in the chart."),
         comparison_incomplete: "The comparison could not be read whole.",
     },
-    behind: BehindText {
+    behind: BehindMessages {
         agents: "Agents",
         agent: "Agent",
         responses: "Responses",
@@ -310,7 +310,7 @@ pub(super) const TEXT: Text = Text {
         all_of: |count| format!("All {count}"),
         fewer: "Fewer",
     },
-    table: TableText {
+    table: TableMessages {
         responses: "Responses",
         submitted: "Submitted",
         kind: "Type",
@@ -353,7 +353,7 @@ pub(super) const TEXT: Text = Text {
         },
     },
     paper: super::paper::EN,
-    response: ResponseText {
+    response: ResponseMessages {
         title: "Response",
         close: "Close",
         previous: "Previous response",

@@ -10,12 +10,12 @@ pub mod paper;
 pub mod share;
 pub mod shortcuts;
 
-pub use asking::AskingText;
+pub use asking::AskingMessages;
 
-use detail::{ResponseText, TableText};
-use figures::{BehindText, ChartText, SummaryText};
-use paper::PaperText;
-use shortcuts::ShortcutText;
+use detail::{ResponseMessages, TableMessages};
+use figures::{BehindMessages, ChartMessages, SummaryMessages};
+use paper::PaperMessages;
+use shortcuts::ShortcutMessages;
 
 /// A language the page speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,7 +63,7 @@ impl Language {
     }
 
     /// Its words.
-    pub fn text(self) -> &'static Text {
+    pub fn text(self) -> &'static Catalogue {
         match self {
             Self::English => &en::TEXT,
             Self::Bokmal => &nb::TEXT,
@@ -83,10 +83,10 @@ pub struct Advice {
 /// The words of one language. Fields are grouped by where they stand on the page, from top to bottom.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct Text {
+pub struct Catalogue {
     pub tagline: &'static str,
     pub switch_language: &'static str,
-    pub theme: ThemeText,
+    pub theme: ThemeMessages,
     pub demo_note: &'static str,
 
     pub query: &'static str,
@@ -97,38 +97,38 @@ pub struct Text {
     pub all_types: &'static str,
     pub load: &'static str,
     pub stop: &'static str,
-    pub period: PeriodText,
-    pub field_error: FieldErrorText,
-    pub asking: AskingText,
+    pub period: PeriodMessages,
+    pub field_error: FieldErrorMessages,
+    pub asking: AskingMessages,
 
     pub loading_responses: &'static str,
-    pub state: StateText,
-    pub row_error: RowErrorText,
-    pub failure: FailureText,
-    pub odd_reply: OddReplyText,
+    pub state: StateMessages,
+    pub row_error: RowErrorMessages,
+    pub failure: FailureMessages,
+    pub odd_reply: OddReplyMessages,
     pub try_again: &'static str,
 
-    pub shortcuts: ShortcutText,
-    pub connection: ConnectionText,
-    pub share: share::ShareText,
+    pub shortcuts: ShortcutMessages,
+    pub connection: ConnectionMessages,
+    pub share: share::ShareMessages,
 
     pub welcome: Advice,
     pub try_the_demo: &'static str,
     pub connect: &'static str,
     pub empty: Advice,
 
-    pub summary: SummaryText,
-    pub chart: ChartText,
-    pub behind: BehindText,
-    pub table: TableText,
-    pub response: ResponseText,
-    pub paper: PaperText,
+    pub summary: SummaryMessages,
+    pub chart: ChartMessages,
+    pub behind: BehindMessages,
+    pub table: TableMessages,
+    pub response: ResponseMessages,
+    pub paper: PaperMessages,
 }
 
 /// The three looks.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct ThemeText {
+pub struct ThemeMessages {
     pub label: &'static str,
     pub auto: &'static str,
     pub light: &'static str,
@@ -138,7 +138,7 @@ pub struct ThemeText {
 /// The period shortcuts.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct PeriodText {
+pub struct PeriodMessages {
     pub label: &'static str,
     pub today: &'static str,
     pub yesterday: &'static str,
@@ -154,7 +154,7 @@ pub struct PeriodText {
 /// What is wrong with a field.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct FieldErrorText {
+pub struct FieldErrorMessages {
     pub campaign_missing: &'static str,
     pub day_missing: &'static str,
     pub not_a_number: &'static str,
@@ -166,53 +166,127 @@ pub struct FieldErrorText {
 /// The state line. Arguments are numbers and times as written for the reader.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct StateText {
-    pub of: fn(here: &str, expected: &str) -> String,
-    pub without_count: fn(here: &str) -> String,
+pub struct StateMessages {
+    pub(crate) of: fn(here: &str, expected: &str) -> String,
+    pub(crate) without_count: fn(here: &str) -> String,
     pub waiting_for_first: &'static str,
     pub loading: &'static str,
     pub nothing: &'static str,
-    pub pages: fn(read: &str, planned: &str) -> String,
+    pub(crate) pages: fn(read: &str, planned: &str) -> String,
     pub asked_to_wait: &'static str,
-    pub asked_until: fn(time: &str) -> String,
+    pub(crate) asked_until: fn(time: &str) -> String,
     pub no_answer: &'static str,
-    pub on_again_in: fn(seconds: &str) -> String,
+    pub(crate) on_again_in: fn(seconds: &str) -> String,
     pub complete: &'static str,
     pub complete_so_far: &'static str,
     pub unproven: &'static str,
-    pub undercounted: fn(count: &str) -> String,
-    pub missing: fn(missing: &str) -> String,
+    pub(crate) undercounted: fn(count: &str) -> String,
+    pub(crate) missing: fn(missing: &str) -> String,
     pub stopped: &'static str,
     pub page_failed: &'static str,
-    pub unreadable: fn(rows: &str) -> String,
+    pub(crate) unreadable: fn(rows: &str) -> String,
     pub count_differs: &'static str,
     pub keeps_changing: &'static str,
     pub bad_pages: &'static str,
-    pub ambiguous_times: fn(times: &str) -> String,
-    pub read_at: fn(time: &str) -> String,
-    pub stale: fn(time: &str) -> String,
+    pub(crate) ambiguous_times: fn(times: &str) -> String,
+    pub(crate) read_at: fn(time: &str) -> String,
+    pub(crate) stale: fn(time: &str) -> String,
     pub zone_oslo: &'static str,
     pub zone_utc: &'static str,
     pub zone_local: &'static str,
 }
 
+impl StateMessages {
+    /// “{here} av {expected} responser”.
+    pub fn of(&self, here: &str, expected: &str) -> String {
+        (self.of)(here, expected)
+    }
+
+    /// “{here} responser”.
+    pub fn without_count(&self, here: &str) -> String {
+        (self.without_count)(here)
+    }
+
+    /// “side {read} av {planned}”.
+    pub fn pages(&self, read: &str, planned: &str) -> String {
+        (self.pages)(read, planned)
+    }
+
+    /// “Cube ber om en pause til {time}”.
+    pub fn asked_until(&self, time: &str) -> String {
+        (self.asked_until)(time)
+    }
+
+    /// “prøver igjen om {seconds} s”.
+    pub fn on_again_in(&self, seconds: &str) -> String {
+        (self.on_again_in)(seconds)
+    }
+
+    /// “alt Cube listet opp, selv om det bare teller {count}”.
+    pub fn undercounted(&self, count: &str) -> String {
+        (self.undercounted)(count)
+    }
+
+    /// “ufullstendig: {missing} mangler”.
+    pub fn missing(&self, missing: &str) -> String {
+        (self.missing)(missing)
+    }
+
+    /// “{rows} kunne ikke leses”.
+    pub fn unreadable(&self, rows: &str) -> String {
+        (self.unreadable)(rows)
+    }
+
+    /// “tidspunkter i timen som gjentas om høsten, regnet som den første: {times}”.
+    pub fn ambiguous_times(&self, times: &str) -> String {
+        (self.ambiguous_times)(times)
+    }
+
+    /// “lest {time}”.
+    pub fn read_at(&self, time: &str) -> String {
+        (self.read_at)(time)
+    }
+
+    /// “radene er fra forrige spørring, lest {time}”.
+    pub fn stale(&self, time: &str) -> String {
+        (self.stale)(time)
+    }
+}
+
 /// What is wrong with rows that could not be read.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct RowErrorText {
+pub struct RowErrorMessages {
     pub title: &'static str,
-    pub place: fn(page: &str, row: &str) -> String,
+    pub(crate) place: fn(page: &str, row: &str) -> String,
     pub not_an_object: &'static str,
     pub no_known_field: &'static str,
-    pub wrong_kind: fn(field: &str) -> String,
+    pub(crate) wrong_kind: fn(field: &str) -> String,
     pub not_a_time: &'static str,
-    pub more: fn(rows: &str) -> String,
+    pub(crate) more: fn(rows: &str) -> String,
+}
+
+impl RowErrorMessages {
+    /// more.
+    pub fn more(&self, rows: &str) -> String {
+        (self.more)(rows)
+    }
+
+    /// “Side {page}, rad {row}”.
+    pub fn place(&self, page: &str, row: &str) -> String {
+        (self.place)(page, row)
+    }
+
+    /// “«{field}» er verken tekst eller heltall”.
+    pub fn wrong_kind(&self, field: &str) -> String {
+        (self.wrong_kind)(field)
+    }
 }
 
 /// Every failure, with its remedy.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct FailureText {
+pub struct FailureMessages {
     pub offline: Advice,
     pub insecure: Advice,
     pub forbidden: Advice,
@@ -239,16 +313,23 @@ pub struct FailureText {
 /// What came in place of a list of responses.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct OddReplyText {
-    pub not_json: fn(line: usize, column: usize) -> String,
+pub struct OddReplyMessages {
+    pub(crate) not_json: fn(line: usize, column: usize) -> String,
     pub not_a_list: &'static str,
     pub unknown_rows: &'static str,
+}
+
+impl OddReplyMessages {
+    /// “ikke JSON, fra linje {line}, kolonne {column}.”.
+    pub fn not_json(&self, line: usize, column: usize) -> String {
+        (self.not_json)(line, column)
+    }
 }
 
 /// The dialog on where Cube is reached.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct ConnectionText {
+pub struct ConnectionMessages {
     pub title: &'static str,
     pub endpoint: &'static str,
     pub own_address: &'static str,

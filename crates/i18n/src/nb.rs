@@ -1,17 +1,17 @@
 //! Norwegian Bokmål.
 
-use super::detail::{ResponseText, TableText};
-use super::figures::{BehindText, ChartText, SummaryText};
+use super::detail::{ResponseMessages, TableMessages};
+use super::figures::{BehindMessages, ChartMessages, SummaryMessages};
 use super::{
-    Advice, ConnectionText, FailureText, FieldErrorText, OddReplyText, PeriodText, RowErrorText,
-    StateText, Text, ThemeText, asking,
+    Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, OddReplyMessages,
+    PeriodMessages, RowErrorMessages, StateMessages, ThemeMessages, asking,
 };
 use cubeboard_responses::calendar::holiday::Holiday;
 
-pub(super) const TEXT: Text = Text {
+pub(super) const TEXT: Catalogue = Catalogue {
     tagline: "Kampanjesalg",
     switch_language: "English",
-    theme: ThemeText { label: "Utseende", auto: "Automatisk", light: "Lyst", dark: "Mørkt" },
+    theme: ThemeMessages { label: "Utseende", auto: "Automatisk", light: "Lyst", dark: "Mørkt" },
     demo_note: "Oppdiktede data",
 
     query: "Spørring",
@@ -22,7 +22,7 @@ pub(super) const TEXT: Text = Text {
     all_types: "Alle typer",
     load: "Hent",
     stop: "Stopp",
-    period: PeriodText {
+    period: PeriodMessages {
         label: "Periode",
         today: "I dag",
         yesterday: "I går",
@@ -34,7 +34,7 @@ pub(super) const TEXT: Text = Text {
         previous: "Forrige periode",
         next: "Neste periode",
     },
-    field_error: FieldErrorText {
+    field_error: FieldErrorMessages {
         campaign_missing: "Skriv inn nummeret på en kampanje.",
         day_missing: "Velg en dag.",
         not_a_number: "En kampanje er et tall, for eksempel 926; skill flere med komma.",
@@ -45,7 +45,7 @@ pub(super) const TEXT: Text = Text {
     asking: asking::NB,
 
     loading_responses: "Henter responser",
-    state: StateText {
+    state: StateMessages {
         of: |here, expected| format!("{here} av {expected} responser"),
         without_count: |here| format!("{here} responser"),
         waiting_for_first: "Spør Cube …",
@@ -76,7 +76,7 @@ pub(super) const TEXT: Text = Text {
         zone_utc: "UTC",
         zone_local: "nettleserens tid",
     },
-    row_error: RowErrorText {
+    row_error: RowErrorMessages {
         title: "Det som ikke kunne leses",
         place: |page, row| format!("Side {page}, rad {row}"),
         not_an_object: "ikke en post",
@@ -85,7 +85,7 @@ pub(super) const TEXT: Text = Text {
         not_a_time: "tidspunktet kan ikke leses",
         more: |rows| format!("og {rows} til"),
     },
-    failure: FailureText {
+    failure: FailureMessages {
         offline: Advice {
             title: "Enheten er frakoblet.",
             remedy: "Det som er hentet, blir stående. Hentingen fortsetter av seg selv når det er nett igjen.",
@@ -171,7 +171,7 @@ pub(super) const TEXT: Text = Text {
             remedy: "Tallene står i tabellen under.",
         },
     },
-    odd_reply: OddReplyText {
+    odd_reply: OddReplyMessages {
         not_json: |line, column| format!("ikke JSON, fra linje {line}, kolonne {column}."),
         not_a_list: "JSON uten noen liste over resultater.",
         unknown_rows: "en liste, men ingen av radene har noe felt fra en respons.",
@@ -179,7 +179,7 @@ pub(super) const TEXT: Text = Text {
     try_again: "Prøv igjen",
 
     shortcuts: super::shortcuts::NB,
-    connection: ConnectionText {
+    connection: ConnectionMessages {
         title: "Tilkobling",
         endpoint: "Endepunkt",
         own_address: "Der denne siden kommer fra",
@@ -225,7 +225,7 @@ pub(super) const TEXT: Text = Text {
         remedy: "Prøv en lengre periode, en annen kampanje eller alle typer: Cube skiller mellom store og små bokstaver, så «sale» finner ikke «Sale».",
     },
 
-    summary: SummaryText {
+    summary: SummaryMessages {
         title: "Sammendrag",
         responses: "Responser",
         successes: "Suksesser",
@@ -245,7 +245,7 @@ pub(super) const TEXT: Text = Text {
         counts_as: |word| format!("{word} teller som"),
         usual_definition: "Bare «Sale»",
     },
-    chart: ChartText {
+    chart: ChartMessages {
         responses_per: ["Responser per dag", "Responser per uke", "Responser per måned"],
         bars: "Søyler",
         per: ["Dag", "Uke", "Måned"],
@@ -284,7 +284,7 @@ pub(super) const TEXT: Text = Text {
         undated: |rows| format!("{rows} har ikke noe tidspunkt og er ikke med i diagrammet."),
         comparison_incomplete: "Sammenligningen kunne ikke leses helt.",
     },
-    behind: BehindText {
+    behind: BehindMessages {
         agents: "Agenter",
         agent: "Agent",
         responses: "Responser",
@@ -307,7 +307,7 @@ pub(super) const TEXT: Text = Text {
         all_of: |count| format!("Alle {count}"),
         fewer: "Færre",
     },
-    table: TableText {
+    table: TableMessages {
         responses: "Responser",
         submitted: "Registrert",
         kind: "Type",
@@ -352,7 +352,7 @@ pub(super) const TEXT: Text = Text {
         },
     },
     paper: super::paper::NB,
-    response: ResponseText {
+    response: ResponseMessages {
         title: "Respons",
         close: "Lukk",
         previous: "Forrige respons",

@@ -5,21 +5,28 @@ use super::{Advice, Language};
 /// What the page itself says of it.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct ShareText {
+pub struct ShareMessages {
     pub share: &'static str,
     pub not_loaded: &'static str,
-    pub snapshot_of: fn(time: &str) -> String,
+    pub(crate) snapshot_of: fn(time: &str) -> String,
     pub close_snapshot: &'static str,
 }
 
-pub(super) const EN: ShareText = ShareText {
+impl ShareMessages {
+    /// “Snapshot as of {time}”.
+    pub fn snapshot_of(&self, time: &str) -> String {
+        (self.snapshot_of)(time)
+    }
+}
+
+pub(super) const EN: ShareMessages = ShareMessages {
     share: "Share and export",
     not_loaded: "This part of the page could not be loaded. Reload the page and try again.",
     snapshot_of: |time| format!("Snapshot as of {time}"),
     close_snapshot: "Close snapshot",
 };
 
-pub(super) const NB: ShareText = ShareText {
+pub(super) const NB: ShareMessages = ShareMessages {
     share: "Del og eksporter",
     not_loaded: "Denne delen av siden lot seg ikke laste. Last siden på nytt og prøv igjen.",
     snapshot_of: |time| format!("Øyeblikksbilde fra {time}"),
@@ -29,13 +36,13 @@ pub(super) const NB: ShareText = ShareText {
 /// What the panel says that is loaded when a reader wants it.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct PanelText {
+pub struct PanelMessages {
     pub copy_link: &'static str,
     pub link_copied: &'static str,
     pub link_not_copied: &'static str,
     pub table: &'static str,
     /// The rows shown, or all of them; arguments are numbers as written for the reader.
-    pub scopes: [fn(rows: &str) -> String; 2],
+    pub(crate) scopes: [fn(rows: &str) -> String; 2],
     pub csv: &'static str,
     pub json: &'static str,
     pub chart: &'static str,
@@ -54,26 +61,48 @@ pub struct PanelText {
     pub no_link: &'static str,
     pub open_file: &'static str,
     pub writing: &'static str,
-    pub written: fn(here: &str, all: &str) -> String,
+    pub(crate) written: fn(here: &str, all: &str) -> String,
     pub cancel: &'static str,
     pub cancelled: &'static str,
-    pub saved: fn(name: &str) -> String,
+    pub(crate) saved: fn(name: &str) -> String,
     pub nothing_to_save: &'static str,
     pub other_rows: Advice,
     pub not_written: Advice,
-    pub opened: OpenedText,
+    pub opened: OpenedMessages,
+}
+
+impl PanelMessages {
+    /// “Rows shown (12)”.
+    pub fn rows_shown(&self, rows: &str) -> String {
+        (self.scopes[0])(rows)
+    }
+
+    /// “All rows (207)”.
+    pub fn all_rows(&self, rows: &str) -> String {
+        (self.scopes[1])(rows)
+    }
+
+    /// “{here} of {all} rows”.
+    pub fn written(&self, here: &str, all: &str) -> String {
+        (self.written)(here, all)
+    }
+
+    /// “Saved as {name}”.
+    pub fn saved(&self, name: &str) -> String {
+        (self.saved)(name)
+    }
 }
 
 /// What is said of a snapshot that is shown or cannot be.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct OpenedText {
+pub struct OpenedMessages {
     pub complete: &'static str,
     pub complete_so_far: &'static str,
     pub unproven: &'static str,
     pub undercounted: &'static str,
     pub incomplete: &'static str,
-    pub missing: fn(rows: u64) -> String,
+    pub(crate) missing: fn(rows: u64) -> String,
     pub omitted: &'static str,
     pub pseudonyms: &'static str,
     pub kept: &'static str,
@@ -83,15 +112,22 @@ pub struct OpenedText {
     pub damaged: Advice,
 }
 
+impl OpenedMessages {
+    /// “ufullstendig: {missing} mangler”.
+    pub fn missing(&self, rows: u64) -> String {
+        (self.missing)(rows)
+    }
+}
+
 /// The panel's words in a language.
-pub fn panel_text(language: Language) -> &'static PanelText {
+pub fn panel_text(language: Language) -> &'static PanelMessages {
     match language {
         Language::English => &PANEL_EN,
         Language::Bokmal => &PANEL_NB,
     }
 }
 
-static PANEL_EN: PanelText = PanelText {
+static PANEL_EN: PanelMessages = PanelMessages {
     copy_link: "Copy link",
     link_copied: "Link copied",
     link_not_copied: "The browser did not allow it. The link stands in the address bar.",
@@ -127,7 +163,7 @@ static PANEL_EN: PanelText = PanelText {
         title: "The file was not saved.",
         remedy: "The browser could not write it. Reload the page and try again.",
     },
-    opened: OpenedText {
+    opened: OpenedMessages {
         complete: "complete when it was read: Cube counted as many",
         complete_so_far: "complete when it was read, before the period was over",
         unproven: "all that Cube listed; it gave no count to compare with",
@@ -156,7 +192,7 @@ static PANEL_EN: PanelText = PanelText {
     },
 };
 
-static PANEL_NB: PanelText = PanelText {
+static PANEL_NB: PanelMessages = PanelMessages {
     copy_link: "Kopier lenke",
     link_copied: "Lenken er kopiert",
     link_not_copied: "Nettleseren tillot det ikke. Lenken står i adressefeltet.",
@@ -192,7 +228,7 @@ static PANEL_NB: PanelText = PanelText {
         title: "Filen ble ikke lagret.",
         remedy: "Nettleseren klarte ikke å skrive den. Last siden på nytt og prøv igjen.",
     },
-    opened: OpenedText {
+    opened: OpenedMessages {
         complete: "komplett da det ble lest: Cube talte like mange",
         complete_so_far: "komplett da det ble lest, før perioden var over",
         unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",

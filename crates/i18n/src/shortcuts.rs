@@ -3,7 +3,7 @@
 /// The dialog on shortcuts.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct ShortcutText {
+pub struct ShortcutMessages {
     pub title: &'static str,
     pub to_chart: &'static str,
     pub to_table: &'static str,
@@ -13,7 +13,7 @@ pub struct ShortcutText {
     pub in_table: &'static str,
 }
 
-pub(super) const EN: ShortcutText = ShortcutText {
+pub(super) const EN: ShortcutMessages = ShortcutMessages {
     title: "Keyboard shortcuts",
     to_chart: "To the chart",
     to_table: "To the table",
@@ -23,7 +23,7 @@ pub(super) const EN: ShortcutText = ShortcutText {
     in_table: "In the table",
 };
 
-pub(super) const NB: ShortcutText = ShortcutText {
+pub(super) const NB: ShortcutMessages = ShortcutMessages {
     title: "Hurtigtaster",
     to_chart: "Til diagrammet",
     to_table: "Til tabellen",

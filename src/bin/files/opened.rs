@@ -6,11 +6,11 @@ use cubeboard_files::snapshot::SnapshotError;
 use cubeboard_files::snapshot::head::{Completeness, Head, State};
 use cubeboard_i18n::Advice;
 use cubeboard_i18n::Language::{self, Bokmal, English};
-use cubeboard_i18n::share::{OpenedText, panel_text};
+use cubeboard_i18n::share::{OpenedMessages, panel_text};
 use cubeboard_responses::address::Address;
 use serde_json::json;
 
-fn text(language: Language) -> &'static OpenedText {
+fn text(language: Language) -> &'static OpenedMessages {
     &panel_text(language).opened
 }
 
@@ -59,7 +59,7 @@ pub fn refused(error: Option<&SnapshotError>) -> String {
     [English, Bokmal].map(lines).join("\n")
 }
 
-fn standing(completeness: &Completeness, text: &OpenedText) -> String {
+fn standing(completeness: &Completeness, text: &OpenedMessages) -> String {
     match completeness.state {
         State::Complete => text.complete.to_owned(),
         State::CompleteSoFar => text.complete_so_far.to_owned(),
@@ -68,11 +68,11 @@ fn standing(completeness: &Completeness, text: &OpenedText) -> String {
         State::Incomplete => completeness
             .missing
             .filter(|it| *it > 0)
-            .map_or_else(|| text.incomplete.to_owned(), text.missing),
+            .map_or_else(|| text.incomplete.to_owned(), |it| text.missing(it)),
     }
 }
 
-fn privacy(personal_data: PersonalData, text: &OpenedText) -> &'static str {
+fn privacy(personal_data: PersonalData, text: &OpenedMessages) -> &'static str {
     match personal_data {
         PersonalData::Omit => text.omitted,
         PersonalData::Pseudonyms => text.pseudonyms,

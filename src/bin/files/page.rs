@@ -2,7 +2,7 @@
 
 use cubeboard_cube::chart_message;
 use cubeboard_i18n::Language;
-use cubeboard_i18n::share::{PanelText, panel_text};
+use cubeboard_i18n::share::{PanelMessages, panel_text};
 use cubeboard_responses::address::Address;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::series::Series;
@@ -21,7 +21,7 @@ pub struct Facts {
     /// The reader's language.
     pub language: Language,
     /// The reader's words.
-    pub text: &'static PanelText,
+    pub text: &'static PanelMessages,
     /// The columns shown, in order.
     pub columns: Vec<Column>,
     /// How many rows are shown, and how many there are.

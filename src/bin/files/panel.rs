@@ -2,14 +2,13 @@
 
 use std::cell::RefCell;
 
-use cubeboard_app::browser::intl::Writer;
 use cubeboard_app::browser::{self, address, clipboard, download, paper};
-use cubeboard_app::components::choice::choice;
 use cubeboard_app::components::progress::{Share, progress};
+use cubeboard_app::components::radio_group::choice;
 use cubeboard_app::html::{El, Place, button, el, mount};
-use cubeboard_app::live::{Held, memo};
+use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_files::snapshot::EXTENSION;
-use cubeboard_i18n::share::PanelText;
+use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::future_to_promise;
@@ -61,8 +60,8 @@ pub fn close() {
 fn panel(page: &Page, saving: Saving) -> El {
     let facts = page.facts();
     let text = facts.text;
-    let writer = Writer { language: facts.language, ..Writer::default() };
-    let all = Held::new(false);
+    let writer = Formatter { language: facts.language, ..Formatter::default() };
+    let all = RwSignal::new(false);
     let status = el("p").class("share-said").attr("role", "status");
     el("div")
         .class("menu-list share")
@@ -107,7 +106,7 @@ fn snapshot(page: &Page, facts: &Facts, saving: Saving) -> Vec<El> {
     if !facts.snapshot.is_empty() {
         return vec![note(text.is_snapshot)];
     }
-    let personal = Held::new(0);
+    let personal = RwSignal::new(0);
     let kinds = choice(
         "personal",
         text.personal,
@@ -129,7 +128,7 @@ fn snapshot(page: &Page, facts: &Facts, saving: Saving) -> Vec<El> {
 }
 
 /// The button presses the field, which is not to be seen: browsers have no words for it in the page's language.
-fn open_file(page: &Page, text: &PanelText) -> Vec<El> {
+fn open_file(page: &Page, text: &PanelMessages) -> Vec<El> {
     let field = Place::new();
     let page = page.clone();
     let open = move |event: web_sys::Event| {
@@ -157,16 +156,22 @@ fn entry(name: &'static str, run: impl Fn() + 'static) -> El {
 }
 
 /// Which rows a file holds; nothing to choose where all are shown.
-fn scopes(facts: &Facts, text: &PanelText, writer: Writer, all: Held<bool>) -> Option<El> {
+fn scopes(
+    facts: &Facts,
+    text: &PanelMessages,
+    writer: Formatter,
+    all: RwSignal<bool>,
+) -> Option<El> {
     let counts = facts.counts;
-    let names = [0, 1].map(|it| (text.scopes[it])(&writer.number(counts[it])));
+    let [shown, everything] = counts.map(|it| writer.number(it));
+    let names = [text.rows_shown(&shown), text.all_rows(&everything)];
     let choice =
         || choice("scope", text.table, &names, move || all.get().into(), move |it| all.set(it > 0));
     (counts[0] != counts[1]).then(choice)
 }
 
 /// The kinds of file, each a button.
-fn files(page: &Page, text: &PanelText, saving: Saving, all: Held<bool>) -> El {
+fn files(page: &Page, text: &PanelMessages, saving: Saving, all: RwSignal<bool>) -> El {
     let kind = |name: &'static str, kind: &'static str| {
         let page = page.clone();
         let save = move || {
@@ -186,7 +191,7 @@ fn files(page: &Page, text: &PanelText, saving: Saving, all: Held<bool>) -> El {
 }
 
 /// The chart, as a picture of either kind and to be pasted.
-fn pictures(page: &Page, text: &'static PanelText, saving: Saving) -> El {
+fn pictures(page: &Page, text: &'static PanelMessages, saving: Saving) -> El {
     let picture = |name: &'static str, take: fn(&Page, Saving) -> Option<()>| {
         let page = page.clone();
         let take = move || {
@@ -224,11 +229,15 @@ fn file(name: &'static str, saving: Saving, save: impl Fn() + 'static) -> El {
 }
 
 /// How far a file is, and a way to give it up.
-fn under_way(text: &'static PanelText, writer: Writer, saving: Saving) -> impl Fn() -> Vec<El> {
-    let is_busy = memo(move || saving.progress.read().is_some());
-    let share = memo(move || {
+fn under_way(
+    text: &'static PanelMessages,
+    writer: Formatter,
+    saving: Saving,
+) -> impl Fn() -> Vec<El> {
+    let is_busy = Memo::new(move |_| saving.progress.read().is_some());
+    let share = Memo::new(move |_| {
         let [value, max] = saving.progress.get().unwrap_or_default().map(|it| it as u64);
-        let words = (text.written)(&writer.number(value), &writer.number(max));
+        let words = text.written(&writer.number(value), &writer.number(max));
         Share { value, max: Some(max), words }
     });
     move || {
@@ -241,14 +250,14 @@ fn under_way(text: &'static PanelText, writer: Writer, saving: Saving) -> impl F
     }
 }
 
-fn said(saving: Saving, text: &PanelText) -> String {
+fn said(saving: Saving, text: &PanelMessages) -> String {
     match saving.end.get() {
         None => String::new(),
         Some(End::Link(true)) => text.link_copied.to_owned(),
         Some(End::Link(false)) => text.link_not_copied.to_owned(),
         Some(End::Chart(true)) => text.chart_copied.to_owned(),
         Some(End::Chart(false)) => text.chart_not_copied.to_owned(),
-        Some(End::Saved(name)) => (text.saved)(&name),
+        Some(End::Saved(name)) => text.saved(&name),
         Some(End::NoRows) => text.nothing_to_save.to_owned(),
         Some(End::Cancelled) => text.cancelled.to_owned(),
         Some(End::OtherRows) => [text.other_rows.title, text.other_rows.remedy].join(" "),

@@ -1,10 +1,10 @@
 //! The chart to hand on: drawn anew as an SVG document, in light colours, and around it in words what it shows.
 
 use cubeboard_app::browser::clock;
-use cubeboard_app::browser::intl::Writer;
 use cubeboard_app::browser::picture::{size_of, words_of};
 use cubeboard_app::components::chart::draw::with_words;
-use cubeboard_app::screens::bar_words::part_name;
+use cubeboard_app::dashboard::bar_labels::part_name;
+use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::parse_day;
@@ -19,10 +19,10 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let (names, series) = page.chart()?;
     let facts = page.facts();
     let text = &facts.language.text().chart;
-    let writer = Writer { language: facts.language, ..Writer::default() };
+    let writer = Formatter { language: facts.language, ..Formatter::default() };
     let size = size_of(".chart canvas")?;
 
-    let title = text.responses_per[place(&Per::ALL, series.per)];
+    let title = text.responses_per(series.per);
     let names = if names.is_empty() { facts.address.get("campaign").to_owned() } else { names };
     let query = query(&facts, names);
     let note = [".state-line", "#clock option:checked"].into_iter().flat_map(words_of);
@@ -32,10 +32,7 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let compare = Compare::from_key(facts.address.get("compare"));
     let lines = [
         (Mark::Mean, has_mean(&series).then_some(text.mean)),
-        (
-            Mark::Before,
-            (!series.before.is_empty()).then(|| text.compare[place(&Compare::ALL, compare)]),
-        ),
+        (Mark::Before, (!series.before.is_empty()).then(|| text.compare(compare))),
     ];
     let lines = lines.into_iter().filter_map(|(mark, name)| Some(Entry { mark, name: name? }));
     let legend: Vec<_> =
@@ -50,10 +47,6 @@ pub fn svg(page: &Page) -> Option<Blob> {
     Blob::new_with_str_sequence_and_options(&parts, &options).ok()
 }
 
-fn place<T: PartialEq>(all: &[T], chosen: T) -> usize {
-    all.iter().position(|it| *it == chosen).unwrap_or_default()
-}
-
 /// As the page's legend has it.
 fn has_mean(series: &Series) -> bool {
     series.per == Per::Day && series.bars.len() >= 7
@@ -61,7 +54,7 @@ fn has_mean(series: &Series) -> bool {
 
 /// What was asked, and what of the answer is shown.
 fn query(facts: &Facts, names: String) -> String {
-    let writer = Writer { language: facts.language, ..Writer::default() };
+    let writer = Formatter { language: facts.language, ..Formatter::default() };
     let [first, last] =
         ["from", "to"].map(|it| parse_day(facts.address.get(it)).map(|day| writer.day(day)));
     let days = if first == last {

@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 
 use cubeboard_app::browser::download;
 use cubeboard_app::browser::worker::Answering;
-use cubeboard_app::live::Held;
 use cubeboard_app::state::files::SLICE_ROWS;
 use cubeboard_responses::address::Address;
 use js_sys::Array;
@@ -19,9 +18,9 @@ use crate::page::Page;
 #[derive(Debug, Clone, Copy)]
 pub struct Saving {
     /// Rows written, and rows in all, while there is something to write.
-    pub progress: Held<Option<[usize; 2]>>,
+    pub progress: RwSignal<Option<[usize; 2]>>,
     /// What became of the last file, or of what else was asked for.
-    pub end: Held<Option<End>>,
+    pub end: RwSignal<Option<End>>,
     /// Counts the files, so that one that was cancelled can be told.
     number: StoredValue<u32>,
 }
@@ -51,7 +50,7 @@ const WORKER_SCRIPT: &str = "files-loader.js";
 impl Saving {
     /// Nothing yet.
     pub fn new() -> Self {
-        let (progress, end) = (Held::new(None), Held::new(None));
+        let (progress, end) = (RwSignal::new(None), RwSignal::new(None));
         Self { progress, end, number: StoredValue::new(0) }
     }
 

@@ -10,8 +10,8 @@ use cubeboard_responses::series::{PartName, Series};
 use web_sys::HtmlCanvasElement;
 
 use super::canvas::Canvas;
-use crate::browser::intl::Writer;
 use crate::browser::size::Size;
+use crate::i18n::formatter::Formatter;
 
 /// Gives the canvas one pixel for each of the screen's; false while it has no size.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a screen")]
@@ -33,7 +33,7 @@ pub(super) fn paint(
     series: &Series,
     hidden: &[PartName],
     look: &Look,
-    writer: Writer,
+    writer: Formatter,
 ) -> Option<Plan> {
     let canvas = Canvas::of(canvas)?;
     with_words(series, hidden, writer, |chart| draw(canvas, chart, look).ok())
@@ -43,7 +43,7 @@ pub(super) fn paint(
 pub fn with_words<T>(
     series: &Series,
     hidden: &[PartName],
-    writer: Writer,
+    writer: Formatter,
     draw: impl FnOnce(&BarChart<'_>) -> T,
 ) -> T {
     draw(&BarChart {

@@ -1,6 +1,5 @@
 //! Which bar the reader is at and which are selected, by pointer, finger or keys.
 
-use crate::live::Held;
 use cubeboard_plot::plan::Plan;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -11,11 +10,11 @@ use crate::browser::pointer;
 /// Where the reader is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reach {
-    plan: Held<Option<Plan>>,
+    plan: RwSignal<Option<Plan>>,
     /// The bar whose numbers are shown.
-    pub(super) bar: Held<Option<usize>>,
+    pub(super) bar: RwSignal<Option<usize>>,
     /// From which bar to which is selected, in the order in which it happened.
-    selected: Held<Option<(usize, usize)>>,
+    selected: RwSignal<Option<(usize, usize)>>,
     /// Where a drag began.
     grasped: StoredValue<Option<usize>>,
     /// The bar that was shown before a finger came down.
@@ -23,11 +22,11 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    pub(super) fn new(plan: Held<Option<Plan>>) -> Self {
+    pub(super) fn new(plan: RwSignal<Option<Plan>>) -> Self {
         Self {
             plan,
-            bar: Held::new(None),
-            selected: Held::new(None),
+            bar: RwSignal::new(None),
+            selected: RwSignal::new(None),
             grasped: StoredValue::new(None),
             touched: StoredValue::new(None),
         }

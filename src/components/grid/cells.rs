@@ -1,5 +1,6 @@
 //! What stands in a grid: the cells of a row, and those of its head.
 
+use leptos::prelude::*;
 use std::ops::Range;
 
 use cubeboard_responses::table::cursor::Cell;
@@ -9,7 +10,6 @@ use web_sys::Element;
 
 use super::Act;
 use crate::html::{El, el};
-use crate::live::Derived;
 
 /// A column, described for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl GridColumn {
 pub(super) fn header_cell(
     place: usize,
     (name, class): (&'static str, &'static str),
-    columns: Derived<Vec<GridColumn>>,
+    columns: Memo<Vec<GridColumn>>,
     act: impl Fn(Act) + Copy + 'static,
 ) -> El {
     let mark = move || columns.read().get(place)?.sort;

@@ -1,6 +1,7 @@
 //! Selected cells, handed over as a spreadsheet pastes them. A few rows are there at once; many are written in tasks
 //! short enough not to be felt, and are in the clipboard when the last of them is.
 
+use leptos::prelude::*;
 use std::ops::{Range, RangeInclusive};
 
 use cubeboard_responses::table::clipboard::push_row;
@@ -10,7 +11,6 @@ use web_sys::ClipboardEvent;
 use super::Act;
 use super::cells::GridCell;
 use crate::browser::{clipboard, task};
-use crate::live::Held;
 
 /// More rows than this are no longer pasted anywhere.
 const MOST_ROWS: usize = 100_000;
@@ -20,7 +20,7 @@ const TASK_ROWS: usize = 2_000;
 /// Answers the browser's own "copy" with what is selected of so many rows.
 pub(super) fn copy<R, A>(
     event: &ClipboardEvent,
-    cursor: Held<Option<Cursor>>,
+    cursor: RwSignal<Option<Cursor>>,
     row_count: usize,
     row_at: R,
     act: A,
@@ -50,7 +50,7 @@ pub(super) fn copy<R, A>(
 
 fn go_on_soon(
     mut copying: Copying,
-    cursor: Held<Option<Cursor>>,
+    cursor: RwSignal<Option<Cursor>>,
     row_at: impl Fn(usize) -> Option<Vec<GridCell>> + Copy + 'static,
     done: impl Fn(bool) + Clone + 'static,
 ) {

@@ -1,6 +1,5 @@
 //! What the reader's keys and pointer do in a grid.
 
-use crate::live::{Derived, Held};
 use cubeboard_responses::table::cursor::{Cell, Covers, Cursor, Extent, Press};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -16,9 +15,9 @@ use crate::browser::focus;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reach<A> {
     pub(super) scroll: Scroll,
-    pub(super) cursor: Held<Option<Cursor>>,
+    pub(super) cursor: RwSignal<Option<Cursor>>,
     /// The columns that can be seen, by their places.
-    pub(super) columns: Derived<Vec<usize>>,
+    pub(super) columns: Memo<Vec<usize>>,
     pub(super) act: A,
 }
 

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::browser::size;
 use crate::html::Place;
-use crate::live::{Derived, Held, memo};
 
 /// Heights in CSS pixels; the style sheet knows the same numbers.
 const HEAD_HEIGHT_PX: f64 = 37.0;
@@ -18,10 +17,10 @@ const NARROW_PX: f64 = 640.0;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scroll {
     place: Place,
-    is_narrow: Derived<bool>,
-    track: Derived<Track>,
-    position: Held<Position>,
-    window: Derived<Window>,
+    is_narrow: Memo<bool>,
+    track: Memo<Track>,
+    position: RwSignal<Position>,
+    window: Memo<Window>,
 }
 
 impl Scroll {
@@ -29,12 +28,13 @@ impl Scroll {
     pub(super) fn new(
         place: Place,
         row_count: impl Fn() -> usize + Send + Sync + 'static,
-        is_printing: Derived<bool>,
+        is_printing: Memo<bool>,
     ) -> Self {
         let size = size::of(place);
-        let is_narrow =
-            memo(move || !is_printing.get() && (1.0..NARROW_PX).contains(&size.get().width_px));
-        let track = memo(move || {
+        let is_narrow = Memo::new(move |_| {
+            !is_printing.get() && (1.0..NARROW_PX).contains(&size.get().width_px)
+        });
+        let track = Memo::new(move |_| {
             let head_px = if is_narrow.get() { 0.0 } else { HEAD_HEIGHT_PX };
             Track {
                 row_count: row_count(),
@@ -42,8 +42,8 @@ impl Scroll {
                 view_height_px: (size.get().height_px - head_px).max(0.0),
             }
         });
-        let position = Held::new(Position::default());
-        let window = memo(move || {
+        let position = RwSignal::new(Position::default());
+        let window = Memo::new(move |_| {
             let track = track.get();
             if is_printing.get() { track.on_paper() } else { track.window(position.get()) }
         });

@@ -1,7 +1,7 @@
 //! Every state that the page can be in, one after the other: for whoever has to look at all of them.
 
 use cubeboard_i18n::share::panel_text;
-use cubeboard_i18n::{Language, Text};
+use cubeboard_i18n::{Catalogue, Language};
 
 use crate::failure::Outcome;
 use crate::page::{Key, Page};
@@ -70,7 +70,7 @@ pub async fn visit(
 struct Walk<'a> {
     services: &'a Services,
     page: &'a Page,
-    text: &'static Text,
+    text: &'static Catalogue,
     tag: &'static str,
 }
 

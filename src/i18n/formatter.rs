@@ -1,0 +1,229 @@
+//! Numbers and dates in the reader's language, by the browser's own Intl: it knows more of both than the page could
+//! carry.
+
+use std::cell::RefCell;
+
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
+use cubeboard_i18n::Language;
+use js_sys::Intl::{DateTimeFormat, NumberFormat};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Which clock a time is shown by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Clock {
+    /// The call centre's.
+    #[default]
+    Oslo,
+    /// Universal time.
+    Utc,
+    /// This browser's own.
+    Local,
+}
+
+impl Clock {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Oslo, Self::Utc, Self::Local];
+
+    /// Its name in the address and in the configuration.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Oslo => "Europe/Oslo",
+            Self::Utc => "UTC",
+            Self::Local => "local",
+        }
+    }
+
+    /// The clock of a name.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.tag() == tag)
+    }
+}
+
+/// Writes numbers, days and times for one reader: a language and a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Formatter {
+    /// The language to write in.
+    pub language: Language,
+    /// The clock by which times are told.
+    pub clock: Clock,
+}
+
+impl Formatter {
+    /// A whole number, grouped.
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    pub fn number(self, number: u64) -> String {
+        self.write(|it| &it.number, &JsValue::from_f64(number as f64))
+    }
+
+    /// A share, given from 0 to 1: "44.6 %".
+    pub fn percent(self, share: f64) -> String {
+        self.write(|it| &it.percent, &JsValue::from_f64(share))
+    }
+
+    /// How much of a whole something is, to the whole percent: "19 %".
+    pub fn share(self, part: u32, whole: u32) -> String {
+        let percent = 100.0 * f64::from(part) / f64::from(whole.max(1));
+        self.percent(percent.round() / 100.0)
+    }
+
+    /// A change, given as a share of what it was: "+12 %".
+    pub fn change(self, share: f64) -> String {
+        self.write(|it| &it.change, &JsValue::from_f64(share))
+    }
+
+    /// A number with one decimal: "9.0".
+    pub fn decimal(self, number: f64) -> String {
+        self.write(|it| &it.decimal, &JsValue::from_f64(number))
+    }
+
+    /// A day of the week, 0 for Monday: "Tue".
+    pub fn weekday(self, weekday: u8) -> String {
+        // A Monday, and the days after it.
+        let day = NaiveDate::from_ymd_opt(2024, 1, 1 + u32::from(weekday)).unwrap_or_default();
+        self.write(|it| &it.weekday, &midnight(day))
+    }
+
+    /// A day with weekday and year: "Tue, 17 Jan 2017".
+    pub fn day(self, day: NaiveDate) -> String {
+        self.write(|it| &it.day, &midnight(day))
+    }
+
+    /// A day without its year: "17 Jan".
+    pub fn short_day(self, day: NaiveDate) -> String {
+        self.write(|it| &it.short_day, &midnight(day))
+    }
+
+    /// The day of the month: "17".
+    pub fn day_number(self, day: NaiveDate) -> String {
+        self.number(day.day().into())
+    }
+
+    /// A month of a year: "Jan 2017".
+    pub fn month_year(self, day: NaiveDate) -> String {
+        self.write(|it| &it.month_year, &midnight(day))
+    }
+
+    /// A month: "Jan".
+    pub fn month(self, day: NaiveDate) -> String {
+        self.write(|it| &it.month, &midnight(day))
+    }
+
+    /// A year: "2017".
+    pub fn year(self, day: NaiveDate) -> String {
+        self.write(|it| &it.year, &midnight(day))
+    }
+
+    /// A day in words: "Tuesday 17 January".
+    pub fn long_day(self, day: NaiveDate) -> String {
+        self.write(|it| &it.long_day, &midnight(day))
+    }
+
+    /// An instant by the writer's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20".
+    pub fn instant(self, micros: i64) -> String {
+        self.write(|it| &it.instant, &date(micros.div_euclid(1000)))
+    }
+
+    /// The same instant in universal time, as programs write it: "2017-01-17T13:55:20.000Z".
+    pub fn utc(micros: i64) -> String {
+        let date = Date::new(&date(micros.div_euclid(1000)));
+        date.to_iso_string().into()
+    }
+
+    /// The hour and minute by this browser's own clock, for what just happened: "14:32".
+    pub fn time_here(self, millis: i64) -> String {
+        self.write(|it| &it.time_here, &date(millis))
+    }
+
+    fn write(self, which: impl Fn(&Formats) -> &Function, value: &JsValue) -> String {
+        FORMATS.with_borrow_mut(|known| {
+            let formats = match known.iter().position(|(writer, _)| *writer == self) {
+                Some(index) => &known[index].1,
+                None => &known.push_mut((self, Formats::new(self))).1,
+            };
+            // Intl throws only for a date past the end of its calendar.
+            let written = which(formats).call1(&JsValue::UNDEFINED, value);
+            written.ok().and_then(|it| it.as_string()).unwrap_or_default()
+        })
+    }
+}
+
+thread_local! {
+    /// Making a format takes the browser up to a millisecond, using it a microsecond.
+    static FORMATS: RefCell<Vec<(Formatter, Formats)>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Formats {
+    number: Function,
+    percent: Function,
+    change: Function,
+    decimal: Function,
+    weekday: Function,
+    day: Function,
+    short_day: Function,
+    month: Function,
+    month_year: Function,
+    year: Function,
+    long_day: Function,
+    instant: Function,
+    time_here: Function,
+}
+
+impl Formats {
+    fn new(writer: Formatter) -> Self {
+        let locale = Array::of1(&writer.language.locale().into());
+        let zone = Some(writer.clock.tag()).filter(|_| writer.clock != Clock::Local);
+        let date = |parts: &[&[(&str, &str)]], zone: Option<&str>| {
+            let parts = parts.iter().copied().flatten().copied();
+            let options = object(parts.chain(zone.map(|it| ("timeZone", it))));
+            DateTimeFormat::new(&locale, &options).format()
+        };
+        // A calendar day has no zone: it is handed over, and read, as midnight UTC.
+        let utc = Some("UTC");
+        let weekday = [("weekday", "short")];
+        let day = [("day", "numeric"), ("month", "short")];
+        let year = [("year", "numeric")];
+        let time = [("hour", "2-digit"), ("minute", "2-digit")];
+        let second = [("second", "2-digit")];
+        let number = |options: &[(&str, &str)]| {
+            NumberFormat::new(&locale, &object(options.iter().copied())).format()
+        };
+        let percent = ("style", "percent");
+        Self {
+            number: number(&[]),
+            percent: number(&[percent, ("maximumFractionDigits", "1")]),
+            change: number(&[
+                percent,
+                ("maximumFractionDigits", "0"),
+                ("signDisplay", "exceptZero"),
+            ]),
+            decimal: number(&[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")]),
+            weekday: date(&[&weekday], utc),
+            day: date(&[&weekday, &day, &year], utc),
+            short_day: date(&[&day], utc),
+            month: date(&[&day[1..]], utc),
+            month_year: date(&[&day[1..], &year], utc),
+            year: date(&[&year], utc),
+            long_day: date(&[&[("weekday", "long"), ("day", "numeric"), ("month", "long")]], utc),
+            instant: date(&[&day, &year, &time, &second], zone),
+            time_here: date(&[&time], None),
+        }
+    }
+}
+
+fn midnight(day: NaiveDate) -> JsValue {
+    date(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a browser's dates end before 2^53 milliseconds")]
+fn date(millis: i64) -> JsValue {
+    Date::new(&JsValue::from_f64(millis as f64)).into()
+}
+
+fn object<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Object {
+    let object = Object::new();
+    for (key, value) in pairs {
+        drop(Reflect::set(&object, &key.into(), &value.into()));
+    }
+    object
+}

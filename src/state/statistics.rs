@@ -1,0 +1,74 @@
+//! The figures of what is shown: follow the view, and how the reader wants it counted.
+
+use cubeboard_cube::loader::Reading;
+use cubeboard_responses::statistics::{Basis, Figures};
+use cubeboard_responses::view::View;
+use leptos::prelude::*;
+
+use crate::browser::{clock, frame, task};
+use crate::state::visible_rows::VisibleRows;
+
+/// Figures, and how they come about.
+#[derive(Debug, Clone, Copy)]
+pub struct Statistics {
+    shown: VisibleRows,
+    basis: Memo<Basis>,
+    figures: RwSignal<Option<Figures>>,
+    is_at_work: StoredValue<bool>,
+}
+
+/// How long one task may last before the browser has its turn.
+const TASK_MILLIS: f64 = 24.0;
+
+impl Statistics {
+    /// Follows what is shown.
+    pub fn new(shown: VisibleRows, basis: Memo<Basis>) -> Self {
+        let (figures, is_at_work) = (RwSignal::new(None), StoredValue::new(false));
+        let counted = Self { shown, basis, figures, is_at_work };
+        Effect::new(move |_| {
+            basis.track();
+            shown.with(|_, _| ());
+            // The table comes first: it is where the reader looks, and it is done with the next picture.
+            if !counted.is_at_work.get_value() {
+                counted.is_at_work.set_value(true);
+                frame::after_paint(move || counted.work());
+            }
+        });
+        counted
+    }
+
+    /// Looks at the figures together with what they are of; nothing before a first page.
+    pub fn with<T>(self, look: impl FnOnce(&Figures, &View, &Reading) -> T) -> Option<T> {
+        self.figures.with(|figures| {
+            let figures = figures.as_ref()?;
+            let is_their = |it: &View| it.serial() == figures.serial();
+            self.shown
+                .with_now(|view, reading| is_their(view).then(|| look(figures, view, reading)))?
+        })
+    }
+
+    /// Counts until nothing is left to do, in tasks short enough not to be felt.
+    fn work(self) {
+        let end_millis = clock::running_millis() + TASK_MILLIS;
+        let basis = self.basis.get_untracked();
+        let go_on = |slot: &mut Option<Figures>| {
+            self.shown.with_now(|view, reading| {
+                let known = slot.take().filter(|it| it.serial() == view.serial());
+                let figures =
+                    slot.insert(known.unwrap_or_else(|| Figures::new(view, basis.clone())));
+                let mut has_more = true;
+                while has_more && clock::running_millis() < end_millis {
+                    has_more = figures.go_on(view, reading, &basis);
+                }
+                has_more
+            })
+        };
+        let has_more = self.figures.try_update_untracked(go_on).flatten().unwrap_or(false);
+        self.is_at_work.set_value(has_more);
+        if has_more {
+            task::soon(move || self.work());
+        } else {
+            self.figures.notify();
+        }
+    }
+}
