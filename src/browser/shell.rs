@@ -33,9 +33,14 @@ pub fn report_failures() {
 }
 
 /// Where it happened, and why where the program's own text says so. A text that was put together may hold what the
-/// reader loaded: that is the console's, which stays here.
+/// reader loaded: that is the console's, which stays here. So does the folder in which whoever built the page keeps
+/// libraries: a file of these is named as `leptos-0.8.23/src/mount.rs`.
 fn what(info: &PanicHookInfo<'_>) -> String {
-    let place = info.location().map(|it| [it.file(), ":", &it.line().to_string()].concat());
+    let in_registry = |file| Some(str::split_once(file, "/registry/src/")?.1.split_once('/')?.1);
+    let place = info.location().map(|location| {
+        let file = in_registry(location.file()).unwrap_or(location.file());
+        [file, ":", &location.line().to_string()].concat()
+    });
     let reason = info.payload().downcast_ref::<&str>().copied().unwrap_or("(see the console)");
     [&place.unwrap_or_default(), ": ", reason].concat()
 }
