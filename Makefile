@@ -5,8 +5,8 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 
 # What goes into the page; folders too, so that a file taken away is noticed.
-page_inputs := $(shell find src style public crates/responses crates/cube crates/i18n crates/plot crates/files) \
-	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/shorten script/compress script/build-page)
+page_inputs := $(shell find .cargo src style public crates -path crates/cli -prune -o -print) \
+	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/hash-workers script/compress script/build-page)
 
 .PHONY: help setup run dev test check explore build page command size bench load deploying shots screenshot
 
@@ -38,9 +38,10 @@ explore: ## Try the property tests on random cases that no run before has tried 
 
 build: page command ## Build the page into dist/ and the command with it, as released
 
-page: dist/index.html
+page: dist/index.html.br
 
-dist/index.html: $(page_inputs) | setup
+# Compressed, because Trunk alone leaves dist/index.html, which may be a page for development.
+dist/index.html.br: $(page_inputs) | setup
 	@script/build-page
 
 command: page | setup

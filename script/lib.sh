@@ -8,7 +8,6 @@ tools=${CUBEBOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/cubeboard/tools}
 PATH="$tools/trunk-$TRUNK_VERSION/bin:$tools/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
 PATH="$tools/geckodriver-$GECKODRIVER_VERSION/bin:$PATH"
 PATH="$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin:$PATH"
-PATH="$tools/esbuild-$ESBUILD_VERSION/node_modules/.bin:$PATH"
 export PATH
 
 # What the browser tests run in the page; it is no program.
@@ -21,10 +20,8 @@ target=${CARGO_TARGET_DIR:-$root/target}
 # A backtrace would push the message of what failed off the screen.
 export RUST_BACKTRACE=0
 
-# Messages of a panic name the place in the program; where that lies on the machine that builds is nobody's business.
-CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates \
---remap-path-prefix=$root=."
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
+# Trunk would ask the registry for a newer Trunk, which script/versions does not want, and has no setting against it.
+export TRUNK_SKIP_VERSION_CHECK=true
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 

@@ -13,6 +13,7 @@ pub mod focus;
 pub mod frame;
 pub mod keys;
 pub mod network;
+pub mod on_demand;
 pub mod paper;
 pub mod pointer;
 pub mod picture;

@@ -5,11 +5,13 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use super::window;
+use super::{on_demand, window};
 
-/// Its script, beside the page, and where that finds the list.
-const SCRIPT: &str = "files-loader.js";
-const LIST: &str = "cubeboardFiles";
+/// The program's name.
+const PROGRAM: &str = "files";
+
+/// The property of `window` with the list of what was asked while the program was loaded.
+pub const LIST: &str = "cubeboardFiles";
 
 /// Asks it for something, now or as soon as it is there. `failed` runs where it cannot be had.
 pub fn ask(what: &Array, failed: impl FnOnce() + 'static) {
@@ -24,10 +26,11 @@ fn load(what: &Array, failed: JsValue) -> Option<()> {
         list.push(what);
         return Some(());
     }
+    let address = on_demand::script(PROGRAM)?;
     Reflect::set(&window, &LIST.into(), &Array::of1(what)).ok()?;
     let document = window.document()?;
     let script = document.create_element("script").ok()?;
-    for (name, value) in [("type", "module"), ("src", SCRIPT)] {
+    for (name, value) in [("type", "module"), ("src", &*address)] {
         script.set_attribute(name, value).ok()?;
     }
     script.add_event_listener_with_callback("error", failed.unchecked_ref()).ok()?;

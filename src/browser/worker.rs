@@ -8,9 +8,10 @@ use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::events::listen_to;
+use super::on_demand;
 
 /// A running worker.
 #[derive(Clone)]
@@ -31,20 +32,18 @@ struct Waiting {
 }
 
 impl Answering {
-    /// Starts the worker of this script; its first message says that it listens. `None` where the browser has none.
-    pub fn start(script: &str) -> Option<Self> {
-        Worker::new(script).ok().map(Self::of)
-    }
-
-    /// The same for a worker that has just been started.
-    pub fn of(worker: Worker) -> Self {
+    /// Starts a program as a worker; its first message says that it listens. `None` where the browser has none.
+    pub fn start(program: &str) -> Option<Self> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&on_demand::script(program)?, &options).ok()?;
         let answering = Self { worker, waiting: Rc::default() };
         let take = answering.clone();
         let on_message = move |event: MessageEvent| take.take(&event.data());
         listen_to(&answering.worker, &["message"], on_message);
         let broken = answering.clone();
         listen_to(&answering.worker, &["error"], move |_: Event| broken.give_up());
-        answering
+        Some(answering)
     }
 
     /// Sends a message and waits for its answer; nothing where none can be had. Bytes are handed over, not copied.

@@ -10,8 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::worker::Answering;
 
-/// The worker's script, beside the page.
-const SCRIPT: &str = "demo-worker-loader.js";
+/// The worker's program.
+const PROGRAM: &str = "demo-worker";
 
 /// An invented Cube; the first question starts it.
 #[derive(Default)]
@@ -25,7 +25,7 @@ impl DemoService {
     /// # Errors
     /// Where the worker cannot be had.
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
-        let worker = self.worker.get_or_init(|| Answering::start(SCRIPT)).as_ref();
+        let worker = self.worker.get_or_init(|| Answering::start(PROGRAM)).as_ref();
         let worker = worker.ok_or(FetchError::Unreachable)?;
         let answer = worker.ask(&target.as_str().into()).await.ok_or(FetchError::Unreachable)?;
         Ok(reply(&answer))

@@ -13,24 +13,26 @@ mod table;
 mod worker;
 mod writing;
 
+use cubeboard_app::browser::aside;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, HtmlElement};
 
 use page::Page;
 
 fn main() {
-    if let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
-        worker::serve(&scope);
+    let global = js_sys::global();
+    if let Some(scope) = global.dyn_ref::<DedicatedWorkerGlobalScope>() {
+        worker::serve(scope);
+    } else if let Ok(Ok(asked)) = Reflect::get(&global, &aside::LIST.into()).map(JsCast::dyn_into) {
+        answer(asked);
     }
 }
 
 /// Does what the page asks for, from now on as soon as it does. Each time that is an element to show the panel in, or a
 /// file to open, then the function that tells of the page, and whether the file is one of the reader's.
-#[wasm_bindgen]
-pub fn answer(asked: Array) {
+fn answer(asked: Array) {
     let answer = |it: JsValue| {
         let asked = Array::from(&it);
         let page = Page::new(asked.get(1).unchecked_into());

@@ -10,7 +10,7 @@ use cubeboard_responses::address::Address;
 use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, Worker, WorkerOptions, WorkerType};
+use web_sys::Blob;
 
 use crate::page::Page;
 
@@ -44,8 +44,8 @@ pub enum End {
     NotWritten,
 }
 
-/// The same script that starts this program on the page.
-const WORKER_SCRIPT: &str = "files-loader.js";
+/// This very program, which is the worker too.
+const PROGRAM: &str = "files";
 
 impl Saving {
     /// Nothing yet.
@@ -137,10 +137,5 @@ pub fn worker() -> Option<Answering> {
     thread_local! {
         static WORKER: OnceCell<Option<Answering>> = const { OnceCell::new() };
     }
-    let start = || {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        Worker::new_with_options(WORKER_SCRIPT, &options).ok().map(Answering::of)
-    };
-    WORKER.with(|it| it.get_or_init(start).clone())
+    WORKER.with(|worker| worker.get_or_init(|| Answering::start(PROGRAM)).clone())
 }
