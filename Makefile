@@ -8,7 +8,7 @@ PORT ?= 8080
 page_inputs := $(shell find .cargo src style public crates -path crates/cli -prune -o -print) \
 	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/hash-workers script/compress script/build-page)
 
-.PHONY: help setup run dev test check explore build page command size bench load deploying shots screenshot
+.PHONY: help setup run dev test check explore format build page command size bench load deploying shots screenshot
 
 help: ## Print this
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -30,11 +30,15 @@ test: ## Run every test and check there is, in a browser too
 	@script/test
 
 check: ## Run the fast ones: formatting, Clippy, native tests
-	@script/setup
+	@script/setup check
 	@script/check
 
 explore: ## Try the property tests on random cases that no run before has tried (ROUNDS=20)
 	@script/explore $(ROUNDS)
+
+format: ## Put Rust, and the markup in it, into their form
+	@script/setup check
+	@script/format
 
 build: page command ## Build the page into dist/ and the command with it, as released
 
