@@ -1,37 +1,62 @@
-//! A panel at the side of the page. The page beside it stays in use; Escape closes it.
+//! Drawer: a panel at the side of the page, which stays in use beside it. Escape closes it.
 
 use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
 
-use super::menu::focus_on;
-use crate::html::content::Content;
-use crate::html::{El, Place, button, el};
-
-/// The drawer of something: its title, what the closing button is called and does, and what stands in it. It takes the
-/// focus when it opens.
-pub fn drawer(
-    title: &'static str,
-    close_name: &'static str,
-    close: impl Fn() + Copy + 'static,
-    tools: Vec<El>,
-    content: impl Content,
-) -> El {
-    let place = Place::new();
-    focus_on(place);
-    let keys = move |event: KeyboardEvent| {
+/// A drawer; it takes the focus when it opens.
+#[component]
+pub fn Drawer(
+    /// Accessible name and heading.
+    #[prop(into)]
+    title: Signal<&'static str>,
+    /// Name of the closing button.
+    #[prop(into)]
+    close_name: Signal<&'static str>,
+    /// Runs when the reader closes it.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// Buttons between the heading and the closing button.
+    #[prop(into)]
+    tools: ViewFn,
+    /// What stands in it.
+    children: Children,
+) -> impl IntoView {
+    let section = NodeRef::<html::Section>::new();
+    Effect::new(move || {
+        if let Some(section) = section.get() {
+            drop(section.focus());
+        }
+    });
+    let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
-            close();
+            on_close.run(());
         }
     };
-    let close = button("chip", "✕", close).attr("aria-label", close_name).attr("title", close_name);
-    let head =
-        el("div").class("dialog-head").child(el("h2").child(title)).children(tools).child(close);
-    el("section")
-        .class("drawer")
-        .attr("role", "dialog")
-        .attr("aria-label", title)
-        .attr("tabindex", "-1")
-        .at(place)
-        .on("keydown", keys)
-        .child(head)
-        .child(content)
+    view! {
+        <section
+            class="drawer"
+            role="dialog"
+            aria-label=move || title.get()
+            tabindex="-1"
+            node_ref=section
+            on:keydown=on_keydown
+        >
+            <div class="dialog-head">
+                <h2>{move || title.get()}</h2>
+                {tools.run()}
+                <button
+                    type="button"
+                    class="chip"
+                    aria-label=move || close_name.get()
+                    title=move || close_name.get()
+                    on:click=move |_| on_close.run(())
+                >
+                    "✕"
+                </button>
+            </div>
+            {children()}
+        </section>
+    }
+    .into_any()
 }

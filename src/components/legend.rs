@@ -49,7 +49,7 @@ pub fn dot(slot: usize) -> El {
 pub fn Dot(
     /// Index of the colour, as the style sheet numbers them.
     #[prop(into)]
-    slot: Signal<usize>,
+    colour: Signal<usize>,
 ) -> impl IntoView {
-    view! { <i class=move || format!("dot slot-{}", slot.get())></i> }.into_any()
+    view! { <i class=move || format!("dot slot-{}", colour.get())></i> }.into_any()
 }

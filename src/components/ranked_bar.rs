@@ -1,38 +1,60 @@
-//! A line of a ranking: a name that can be picked, a bar, and what it comes to.
+//! Bar of a ranking: a name that can be picked, a bar beside it, and its number.
 
-use crate::html::{El, button, el};
+use leptos::prelude::*;
 
-/// What a line is made of.
-pub struct RankedBar {
-    /// Its name in the page, unique, by which it keeps the focus.
-    pub id: String,
+/// What a bar shows; changes without the bar being made anew.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BarFigures {
     /// What it is about.
     pub name: String,
-    /// More of it, for a pointer that rests on it.
+    /// Longer description, shown while the pointer rests on the name.
     pub title: String,
-    /// The colour of its bar.
+    /// Index of its colour.
     pub slot: usize,
-    /// How long the bar is, where the longest has 100.
+    /// Length of the bar, where the longest has 100.
     pub percent: u32,
-    /// The number, written.
+    /// The number, written for the reader.
     pub value: String,
-    /// Whether it is among those picked.
+    /// Whether it is among those picked, or nothing is picked.
     pub is_picked: bool,
 }
 
-/// A line, to stand in a list of the class `ranking`.
-pub fn ranked_bar(line: RankedBar, pick: impl Fn() + 'static) -> El {
-    let RankedBar { id, name, title, slot, percent, value, is_picked } = line;
-    let bar =
-        el("i").class(format!("bar slot-{slot}")).style("width", move || format!("{percent}%"));
-    el("li")
-        .class(if is_picked { "" } else { "unpicked" })
-        .child(button("pick", name, pick).attr("id", id).attr("title", title))
-        .child(el("span").class("bar-room").attr("aria-hidden", "true").child(bar))
-        .child(el("span").class("number").child(value))
+/// An item of a list of the class `ranking`.
+#[component]
+pub fn RankedBar(
+    /// The button's id, unique in the page, by which it keeps the focus.
+    id: String,
+    /// What it shows.
+    #[prop(into)]
+    figures: Signal<BarFigures>,
+    /// Runs when the reader presses the name.
+    #[prop(into)]
+    on_pick: Callback<()>,
+) -> impl IntoView {
+    let item_class = move || if figures.read().is_picked { "" } else { "unpicked" };
+    let bar_class = move || format!("bar slot-{}", figures.read().slot);
+    let width = move || format!("{}%", figures.read().percent);
+    view! {
+        <li class=item_class>
+            <button
+                type="button"
+                class="pick"
+                id=id
+                title=move || figures.read().title.clone()
+                on:click=move |_| on_pick.run(())
+            >
+                {move || figures.read().name.clone()}
+            </button>
+            <span class="bar-room" aria-hidden="true">
+                <i class=bar_class style:width=width></i>
+            </span>
+            <span class="number">{move || figures.read().value.clone()}</span>
+        </li>
+    }
+    .into_any()
 }
 
-/// How long a bar is beside the longest one.
+/// Length of a bar beside the longest one, in percent.
 pub fn bar_percent(count: u32, longest: u32) -> u32 {
     let percent = 100 * u64::from(count) / u64::from(longest.max(1));
     u32::try_from(percent).unwrap_or(100)

@@ -1,25 +1,25 @@
-//! Who sells, and how sure that is.
+//! Table of agents: responses, successes, hit rate with its 95 % interval, share of all, and the trend.
 
-use leptos::prelude::*;
 use std::cmp::Reverse;
 
 use cubeboard_responses::column::Column;
 use cubeboard_responses::sort;
-use cubeboard_responses::statistics::Agent;
+use cubeboard_responses::statistics::{Agent, Classes};
 use cubeboard_responses::text::collate;
+use leptos::prelude::*;
 
-use super::fold::Fold;
+use super::fold::{Fold, FoldButton};
 use crate::browser::focus;
-use crate::components::sparkline::spark;
-use crate::html::{El, button, el};
+use crate::components::sparkline::Sparkline;
+use crate::i18n::formatter::Formatter;
+use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::preferences::Voice;
 use crate::state::trend::use_trend;
 use crate::state::visible_rows::use_visible_rows;
 
-/// What the agents can be sorted by.
+/// What the table can be sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum By {
+enum SortBy {
     Name,
     Responses,
     #[default]
@@ -27,100 +27,195 @@ enum By {
     Rate,
 }
 
-/// The agents with their figures.
-pub fn agents_card(voice: Voice) -> El {
-    let text = &voice.text.behind;
+/// Card with the agents' figures; a press on a name filters by it.
+#[component]
+pub fn AgentTable() -> impl IntoView {
+    let locale = use_locale();
     let trend = use_trend();
-    let selection = use_visible_rows().selection();
-    let by = RwSignal::new(By::default());
-    let fold = Fold::default();
+    let sort_by = RwSignal::new(SortBy::default());
+    let fold = Fold::new();
     let agents = Memo::new(move |_| {
-        let agents = trend.counted().with(|figures, _, it| figures.agents(it.store()));
-        sorted(agents.unwrap_or_default(), by.get())
+        let agents = trend.counted().with(|figures, _, rows| figures.agents(rows.store()));
+        sorted(agents.unwrap_or_default(), sort_by.get())
     });
-    let rows = move || {
+    let responses =
+        Memo::new(move |_| agents.read().iter().map(|agent| agent.classes.responses()).sum());
+    let names = move || {
+        // A row that moves takes the focus off its button.
         focus::keep();
-        let (agents, picked) = (agents.read(), selection.read());
-        let all: u32 = agents.iter().map(|it| it.classes.responses()).sum();
-        let most = fold.shown(agents.len());
-        let is_picked = |it: &Agent| picked.agents.is_empty() || picked.agents.contains(&it.name);
-        agents.iter().take(most).map(|it| row(it, all, is_picked(it), voice)).collect::<Vec<_>>()
+        let agents = agents.read();
+        let visible = agents.iter().take(fold.visible_count(agents.len()));
+        visible.map(|agent| agent.name.clone()).collect::<Vec<_>>()
     };
-    let more = move || fold.button(agents.read().len(), voice);
-    let head = |class: &'static str, name: &'static str, key: By| {
-        let order = if key == By::Name { "ascending" } else { "descending" };
-        let sorted = move || (by.get() == key).then_some(order);
-        let name = button("head-button", name, move || by.set(key));
-        el("th").class(class).attr("scope", "col").attr("aria-sort", sorted).child(name)
-    };
-    let names = el("tr")
-        .child(head("", text.agent, By::Name))
-        .child(head("number wide", text.responses, By::Responses))
-        .child(head("number", text.successes, By::Successes))
-        .child(head("number", text.rate, By::Rate))
-        .child(el("th").class("number wide").attr("scope", "col").child(text.share))
-        .child(el("th").attr("scope", "col").child(text.trend));
-    let table = el("table")
-        .class("agents")
-        .attr("aria-label", text.agents)
-        .child(el("thead").child(names))
-        .child(el("tbody").child(rows));
-    el("section")
-        .class("card behind-card")
-        .child(el("h2").child(text.agents))
-        .child(table)
-        .child(more)
+    let text = move || &locale.text().behind;
+    view! {
+        <section class="card behind-card">
+            <h2>{move || text().agents}</h2>
+            <table class="agents" aria-label=move || text().agents>
+                <thead>
+                    <tr>
+                        <SortHeader sort_by by=SortBy::Name name=move || text().agent class="" />
+                        <SortHeader
+                            sort_by
+                            by=SortBy::Responses
+                            name=move || text().responses
+                            class="number wide"
+                        />
+                        <SortHeader
+                            sort_by
+                            by=SortBy::Successes
+                            name=move || text().successes
+                            class="number"
+                        />
+                        <SortHeader
+                            sort_by
+                            by=SortBy::Rate
+                            name=move || text().rate
+                            class="number"
+                        />
+                        <th class="number wide" scope="col">
+                            {move || text().share}
+                        </th>
+                        <th scope="col">{move || text().trend}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    <For each=names key=Clone::clone let:name>
+                        <AgentRow name agents responses />
+                    </For>
+                </tbody>
+            </table>
+            <FoldButton fold count=move || agents.read().len() />
+        </section>
+    }
+    .into_any()
 }
 
-fn sorted(agents: Vec<Agent>, by: By) -> Vec<Agent> {
-    let value = |it: &Agent| it.rate().value().unwrap_or(-1.0);
+/// Column header that sorts by its column.
+#[component]
+fn SortHeader(
+    /// What the table is sorted by.
+    sort_by: RwSignal<SortBy>,
+    /// What a press sorts by.
+    by: SortBy,
+    /// Name of the column.
+    #[prop(into)]
+    name: Signal<&'static str>,
+    /// Class of the cell.
+    class: &'static str,
+) -> impl IntoView {
+    let order = if by == SortBy::Name { "ascending" } else { "descending" };
+    view! {
+        <th class=class scope="col" aria-sort=move || (sort_by.get() == by).then_some(order)>
+            <button type="button" class="head-button" on:click=move |_| sort_by.set(by)>
+                {move || name.get()}
+            </button>
+        </th>
+    }
+    .into_any()
+}
+
+/// Row of one agent, told by the name.
+#[component]
+fn AgentRow(
+    /// Name of the agent; `None` stands for responses that name nobody.
+    name: Option<String>,
+    /// All agents.
+    agents: Memo<Vec<Agent>>,
+    /// Responses of all agents.
+    responses: Memo<u32>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let address = use_page_address();
+    let selection = use_visible_rows().selection();
+    let id = format!("agent-{}", name.as_deref().unwrap_or_default());
+    let name = StoredValue::new(name);
+    let full_name =
+        move || name.get_value().unwrap_or_else(|| locale.text().table.no_value.to_owned());
+    // What stands before the @ of an address is enough to tell people apart.
+    let short_name = move || {
+        let full_name = full_name();
+        full_name.split_once('@').map_or(full_name.as_str(), |(person, _)| person).to_owned()
+    };
+    let agent = Memo::new(move |_| {
+        name.with_value(|name| agents.read().iter().find(|agent| agent.name == *name).cloned())
+    });
+    let classes =
+        move || agent.with(|agent| agent.as_ref().map_or_else(Classes::default, |it| it.classes));
+    let class = move || {
+        let picked = &selection.read().agents;
+        let is_picked = picked.is_empty() || name.with_value(|name| picked.contains(name));
+        if is_picked { "" } else { "unpicked" }
+    };
+    let number = move |count: u32| locale.formatter().number(count.into());
+    let rate_class =
+        move || if classes().rate().is_shaky() { "number rate shaky" } else { "number rate" };
+    let rate_title = move || classes().rate().is_shaky().then(|| locale.text().behind.few);
+    let rate = move || {
+        let (value, interval) = rate_text(classes(), locale.formatter())?;
+        Some(
+            view! {
+                <span>{value}</span>
+                <small>{interval}</small>
+            }
+            .into_any(),
+        )
+    };
+    let share = move || locale.formatter().share(classes().responses(), responses.get());
+    let spark =
+        move || agent.with(|agent| agent.as_ref().map_or_else(Vec::new, |it| it.spark.clone()));
+    let on_pick =
+        move |_| address.select(|selection| selection.toggle_word(Column::Agent, name.get_value()));
+    view! {
+        <tr class=class>
+            <th scope="row">
+                <button type="button" class="pick" id=id title=full_name on:click=on_pick>
+                    {short_name}
+                </button>
+            </th>
+            <td class="number wide">{move || number(classes().responses())}</td>
+            <td class="number">{move || number(classes().successes)}</td>
+            <td class=rate_class title=rate_title>
+                {rate}
+            </td>
+            <td class="number wide">{share}</td>
+            <td>
+                <Sparkline counts=spark />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Hit rate and its interval: "44 %" and "38 %–51 %"; nothing where nothing was decided.
+fn rate_text(classes: Classes, formatter: Formatter) -> Option<(String, String)> {
+    let rate = classes.rate();
+    let percent = |share: f64| formatter.percent((share * 100.0).round() / 100.0);
+    let (value, (low, high)) = rate.value().zip(rate.interval())?;
+    Some((percent(value), format!("{}–{}", percent(low), percent(high))))
+}
+
+fn sorted(agents: Vec<Agent>, by: SortBy) -> Vec<Agent> {
+    let rate = |agent: &Agent| agent.rate().value().unwrap_or(-1.0);
     let mut order: Vec<u32> = (0..agents.len()).map_while(|it| u32::try_from(it).ok()).collect();
-    let agent = |place: u32| agents.get(place as usize);
+    let agent = |index: u32| agents.get(index as usize);
     sort::by(&mut order, &|some, other| {
         let (Some(some), Some(other)) = (agent(some), agent(other)) else {
             return std::cmp::Ordering::Equal;
         };
         match by {
-            By::Name => {
-                let name = |it: &'_ Agent| it.name.clone().unwrap_or_default();
+            SortBy::Name => {
+                let name = |agent: &Agent| agent.name.clone().unwrap_or_default();
                 collate::compare(&name(some), &name(other))
             }
-            By::Responses => {
+            SortBy::Responses => {
                 Reverse(some.classes.responses()).cmp(&Reverse(other.classes.responses()))
             }
-            By::Successes => Reverse(some.classes.successes).cmp(&Reverse(other.classes.successes)),
-            By::Rate => value(other).total_cmp(&value(some)),
+            SortBy::Successes => {
+                Reverse(some.classes.successes).cmp(&Reverse(other.classes.successes))
+            }
+            SortBy::Rate => rate(other).total_cmp(&rate(some)),
         }
     });
-    order.into_iter().filter_map(|it| agent(it).cloned()).collect()
-}
-
-fn row(agent: &Agent, all: u32, is_picked: bool, voice: Voice) -> El {
-    let (text, writer) = (&voice.text.behind, voice.writer);
-    let number = |count: u32| el("td").class("number").child(writer.number(count.into()));
-    let address = use_page_address();
-    let choice = agent.name.clone();
-    let name = choice.clone().unwrap_or_else(|| voice.text.table.no_value.to_owned());
-    let pick = move || address.select(|it| it.toggle_word(Column::Agent, choice.clone()));
-    let id = ["agent-", &name].concat();
-    let person = name.split_once('@').map_or(name.as_str(), |it| it.0).to_owned();
-    let name = button("pick", person, pick).attr("id", id).attr("title", name);
-    let rate = agent.rate();
-    let percent = |share: f64| writer.percent((share * 100.0).round() / 100.0);
-    let of_all = writer.share(agent.classes.responses(), all);
-    let told = rate.value().zip(rate.interval()).map(|(value, (low, high))| {
-        let interval = [&percent(low), "–", &percent(high)].concat();
-        vec![el("span").child(percent(value)), el("small").child(interval)]
-    });
-    let shaky = rate.is_shaky();
-    let rate = el("td").class(if shaky { "number rate shaky" } else { "number rate" });
-    let rate = rate.attr("title", shaky.then_some(text.few)).child(told);
-    el("tr")
-        .class(if is_picked { "" } else { "unpicked" })
-        .child(el("th").attr("scope", "row").child(name))
-        .child(number(agent.classes.responses()).class("number wide"))
-        .child(number(agent.classes.successes))
-        .child(rate)
-        .child(el("td").class("number wide").child(of_all))
-        .child(el("td").child(spark(&agent.spark)))
+    order.into_iter().filter_map(|index| agent(index).cloned()).collect()
 }

@@ -1,12 +1,12 @@
 //! The page from top to bottom: question, proof, answer, detail.
 
-use super::agent_table::agents_card;
+use super::agent_table::AgentTable;
 use super::connection_dialog::connection_dialog;
-use super::contact_bars::attempts_card;
+use super::contact_bars::ContactBars;
 use super::empty_states::{empty_result, welcome};
-use super::hour_heatmap::hours_card;
+use super::hour_heatmap::HourHeatmap;
 use super::load_status::status_area;
-use super::outcome_bars::outcomes_card;
+use super::outcome_bars::OutcomeBars;
 use super::query_form::query_card;
 use super::response_table::table_card;
 use super::sales_chart::chart_card;
@@ -58,7 +58,7 @@ fn page(voice: Voice) -> El {
     let answer = move || match answer.get() {
         Answer::NotAsked => vec![welcome(voice.text)],
         Answer::Rows => {
-            vec![summary_card(voice), chart_card(voice), behind(voice), table_card(voice)]
+            vec![summary_card(voice), chart_card(voice), behind(), table_card(voice)]
         }
         Answer::Empty => vec![empty_result(voice)],
         Answer::Failed => vec![],
@@ -73,10 +73,16 @@ fn page(voice: Voice) -> El {
 }
 
 /// Why it is so.
-fn behind(voice: Voice) -> El {
-    let when = el("div").class("behind-stack").child(hours_card(voice)).child(attempts_card(voice));
-    let cards = [agents_card(voice), outcomes_card(voice), when];
-    el("div").class("behind").children(cards)
+fn behind() -> El {
+    let cards = view! {
+        <AgentTable />
+        <OutcomeBars />
+        <div class="behind-stack">
+            <HourHeatmap />
+            <ContactBars />
+        </div>
+    };
+    el("div").class("behind").child(cards.into_any())
 }
 
 /// Loads on opening a link, on "Load" and on steps back and forth alike: all of them change the address.

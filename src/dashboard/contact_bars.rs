@@ -1,94 +1,136 @@
-//! How many contacts it took until a success, and how many days.
+//! Bar charts of contacts until success: at which contact with the customer, and how long after the first one.
 
-use cubeboard_responses::selection::Selection;
-use cubeboard_responses::statistics::Attempts;
+use cubeboard_i18n::Catalogue;
+use cubeboard_responses::statistics::{Attempts, Classes};
 use leptos::prelude::*;
 
-use crate::browser::focus;
-use crate::components::ranked_bar::{RankedBar, bar_percent, ranked_bar};
-use crate::html::{El, el};
+use crate::components::ranked_bar::{BarFigures, RankedBar, bar_percent};
+use crate::i18n::formatter::Formatter;
+use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::preferences::Voice;
 use crate::state::trend::use_trend;
 use crate::state::visible_rows::use_visible_rows;
 
-/// Successes by which contact with the customer they were, and by how long after the first one.
-pub fn attempts_card(voice: Voice) -> El {
-    let text = &voice.text.behind;
+/// Card with successes by contact and by days since the first; a press on a name filters by it.
+#[component]
+pub fn ContactBars() -> impl IntoView {
+    let locale = use_locale();
     let trend = use_trend();
-    let selection = use_visible_rows().selection();
     let attempts = Memo::new(move |_| {
         trend.counted().with(|figures, view, _| figures.attempts(view).copied()).flatten()
     });
-    let lists = move || {
-        focus::keep();
-        let Some(attempts) = attempts.get() else {
-            return vec![el("p").class("chart-notes").child(text.attempts_wait)];
-        };
-        let picked = selection.read();
-        vec![contacts(&attempts, &picked, voice), waits(&attempts, &picked, voice)]
-    };
-    el("section")
-        .class("card behind-card attempts")
-        .child(el("h2").child(text.attempts))
-        .child(lists)
+    let is_known = Memo::new(move |_| attempts.read().is_some());
+    let known = Signal::derive(move || attempts.get().unwrap_or_default());
+    let text = move || &locale.text().behind;
+    view! {
+        <section class="card behind-card attempts">
+            <h2>{move || text().attempts}</h2>
+            <Show
+                when=move || is_known.get()
+                fallback=move || {
+                    view! { <p class="chart-notes">{move || text().attempts_wait}</p> }.into_any()
+                }
+            >
+                <div>
+                    <h3>{move || text().contact}</h3>
+                    <ol class="ranking" aria-label=move || text().contact>
+                        {contacts().map(|contact| contact_bar(contact, known)).collect_view()}
+                    </ol>
+                </div>
+                <div>
+                    <h3>{move || text().wait}</h3>
+                    <ol class="ranking" aria-label=move || text().wait>
+                        {waits().map(|wait| wait_bar(wait, known)).collect_view()}
+                    </ol>
+                </div>
+            </Show>
+        </section>
+    }
+    .into_any()
 }
 
-fn contacts(attempts: &Attempts, picked: &Selection, voice: Voice) -> El {
-    let text = &voice.text.behind;
+/// Contacts that are told apart, counted from 1.
+fn contacts() -> impl Iterator<Item = u8> {
+    (1..).take(Attempts::default().contacts.len())
+}
+
+/// Places of the stretches of days that are told apart, counted from 0.
+fn waits() -> impl Iterator<Item = u8> {
+    (0..).take(Attempts::default().waits.len())
+}
+
+fn contact_bar(contact: u8, attempts: Signal<Attempts>) -> AnyView {
+    let locale = use_locale();
     let address = use_page_address();
-    let counts = attempts.contacts.map(|it| it.successes);
-    let line = |(contact, name): (u8, &&'static str)| {
-        let place = usize::from(contact - 1);
-        let rate = attempts.contacts.get(place).map(|it| it.rate()).unwrap_or_default();
-        let title = rate.value().map_or_else(String::new, |it| {
-            let [successes, decided] =
-                [rate.successes, rate.decided].map(|it| voice.writer.number(it.into()));
-            let of = voice.text.summary.of_decided(&successes, &decided);
-            [text.rate, ": ", &voice.writer.percent(it), " (", &of, ")"].concat()
-        });
-        let is_picked = picked.contacts.is_empty() || picked.contacts.contains(&contact);
-        let id = format!("contact-{contact}");
-        let line = line(id, name, title, &counts, place, is_picked, voice);
-        ranked_bar(line, move || address.select(|it| it.toggle_contact(contact)))
-    };
-    let names: Vec<_> = (1..).map_while(|it| text.contact_name(it)).collect();
-    list(text.contact, (1..).zip(&names).map(line))
+    let selection = use_visible_rows().selection();
+    let index = usize::from(contact - 1);
+    let figures = Memo::new(move |_| {
+        let (text, formatter) = (locale.text(), locale.formatter());
+        let attempts = attempts.get();
+        let counts = attempts.contacts.map(|classes| classes.successes);
+        let classes = attempts.contacts.get(index).copied().unwrap_or_default();
+        let picked = &selection.read().contacts;
+        BarFigures {
+            name: text.behind.contact_name(contact).unwrap_or_default().to_owned(),
+            title: [
+                Some(count_text(&counts, index, text, formatter)),
+                rate_text(classes, text, formatter),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
+            is_picked: picked.is_empty() || picked.contains(&contact),
+            ..bar(&counts, index, formatter)
+        }
+    });
+    let on_pick = move |()| address.select(|selection| selection.toggle_contact(contact));
+    view! { <RankedBar id=format!("contact-{contact}") figures on_pick /> }.into_any()
 }
 
-fn waits(attempts: &Attempts, picked: &Selection, voice: Voice) -> El {
-    let text = &voice.text.behind;
+fn wait_bar(wait: u8, attempts: Signal<Attempts>) -> AnyView {
+    let locale = use_locale();
     let address = use_page_address();
-    let line = |(wait, name): (u8, &&'static str)| {
-        let is_picked = picked.waits.is_empty() || picked.waits.contains(&wait);
-        let (id, place) = (format!("wait-{wait}"), usize::from(wait));
-        let line = line(id, name, String::new(), &attempts.waits, place, is_picked, voice);
-        ranked_bar(line, move || address.select(|it| it.toggle_wait(wait)))
-    };
-    let names: Vec<_> = (0..).map_while(|it| text.wait_name(it)).collect();
-    list(text.wait, (0..).zip(&names).map(line))
+    let selection = use_visible_rows().selection();
+    let figures = Memo::new(move |_| {
+        let (text, formatter) = (locale.text(), locale.formatter());
+        let counts = attempts.get().waits;
+        let picked = &selection.read().waits;
+        BarFigures {
+            name: text.behind.wait_name(wait).unwrap_or_default().to_owned(),
+            title: count_text(&counts, usize::from(wait), text, formatter),
+            is_picked: picked.is_empty() || picked.contains(&wait),
+            ..bar(&counts, usize::from(wait), formatter)
+        }
+    });
+    let on_pick = move |()| address.select(|selection| selection.toggle_wait(wait));
+    view! { <RankedBar id=format!("wait-{wait}") figures on_pick /> }.into_any()
 }
 
-fn list(name: &'static str, lines: impl Iterator<Item = El>) -> El {
-    let lines = el("ol").class("ranking").attr("aria-label", name).children(lines);
-    el("div").child(el("h3").child(name)).child(lines)
-}
-
-fn line(
-    id: String,
-    name: &'static str,
-    title: String,
-    counts: &[u32],
-    place: usize,
-    is_picked: bool,
-    voice: Voice,
-) -> RankedBar {
-    let text = &voice.text.behind;
-    let count = counts.get(place).copied().unwrap_or(0);
+/// Length and share of one of several counts.
+fn bar(counts: &[u32], index: usize, formatter: Formatter) -> BarFigures {
+    let count = counts.get(index).copied().unwrap_or(0);
     let longest = counts.iter().copied().max().unwrap_or(0);
     let all = counts.iter().sum::<u32>().max(1);
-    let count_words = [text.successes, ": ", &voice.writer.number(count.into())].concat();
-    let title = if title.is_empty() { count_words } else { [count_words, title].join(" · ") };
-    let (name, value) = (name.to_owned(), voice.writer.share(count, all));
-    RankedBar { id, name, title, slot: 0, percent: bar_percent(count, longest), value, is_picked }
+    BarFigures {
+        percent: bar_percent(count, longest),
+        value: formatter.share(count, all),
+        ..BarFigures::default()
+    }
+}
+
+/// "Successes: 12"
+fn count_text(counts: &[u32], index: usize, text: &Catalogue, formatter: Formatter) -> String {
+    let count = counts.get(index).copied().unwrap_or(0);
+    format!("{}: {}", text.behind.successes, formatter.number(count.into()))
+}
+
+/// "Hit rate: 44 % (12 of 27 decided)"; nothing where nothing was decided.
+fn rate_text(classes: Classes, text: &Catalogue, formatter: Formatter) -> Option<String> {
+    let rate = classes.rate();
+    let value = formatter.percent(rate.value()?);
+    let [successes, decided] =
+        [rate.successes, rate.decided].map(|count| formatter.number(count.into()));
+    let of_decided = text.summary.of_decided(&successes, &decided);
+    Some(format!("{}: {value} ({of_decided})", text.behind.rate))
 }

@@ -1,86 +1,131 @@
-//! A customer's responses in time order, and which of them is the one that is open.
+//! Contact history of a customer: all responses in order of time, with the one marked that is open in the drawer.
 
+use cubeboard_cube::loader::Reading;
+use cubeboard_i18n::Catalogue;
 use cubeboard_responses::statistics::history::History;
 use leptos::prelude::*;
 
 use super::response_drawer::Opened;
 use crate::browser::focus;
-use crate::html::{El, button, el};
-use crate::state::preferences::Voice;
+use crate::components::legend::Dot;
+use crate::i18n::formatter::Formatter;
+use crate::i18n::use_locale;
 use crate::state::trend::use_trend;
 use crate::state::visible_rows::use_visible_rows;
 
-/// What else the customer of the response that is open said; nothing where it has no customer.
-pub(super) fn contacts(
-    voice: Voice,
+/// What else the customer of the open response said; absent where it names no customer.
+#[component]
+pub fn CustomerHistory(
+    /// The response that is open.
     opened: RwSignal<Option<Opened>>,
-) -> impl Fn() -> Option<El> + Send + 'static {
-    let shown = use_visible_rows();
+) -> impl IntoView {
+    let locale = use_locale();
+    let visible_rows = use_visible_rows();
     // To find a customer's responses is to look at all of them, so it is done once for each picture that brings some.
-    let changes = Memo::new(move |_| shown.with(|_, reading| reading.changes().len()));
+    let changes = Memo::new(move |_| visible_rows.with(|_, rows| rows.changes().len()));
     let history = Memo::new(move |_| {
         changes.get()?;
         let row = opened.get()?.row;
-        shown.with_now(|view, reading| {
-            History::of(row, reading.store(), reading.segments(), view.calendar())
+        visible_rows.with_now(|view, rows| {
+            History::of(row, rows.store(), rows.segments(), view.calendar())
         })?
     });
-    let rows = Memo::new(move |_| history.read().as_ref().map(|it| it.rows.clone()));
-    let title = voice.text.response.history;
-    move || {
-        let rows = rows.get()?;
+    let has_customer = Memo::new(move |_| history.read().is_some());
+    let rows = move || {
+        // A row that moves takes the focus off its button.
         focus::keep();
-        let summary = el("p").class("history-summary").child(move || summary(history, voice));
-        let list = el("ol").children(rows.into_iter().map(|row| contact(row, voice, opened)));
-        let section = el("section").class("history").child(el("h3").child(title));
-        Some(section.child(summary).child(list))
+        history.read().as_ref().map_or_else(Vec::new, |history| history.rows.clone())
+    };
+    let summary = move || {
+        let history = history.read();
+        let summary =
+            |rows: &Reading| summary(history.as_ref()?, rows, locale.text(), locale.formatter());
+        visible_rows.with_now(|_, rows| summary(rows)).flatten()
+    };
+    view! {
+        <Show when=move || has_customer.get()>
+            <section class="history">
+                <h3>{move || locale.text().response.history}</h3>
+                <p class="history-summary">{summary}</p>
+                <ol>
+                    <For each=rows key=|row| *row let:row>
+                        <HistoryEntry row opened />
+                    </For>
+                </ol>
+            </section>
+        </Show>
     }
+    .into_any()
 }
 
 /// "third of 4 contacts, Sale after 6 days"
-fn summary(history: Memo<Option<History>>, voice: Voice) -> String {
-    let shown = use_visible_rows();
-    let text = &voice.text.response;
-    let history = history.read();
-    let Some(history) = history.as_ref() else { return String::new() };
+fn summary(
+    history: &History,
+    rows: &Reading,
+    text: &Catalogue,
+    formatter: Formatter,
+) -> Option<String> {
     let count = history.rows.len();
     if count == 1 {
-        return text.only_contact.to_owned();
+        return Some(text.response.only_contact.to_owned());
     }
-    let contact = text.contact_of(history.place + 1, &voice.writer.number(count as u64));
-    let days = history.days_since_first.filter(|_| history.place > 0);
-    let days = days.and_then(|days| {
-        let row = *history.rows.get(history.place)?;
-        let none = voice.text.table.no_value;
-        shown.with_now(|_, reading| {
-            let kind = reading.store().row(row).and_then(|it| it.kind).unwrap_or(none);
-            text.days_since_first(kind, days)
-        })
-    });
-    std::iter::once(contact).chain(days).collect::<Vec<_>>().join(", ")
+    let contact = text.response.contact_of(history.place + 1, &formatter.number(count as u64));
+    let Some(days) = history.days_since_first.filter(|_| history.place > 0) else {
+        return Some(contact);
+    };
+    let response = rows.store().row(*history.rows.get(history.place)?);
+    let kind = response.and_then(|it| it.kind).unwrap_or(text.table.no_value);
+    Some(format!("{contact}, {}", text.response.days_since_first(kind, days)))
 }
 
-/// One of them, which opens it.
-fn contact(row: u32, voice: Voice, opened: RwSignal<Option<Opened>>) -> El {
-    let shown = use_visible_rows();
+/// Entry of one response, which opens it.
+#[component]
+fn HistoryEntry(
+    /// Row of the store.
+    row: u32,
+    /// The response that is open.
+    opened: RwSignal<Option<Opened>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let visible_rows = use_visible_rows();
     let slots = use_trend().slots();
-    let words = shown.with_now(|_, reading| {
-        let response = reading.store().row(row)?;
-        let time = response.submitted_micros.map(|it| voice.writer.instant(it));
-        let join =
-            |words: [Option<&str>; 2]| words.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let outcome = join([response.kind, response.subtype]);
-        Some((outcome, join([time.as_deref(), response.agent]), reading.store().kind(row)?))
+    let kind = visible_rows.with_now(|_, rows| rows.store().kind(row)).flatten();
+    let colour =
+        move || kind.and_then(|kind| Some(slots.read().as_ref()?.slot(kind))).unwrap_or_default();
+    let outcome = visible_rows.with_now(|_, rows| {
+        let response = rows.store().row(row)?;
+        Some(joined([response.kind, response.subtype]))
     });
-    let (outcome, circumstances, kind) = words.flatten().unwrap_or_default();
-    let slot = move || slots.read().as_ref().map_or(0, |it| it.slot(kind));
-    let words = vec![
-        el("i").class(move || format!("dot slot-{}", slot())),
-        el("span").child(outcome),
-        el("span").class("history-time").child(circumstances),
-    ];
-    let press = move || opened.update(|it| *it = it.map(|it| it.other(row)));
-    let is_this = move || opened.get().is_some_and(|it| it.row == row).then_some("true");
-    let entry = button("history-entry", words, press).attr("id", format!("contact-{row}"));
-    el("li").child(entry.attr("aria-current", is_this))
+    let time_and_agent = move || {
+        let formatter = locale.formatter();
+        visible_rows.with_now(|_, rows| {
+            let response = rows.store().row(row)?;
+            let time = response.submitted_micros.map(|micros| formatter.instant(micros));
+            Some(joined([time.as_deref(), response.agent]))
+        })
+    };
+    let is_open = move || opened.get().is_some_and(|opened| opened.row == row).then_some("true");
+    let on_open = move |_| {
+        opened.update(|opened| *opened = opened.map(|opened| opened.other(row)));
+    };
+    view! {
+        <li>
+            <button
+                type="button"
+                class="history-entry"
+                id=format!("history-{row}")
+                aria-current=is_open
+                on:click=on_open
+            >
+                <Dot colour />
+                <span>{outcome.flatten()}</span>
+                <span class="history-time">{move || time_and_agent().flatten()}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn joined(words: [Option<&str>; 2]) -> String {
+    words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

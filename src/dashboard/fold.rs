@@ -1,39 +1,73 @@
-//! A list of which the first are shown until the reader wants all; on paper all are.
+//! Folding of long lists: the first rows are shown until the reader asks for all; on paper all are.
 
-use crate::html::{El, button};
-use crate::state::preferences::{Voice, use_preferences};
 use leptos::prelude::*;
 
-/// What is shown of a longer list.
-const FEW: usize = 10;
-/// A button takes as much room as a row; it hides more than that.
-const WORTH_HIDING: usize = 3;
+use crate::i18n::use_locale;
+use crate::state::preferences::use_preferences;
 
-/// Whether a list is shown whole.
-#[derive(Clone, Copy, Default)]
+/// How many rows of a folded list are shown.
+const FOLDED_ROWS: usize = 10;
+/// The button takes as much room as a row, so a list is folded only where that hides more rows than this.
+const LEAST_HIDDEN: usize = 3;
+
+/// Whether a list is folded.
+#[derive(Debug, Clone, Copy)]
 pub struct Fold {
-    shows_all: RwSignal<bool>,
+    is_unfolded: RwSignal<bool>,
+    is_printing: Signal<bool>,
 }
 
 impl Fold {
-    /// How many of so many are shown.
-    pub fn shown(self, count: usize) -> usize {
-        let is_whole = self.shows_all.get() || use_preferences().is_printing();
-        if is_whole || !is_long(count) { count } else { FEW }
+    /// Folded to begin with.
+    pub fn new() -> Self {
+        let preferences = use_preferences();
+        Self {
+            is_unfolded: RwSignal::new(false),
+            is_printing: Signal::derive(move || preferences.is_printing()),
+        }
     }
 
-    /// The button that shows all, and then fewer again.
-    pub fn button(self, count: usize, voice: Voice) -> Option<El> {
-        let text = &voice.text.behind;
-        let name = if self.shows_all.get() {
-            text.fewer.to_owned()
-        } else {
-            text.all_of(&voice.writer.number(count as u64))
-        };
-        is_long(count).then(|| button("chip", name, move || self.shows_all.update(|it| *it = !*it)))
+    /// How many rows of a list of this length are shown.
+    pub fn visible_count(self, count: usize) -> usize {
+        let is_whole = self.is_unfolded.get() || self.is_printing.get();
+        if is_whole || !is_foldable(count) { count } else { FOLDED_ROWS }
     }
 }
 
-fn is_long(count: usize) -> bool {
-    count >= FEW + WORTH_HIDING
+/// Button that shows all rows of a folded list, and then fewer again; absent where the list is short.
+#[component]
+pub fn FoldButton(
+    /// The list's state.
+    fold: Fold,
+    /// How many rows the list has.
+    #[prop(into)]
+    count: Signal<usize>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let is_foldable = Memo::new(move |_| is_foldable(count.get()));
+    let name = move || {
+        let text = &locale.text().behind;
+        if fold.is_unfolded.get() {
+            text.fewer.to_owned()
+        } else {
+            text.all_of(&locale.formatter().number(count.get() as u64))
+        }
+    };
+    let on_press = move |_| fold.is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded);
+    view! {
+        <Show when=move || is_foldable.get()>
+            <button
+                type="button"
+                class="chip"
+                on:click=on_press
+            >
+                {name}
+            </button>
+        </Show>
+    }
+    .into_any()
+}
+
+fn is_foldable(count: usize) -> bool {
+    count >= FOLDED_ROWS + LEAST_HIDDEN
 }

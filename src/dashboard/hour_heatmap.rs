@@ -1,62 +1,159 @@
-//! When it happens: every hour of the week, by the reader's clock.
+//! Heat map of the hours of the week: responses or hit rate by weekday and hour, by the reader's clock.
 
+use cubeboard_i18n::Catalogue;
 use cubeboard_responses::selection::Hour;
 use cubeboard_responses::statistics::Classes;
 use leptos::prelude::*;
 
-use crate::browser::focus;
-use crate::components::segments::segments;
-use crate::html::{El, button, el};
+use crate::components::segmented_control::SegmentedControl;
+use crate::i18n::formatter::Formatter;
+use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::preferences::Voice;
 use crate::state::trend::use_trend;
 use crate::state::visible_rows::use_visible_rows;
 
-/// A field for each hour that has responses, darker for more of them or for a better rate.
-pub fn hours_card(voice: Voice) -> El {
-    let text = &voice.text.behind;
+/// A cell of the map, in the order in which they stand: line by line, the first one with the hours' names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Cell {
+    Corner,
+    HourName(u8),
+    WeekdayName(u8),
+    Field { weekday: u8, hour: u8 },
+}
+
+/// What the fields' colours are made of.
+#[derive(Debug, Clone, Copy)]
+struct Heat {
+    /// Responses by hour of the week, Monday from midnight first.
+    hours: Memo<Vec<Classes>>,
+    shows_rate: RwSignal<bool>,
+    /// The largest value of all fields.
+    most: Memo<f64>,
+}
+
+/// Card with a field for each hour that has responses, darker for more of them or for a better rate; a press on a field
+/// filters by it.
+#[component]
+pub fn HourHeatmap() -> impl IntoView {
+    let locale = use_locale();
     let trend = use_trend();
-    let selection = use_visible_rows().selection();
     let shows_rate = RwSignal::new(false);
     let hours = Memo::new(move |_| {
         trend.counted().with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
     });
-    let fields = move || {
-        focus::keep();
-        let (hours, picked) = (hours.read(), selection.read());
-        let responses =
-            |hour: Hour| hours.get(usize::from(hour.index())).copied().unwrap_or_default();
-        let at = |hour: u8| (0..7).map(move |weekday| Hour { weekday, hour });
-        let occurs = |hour: &u8| at(*hour).any(|it| responses(it).responses() > 0);
-        // An hour that no day has would only make the others' fields too small to be hit.
-        let columns: Vec<u8> = (0..24).filter(occurs).collect();
-        if columns.is_empty() {
-            return None;
-        }
-        let value = |it: Classes| value(it, shows_rate.get());
-        let most = hours.iter().filter_map(|it| value(*it)).fold(0.0, f64::max);
-        let name = |hour: &u8| el("span").class("hour-name hour-head").child(hour.to_string());
-        let head = columns.iter().map(name);
-        let fields = (0..7).flat_map(|weekday| {
-            let name = el("span").class("hour-name").child(voice.writer.weekday(weekday));
-            let fields = columns.iter().map(move |hour| Hour { weekday, hour: *hour });
-            std::iter::once(name).chain(fields.map(|it| {
-                let is_picked = picked.hours.is_empty() || picked.hours.contains(&it);
-                field(it, responses(it), value(responses(it)), most, is_picked, voice)
-            }))
-        });
-        let count = columns.len();
-        let map = el("div").class("hours").style("--hours", move || count.to_string());
-        Some(map.child(el("span")).children(head).children(fields.collect::<Vec<_>>()))
+    let most = Memo::new(move |_| {
+        let values = hours.read().clone().into_iter().filter_map(|it| value(it, shows_rate.get()));
+        values.fold(0.0, f64::max)
+    });
+    let heat = Heat { hours, shows_rate, most };
+    let columns = Memo::new(move |_| occurring_hours(&hours.read()));
+    let text = move || &locale.text().behind;
+    view! {
+        <section class="card behind-card">
+            <div class="behind-head">
+                <h2>{move || text().hours}</h2>
+                <SegmentedControl
+                    label=move || text().hours_show
+                    segments=move || vec![text().responses, text().rate]
+                    selected=move || usize::from(shows_rate.get())
+                    on_select=move |index| shows_rate.set(index == 1)
+                />
+            </div>
+            <Show when=move || !columns.read().is_empty()>
+                <div class="hours" style=("--hours", move || columns.read().len().to_string())>
+                    <For each=move || cells(&columns.read()) key=|cell| *cell let:cell>
+                        {cell_view(cell, heat)}
+                    </For>
+                </div>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// Hours of the day with a response on any weekday. An hour without would only make the others' fields too small to be
+/// hit.
+fn occurring_hours(hours: &[Classes]) -> Vec<u8> {
+    let occurs = |hour: &u8| {
+        (0..7).any(|weekday| classes_at(hours, Hour { weekday, hour: *hour }).responses() > 0)
     };
-    let names = [text.responses, text.rate];
-    let choose = move |place| shows_rate.set(place == 1);
-    let chosen = move || usize::from(shows_rate.get());
-    let head = el("div").class("behind-head").child(el("h2").child(text.hours));
-    el("section")
-        .class("card behind-card")
-        .child(head.child(segments(text.hours_show, &names, chosen, choose)))
-        .child(fields)
+    (0..24).filter(occurs).collect()
+}
+
+fn classes_at(hours: &[Classes], hour: Hour) -> Classes {
+    hours.get(usize::from(hour.index())).copied().unwrap_or_default()
+}
+
+fn cells(columns: &[u8]) -> Vec<Cell> {
+    let head = columns.iter().map(|hour| Cell::HourName(*hour));
+    let lines = (0..7).flat_map(|weekday| {
+        let fields = columns.iter().map(move |hour| Cell::Field { weekday, hour: *hour });
+        std::iter::once(Cell::WeekdayName(weekday)).chain(fields)
+    });
+    std::iter::once(Cell::Corner).chain(head).chain(lines).collect()
+}
+
+fn cell_view(cell: Cell, heat: Heat) -> AnyView {
+    let locale = use_locale();
+    match cell {
+        Cell::Corner => view! { <span></span> }.into_any(),
+        Cell::HourName(hour) => {
+            view! { <span class="hour-name hour-head">{hour.to_string()}</span> }.into_any()
+        }
+        Cell::WeekdayName(weekday) => {
+            view! { <span class="hour-name">{move || locale.formatter().weekday(weekday)}</span> }
+                .into_any()
+        }
+        Cell::Field { weekday, hour } => {
+            view! { <HourField hour=Hour { weekday, hour } heat /> }.into_any()
+        }
+    }
+}
+
+/// Field of one hour: a button where it has a value.
+#[component]
+fn HourField(
+    /// Which hour of the week.
+    hour: Hour,
+    /// What its colour is made of.
+    heat: Heat,
+) -> impl IntoView {
+    let locale = use_locale();
+    let address = use_page_address();
+    let selection = use_visible_rows().selection();
+    let classes = Memo::new(move |_| classes_at(&heat.hours.read(), hour));
+    let value = Memo::new(move |_| value(classes.get(), heat.shows_rate.get()));
+    let has_value = Memo::new(move |_| value.get().is_some());
+    let label =
+        Memo::new(move |_| hour_text(hour, classes.get(), locale.text(), locale.formatter()));
+    let class = move || {
+        let picked = &selection.read().hours;
+        if picked.is_empty() || picked.contains(&hour) {
+            "hour-field heat"
+        } else {
+            "hour-field heat unpicked"
+        }
+    };
+    let strength =
+        move || format!("{}%", heat_percent(value.get().unwrap_or_default(), heat.most.get()));
+    let on_pick = move |_| address.select(|selection| selection.toggle_hour(hour));
+    view! {
+        <Show
+            when=move || has_value.get()
+            fallback=|| view! { <span class="hour-field"></span> }.into_any()
+        >
+            <button
+                type="button"
+                class=class
+                id=format!("hour-{}-{}", hour.weekday, hour.hour)
+                aria-label=move || label.get()
+                title=move || label.get()
+                style=("--heat", strength)
+                on:click=on_pick
+            ></button>
+        </Show>
+    }
+    .into_any()
 }
 
 /// What a field shows; nothing where there is nothing to show.
@@ -68,47 +165,26 @@ fn value(classes: Classes, shows_rate: bool) -> Option<f64> {
     (responses > 0).then(|| f64::from(responses))
 }
 
-/// The hour as it is told: "Tue 14–15".
-pub fn hour_name(hour: Hour, voice: Voice) -> String {
-    let (start, end) = (hour.hour, hour.hour + 1);
-    [&voice.writer.weekday(hour.weekday), " ", &start.to_string(), "–", &end.to_string()].concat()
+/// "Tue 14–15"
+pub fn hour_name(hour: Hour, formatter: Formatter) -> String {
+    format!("{} {}–{}", formatter.weekday(hour.weekday), hour.hour, hour.hour + 1)
 }
 
-/// How strong the colour is, faint even for the least.
+/// "Tue 14–15: 12 responses, 44 % (4 of 9 decided)"
+fn hour_text(hour: Hour, classes: Classes, text: &Catalogue, formatter: Formatter) -> String {
+    let number = |count: u32| formatter.number(count.into());
+    let rate = classes.rate();
+    let rate_text = rate.value().map(|value| {
+        let of_decided = text.summary.of_decided(&number(rate.successes), &number(rate.decided));
+        format!(", {} ({of_decided})", formatter.percent(value))
+    });
+    let responses = text.state.without_count(&number(classes.responses()));
+    format!("{}: {responses}{}", hour_name(hour, formatter), rate_text.unwrap_or_default())
+}
+
+/// Strength of the colour, faint even for the least.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 12 to 100")]
 fn heat_percent(value: f64, most: f64) -> u8 {
     let share = if most > 0.0 { value / most } else { 0.0 };
     (12.0 + 88.0 * share).round() as u8
-}
-
-fn field(
-    hour: Hour,
-    classes: Classes,
-    value: Option<f64>,
-    most: f64,
-    is_picked: bool,
-    voice: Voice,
-) -> El {
-    let writer = voice.writer;
-    let Some(value) = value else { return el("span").class("hour-field") };
-    let heat = heat_percent(value, most);
-    let rate = classes.rate();
-    let decided = rate.value().map(|it| {
-        let of = voice
-            .text
-            .summary
-            .of_decided(&writer.number(rate.successes.into()), &writer.number(rate.decided.into()));
-        [", ", &writer.percent(it), " (", &of, ")"].concat()
-    });
-    let count = writer.number(classes.responses().into());
-    let count = voice.text.state.without_count(&count);
-    let label = [&hour_name(hour, voice), ": ", &count, decided.as_deref().unwrap_or("")].concat();
-    let address = use_page_address();
-    let pick = move || address.select(|it| it.toggle_hour(hour));
-    let class = if is_picked { "hour-field heat" } else { "hour-field heat unpicked" };
-    button(class, "", pick)
-        .attr("id", format!("hour-{}-{}", hour.weekday, hour.hour))
-        .attr("aria-label", label.clone())
-        .attr("title", label)
-        .style("--heat", move || format!("{heat}%"))
 }

@@ -1,138 +1,237 @@
-//! One response whole, and what else its customer said. Rows may go on coming meanwhile: what is written here changes
-//! only where the response does, so that a selected text, the focus and a "Copied" stay.
+//! Drawer with one response: every field of it, and its customer's other responses. Rows may go on coming meanwhile:
+//! what is written here changes only where the response does, so that a selected text, the focus and a "Copied" stay.
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::table::cursor::{Cell, Cursor};
 use cubeboard_responses::view::View;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::cell_text::{NOTHING, id, value};
-use super::customer_history::contacts;
+use super::customer_history::CustomerHistory;
 use crate::browser::{clipboard, focus};
-use crate::components::drawer::drawer;
-use crate::components::icon::{COPY, icon};
-use crate::html::{El, Place, button, el};
+use crate::components::drawer::Drawer;
+use crate::components::icon::{COPY, Icon};
 use crate::i18n::formatter::Formatter;
-use crate::state::preferences::Voice;
+use crate::i18n::use_locale;
 use crate::state::visible_rows::{VisibleRows, use_visible_rows};
 
-/// The response that is open: a row of one reading.
+/// The response that is open: a row of one run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Opened {
     serial: u32,
+    /// Row of the store.
     pub(super) row: u32,
 }
 
 impl Opened {
-    /// The response at a place of the table.
-    pub fn at(place: usize, shown: VisibleRows) -> Option<Self> {
-        let of = |view: &View, reading: &Reading| {
-            Some(Self { serial: reading.serial(), row: view.row_at(place)? })
+    /// The response at an index of the table.
+    pub fn at(index: usize, visible_rows: VisibleRows) -> Option<Self> {
+        let at = |view: &View, rows: &Reading| {
+            Some(Self { serial: rows.serial(), row: view.row_at(index)? })
         };
-        shown.with(of)?
+        visible_rows.with(at)?
     }
 
-    /// Another response of the same reading.
+    /// Another response of the same run.
     pub(super) fn other(self, row: u32) -> Self {
         Self { row, ..self }
     }
 }
 
-/// The drawer; there while a response of what is shown is open. It follows the reader through the table.
-pub fn response_drawer(
-    voice: Voice,
+/// The drawer, there while a response of what is shown is open. It follows the reader through the table.
+#[component]
+pub fn ResponseDrawer(
+    /// The response that is open.
     opened: RwSignal<Option<Opened>>,
+    /// Where the reader is in the table.
     cursor: RwSignal<Option<Cursor>>,
-    table: Place,
-) -> impl Fn() -> Option<El> + Send + 'static {
-    let shown = use_visible_rows();
-    let text = &voice.text.response;
+    /// The table, which takes the focus when the drawer closes.
+    table: NodeRef<html::Div>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let visible_rows = use_visible_rows();
+    let text = move || &locale.text().response;
     let is_open = Memo::new(move |_| {
-        let serial = opened.get().map(|it| it.serial);
-        serial.is_some() && shown.with(|_, reading| reading.serial()) == serial
+        let serial = opened.get().map(|opened| opened.serial);
+        serial.is_some() && visible_rows.with(|_, rows| rows.serial()) == serial
     });
-    Effect::new(move |_| {
-        let Some(at) = cursor.get().map(|it| it.at) else { return };
+    Effect::new(move || {
+        let Some(cell) = cursor.get().map(|cursor| cursor.at) else { return };
         if is_open.get_untracked() {
-            opened.set(untrack(|| Opened::at(at.row, shown)));
+            opened.set(untrack(|| Opened::at(cell.row, visible_rows)));
         }
     });
-    let close = move || {
+    let on_close = move |()| {
         opened.set(None);
         if let Some(table) = table.get_untracked() {
             focus::on(&table);
         }
     };
-    let step = move |name: &'static str, sign: &'static str, step: fn(usize) -> Option<usize>| {
-        let go = move || {
-            let at = cursor.get_untracked().unwrap_or_default().at;
-            let last = shown.row_count().get_untracked().saturating_sub(1);
-            if let Some(row) = step(at.row) {
-                cursor.set(Some(Cursor::on(Cell { row: row.min(last), ..at })));
-            }
-        };
-        button("chip", sign, go).attr("aria-label", name).attr("title", name)
+    let row_count = visible_rows.row_count();
+    let go_to = move |row: Option<usize>| {
+        let cell = cursor.get_untracked().unwrap_or_default().at;
+        let last = row_count.get_untracked().saturating_sub(1);
+        if let Some(row) = row {
+            cursor.set(Some(Cursor::on(Cell { row: row.min(last), ..cell })));
+        }
     };
-    let content = move || {
-        let content = el("div").class("drawer-body").child(fields(voice, opened));
-        content.child(contacts(voice, opened))
+    let row = move || cursor.get_untracked().unwrap_or_default().at.row;
+    let tools = move || {
+        view! {
+            <StepButton
+                sign="‹"
+                name=move || text().previous
+                on_press=move |()| go_to(row().checked_sub(1))
+            />
+            <StepButton
+                sign="›"
+                name=move || text().next
+                on_press=move |()| go_to(row().checked_add(1))
+            />
+        }
+        .into_any()
     };
-    move || {
-        let tools = || {
-            let before = step(text.previous, "‹", |row| row.checked_sub(1));
-            vec![before, step(text.next, "›", |row| row.checked_add(1))]
-        };
-        is_open.get().then(|| drawer(text.title, text.close, close, tools(), content()))
+    view! {
+        <Show when=move || is_open.get()>
+            <Drawer
+                title=move || text().title
+                close_name=move || text().close
+                on_close=on_close
+                tools=tools
+            >
+                <div class="drawer-body">
+                    <Fields opened />
+                    <CustomerHistory opened />
+                </div>
+            </Drawer>
+        </Show>
     }
+    .into_any()
 }
 
-/// Where these stand among what [`values`] writes: after all columns.
-const CAMPAIGN: usize = Column::ALL.len();
-const UTC: usize = CAMPAIGN + 1;
-
-/// Every field of a response, as text.
-fn values(row: u32, reading: &Reading, voice: Voice) -> Option<Vec<Option<String>>> {
-    let response = reading.store().row(row)?;
-    let columns = Column::ALL.into_iter().map(|it| value(&response, it, voice.writer));
-    let more = [response.campaign.map(id), response.submitted_micros.map(Formatter::utc)];
-    Some(columns.chain(more).collect())
+/// Button to the response before or after.
+#[component]
+fn StepButton(
+    /// What it shows.
+    sign: &'static str,
+    /// Accessible name.
+    #[prop(into)]
+    name: Signal<&'static str>,
+    /// Runs when it is pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="chip"
+            aria-label=move || name.get()
+            title=move || name.get()
+            on:click=move |_| on_press.run(())
+        >
+            {sign}
+        </button>
+    }
+    .into_any()
 }
 
-/// Every field, the time by two clocks, ids with a way to copy them.
-fn fields(voice: Voice, opened: RwSignal<Option<Opened>>) -> El {
-    let shown = use_visible_rows();
-    let text = &voice.text.table;
-    let values = Memo::new(move |_| {
-        let row = opened.get()?.row;
-        shown.with(|_, reading| values(row, reading, voice))?
+/// A field of the drawer: a column of the table, or the campaign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FieldKind {
+    Column(Column),
+    Campaign,
+}
+
+/// Every field of the open response, the time by two clocks, ids with a way to copy them.
+#[component]
+fn Fields(
+    /// The response that is open.
+    opened: RwSignal<Option<Opened>>,
+) -> impl IntoView {
+    let columns = Column::ALL.into_iter().map(FieldKind::Column);
+    let fields = columns.chain([FieldKind::Campaign]);
+    view! {
+        <dl class="fields">{fields.map(|kind| view! { <Field kind opened /> }).collect_view()}</dl>
+    }
+    .into_any()
+}
+
+/// Name and value of one field.
+#[component]
+fn Field(
+    /// Which field.
+    kind: FieldKind,
+    /// The response that is open.
+    opened: RwSignal<Option<Opened>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let visible_rows = use_visible_rows();
+    let value = Memo::new(move |_| {
+        let (row, formatter) = (opened.get()?.row, locale.formatter());
+        visible_rows.with(|_, rows| {
+            let response = rows.store().row(row)?;
+            match kind {
+                FieldKind::Column(column) => value(&response, column, formatter),
+                FieldKind::Campaign => response.campaign.map(id),
+            }
+        })?
     });
-    let field = |place: usize| {
-        let column = Column::ALL.get(place).copied();
-        let name = column.map_or(text.campaign, |it| text.column(it));
-        let value = move || value_at(values, place);
-        let shown = move || value().unwrap_or_else(|| NOTHING.to_owned());
-        let is_id = matches!(column, None | Some(Column::CrmId | Column::ExternalId));
-        let copy = move || value().filter(|_| is_id).map(|it| copy(name, it, voice));
-        let class = if column == Some(Column::Comment) { "whole" } else { "" };
-        let utc = move || value_at(values, UTC);
-        let utc = (column == Some(Column::Submitted)).then(|| el("span").class("utc").child(utc));
-        let value = el("dd").class(class).child(shown).child(utc).child(copy);
-        vec![el("dt").child(name), value]
+    let name = Signal::derive(move || {
+        let text = &locale.text().table;
+        match kind {
+            FieldKind::Column(column) => text.column(column),
+            FieldKind::Campaign => text.campaign,
+        }
+    });
+    let is_id =
+        matches!(kind, FieldKind::Campaign | FieldKind::Column(Column::CrmId | Column::ExternalId));
+    let is_time = kind == FieldKind::Column(Column::Submitted);
+    let class = if kind == FieldKind::Column(Column::Comment) { "whole" } else { "" };
+    let shown = move || value.get().unwrap_or_else(|| NOTHING.to_owned());
+    let copy = move || {
+        let value = value.get().filter(|_| is_id)?;
+        Some(view! { <CopyButton name value /> }.into_any())
     };
-    el("dl").class("fields").children((0..=CAMPAIGN).flat_map(field))
+    let utc = move || {
+        let row = opened.get()?.row;
+        let micros = visible_rows.with(|_, rows| rows.store().time(row))??;
+        Some(Formatter::utc(micros))
+    };
+    view! {
+        <dt>{move || name.get()}</dt>
+        <dd class=class>
+            {shown} {is_time.then(|| view! { <span class="utc">{utc}</span> }.into_any())} {copy}
+        </dd>
+    }
+    .into_any()
 }
 
-fn value_at(values: Memo<Option<Vec<Option<String>>>>, place: usize) -> Option<String> {
-    values.read().as_ref()?.get(place)?.clone()
-}
-
-fn copy(name: &'static str, value: String, voice: Voice) -> El {
-    let text = &voice.text.response;
+/// Button that copies a value, and says whether that worked.
+#[component]
+fn CopyButton(
+    /// Name of what is copied.
+    name: Signal<&'static str>,
+    /// What is copied.
+    value: String,
+) -> impl IntoView {
+    let locale = use_locale();
+    let text = move || &locale.text().response;
     let is_done = RwSignal::new(None);
-    let words = move || is_done.get().map(|done| if done { text.copied } else { text.not_copied });
-    let sign = move || is_done.get().is_none().then(|| icon("icon", COPY));
-    let run = move || clipboard::write(&value, move |it| is_done.set(Some(it)));
-    let label = text.copy(name);
-    button("chip", words, run).child(sign).attr("aria-label", label.clone()).attr("title", label)
+    let words = move || {
+        let words = |is_done| if is_done { text().copied } else { text().not_copied };
+        is_done.get().map(words)
+    };
+    let label = move || text().copy(name.get());
+    let on_copy = move |_| clipboard::write(&value, move |copied| is_done.set(Some(copied)));
+    view! {
+        <button type="button" class="chip" aria-label=label title=label on:click=on_copy>
+            {words}
+            <Show when=move || is_done.get().is_none()>
+                <Icon class="icon" path=COPY />
+            </Show>
+        </button>
+    }
+    .into_any()
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::cell_text::{cell, is_on_card};
 use super::empty_states::nothing_left;
-use super::response_drawer::{Opened, response_drawer};
+use super::response_drawer::{Opened, ResponseDrawer};
 use super::table_toolbar::table_tools;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
 use crate::html::{El, Place, el};
@@ -115,7 +115,7 @@ pub fn table_card(voice: Voice) -> El {
         .child(nothing)
         .child(grid)
         .child(said)
-        .child(response_drawer(voice, opened, cursor, place))
+        .child(view! { <ResponseDrawer opened cursor table=NodeRef::new() /> }.into_any())
 }
 
 /// How many of the rows stand on paper, where that is not all; on screen it is hidden. A browser that prints without

@@ -127,11 +127,10 @@ fn chips(selection: &Selection, voice: Voice, address: PageAddress) -> Vec<El> {
         let name = if one { voice.writer.day(run.first()) } else { days_name(run, voice.writer) };
         chip(name, Box::new(remove))
     });
-    let hours = selection
-        .hours
-        .iter()
-        .copied()
-        .map(|hour| chip(hour_name(hour, voice), Box::new(move |it| it.toggle_hour(hour))));
+    let hours =
+        selection.hours.iter().copied().map(|hour| {
+            chip(hour_name(hour, voice.writer), Box::new(move |it| it.toggle_hour(hour)))
+        });
     let behind = &voice.text.behind;
     let contacts = selection.contacts.iter().copied().filter_map(|contact| {
         let name = behind.contact_name(contact)?;
