@@ -15,6 +15,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 pub struct Page(Function);
 
 /// What is shown, and how.
+#[derive(Clone)]
 pub struct Facts {
     /// Query and view, everything in it said.
     pub address: Address,

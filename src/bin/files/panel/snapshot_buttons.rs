@@ -1,0 +1,91 @@
+//! Snapshots: saving one, with what becomes of personal data in it, and opening one.
+
+use cubeboard_app::components::radio_group::RadioGroup;
+use cubeboard_files::snapshot::EXTENSION;
+use cubeboard_i18n::share::PanelMessages;
+use leptos::ev::Event;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{MenuEntry, PageHandle, SaveButton};
+use crate::opening;
+use crate::page::{Facts, Page};
+use crate::saving::Saving;
+
+/// What can become of personal data, as an order names it, in the order in which the reader chooses.
+const PERSONAL_DATA: [&str; 3] = ["omit", "pseudonyms", "keep"];
+
+/// Button that saves a snapshot; one that is shown already is a file by itself.
+#[component]
+pub fn SnapshotButtons(
+    /// The page it is about.
+    page: PageHandle,
+    /// What the page shows.
+    facts: Facts,
+    /// The file that is being written.
+    saving: Saving,
+) -> impl IntoView {
+    let text = facts.text;
+    if !facts.snapshot.is_empty() {
+        return view! { <p class="share-note">{text.is_snapshot}</p> }.into_any();
+    }
+    let personal_data = RwSignal::new(0);
+    let options = text.personal_data.map(str::to_owned).to_vec();
+    let on_save = move |()| {
+        let facts = page.with_value(Page::facts);
+        let chosen = PERSONAL_DATA.get(personal_data.get_untracked()).copied();
+        let order =
+            facts.address.with("as", "cubeboard").with("personal", chosen.unwrap_or("omit"));
+        let order = order.with("lang", facts.language.tag());
+        let order = facts.told.iter().fold(order, |order, (key, value)| order.with(key, value));
+        page.with_value(|page| saving.start(page, &order, true));
+    };
+    view! {
+        <RadioGroup
+            name="personal"
+            label=text.personal
+            options=options
+            selected=personal_data
+            on_select=move |index| personal_data.set(index)
+        />
+        <div class="share-files">
+            <SaveButton name=text.snapshot saving on_press=on_save />
+        </div>
+        <p class="share-note">{text.snapshot_note}</p>
+    }
+    .into_any()
+}
+
+/// Entry that opens a snapshot. It presses the file input, which is not to be seen: browsers have no words for it in the
+/// page's language.
+#[component]
+pub fn OpenSnapshot(
+    /// The page that shows it.
+    page: PageHandle,
+    /// The panel's words.
+    text: &'static PanelMessages,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let on_change = move |_: Event| {
+        let file = input.get_untracked().and_then(|input| input.files()?.get(0));
+        if let Some(file) = file {
+            opening::open(file.into(), page.get_value(), true);
+        }
+    };
+    let on_press = move |()| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <MenuEntry name=text.open_file on_press=on_press />
+        <input
+            type="file"
+            accept=format!(".{EXTENSION}")
+            hidden=true
+            node_ref=input
+            on:change=on_change
+        />
+    }
+    .into_any()
+}

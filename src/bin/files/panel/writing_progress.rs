@@ -1,0 +1,66 @@
+//! Progress of the file that is being written, and what became of the last one.
+
+use cubeboard_app::components::progress::{ProgressBar, Share};
+use cubeboard_app::i18n::formatter::Formatter;
+use cubeboard_i18n::share::PanelMessages;
+use leptos::prelude::*;
+
+use crate::page::Facts;
+use crate::saving::{End, Saving};
+
+/// How far the file is, and a button that gives it up; absent while none is written.
+#[component]
+pub fn WritingProgress(
+    /// What the page shows.
+    facts: Facts,
+    /// The file that is being written.
+    saving: Saving,
+) -> impl IntoView {
+    let text = facts.text;
+    let formatter = Formatter { language: facts.language, ..Formatter::default() };
+    let is_busy = Memo::new(move |_| saving.progress.read().is_some());
+    let progress = Memo::new(move |_| {
+        let [value, max] = saving.progress.get().unwrap_or_default().map(|rows| rows as u64);
+        let words = text.written(&formatter.number(value), &formatter.number(max));
+        Share { value, max: Some(max), words }
+    });
+    view! {
+        <Show when=move || is_busy.get()>
+            <ProgressBar label=text.writing progress />
+            <button type="button" class="button" on:click=move |_| saving.cancel()>
+                {text.cancel}
+            </button>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Live region that says what became of what the reader asked for.
+#[component]
+pub fn SavingStatus(
+    /// The panel's words.
+    text: &'static PanelMessages,
+    /// What became of it.
+    saving: Saving,
+) -> impl IntoView {
+    view! {
+        <p class="share-said" role="status">
+            {move || saving.end.get().map(|end| end_text(end, text))}
+        </p>
+    }
+    .into_any()
+}
+
+fn end_text(end: End, text: &PanelMessages) -> String {
+    match end {
+        End::Link(true) => text.link_copied.to_owned(),
+        End::Link(false) => text.link_not_copied.to_owned(),
+        End::Chart(true) => text.chart_copied.to_owned(),
+        End::Chart(false) => text.chart_not_copied.to_owned(),
+        End::Saved(name) => text.saved(&name),
+        End::NoRows => text.nothing_to_save.to_owned(),
+        End::Cancelled => text.cancelled.to_owned(),
+        End::OtherRows => format!("{} {}", text.other_rows.title, text.other_rows.remedy),
+        End::NotWritten => format!("{} {}", text.not_written.title, text.not_written.remedy),
+    }
+}
