@@ -4,6 +4,7 @@
 use cubeboard_cube::campaigns::Named;
 use cubeboard_cube::json::Value;
 use cubeboard_cube::query::{CampaignId, Resource};
+use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
 use cubeboard_responses::statistics::definition::Definition;
 
@@ -40,6 +41,16 @@ pub struct NamedCampaign {
     pub named: Named,
     /// What counts as success there.
     pub definition: Option<Definition>,
+}
+
+impl NamedCampaign {
+    /// What a snapshot tells of a campaign: its number stands for a name where it has none.
+    pub fn of_snapshot(campaign: &Campaign) -> Self {
+        let Campaign { id, name, success, neither, .. } = campaign;
+        let name = name.clone().unwrap_or_else(|| id.to_string());
+        let definition = (!success.is_empty()).then(|| Definition::new(success, neither));
+        Self { named: Named { id: CampaignId(*id), name }, definition }
+    }
 }
 
 impl Config {

@@ -8,6 +8,7 @@ pub mod dashboard;
 pub mod components;
 pub mod html;
 pub mod live;
+pub mod messages;
 pub mod i18n;
 pub mod net;
 pub mod browser;

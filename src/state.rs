@@ -8,7 +8,7 @@ pub mod comparison;
 pub mod connection;
 pub mod dataset;
 pub mod definitions;
-pub mod files;
+pub mod exports;
 pub mod notice;
 pub mod page_address;
 pub mod preferences;
@@ -28,7 +28,7 @@ use self::columns::Columns;
 use self::connection::Connection;
 use self::dataset::Dataset;
 use self::definitions::Definitions;
-use self::files::Files;
+use self::exports::Exports;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
@@ -64,5 +64,5 @@ pub fn provide() {
     provide_context(shortcuts);
     provide_context(QueryForm::new(address, settings, dataset));
     provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
-    provide_context(Files::from_context());
+    provide_context(Exports::from_context());
 }

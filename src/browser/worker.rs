@@ -1,94 +1,123 @@
-//! A worker beside the page that answers each message with one of its own, in order.
+//! Web workers that answer each message with one of their own, in order: the page's side and the worker's.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Uint8Array};
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use futures_channel::oneshot;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::events::listen_to;
 use super::on_demand;
+use crate::messages::Message;
 
-/// A running worker.
+/// A worker as the page sees it; copies are the same worker.
 #[derive(Clone)]
-pub struct Answering {
+pub struct WorkerClient {
     worker: Worker,
-    waiting: Rc<RefCell<Waiting>>,
+    queue: Rc<RefCell<Queue>>,
 }
 
 /// What was asked and not answered.
 #[derive(Default)]
-struct Waiting {
+struct Queue {
     /// Asked before the worker listened.
-    unsent: Vec<JsValue>,
+    unsent: Vec<Message>,
     is_listening: bool,
     /// Its script could not be had or broke; nothing will be answered.
     is_broken: bool,
-    resolvers: VecDeque<Function>,
+    /// Who waits for an answer, in the order of the questions.
+    waiting: VecDeque<oneshot::Sender<Message>>,
 }
 
-impl Answering {
-    /// Starts a program as a worker; its first message says that it listens. `None` where the browser has none.
+impl WorkerClient {
+    /// Starts a program as a worker; `None` where the browser has none.
     pub fn start(program: &str) -> Option<Self> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&on_demand::script(program)?, &options).ok()?;
-        let answering = Self { worker, waiting: Rc::default() };
-        let take = answering.clone();
-        let on_message = move |event: MessageEvent| take.take(&event.data());
-        listen_to(&answering.worker, &["message"], on_message);
-        let broken = answering.clone();
-        listen_to(&answering.worker, &["error"], move |_: Event| broken.give_up());
-        Some(answering)
+        let client = Self { worker, queue: Rc::default() };
+        let receiver = client.clone();
+        listen_to(&client.worker, &["message"], move |event: MessageEvent| {
+            receiver.receive(&event.data());
+        });
+        let broken = client.clone();
+        listen_to(&client.worker, &["error"], move |_: Event| {
+            let mut queue = broken.queue.borrow_mut();
+            queue.is_broken = true;
+            queue.waiting.clear();
+        });
+        Some(client)
     }
 
-    /// Sends a message and waits for its answer; nothing where none can be had. Bytes are handed over, not copied.
-    pub async fn ask(&self, message: &JsValue) -> Option<JsValue> {
-        JsFuture::from(self.answer_to(message)).await.ok().filter(|it| !it.is_undefined())
-    }
-
-    fn answer_to(&self, message: &JsValue) -> Promise {
-        let mut waiting = self.waiting.borrow_mut();
-        let answer = Promise::new(&mut |resolve, _| waiting.resolvers.push_back(resolve));
-        if waiting.is_broken {
-            drop(waiting);
-            self.give_up();
-        } else if waiting.is_listening {
-            self.send(message);
-        } else {
-            waiting.unsent.push(message.clone());
+    /// Sends a message and waits for its answer; `None` where none can be had. Bytes are handed over, not copied.
+    pub async fn ask(&self, message: Message) -> Option<Message> {
+        let (sender, answer) = oneshot::channel();
+        {
+            let mut queue = self.queue.borrow_mut();
+            if queue.is_broken {
+                return None;
+            }
+            queue.waiting.push_back(sender);
+            if queue.is_listening {
+                self.send(message);
+            } else {
+                queue.unsent.push(message);
+            }
         }
-        answer
+        answer.await.ok()
     }
 
-    fn take(&self, answer: &JsValue) {
-        let mut waiting = self.waiting.borrow_mut();
-        if waiting.is_listening {
-            let resolver = waiting.resolvers.pop_front();
-            drop(resolver.and_then(|it| it.call1(&JsValue::UNDEFINED, answer).ok()));
-        } else {
-            waiting.is_listening = true;
-            waiting.unsent.drain(..).for_each(|it| self.send(&it));
+    /// Takes an answer. The first message of a worker only says that it listens.
+    fn receive(&self, data: &JsValue) {
+        let mut queue = self.queue.borrow_mut();
+        if !queue.is_listening {
+            queue.is_listening = true;
+            queue.unsent.drain(..).for_each(|message| self.send(message));
+            return;
+        }
+        let waiting = queue.waiting.pop_front();
+        // An answer that is no message drops the sender, which tells the one who waits that there is none.
+        if let (Some(waiting), Some(answer)) = (waiting, Message::from_js(data)) {
+            drop(waiting.send(answer));
         }
     }
 
-    fn give_up(&self) {
-        let mut waiting = self.waiting.borrow_mut();
-        waiting.is_broken = true;
-        for resolver in waiting.resolvers.drain(..) {
-            drop(resolver.call0(&JsValue::UNDEFINED));
-        }
+    fn send(&self, message: Message) {
+        let transferred = transferable(&message);
+        drop(self.worker.post_message_with_transfer(&message.into_js(), &transferred));
     }
+}
 
-    fn send(&self, message: &JsValue) {
-        let handed_over = Array::new();
-        if let Some(bytes) = message.dyn_ref::<Uint8Array>() {
-            handed_over.push(&bytes.buffer());
-        }
-        drop(self.worker.post_message_with_transfer(message, &handed_over));
+/// Serves messages in a worker: each is answered by what `answer` makes of it, and by nothing where it makes nothing.
+pub fn serve(
+    scope: &DedicatedWorkerGlobalScope,
+    mut answer: impl FnMut(Message) -> Option<Message> + 'static,
+) {
+    let page = scope.clone();
+    let on_message = move |event: MessageEvent| {
+        let answer = Message::from_js(&event.data()).and_then(&mut answer);
+        // The page that asked is there to take it.
+        drop(match answer {
+            Some(answer) => {
+                let transferred = transferable(&answer);
+                page.post_message_with_transfer(&answer.into_js(), &transferred)
+            }
+            None => page.post_message(&JsValue::UNDEFINED),
+        });
+    };
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(on_message).into_js_value();
+    scope.set_onmessage(Some(on_message.unchecked_ref()));
+    drop(scope.post_message(&JsValue::NULL));
+}
+
+/// What is handed over rather than copied: the memory of bytes.
+fn transferable(message: &Message) -> Array {
+    match message.attachment.dyn_ref::<Uint8Array>() {
+        Some(bytes) => Array::of1(&bytes.buffer()),
+        None => Array::new(),
     }
 }

@@ -17,7 +17,8 @@ use crate::state::dataset::{Dataset, use_dataset};
 use crate::state::notice::Notice;
 use crate::state::preferences::{Voice, use_preferences};
 use crate::state::settings::{Settings, use_settings};
-use crate::state::snapshot::Told;
+use crate::state::snapshot::OpenedSnapshot;
+use cubeboard_files::snapshot::head::State;
 
 /// State line, progress and alerts.
 pub fn status_area(voice: Voice) -> El {
@@ -54,7 +55,7 @@ fn snapshot(voice: Voice) -> impl Fn() -> Option<El> {
     move || {
         let told = snapshot.shown()?;
         let as_of = text.snapshot_of(&voice.writer.instant(told.read_micros()));
-        let privacy = [" · ", &told.privacy(voice.writer.language)].concat();
+        let privacy = [" · ", told.privacy_text(voice.writer.language)].concat();
         let close = || button("button", text.close_snapshot, move || settings.close_snapshot());
         let words = el("div").child(el("strong").child(as_of)).child(privacy);
         let banner = el("div").class("alert snapshot").attr("role", "status").child(words);
@@ -123,9 +124,9 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
         Some(Notice { can_retry, ..Notice::of_failure(&FetchError::Offline, voice.text) })
     };
     let snapshot = settings.snapshot();
-    let refusal = snapshot.refusal(voice.writer.language).map(|[title, remedy]| Notice {
-        title,
-        remedy,
+    let refusal = snapshot.refusal(voice.writer.language).map(|advice| Notice {
+        title: advice.title.to_owned(),
+        remedy: advice.remedy.to_owned(),
         can_retry: false,
     });
     let notices = config.into_iter().chain(failure).chain(refusal).collect();
@@ -134,13 +135,13 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     Status { standing: standing.unwrap_or_default(), share, reasons, notices }
 }
 
-fn of_snapshot(told: &Told, headline: String, voice: Voice) -> Standing {
+fn of_snapshot(told: &OpenedSnapshot, headline: String, voice: Voice) -> Standing {
     let tone = match told.completeness() {
-        "0" => Tone::Wanting,
-        "1" => Tone::Proven,
-        _ => Tone::Plain,
+        State::Incomplete => Tone::Wanting,
+        State::Complete | State::CompleteSoFar => Tone::Proven,
+        State::Unproven | State::Undercounted => Tone::Plain,
     };
-    let details = vec![told.standing(voice.writer.language)];
+    let details = vec![told.completeness_text(voice.writer.language)];
     Standing { tone, headline, details }
 }
 

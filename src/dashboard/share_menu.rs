@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast as _;
 use crate::components::icon::{SHARE, icon};
 use crate::components::menu::menu;
 use crate::html::{El, Place, el};
-use crate::state::files::use_files;
+use crate::state::exports::use_exports;
 use crate::state::preferences::Voice;
 
 /// The button at the end of the page's bar.
 pub fn share_menu(voice: Voice) -> El {
     let text = &voice.text.share;
-    let files = use_files();
+    let files = use_exports();
     let panel = move || {
         let host = Place::new();
         Effect::new(move |_| {

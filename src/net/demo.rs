@@ -1,22 +1,22 @@
-//! Services in workers: a snapshot, and the demo without Cube. The invented service answers in a worker beside the page, in the very bytes that the relay's
-//! demo would send. Only a page that shows the demo loads it.
+//! Services that answer from a worker beside the page: the demo, and a snapshot.
 
 use std::cell::OnceCell;
 
 use cubeboard_cube::fetch::{FetchError, Reply, Target};
-use js_sys::{Array, Function, Promise, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Function, Promise, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::browser::worker::Answering;
+use crate::browser::worker::WorkerClient;
+use crate::messages::{FileRequest, Message, ServiceReply};
 
-/// The worker's program.
+/// The demo's program.
 const PROGRAM: &str = "demo-worker";
 
-/// An invented Cube; the first question starts it.
+/// The demo service, in the very bytes that the relay's demo would send; the first request starts its worker.
 #[derive(Default)]
 pub struct DemoService {
-    worker: OnceCell<Option<Answering>>,
+    worker: OnceCell<Option<WorkerClient>>,
 }
 
 impl DemoService {
@@ -25,29 +25,29 @@ impl DemoService {
     /// # Errors
     /// Where the worker cannot be had.
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
-        let worker = self.worker.get_or_init(|| Answering::start(PROGRAM)).as_ref();
+        let worker = self.worker.get_or_init(|| WorkerClient::start(PROGRAM)).as_ref();
         let worker = worker.ok_or(FetchError::Unreachable)?;
-        let answer = worker.ask(&target.as_str().into()).await.ok_or(FetchError::Unreachable)?;
-        Ok(reply(&answer))
+        let request = FileRequest::Fetch { target: target.as_str().to_owned() };
+        let answer = worker.ask(Message::new(&request)).await;
+        answer.as_ref().and_then(reply).ok_or(FetchError::Unreachable)
     }
 }
 
-/// Asks the function that answers for a snapshot.
+/// Asks the function that answers for a snapshot: it takes a target and promises a message.
 ///
 /// # Errors
 /// Where its worker is gone.
 pub async fn ask_snapshot(answer: &Function, target: &Target) -> Result<Reply, FetchError> {
-    let answer = answer.call1(&JsValue::UNDEFINED, &target.as_str().into());
-    let answer =
-        answer.and_then(JsCast::dyn_into::<Promise>).map_err(|_| FetchError::Unreachable)?;
-    let answer = JsFuture::from(answer).await.ok().filter(JsValue::is_object);
-    answer.map(|it| reply(&it)).ok_or(FetchError::Unreachable)
+    let promise = answer.call1(&JsValue::UNDEFINED, &target.as_str().into());
+    let promise: Promise =
+        promise.and_then(JsValue::dyn_into).map_err(|_| FetchError::Unreachable)?;
+    let answer = JsFuture::from(promise).await.ok();
+    let answer = answer.as_ref().and_then(Message::from_js);
+    answer.as_ref().and_then(reply).ok_or(FetchError::Unreachable)
 }
 
-/// A worker's answer: status and body.
-fn reply(answer: &JsValue) -> Reply {
-    let [status, body] = [0, 1].map(|place| Array::from(answer).get(place));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a status")]
-    let status = status.as_f64().unwrap_or_default() as u16;
-    Reply { status, body: Uint8Array::new(&body).to_vec(), retry_after: None }
+fn reply(answer: &Message) -> Option<Reply> {
+    let ServiceReply { status } = answer.content()?;
+    let body = answer.attachment.dyn_ref::<Uint8Array>()?.to_vec();
+    Some(Reply { status, body, retry_after: None })
 }

@@ -6,6 +6,9 @@ use cubeboard_cube::query::{CampaignId, Query};
 use cubeboard_responses::statistics::definition::Definition;
 use leptos::prelude::*;
 
+use cubeboard_files::snapshot::head::Head;
+use js_sys::Function;
+
 use crate::config::{Config, NamedCampaign};
 use crate::net::client;
 use crate::net::demo::DemoService;
@@ -90,11 +93,12 @@ impl Settings {
         self.config.read().as_ref()?.snapshot.clone()
     }
 
-    /// Takes names and definitions of campaigns from a snapshot, which tells them as config.json does.
-    pub fn adopt(self, campaigns: &str) {
-        let told = Config::parse(campaigns.as_bytes()).0;
-        self.campaigns.configure(told.named_campaigns());
-        self.adopted.set(told.campaigns);
+    /// Opens a snapshot in place of Cube, with the names and definitions that it holds of its campaigns.
+    pub fn open_snapshot(self, answer: Function, head: Head, is_file: bool) {
+        let adopted: Vec<_> = head.campaigns.iter().map(NamedCampaign::of_snapshot).collect();
+        self.snapshot.open(answer, head, is_file);
+        self.campaigns.configure(adopted.iter().map(|campaign| campaign.named.clone()).collect());
+        self.adopted.set(adopted);
     }
 
     /// Goes back from a snapshot to Cube, and to what the configuration says.

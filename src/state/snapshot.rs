@@ -1,98 +1,128 @@
-//! A snapshot in place of Cube: what it says of itself, and the function that answers for it.
+//! A snapshot in place of Cube: what it tells of itself, and the function that answers for it.
 
+use chrono::DateTime;
 use cubeboard_cube::query::{Fields, Query};
-use cubeboard_i18n::Language;
+use cubeboard_files::privacy::PersonalData;
+use cubeboard_files::snapshot::head::{Head, State};
+use cubeboard_i18n::share::{OpenedMessages, panel_text};
+use cubeboard_i18n::{Advice, Language};
 use cubeboard_responses::address::Address;
 use js_sys::Function;
 use leptos::prelude::*;
 
+use crate::messages::SnapshotRefusal;
 use crate::state::page_address::PageAddress;
 
 /// The snapshot that was opened last, and why another one could not be.
 #[derive(Debug, Clone, Copy)]
 pub struct Snapshot {
-    told: RwSignal<Option<Told>>,
+    opened: RwSignal<Option<OpenedSnapshot>>,
     answer: StoredValue<Option<Function>, LocalStorage>,
-    refusal: RwSignal<Option<Vec<String>>>,
+    refusal: RwSignal<Option<SnapshotRefusal>>,
     is_shown: Memo<bool>,
 }
 
-/// What a snapshot says of itself; texts are there in each language.
+/// A snapshot that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    /// Its address, when it was read in microseconds since 1970, how sure it is, that in words, what became of personal
-    /// data, and the campaigns as config.json has them.
-    lines: Vec<String>,
-    fields: Fields,
+pub struct OpenedSnapshot {
+    head: Head,
     /// Whether it is a file of the reader's own, and not the page's.
     pub is_file: bool,
 }
 
-impl Told {
-    fn line(&self, number: usize) -> &str {
-        self.lines.get(number).map_or("", String::as_str)
+impl OpenedSnapshot {
+    /// The query that it answers.
+    pub fn fields(&self) -> Fields {
+        self.head.query.fields()
+    }
+
+    /// The address that shows it as it was shown when it was made.
+    pub fn address(&self) -> Address {
+        self.fields().write(Address::parse(&self.head.view).for_others())
     }
 
     /// When the last of its rows was read, in microseconds since 1970.
     pub fn read_micros(&self) -> i64 {
-        self.line(1).parse().unwrap_or_default()
-    }
-
-    /// `0` where some rows are missing, `1` where none is, and anything else where that cannot be told.
-    pub fn completeness(&self) -> &str {
-        self.line(2)
+        DateTime::parse_from_rfc3339(&self.head.read_at).unwrap_or_default().timestamp_micros()
     }
 
     /// How sure it is that all rows are here.
-    pub fn standing(&self, language: Language) -> String {
-        self.line(3 + language as usize).to_owned()
+    pub fn completeness(&self) -> State {
+        self.head.completeness.state
     }
 
-    /// What became of personal data.
-    pub fn privacy(&self, language: Language) -> String {
-        self.line(5 + language as usize).to_owned()
+    /// The same in words.
+    pub fn completeness_text(&self, language: Language) -> String {
+        let text = words(language);
+        let completeness = &self.head.completeness;
+        match completeness.state {
+            State::Complete => text.complete.to_owned(),
+            State::CompleteSoFar => text.complete_so_far.to_owned(),
+            State::Unproven => text.unproven.to_owned(),
+            State::Undercounted => text.undercounted.to_owned(),
+            State::Incomplete => match completeness.missing {
+                Some(missing @ 1..) => text.missing(missing),
+                _ => text.incomplete.to_owned(),
+            },
+        }
     }
+
+    /// What became of personal data, in words.
+    pub fn privacy_text(&self, language: Language) -> &'static str {
+        let text = words(language);
+        match self.head.personal_data {
+            PersonalData::Omit => text.omitted,
+            PersonalData::Pseudonyms => text.pseudonyms,
+            PersonalData::Keep => text.kept,
+        }
+    }
+}
+
+fn words(language: Language) -> &'static OpenedMessages {
+    &panel_text(language).opened
 }
 
 impl Snapshot {
     /// None yet. One is shown as long as the address asks what it answers.
     pub fn new(address: PageAddress) -> Self {
-        let told = RwSignal::new(None::<Told>);
+        let opened = RwSignal::new(None::<OpenedSnapshot>);
         let question = address.question();
         let is_shown = Memo::new(move |_| {
-            told.read().as_ref().is_some_and(|it| question.read().as_ref() == Some(&it.fields))
+            let fields = opened.read().as_ref().map(OpenedSnapshot::fields);
+            fields.is_some() && *question.read() == fields
         });
         let answer = StoredValue::new_local(None);
-        Self { told, answer, refusal: RwSignal::new(None), is_shown }
+        Self { opened, answer, refusal: RwSignal::new(None), is_shown }
     }
 
-    /// Takes one that can be shown, as it tells of itself; its address and its campaigns.
-    pub fn take(self, answer: Function, text: &str, is_file: bool) -> (Address, String) {
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        let line = |number| lines.get(number).cloned().unwrap_or_default();
-        let (address, campaigns) = (Address::parse(&line(0)), line(7));
-        let fields = Fields::of(&address);
+    /// Takes one that can be shown.
+    pub fn open(self, answer: Function, head: Head, is_file: bool) {
         self.answer.set_value(Some(answer));
         self.refusal.set(None);
-        self.told.set(Some(Told { lines, fields, is_file }));
-        (address, campaigns)
+        self.opened.set(Some(OpenedSnapshot { head, is_file }));
     }
 
-    /// Says why one cannot be shown: title and remedy, in each language.
-    pub fn refuse(self, text: &str) {
-        self.refusal.set(Some(text.lines().map(str::to_owned).collect()));
+    /// Says why one cannot be shown.
+    pub fn refuse(self, refusal: SnapshotRefusal) {
+        self.refusal.set(Some(refusal));
     }
 
-    /// Why the last one could not be shown: title and remedy.
-    pub fn refusal(self, language: Language) -> Option<[String; 2]> {
-        let refusal = self.refusal.read();
-        let lines = refusal.as_ref()?;
-        Some([0, 1].map(|it| lines.get(it + 2 * language as usize).cloned().unwrap_or_default()))
+    /// Why the last one could not be shown: what happened, and what to do.
+    pub fn refusal(self, language: Language) -> Option<Advice> {
+        let text = words(language);
+        let not_loaded = language.text().share.not_loaded;
+        self.refusal.get().map(|refusal| match refusal {
+            SnapshotRefusal::NotFound => text.not_found,
+            SnapshotRefusal::Foreign => text.foreign,
+            SnapshotRefusal::Newer => text.newer,
+            SnapshotRefusal::Damaged => text.damaged,
+            SnapshotRefusal::NotLoaded => Advice { title: not_loaded, remedy: "" },
+        })
     }
 
     /// Goes back to Cube.
     pub fn close(self) {
-        self.told.set(None);
+        self.opened.set(None);
     }
 
     /// Whether what is asked for is answered by a snapshot.
@@ -101,23 +131,31 @@ impl Snapshot {
     }
 
     /// The one that is shown.
-    pub fn shown(self) -> Option<Told> {
-        self.told.get().filter(|_| self.is_shown())
+    pub fn shown(self) -> Option<OpenedSnapshot> {
+        self.opened.get().filter(|_| self.is_shown())
+    }
+
+    /// The address that shows the one opened last.
+    pub fn address(self) -> Option<Address> {
+        self.opened.read().as_ref().map(OpenedSnapshot::address)
     }
 
     /// Whether it is known if there is one.
     pub fn is_known(self) -> bool {
-        self.told.read().is_some() || self.refusal.read().is_some()
+        self.opened.read().is_some() || self.refusal.read().is_some()
     }
 
-    /// Hears of each that is opened or closed.
+    /// Follows each that is opened or closed.
     pub fn track(self) {
-        self.told.track();
+        self.opened.track();
     }
 
-    /// What answers this, where a snapshot does.
+    /// The function that answers a query, where a snapshot does.
     pub fn answering(self, query: &Query) -> Option<Function> {
-        let is_its = |it: &Option<Told>| it.as_ref().is_some_and(|it| it.fields == query.fields());
-        self.answer.get_value().filter(|_| self.told.with_untracked(is_its))
+        let fields = query.fields();
+        let answers = |opened: &Option<OpenedSnapshot>| {
+            opened.as_ref().is_some_and(|opened| opened.fields() == fields)
+        };
+        self.answer.get_value().filter(|_| self.opened.with_untracked(answers))
     }
 }

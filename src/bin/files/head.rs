@@ -1,77 +1,41 @@
-//! The head of a snapshot, as an order tells it.
+//! Head of a snapshot: the query, the view, when it was read and how complete it is.
 
-use cubeboard_cube::wire::write::write_time;
+use chrono::{DateTime, SecondsFormat};
+use cubeboard_app::messages::ViewFacts;
+use cubeboard_cube::query::Fields;
 use cubeboard_files::privacy::{Agents, PersonalData, Privacy};
-use cubeboard_files::snapshot::head::{Campaign, Completeness, Head, Question, State};
+use cubeboard_files::snapshot::head::{Head, Question};
 use cubeboard_responses::address::Address;
-use cubeboard_responses::statistics::definition::{Class, Definition};
 
-/// What becomes of personal data, by the name that an order has for it.
-pub fn privacy(order: &Address) -> Privacy {
-    let personal_data = match order.get("personal") {
-        "keep" => PersonalData::Keep,
-        "pseudonyms" => PersonalData::Pseudonyms,
-        _ => PersonalData::Omit,
-    };
+/// What becomes of personal data in a snapshot: agents are employees and stay.
+pub fn privacy(personal_data: PersonalData) -> Privacy {
     Privacy { personal_data, agents: Agents::Keep }
 }
 
-/// The head that goes with it.
-pub fn head(order: &Address) -> Head {
-    let privacy = privacy(order);
-    let number = |key| order.get(key).parse().ok();
-    let query = question(order);
-    let names = Address::parse(order.get("names"));
-    let definition = Definition::read(order.get("definition"));
-    let words = |class| definition.words(class).map(str::to_owned).collect::<Vec<_>>();
-    let rows: Vec<u32> = order.get("rows").split(',').filter_map(|it| it.parse().ok()).collect();
-    let campaigns = query.campaigns.iter().zip(&rows).map(|(id, rows)| Campaign {
-        id: *id,
-        name: Some(names.get(&id.to_string()).to_owned()).filter(|it| !it.is_empty()),
-        success: words(Class::Success),
-        neither: words(Class::Neither),
-        rows: *rows,
-    });
-    let campaigns = campaigns.collect();
-    let completeness = Completeness {
-        state: state(order.get("state")),
-        rows: rows.iter().copied().map(u64::from).sum(),
-        expected: number("expected"),
-        missing: number("missing"),
-    };
-    let mut read_at = Vec::new();
-    let read_millis: i64 = order.get("read").parse().unwrap_or_default();
-    write_time(read_millis.saturating_mul(1000), &mut read_at);
+/// The head of a snapshot of what is shown.
+pub fn head(facts: &ViewFacts, privacy: Privacy) -> Head {
+    let address = Address::parse(&facts.address);
+    let read_at = DateTime::from_timestamp_micros(facts.read_at_micros).unwrap_or_default();
     Head {
-        query,
+        query: question(&Fields::of(&address)),
         // It answers by itself, also where the demo was asked.
-        view: privacy.address(&order.clone().for_others().with("demo", "")).search(),
-        read_at: read_at.into_iter().map(char::from).collect(),
-        zone: order.get("tz").to_owned(),
+        view: privacy.address(&address.clone().with("demo", "")).search(),
+        read_at: read_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        zone: address.get("tz").to_owned(),
         title: None,
-        campaigns,
-        completeness,
+        campaigns: facts.campaigns.clone(),
+        completeness: facts.completeness.clone(),
         personal_data: privacy.personal_data,
         agents: privacy.agents,
     }
 }
 
-fn question(order: &Address) -> Question {
-    let ids = order.get("campaign").split(',');
+fn question(fields: &Fields) -> Question {
+    let ids = fields.campaign.split(',');
     Question {
-        campaigns: ids.filter_map(|it| it.trim().parse().ok()).collect(),
-        from: order.get("from").to_owned(),
-        to: order.get("to").to_owned(),
-        response_type: Some(order.get("type").to_owned()).filter(|it| !it.is_empty()),
-    }
-}
-
-fn state(name: &str) -> State {
-    match name {
-        "complete" => State::Complete,
-        "complete_so_far" => State::CompleteSoFar,
-        "unproven" => State::Unproven,
-        "undercounted" => State::Undercounted,
-        _ => State::Incomplete,
+        campaigns: ids.filter_map(|id| id.trim().parse().ok()).collect(),
+        from: fields.from.clone(),
+        to: fields.to.clone(),
+        response_type: Some(fields.response_type.clone()).filter(|name| !name.is_empty()),
     }
 }

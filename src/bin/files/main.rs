@@ -1,8 +1,7 @@
-//! What saves and opens files, loaded only when a reader wants it: the panel of "Share and export" on the page, and the
-//! worker that does its work. Both are this one program, so that it is loaded once.
+//! The program that saves and opens files, loaded on demand: the panel of "Share and export" on the page, and the worker
+//! that does its work. Both are this one program, so that it is loaded once.
 
 mod head;
-mod opened;
 mod opening;
 mod page;
 mod panel;
@@ -14,9 +13,10 @@ mod worker;
 mod writing;
 
 use cubeboard_app::browser::aside;
+use cubeboard_app::messages::{Message, PanelRequest};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, HtmlElement};
 
 use page::Page;
@@ -25,24 +25,34 @@ fn main() {
     let global = js_sys::global();
     if let Some(scope) = global.dyn_ref::<DedicatedWorkerGlobalScope>() {
         worker::serve(scope);
-    } else if let Ok(Ok(asked)) = Reflect::get(&global, &aside::LIST.into()).map(JsCast::dyn_into) {
-        answer(asked);
+    } else if let Ok(Ok(requests)) =
+        Reflect::get(&global, &aside::REQUESTS.into()).map(JsValue::dyn_into)
+    {
+        serve_page(requests);
     }
 }
 
-/// Does what the page asks for, from now on as soon as it does. Each time that is an element to show the panel in, or a
-/// file to open, then the function that tells of the page, and whether the file is one of the reader's.
-fn answer(asked: Array) {
-    let answer = |it: JsValue| {
-        let asked = Array::from(&it);
-        let page = Page::new(asked.get(1).unchecked_into());
-        match asked.get(0).dyn_into::<HtmlElement>() {
-            Ok(host) => panel::show(host, page),
-            Err(file) => opening::open(file, page, asked.get(2).is_truthy()),
-        }
+/// Does what the page asks for, from now on as soon as it is put into the list: each request is a message, and the
+/// function that answers for the page beside it.
+fn serve_page(requests: Array) {
+    let serve = |request: JsValue| {
+        // What is no request comes from another build, and that page looks for its own parts.
+        let _ = serve(&request);
     };
-    asked.iter().for_each(answer);
-    let answer = Closure::<dyn Fn(JsValue)>::new(answer).into_js_value();
-    // It takes what is put into the list at once.
-    drop(Reflect::set(&asked, &"push".into(), &answer));
+    requests.iter().for_each(serve);
+    let serve = Closure::<dyn Fn(JsValue)>::new(serve).into_js_value();
+    drop(Reflect::set(&requests, &"push".into(), &serve));
+}
+
+fn serve(request: &JsValue) -> Option<()> {
+    let parts = request.dyn_ref::<Array>()?;
+    let message = Message::from_js(&parts.get(0))?;
+    let page = Page::new(parts.get(1).dyn_into().ok()?);
+    match message.content()? {
+        PanelRequest::ShowPanel => {
+            panel::show(message.attachment.dyn_into::<HtmlElement>().ok()?, page);
+        }
+        PanelRequest::OpenSnapshot { is_file } => opening::open(message.attachment, page, is_file),
+    }
+    Some(())
 }

@@ -1,12 +1,13 @@
 //! Opening a snapshot: the worker looks at it, and answers for it from then on.
 
-use js_sys::Array;
+use cubeboard_app::messages::{FileRequest, Message, SnapshotRefusal};
+use cubeboard_files::snapshot::head::Head;
+use js_sys::Function;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::Blob;
 
-use crate::opened;
 use crate::page::Page;
 use crate::panel;
 use crate::saving::worker;
@@ -16,26 +17,33 @@ use crate::saving::worker;
 #[expect(clippy::disallowed_methods, reason = "this program has no state that could start it")]
 pub fn open(file: JsValue, page: Page, is_file: bool) {
     spawn_local(async move {
-        let told = if file.is_instance_of::<Blob>() { ask(&file).await } else { None };
-        if let Some(told) = told.as_ref().and_then(JsValue::as_string) {
-            page.show(&answering(), &told, is_file);
-        } else {
-            let reason = told.and_then(|it| Array::from(&it).get(0).as_string());
-            let reason = reason.unwrap_or_else(|| opened::refused(None));
-            page.show(&JsValue::UNDEFINED, &reason, is_file);
+        match opened(file).await {
+            Ok(head) => page.show_snapshot(head, answering(), is_file),
+            Err(refusal) => page.refuse_snapshot(refusal),
         }
         panel::close();
     });
 }
 
-async fn ask(message: &JsValue) -> Option<JsValue> {
+async fn opened(file: JsValue) -> Result<Head, SnapshotRefusal> {
+    let file: Blob = file.dyn_into().map_err(|_| SnapshotRefusal::NotFound)?;
+    let answer = ask(Message::with(&FileRequest::Open, file)).await;
+    let answer = answer.ok_or(SnapshotRefusal::NotLoaded)?;
+    answer.content().unwrap_or(Err(SnapshotRefusal::Damaged))
+}
+
+async fn ask(message: Message) -> Option<Message> {
     worker()?.ask(message).await
 }
 
-/// A function that answers a target as the service would.
-fn answering() -> JsValue {
+/// A function that takes a target and promises what the service would answer.
+fn answering() -> Function {
     let answer = |target: JsValue| -> JsValue {
-        let answer = async move { Ok(ask(&target).await.unwrap_or(JsValue::UNDEFINED)) };
+        let answer = async move {
+            let target = target.as_string().unwrap_or_default();
+            let answer = ask(Message::new(&FileRequest::Fetch { target })).await;
+            Ok(answer.map_or(JsValue::UNDEFINED, Message::into_js))
+        };
         future_to_promise(answer).into()
     };
     Closure::<dyn Fn(JsValue) -> JsValue>::new(answer).into_js_value().unchecked_into()

@@ -1,89 +1,84 @@
-//! The page, as far as it is needed here; what it answers is told in `src/state/files.rs`.
+//! The page, as the panel asks it: one function that takes and returns messages.
 
+use cubeboard_app::messages::{ChartFacts, Message, PageRequest, SnapshotRefusal, ViewFacts};
 use cubeboard_cube::chart_message;
+use cubeboard_files::snapshot::head::Head;
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::{PanelMessages, panel_text};
 use cubeboard_responses::address::Address;
-use cubeboard_responses::column::Column;
 use cubeboard_responses::series::Series;
-use cubeboard_responses::table::layout::Layout;
-use js_sys::{Array, Function, Uint8Array};
+use js_sys::{Function, Uint8Array};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// What shows the rows.
 #[derive(Clone)]
 pub struct Page(Function);
 
-/// What is shown, and how.
+/// What is shown, and the words for it.
 #[derive(Clone)]
 pub struct Facts {
-    /// Query and view, everything in it said.
-    pub address: Address,
+    /// As the page tells it.
+    pub view: ViewFacts,
     /// The reader's language.
     pub language: Language,
-    /// The reader's words.
+    /// The panel's words in it.
     pub text: &'static PanelMessages,
-    /// The columns shown, in order.
-    pub columns: Vec<Column>,
-    /// How many rows are shown, and how many there are.
-    pub counts: [u64; 2],
-    /// Whether that is a snapshot, and whose: `file` for the reader's, `own` for the page's.
-    pub snapshot: String,
-    /// What a snapshot of it tells of itself, by the names of an order.
-    pub told: Vec<(&'static str, String)>,
+}
+
+impl Facts {
+    /// Query and view, everything in it said.
+    pub fn address(&self) -> Address {
+        Address::parse(&self.view.address)
+    }
 }
 
 impl Page {
-    /// The page that answers like this.
+    /// The page that answers by this function.
     pub fn new(answer: Function) -> Self {
         Self(answer)
     }
 
-    /// What is shown and how.
-    pub fn facts(&self) -> Facts {
-        let facts = self.ask(&JsValue::UNDEFINED).and_then(|it| it.as_string()).unwrap_or_default();
-        let mut lines = facts.lines();
-        let mut next = || lines.next().unwrap_or_default();
-        let address = Address::parse(next()).with("tz", next());
-        let language = Language::from_tag(next()).unwrap_or_default();
-        let address =
-            ["per", "stack", "compare"].iter().fold(address, |it, key| it.with(key, next()));
-        let columns = Layout::parse(next()).shown().map(|it| it.column).collect();
-        let counts = [(); 2].map(|()| next().parse().unwrap_or_default());
-        let snapshot = next().to_owned();
-        let keys = ["state", "expected", "missing", "rows", "read", "names"];
-        let mut told: Vec<_> = keys.iter().map(|key| (*key, next().to_owned())).collect();
-        told.push(("definition", lines.collect::<Vec<_>>().join("\n")));
-        let text = panel_text(language);
-        Facts { address, language, text, columns, counts, snapshot, told }
+    /// What is shown and how; `None` where the page is another build's.
+    pub fn facts(&self) -> Option<Facts> {
+        let view: ViewFacts = self.answer_to(&PageRequest::Facts)?;
+        let language = Language::from_tag(&view.language).unwrap_or_default();
+        Some(Facts { view, language, text: panel_text(language) })
     }
 
-    /// Has a snapshot shown that `answer` answers for; without that function, says why none is.
-    pub fn show(&self, answer: &JsValue, told: &str, is_file: bool) {
-        self.ask(&Array::of3(answer, &told.into(), &is_file.into()).into());
-    }
-
-    /// The names of the campaigns, empty where they are not known, and the chart's numbers; nothing where there is none.
+    /// Names of the campaigns, empty where they are not known, and the chart's bars; `None` where there is no chart.
     pub fn chart(&self) -> Option<(String, Series)> {
-        let chart = self.ask(&"chart".into())?.as_string()?;
-        let (names, series) = chart.split_once('\n')?;
-        Some((names.to_owned(), chart_message::parse(series)?))
+        let ChartFacts { campaigns, series } = self.answer_to(&PageRequest::Chart)?;
+        Some((campaigns, chart_message::parse(&series)?))
     }
 
     /// Has the rows that are shown taken down, or all of them; how many there are.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
-    pub fn take(&self, all: bool) -> usize {
-        let count = self.ask(&all.into()).and_then(|it| it.as_f64());
-        count.unwrap_or_default() as usize
+    pub fn take_rows(&self, all: bool) -> usize {
+        self.answer_to(&PageRequest::TakeRows { all }).unwrap_or_default()
     }
 
-    /// Some of the rows taken down, packed, from a place on; nothing where they are no longer there.
-    #[expect(clippy::cast_precision_loss, reason = "a place")]
-    pub fn slice(&self, place: usize) -> Option<Uint8Array> {
-        self.ask(&JsValue::from_f64(place as f64))?.dyn_into().ok()
+    /// Some of the rows taken down, packed, from an index on; `None` where they are no longer there.
+    pub fn rows(&self, start: usize) -> Option<Uint8Array> {
+        self.ask(Message::new(&PageRequest::Rows { start }))?.attachment.dyn_into().ok()
     }
 
-    fn ask(&self, question: &JsValue) -> Option<JsValue> {
-        self.0.call1(&JsValue::UNDEFINED, question).ok()
+    /// Has a snapshot shown that a function answers for.
+    pub fn show_snapshot(&self, head: Head, answer: Function, is_file: bool) {
+        let request = PageRequest::ShowSnapshot { head: Box::new(head), is_file };
+        self.ask(Message::with(&request, answer));
+    }
+
+    /// Has it said why a snapshot cannot be shown.
+    pub fn refuse_snapshot(&self, refusal: SnapshotRefusal) {
+        self.ask(Message::new(&PageRequest::RefuseSnapshot(refusal)));
+    }
+
+    fn answer_to<T: DeserializeOwned>(&self, request: &PageRequest) -> Option<T> {
+        self.ask(Message::new(request))?.content()
+    }
+
+    fn ask(&self, request: Message) -> Option<Message> {
+        let answer = self.0.call1(&JsValue::UNDEFINED, &request.into_js()).ok()?;
+        Message::from_js(&answer)
     }
 }

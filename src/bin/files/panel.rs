@@ -9,6 +9,7 @@ use std::any::Any;
 use std::cell::RefCell;
 
 use cubeboard_app::browser::{address, clipboard, paper};
+use cubeboard_app::messages::Source;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
@@ -47,7 +48,7 @@ pub fn show(host: HtmlElement, page: Page) {
         let handle = mount_to(host.clone(), move || {
             let facts = page.facts();
             let page = StoredValue::new_local(page);
-            view! { <Panel page facts saving /> }
+            facts.map(|facts| view! { <Panel page facts saving /> })
         });
         *mounted = Some((host, Box::new(handle)));
     });
@@ -108,7 +109,7 @@ fn CopyLink(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    if facts.snapshot == "file" {
+    if facts.view.source == Source::FileSnapshot {
         return view! {
             <button type="button" class="menu-entry" disabled=true>
                 {text.copy_link}
@@ -118,8 +119,10 @@ fn CopyLink(
         .into_any();
     }
     let on_copy = move |()| {
-        let link = address::link(&page.with_value(Page::facts).address.search());
-        clipboard::write(&link, move |is_copied| saving.end.set(Some(End::Link(is_copied))));
+        if let Some(facts) = page.with_value(Page::facts) {
+            let link = address::link(&facts.view.address);
+            clipboard::write(&link, move |is_copied| saving.end.set(Some(End::Link(is_copied))));
+        }
     };
     view! { <MenuEntry name=text.copy_link on_press=on_copy /> }.into_any()
 }

@@ -17,19 +17,19 @@ use crate::page::{Facts, Page};
 /// The chart that is on the screen; nothing where there is none.
 pub fn svg(page: &Page) -> Option<Blob> {
     let (names, series) = page.chart()?;
-    let facts = page.facts();
+    let facts = page.facts()?;
     let text = &facts.language.text().chart;
     let writer = Formatter { language: facts.language, ..Formatter::default() };
     let size = size_of(".chart canvas")?;
 
     let title = text.responses_per(series.per);
-    let names = if names.is_empty() { facts.address.get("campaign").to_owned() } else { names };
+    let names = if names.is_empty() { facts.address().get("campaign").to_owned() } else { names };
     let query = query(&facts, names);
     let note = [".state-line", "#clock option:checked"].into_iter().flat_map(words_of);
     let note = note.chain([writer.day(clock::today())]).collect::<Vec<_>>().join(" · ");
     let parts: Vec<_> = series.parts.iter().map(|it| part_name(&it.name, text)).collect();
     let marks = series.parts.iter().map(|it| Mark::Part(it.slot));
-    let compare = Compare::from_key(facts.address.get("compare"));
+    let compare = Compare::from_key(facts.address().get("compare"));
     let lines = [
         (Mark::Mean, has_mean(&series).then_some(text.mean)),
         (Mark::Before, (!series.before.is_empty()).then(|| text.compare(compare))),
@@ -54,17 +54,18 @@ fn has_mean(series: &Series) -> bool {
 
 /// What was asked, and what of the answer is shown.
 fn query(facts: &Facts, names: String) -> String {
+    let address = facts.address();
     let writer = Formatter { language: facts.language, ..Formatter::default() };
     let [first, last] =
-        ["from", "to"].map(|it| parse_day(facts.address.get(it)).map(|day| writer.day(day)));
+        ["from", "to"].map(|it| parse_day(address.get(it)).map(|day| writer.day(day)));
     let days = if first == last {
         first
     } else {
         Some([first, last].map(Option::unwrap_or_default).join(" – "))
     };
-    let sought = facts.address.get("q");
+    let sought = address.get("q");
     let sought = (!sought.is_empty()).then(|| ["“", sought, "”"].concat());
-    let kind = Some(facts.address.get("type").to_owned()).filter(|it| !it.is_empty());
+    let kind = Some(address.get("type").to_owned()).filter(|it| !it.is_empty());
     let all = [Some(names), days, kind, sought].into_iter().flatten();
     all.chain(words_of(".filter-chip")).collect::<Vec<_>>().join(" · ")
 }

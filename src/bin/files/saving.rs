@@ -4,10 +4,9 @@
 use std::cell::OnceCell;
 
 use cubeboard_app::browser::download;
-use cubeboard_app::browser::worker::Answering;
-use cubeboard_app::state::files::SLICE_ROWS;
-use cubeboard_responses::address::Address;
-use js_sys::Array;
+use cubeboard_app::browser::worker::WorkerClient;
+use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, Message};
+use cubeboard_app::state::exports::SLICE_ROWS;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Blob;
@@ -54,18 +53,19 @@ impl Saving {
         Self { progress, end, number: StoredValue::new(0) }
     }
 
-    /// Begins a file of the rows shown, or of all; `order` tells the worker what kind of file it is to be.
+    /// Begins a file of the rows shown, or of all.
     #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
-    pub fn start(self, page: &Page, order: &Address, all: bool) {
+    pub fn start(self, page: &Page, format: FileFormat, all: bool) {
         if self.progress.read_untracked().is_some() {
             return;
         }
-        let count = page.take(all);
-        if count == 0 {
+        let count = page.take_rows(all);
+        let Some(facts) = page.facts().filter(|_| count > 0) else {
             return self.end.set(Some(End::NoRows));
-        }
+        };
         let number = self.next_number();
-        let (page, order) = (page.clone(), JsValue::from(order.search()));
+        let page = page.clone();
+        let order = FileOrder { format, facts: facts.view };
         self.end.set(None);
         self.progress.set(Some([0, count]));
         leptos::task::spawn_local(async move {
@@ -111,31 +111,32 @@ impl Saving {
         self.number.try_update_value(next).unwrap_or_default()
     }
 
-    async fn write(self, number: u32, page: &Page, order: JsValue, count: usize) -> Option<End> {
+    async fn write(self, number: u32, page: &Page, order: FileOrder, count: usize) -> Option<End> {
         let worker = worker()?;
-        worker.ask(&order).await?;
+        worker.ask(Message::new(&FileRequest::Begin(Box::new(order)))).await?.content::<()>()?;
         for place in (0..count).step_by(SLICE_ROWS) {
             if self.number.get_value() != number {
                 return Some(End::Cancelled);
             }
             self.progress.set(Some([place, count]));
-            let Some(rows) = page.slice(place) else { return Some(End::OtherRows) };
-            worker.ask(&rows).await?;
+            let Some(rows) = page.rows(place) else { return Some(End::OtherRows) };
+            worker.ask(Message::with(&FileRequest::AddRows, rows)).await?.content::<()>()?;
         }
-        let file = Array::from(&worker.ask(&JsValue::NULL).await?);
-        let name = file.get(1).as_string()?;
+        let answer = worker.ask(Message::new(&FileRequest::Finish)).await?;
+        let name: String = answer.content()?;
+        let file: Blob = answer.attachment.dyn_into().ok()?;
         // Nobody who has given it up wants to have it.
         if self.number.get_value() == number {
-            download::save(file.get(0).unchecked_ref(), &name);
+            download::save(&file, &name);
         }
         Some(End::Saved(name))
     }
 }
 
 /// The worker, which the first question starts.
-pub fn worker() -> Option<Answering> {
+pub fn worker() -> Option<WorkerClient> {
     thread_local! {
-        static WORKER: OnceCell<Option<Answering>> = const { OnceCell::new() };
+        static WORKER: OnceCell<Option<WorkerClient>> = const { OnceCell::new() };
     }
-    WORKER.with(|worker| worker.get_or_init(|| Answering::start(PROGRAM)).clone())
+    WORKER.with(|worker| worker.get_or_init(|| WorkerClient::start(PROGRAM)).clone())
 }

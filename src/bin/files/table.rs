@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::RangeInclusive;
 
+use cubeboard_app::messages::ViewFacts;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
 use cubeboard_i18n::Language;
@@ -24,12 +25,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// Nothing yet of what an order asks for.
-    pub fn new(order: &Address) -> Self {
+    /// A table of the columns shown, by the reader's language and clock.
+    pub fn new(facts: &ViewFacts) -> Self {
         Self {
-            columns: order.get("columns").split(',').filter_map(Column::from_key).collect(),
-            language: Language::from_tag(order.get("lang")).unwrap_or_default(),
-            clock: order.get("tz").to_owned(),
+            columns: facts.columns.iter().filter_map(|key| Column::from_key(key)).collect(),
+            language: Language::from_tag(&facts.language).unwrap_or_default(),
+            clock: Address::parse(&facts.address).get("tz").to_owned(),
             head_bytes: 0,
             instants: None,
         }

@@ -1,76 +1,65 @@
-//! The worker. A first message says that it listens; then each message has one answer, in order.
-//!
-//! | message | answer |
-//! | --- | --- |
-//! | a text like an address: begin a file | nothing yet |
-//! | bytes: packed rows | nothing yet |
-//! | nothing: that was all | the file and its name |
-//! | a file | a text: what it tells of itself; in a list, why it cannot be shown |
-//! | a text like a path: a page of the snapshot that was opened last | its status and body |
+//! The worker's side: writes one file at a time, and answers for the snapshot that was opened last.
 
-use std::cell::RefCell;
+use cubeboard_app::browser::worker;
+use cubeboard_app::messages::{FileRequest, Message, ServiceReply, SnapshotRefusal};
+use cubeboard_files::snapshot::head::Head;
+use cubeboard_files::snapshot::{Snapshot, SnapshotError};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync};
 
-use cubeboard_files::snapshot::Snapshot;
-use cubeboard_responses::address::Address;
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
-
-use crate::opened;
 use crate::writing::Writing;
 
 /// Answers whoever started it.
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
-    let desk = RefCell::new(Desk::default());
-    let page = scope.clone();
-    let answer = move |event: MessageEvent| {
-        let answer = desk.borrow_mut().answer(&event.data());
-        // The page that asked is there to take it.
-        drop(page.post_message(&answer.unwrap_or(JsValue::UNDEFINED)));
-    };
-    let answer = Closure::<dyn FnMut(MessageEvent)>::new(answer).into_js_value();
-    scope.set_onmessage(Some(answer.unchecked_ref()));
-    drop(scope.post_message(&JsValue::NULL));
+    let mut files = Files::default();
+    worker::serve(scope, move |message| files.answer(&message));
 }
 
-/// What lies before the worker.
+/// The file that is being written, and the snapshot that is open.
 #[derive(Default)]
-struct Desk {
+struct Files {
     writing: Option<Writing>,
     snapshot: Option<Snapshot>,
 }
 
-impl Desk {
+impl Files {
     /// Does what a message wants; nothing where that cannot be done.
-    fn answer(&mut self, message: &JsValue) -> Option<JsValue> {
-        if let Some(target) = message.as_string().filter(|it| it.starts_with('/')) {
-            let answer = self.snapshot.as_ref()?.answer(&target);
-            let body = Uint8Array::from(answer.body.as_slice());
-            return Some(Array::of2(&answer.status.into(), &body).into());
-        } else if let Some(order) = message.as_string() {
-            self.writing = Some(Writing::begin(&Address::parse(&order))?);
-        } else if let Some(rows) = message.dyn_ref::<Uint8Array>() {
-            self.writing.as_mut()?.add(&rows.to_vec()).ok()?;
-        } else if let Some(file) = message.dyn_ref::<Blob>() {
-            return Some(self.open(file));
-        } else {
-            return self.writing.take()?.finish().ok();
+    fn answer(&mut self, message: &Message) -> Option<Message> {
+        match message.content()? {
+            FileRequest::Begin(order) => {
+                self.writing = Some(Writing::begin(&order)?);
+                Some(Message::new(&()))
+            }
+            FileRequest::AddRows => {
+                let rows = message.attachment.dyn_ref::<Uint8Array>()?.to_vec();
+                self.writing.as_mut()?.add(&rows).ok()?;
+                Some(Message::new(&()))
+            }
+            FileRequest::Finish => {
+                let (name, file) = self.writing.take()?.finish().ok()?;
+                Some(Message::with(&name, file))
+            }
+            FileRequest::Open => {
+                Some(Message::new(&self.open(message.attachment.dyn_ref::<Blob>()?)))
+            }
+            FileRequest::Fetch { target } => {
+                let answer = self.snapshot.as_ref()?.answer(&target);
+                let body = Uint8Array::from(answer.body.as_slice());
+                Some(Message::with(&ServiceReply { status: answer.status }, body))
+            }
         }
-        Some(JsValue::NULL)
     }
 
-    /// The one before stays where this one cannot be shown.
-    fn open(&mut self, file: &Blob) -> JsValue {
-        let bytes = FileReaderSync::new().and_then(|it| it.read_as_array_buffer(file));
-        let bytes = bytes.map(|it| Uint8Array::new(&it).to_vec()).unwrap_or_default();
-        match Snapshot::open(bytes) {
-            Ok(snapshot) => {
-                let told = opened::told(snapshot.head());
-                self.snapshot = Some(snapshot);
-                told.into()
-            }
-            Err(error) => Array::of1(&opened::refused(Some(&error)).into()).into(),
-        }
+    /// Opens a snapshot in place of the one before, which stays where this one cannot be shown.
+    fn open(&mut self, file: &Blob) -> Result<Head, SnapshotRefusal> {
+        let bytes = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+        let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
+        let snapshot = Snapshot::open(bytes).map_err(|error| match error {
+            SnapshotError::Foreign => SnapshotRefusal::Foreign,
+            SnapshotError::Newer { .. } => SnapshotRefusal::Newer,
+            SnapshotError::Damaged(_) => SnapshotRefusal::Damaged,
+        })?;
+        Ok(self.snapshot.insert(snapshot).head().clone())
     }
 }

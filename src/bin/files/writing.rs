@@ -2,14 +2,14 @@
 
 use std::io::{self, Write as _};
 
+use cubeboard_app::messages::{FileFormat, FileOrder};
 use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::privacy::Anonymiser;
 use cubeboard_files::snapshot::writer::Writer;
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::store::packed::unpack;
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use web_sys::Blob;
 
 use crate::head::{head, privacy};
 use crate::parts::Parts;
@@ -19,59 +19,67 @@ use crate::table::Table;
 pub struct Writing {
     name: String,
     parts: Parts,
-    kind: Kind,
+    content: Content,
 }
 
-enum Kind {
+enum Content {
     Csv(Table),
     Json(Json<Parts>),
     Snapshot(Writer<Parts>, Box<Anonymiser>),
 }
 
 impl Writing {
-    /// Begins what an order asks for; nothing where that is unknown here.
-    pub fn begin(order: &Address) -> Option<Self> {
+    /// Begins the file that is ordered; `None` where its head cannot be written.
+    pub fn begin(order: &FileOrder) -> Option<Self> {
         let parts = Parts::default();
-        let kind = match order.get("as") {
-            "csv" => Kind::Csv(Table::new(order)),
-            "json" => Kind::Json(Json::new(parts.clone(), Layout::Array)),
-            "cubeboard" => {
-                let writer = Writer::new(parts.clone(), &head(order)).ok()?;
-                let language = Language::from_tag(order.get("lang")).unwrap_or_default();
-                Kind::Snapshot(writer, Box::new(Anonymiser::new(privacy(order), language)))
+        let facts = &order.facts;
+        let content = match order.format {
+            FileFormat::Csv => Content::Csv(Table::new(facts)),
+            FileFormat::Json => Content::Json(Json::new(parts.clone(), Layout::Array)),
+            FileFormat::Snapshot { personal_data } => {
+                let privacy = privacy(personal_data);
+                let writer = Writer::new(parts.clone(), &head(facts, privacy)).ok()?;
+                let language = Language::from_tag(&facts.language).unwrap_or_default();
+                Content::Snapshot(writer, Box::new(Anonymiser::new(privacy, language)))
             }
-            _ => return None,
         };
-        Some(Self { name: name(order), parts, kind })
+        let name = name(&Address::parse(&facts.address), order.format.extension());
+        Some(Self { name, parts, content })
     }
 
     /// Adds packed rows.
+    ///
+    /// # Errors
+    /// Where the browser keeps no more.
     pub fn add(&mut self, packed: &[u8]) -> io::Result<()> {
-        match &mut self.kind {
-            Kind::Csv(table) => self.parts.write_all(&table.rows(unpack(packed))?),
-            Kind::Json(json) => unpack(packed).try_for_each(|it| json.push(&it)),
-            Kind::Snapshot(writer, anonymiser) => {
-                unpack(packed).try_for_each(|it| writer.push(&anonymiser.apply(&it)))
+        match &mut self.content {
+            Content::Csv(table) => self.parts.write_all(&table.rows(unpack(packed))?),
+            Content::Json(json) => unpack(packed).try_for_each(|row| json.push(&row)),
+            Content::Snapshot(writer, anonymiser) => {
+                unpack(packed).try_for_each(|row| writer.push(&anonymiser.apply(&row)))
             }
         }
     }
 
-    /// The file and its name.
-    pub fn finish(self) -> io::Result<JsValue> {
-        let (head, media_type) = match self.kind {
-            Kind::Csv(table) => (table.head()?, "text/csv;charset=utf-8"),
-            Kind::Json(json) => json.finish().map(|_| (Vec::new(), "application/json"))?,
-            Kind::Snapshot(writer, _) => {
+    /// Name and content of the file.
+    ///
+    /// # Errors
+    /// Where the browser keeps no more.
+    pub fn finish(self) -> io::Result<(String, Blob)> {
+        let (head, media_type) = match self.content {
+            Content::Csv(table) => (table.head()?, "text/csv;charset=utf-8"),
+            Content::Json(json) => json.finish().map(|_| (Vec::new(), "application/json"))?,
+            Content::Snapshot(writer, _) => {
                 writer.finish().map(|_| (Vec::new(), "application/gzip"))?
             }
         };
-        let file = self.parts.into_file(&head, media_type)?;
-        Ok(Array::of2(&file, &self.name.into()).into())
+        Ok((self.name, self.parts.into_file(&head, media_type)?))
     }
 }
 
-/// `cubeboard-926-2017-01-01-2017-01-31.json`: what was asked, and nothing of what came.
-pub fn name(order: &Address) -> String {
-    let campaigns = order.get("campaign").replace(',', "-");
-    ["cubeboard", &campaigns, order.get("from"), order.get("to")].join("-") + "." + order.get("as")
+/// Name of a file: what was asked, and nothing of what came: `cubeboard-926-2017-01-01-2017-01-31.json`.
+pub fn name(address: &Address, extension: &str) -> String {
+    let campaigns = address.get("campaign").replace(',', "-");
+    let (from, to) = (address.get("from"), address.get("to"));
+    format!("cubeboard-{campaigns}-{from}-{to}.{extension}")
 }

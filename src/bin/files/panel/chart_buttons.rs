@@ -42,14 +42,14 @@ pub fn ChartButtons(
 }
 
 fn save_svg(page: &Page, saving: Saving) -> Option<()> {
-    let name = writing::name(&page.facts().address.with("as", "svg"));
+    let name = writing::name(&page.facts()?.address(), "svg");
     download::save(&picture::svg(page)?, &name);
     saving.end.set(Some(End::Saved(name)));
     Some(())
 }
 
 fn save_png(page: &Page, saving: Saving) -> Option<()> {
-    let name = writing::name(&page.facts().address.with("as", "png"));
+    let name = writing::name(&page.facts()?.address(), "png");
     saving.save_when_made(browser::picture::png(picture::svg(page)?), name);
     Some(())
 }

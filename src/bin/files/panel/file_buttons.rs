@@ -2,10 +2,11 @@
 
 use cubeboard_app::components::radio_group::RadioGroup;
 use cubeboard_app::i18n::formatter::Formatter;
+use cubeboard_app::messages::FileFormat;
 use leptos::prelude::*;
 
 use super::{PageHandle, SaveButton};
-use crate::page::{Facts, Page};
+use crate::page::Facts;
 use crate::saving::Saving;
 
 /// Which rows a file holds, where there is a choice, and a button for each kind of file.
@@ -22,18 +23,12 @@ pub fn FileButtons(
 ) -> impl IntoView {
     let text = facts.text;
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
-    let [shown, all] = facts.counts.map(|count| formatter.number(count));
+    let [shown, all] =
+        [facts.view.shown_count, facts.view.row_count].map(|count| formatter.number(count));
     let names = vec![text.rows_shown(&shown), text.all_rows(&all)];
-    let has_choice = facts.counts[0] != facts.counts[1];
-    let save = move |kind: &'static str| {
-        let facts = page.with_value(Page::facts);
-        let columns: Vec<_> = facts.columns.iter().map(|column| column.key()).collect();
-        let order = facts
-            .address
-            .with("as", kind)
-            .with("columns", &columns.join(","))
-            .with("lang", facts.language.tag());
-        page.with_value(|page| saving.start(page, &order, takes_all.get_untracked()));
+    let has_choice = facts.view.shown_count != facts.view.row_count;
+    let save = move |format: FileFormat| {
+        page.with_value(|page| saving.start(page, format, takes_all.get_untracked()));
     };
     let scopes = has_choice.then(|| {
         view! {
@@ -49,8 +44,8 @@ pub fn FileButtons(
     view! {
         {scopes}
         <div class="share-files">
-            <SaveButton name=text.csv saving on_press=move |()| save("csv") />
-            <SaveButton name=text.json saving on_press=move |()| save("json") />
+            <SaveButton name=text.csv saving on_press=move |()| save(FileFormat::Csv) />
+            <SaveButton name=text.json saving on_press=move |()| save(FileFormat::Json) />
         </div>
     }
     .into_any()

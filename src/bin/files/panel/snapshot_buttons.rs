@@ -1,6 +1,8 @@
 //! Snapshots: saving one, with what becomes of personal data in it, and opening one.
 
 use cubeboard_app::components::radio_group::RadioGroup;
+use cubeboard_app::messages::{FileFormat, Source};
+use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::EXTENSION;
 use cubeboard_i18n::share::PanelMessages;
 use leptos::ev::Event;
@@ -9,11 +11,12 @@ use leptos::prelude::*;
 
 use super::{MenuEntry, PageHandle, SaveButton};
 use crate::opening;
-use crate::page::{Facts, Page};
+use crate::page::Facts;
 use crate::saving::Saving;
 
-/// What can become of personal data, as an order names it, in the order in which the reader chooses.
-const PERSONAL_DATA: [&str; 3] = ["omit", "pseudonyms", "keep"];
+/// What can become of personal data, in the order in which the reader chooses.
+const PERSONAL_DATA: [PersonalData; 3] =
+    [PersonalData::Omit, PersonalData::Pseudonyms, PersonalData::Keep];
 
 /// Button that saves a snapshot; one that is shown already is a file by itself.
 #[component]
@@ -26,19 +29,15 @@ pub fn SnapshotButtons(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    if !facts.snapshot.is_empty() {
+    if facts.view.source != Source::Service {
         return view! { <p class="share-note">{text.is_snapshot}</p> }.into_any();
     }
     let personal_data = RwSignal::new(0);
     let options = text.personal_data.map(str::to_owned).to_vec();
     let on_save = move |()| {
-        let facts = page.with_value(Page::facts);
         let chosen = PERSONAL_DATA.get(personal_data.get_untracked()).copied();
-        let order =
-            facts.address.with("as", "cubeboard").with("personal", chosen.unwrap_or("omit"));
-        let order = order.with("lang", facts.language.tag());
-        let order = facts.told.iter().fold(order, |order, (key, value)| order.with(key, value));
-        page.with_value(|page| saving.start(page, &order, true));
+        let format = FileFormat::Snapshot { personal_data: chosen.unwrap_or_default() };
+        page.with_value(|page| saving.start(page, format, true));
     };
     view! {
         <RadioGroup

@@ -1,0 +1,204 @@
+//! Messages between the page, the export panel and the workers. Each is a typed request or answer as JSON, with at most
+//! one thing beside it that JSON cannot hold: bytes, a file, an element or a function.
+
+use cubeboard_files::privacy::PersonalData;
+use cubeboard_files::snapshot::head::{Campaign, Completeness, Head};
+use js_sys::Array;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// A message as it passes from one program to the other.
+#[derive(Debug, Clone)]
+pub struct Message {
+    json: String,
+    /// What stands beside the JSON; `undefined` where there is nothing.
+    pub attachment: JsValue,
+}
+
+impl Message {
+    /// A message with nothing beside it.
+    pub fn new<T: Serialize>(content: &T) -> Self {
+        Self::with(content, JsValue::UNDEFINED)
+    }
+
+    /// A message with something beside it.
+    pub fn with<T: Serialize>(content: &T, attachment: impl Into<JsValue>) -> Self {
+        // Every content is made of plain structs, which serde_json writes without fail.
+        let json = serde_json::to_string(content).unwrap_or_default();
+        Self { json, attachment: attachment.into() }
+    }
+
+    /// What it says; `None` where that is something else.
+    pub fn content<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_str(&self.json).ok()
+    }
+
+    /// The message as JavaScript carries it.
+    pub fn into_js(self) -> JsValue {
+        Array::of2(&self.json.into(), &self.attachment).into()
+    }
+
+    /// Reads what [`Self::into_js`] made; `None` where it is something else.
+    pub fn from_js(value: &JsValue) -> Option<Self> {
+        let parts = value.dyn_ref::<Array>()?;
+        Some(Self { json: parts.get(0).as_string()?, attachment: parts.get(1) })
+    }
+}
+
+/// What the page asks of the program that saves and opens files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PanelRequest {
+    /// Show the panel in the element that comes with it.
+    ShowPanel,
+    /// Open the file that comes with it; `is_file` tells one of the reader's own from the page's, which may be missing.
+    OpenSnapshot {
+        /// Whether the reader chose it.
+        is_file: bool,
+    },
+}
+
+/// What the panel asks of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PageRequest {
+    /// What is shown, and how: answered by [`ViewFacts`].
+    Facts,
+    /// Take down all rows, or those shown, in order: answered by how many there are.
+    TakeRows {
+        /// Whether filters are left aside.
+        all: bool,
+    },
+    /// The rows taken down from an index on, packed, as bytes; `undefined` where they are gone.
+    Rows {
+        /// Index of the first.
+        start: usize,
+    },
+    /// The chart: answered by [`ChartFacts`], where there is one.
+    Chart,
+    /// Show the snapshot that the function beside it answers for.
+    ShowSnapshot {
+        /// What it tells of itself.
+        head: Box<Head>,
+        /// Whether the reader chose it.
+        is_file: bool,
+    },
+    /// Say that a snapshot cannot be shown.
+    RefuseSnapshot(SnapshotRefusal),
+}
+
+/// Why a snapshot cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SnapshotRefusal {
+    /// There is no such file.
+    NotFound,
+    /// It is no snapshot.
+    Foreign,
+    /// A later version of the page wrote it.
+    Newer,
+    /// Part of it is missing or altered.
+    Damaged,
+    /// The program that opens it could not be loaded.
+    NotLoaded,
+}
+
+/// What answers for the rows on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Cube, a relay or the demo.
+    Service,
+    /// The snapshot that the page opens on.
+    PageSnapshot,
+    /// A snapshot from a file of the reader's.
+    FileSnapshot,
+}
+
+/// What is shown, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewFacts {
+    /// Query and view as an address for others, with clock and chart settings said even where they are the usual ones.
+    pub address: String,
+    /// Tag of the reader's language.
+    pub language: String,
+    /// Keys of the columns shown, in order.
+    pub columns: Vec<String>,
+    /// How many rows the filters let through.
+    pub shown_count: u64,
+    /// How many rows there are.
+    pub row_count: u64,
+    /// What answers for them.
+    pub source: Source,
+    /// Whether these are all responses.
+    pub completeness: Completeness,
+    /// The campaigns asked for, in the order of their rows.
+    pub campaigns: Vec<Campaign>,
+    /// When the last page was read, in microseconds since 1970.
+    pub read_at_micros: i64,
+}
+
+/// The chart as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartFacts {
+    /// Names of the campaigns; empty where none is known.
+    pub campaigns: String,
+    /// The bars, without parts that are switched off.
+    pub series: String,
+}
+
+/// What the files worker is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileRequest {
+    /// Begin a file.
+    Begin(Box<FileOrder>),
+    /// Add the packed rows that come with it.
+    AddRows,
+    /// Nothing more comes: answered by the file's name, with the file beside it.
+    Finish,
+    /// Open the snapshot that comes with it: answered by its head or by why it cannot be shown.
+    Open,
+    /// Answer a request as the service would, from the snapshot opened last: answered by a [`ServiceReply`].
+    Fetch {
+        /// Path and query.
+        target: String,
+    },
+}
+
+/// The file that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileOrder {
+    /// Its format.
+    pub format: FileFormat,
+    /// What is shown.
+    pub facts: ViewFacts,
+}
+
+/// Format of a file, with what it needs to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileFormat {
+    /// Comma-separated values of the columns shown.
+    Csv,
+    /// A JSON array of responses.
+    Json,
+    /// A snapshot.
+    Snapshot {
+        /// What becomes of customers and comments.
+        personal_data: PersonalData,
+    },
+}
+
+impl FileFormat {
+    /// Ending of the file's name, without its dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Snapshot { .. } => cubeboard_files::snapshot::EXTENSION,
+        }
+    }
+}
+
+/// What a worker answers that stands for the service; the body comes beside it, as bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceReply {
+    /// HTTP status.
+    pub status: u16,
+}
