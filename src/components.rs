@@ -1,7 +1,7 @@
 //! One component per file: props in, callbacks out, nothing else. None of them knows the page's state.
 
 pub mod alert;
-pub mod chart;
+pub mod bar_chart;
 pub mod radio_group;
 pub mod combobox;
 pub mod dialog;

@@ -1,47 +1,102 @@
-//! Which colour stands for what, in words; each part can be switched off.
+//! Legend of a chart: which colour stands for what, in words; each part can be switched off.
 
 use cubeboard_responses::series::PartName;
 use leptos::prelude::*;
-
-use crate::html::{El, button, el};
 
 /// One part of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegendEntry {
     /// What it counts.
     pub part: PartName,
-    /// The same for the reader.
+    /// The same in the reader's words.
     pub name: String,
-    /// Which colour it wears.
-    pub slot: usize,
+    /// Index of its colour.
+    pub colour: usize,
 }
 
-/// The parts, from the bottom of the stack to its top, and the names of the lines before them.
-pub fn legend(
+/// A line that is drawn before the bars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LegendLine {
+    /// Class of its sign.
+    pub class: &'static str,
+    /// What it stands for.
+    pub name: &'static str,
+}
+
+/// The parts, from the bottom of the stack to its top, and the lines before them.
+#[component]
+pub fn Legend(
+    /// The parts.
     entries: Memo<Vec<LegendEntry>>,
-    lines: Memo<Vec<(&'static str, &'static str)>>,
-    hint: &'static str,
+    /// The lines.
+    lines: Memo<Vec<LegendLine>>,
+    /// Says what a press does.
+    #[prop(into)]
+    hint: Signal<&'static str>,
+    /// Parts that are switched off.
     hidden: RwSignal<Vec<PartName>>,
-    switch: impl Fn(&PartName) + Copy + Send + Sync + 'static,
-) -> El {
-    let entry = move |it: &LegendEntry| {
-        let (shown, part) = (it.part.clone(), it.part.clone());
-        let pressed = move || if hidden.read().contains(&shown) { "false" } else { "true" };
-        let name = vec![dot(it.slot), el("span").child(it.name.clone())];
-        let entry = button("legend-entry", name, move || switch(&part));
-        el("li").child(entry.attr("title", hint).attr("aria-pressed", pressed))
+    /// Runs with the part that the reader switches off or on.
+    #[prop(into)]
+    on_switch: Callback<PartName>,
+) -> impl IntoView {
+    let lines = move || {
+        let line = |line: LegendLine| {
+            view! {
+                <li class="legend-line">
+                    <i class=line.class></i>
+                    {line.name}
+                </li>
+            }
+        };
+        lines.get().into_iter().map(line).collect_view()
     };
-    let line = |(class, name): &(&'static str, &'static str)| {
-        el("li").class("legend-line").child(el("i").class(*class)).child(*name)
-    };
-    let entries = move || entries.read().iter().map(entry).collect::<Vec<_>>();
-    let lines = move || lines.read().iter().map(line).collect::<Vec<_>>();
-    el("ul").class("legend").child(entries).child(lines)
+    view! {
+        <ul class="legend">
+            <For each=move || entries.get() key=|entry| entry.part.clone() let:entry>
+                <EntryButton part=entry.part entries hint hidden on_switch />
+            </For>
+            {lines}
+        </ul>
+    }
+    .into_any()
 }
 
-/// A dot of a colour.
-pub fn dot(slot: usize) -> El {
-    el("i").class(format!("dot slot-{slot}"))
+/// Entry of one part; its name and colour may change while it stays.
+#[component]
+fn EntryButton(
+    /// Which part.
+    part: PartName,
+    /// All parts.
+    entries: Memo<Vec<LegendEntry>>,
+    /// Says what a press does.
+    hint: Signal<&'static str>,
+    /// Parts that are switched off.
+    hidden: RwSignal<Vec<PartName>>,
+    /// Runs with the part.
+    on_switch: Callback<PartName>,
+) -> impl IntoView {
+    let part = StoredValue::new(part);
+    let entry = Memo::new(move |_| {
+        part.with_value(|part| entries.read().iter().find(|entry| entry.part == *part).cloned())
+    });
+    let name = move || entry.get().map(|entry| entry.name);
+    let colour = move || entry.get().map_or(0, |entry| entry.colour);
+    let is_shown = move || part.with_value(|part| !hidden.read().contains(part)).to_string();
+    view! {
+        <li>
+            <button
+                type="button"
+                class="legend-entry"
+                title=move || hint.get()
+                aria-pressed=is_shown
+                on:click=move |_| on_switch.run(part.get_value())
+            >
+                <Dot colour />
+                <span>{name}</span>
+            </button>
+        </li>
+    }
+    .into_any()
 }
 
 /// A dot in one of the chart's colours.

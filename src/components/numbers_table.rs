@@ -1,60 +1,71 @@
-//! A chart's numbers as a table, folded: for whoever cannot see the chart, and for whoever wants to be exact.
+//! Table with a chart's numbers, folded: for whoever cannot see the chart, and for whoever wants to be exact.
 
-use crate::html::{El, el};
+use leptos::html;
 use leptos::prelude::*;
 
 /// The numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Numbers {
-    /// One name a column, the day's first and the total's last.
+    /// Names of the columns, the day's first and the total's last.
     pub columns: Vec<String>,
-    /// One row a day, a cell for each column.
+    /// One row a bar, a cell for each column.
     pub rows: Vec<Vec<String>>,
-    /// The sums, a cell for each column.
+    /// Sums, a cell for each column.
     pub totals: Vec<String>,
 }
 
-/// A table that can be unfolded; `label` is the chart's name, `summary` what the reader presses. While `is_growing` and
-/// folded it is left empty: nobody sees it, and thousands of cells for each new page would be felt. `numbers` is called
-/// only when they are shown.
-pub fn numbers_table(
-    label: impl Fn() -> &'static str + Copy + Send + Sync + 'static,
-    summary: &'static str,
-    is_growing: Memo<bool>,
-    numbers: impl Fn() -> Numbers + Send + 'static,
-) -> El {
+/// A `details` element with the table. While it is folded and rows still come it is left empty: nobody sees it, and
+/// thousands of cells for each new page would be felt.
+#[component]
+pub fn NumbersTable(
+    /// Accessible name: the chart's.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// What the reader presses to unfold it.
+    #[prop(into)]
+    summary: Signal<&'static str>,
+    /// Whether rows still come.
+    #[prop(into)]
+    is_growing: Signal<bool>,
+    /// The numbers; read only when they are shown.
+    #[prop(into)]
+    numbers: Signal<Numbers>,
+) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
     let is_open = RwSignal::new(false);
-    let table = move || {
-        let is_wanted = is_open.get() || !is_growing.get();
-        is_wanted.then(|| table(label(), numbers()))
+    let on_toggle = move |_| {
+        is_open.set(details.get_untracked().is_some_and(|details| details.open()));
     };
-    let scroll = el("div")
-        .class("numbers-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", label)
-        .child(table);
-    el("details")
-        .class("numbers")
-        .on("toggle", move |_: web_sys::Event| is_open.update(|it| *it = !*it))
-        .child(el("summary").child(summary))
-        .child(scroll)
+    let is_wanted = Memo::new(move |_| is_open.get() || !is_growing.get());
+    let content = move || is_wanted.get().then(|| table(label, numbers.get()));
+    view! {
+        <details class="numbers" node_ref=details on:toggle=on_toggle>
+            <summary>{move || summary.get()}</summary>
+            <div class="numbers-scroll" tabindex="0" role="region" aria-label=move || label.get()>
+                {content}
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
-fn table(label: &'static str, numbers: Numbers) -> El {
-    let head = |name| el("th").attr("scope", "col").child(name);
-    let names = el("tr").children(numbers.columns.into_iter().map(head));
-    el("table")
-        .attr("aria-label", label)
-        .child(el("thead").child(names))
-        .child(el("tbody").children(numbers.rows.into_iter().map(row)))
-        .child(el("tfoot").child(row(numbers.totals)))
+fn table(label: Signal<&'static str>, numbers: Numbers) -> AnyView {
+    let heads = numbers.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> });
+    view! {
+        <table aria-label=move || label.get()>
+            <thead>
+                <tr>{heads.collect_view()}</tr>
+            </thead>
+            <tbody>{numbers.rows.into_iter().map(row).collect_view()}</tbody>
+            <tfoot>{row(numbers.totals)}</tfoot>
+        </table>
+    }
+    .into_any()
 }
 
-fn row(cells: Vec<String>) -> El {
-    let cell = |(place, text): (usize, String)| match place {
-        0 => el("th").attr("scope", "row").child(text),
-        _ => el("td").child(text),
-    };
-    el("tr").children(cells.into_iter().enumerate().map(cell))
+fn row(cells: Vec<String>) -> AnyView {
+    let mut cells = cells.into_iter();
+    let head = cells.next().map(|name| view! { <th scope="row">{name}</th> });
+    let numbers = cells.map(|number| view! { <td>{number}</td> });
+    view! { <tr>{head} {numbers.collect_view()}</tr> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! What a bar and its parts are called.
+//! Names of the chart's bars and of their parts, in the reader's words.
 
 use cubeboard_i18n::figures::ChartMessages;
 use cubeboard_responses::calendar::days::Days;
@@ -18,18 +18,18 @@ pub fn part_name(part: &PartName, text: &ChartMessages) -> String {
 }
 
 /// A bar by its days, with the year.
-pub fn bar_name(bar: Days, per: Per, writer: Formatter) -> String {
+pub fn bar_name(bar: Days, per: Per, formatter: Formatter) -> String {
     match per {
-        Per::Day => writer.day(bar.first()),
-        Per::Week => days_name(bar, writer),
-        Per::Month => writer.month_year(bar.first()),
+        Per::Day => formatter.day(bar.first()),
+        Per::Week => days_name(bar, formatter),
+        Per::Month => formatter.month_year(bar.first()),
     }
 }
 
 /// Days from one to another, or the one that it is: "2 Jan – 8 Jan".
-pub fn days_name(days: Days, writer: Formatter) -> String {
-    let [first, last] = [days.first(), days.last()].map(|it| writer.short_day(it));
-    if days.count() == 1 { first } else { [&first, " – ", &last].concat() }
+pub fn days_name(days: Days, formatter: Formatter) -> String {
+    let [first, last] = [days.first(), days.last()].map(|day| formatter.short_day(day));
+    if days.count() == 1 { first } else { format!("{first} – {last}") }
 }
 
 /// What stands above a bar's numbers: its days, whether they rest, and whether they have ended.
@@ -37,13 +37,16 @@ pub fn bar_title(
     series: &Series,
     bar: usize,
     text: &ChartMessages,
-    writer: Formatter,
+    formatter: Formatter,
 ) -> Option<String> {
     let days = *series.bars.get(bar)?;
     let is_day = series.per == Per::Day;
-    let name =
-        if is_day { writer.long_day(days.first()) } else { bar_name(days, series.per, writer) };
-    let holiday = Holiday::of(days.first()).filter(|_| is_day).map(|it| text.holiday(it));
+    let name = if is_day {
+        formatter.long_day(days.first())
+    } else {
+        bar_name(days, series.per, formatter)
+    };
+    let holiday = Holiday::of(days.first()).filter(|_| is_day).map(|holiday| text.holiday(holiday));
     let unfinished = (series.unfinished == Some(bar)).then_some(text.unfinished);
     let notes = [Some(name.as_str()), holiday, unfinished];
     Some(notes.into_iter().flatten().collect::<Vec<_>>().join(" · "))

@@ -9,10 +9,10 @@ use super::load_status::status_area;
 use super::outcome_bars::OutcomeBars;
 use super::query_form::query_card;
 use super::response_table::table_card;
-use super::sales_chart::chart_card;
+use super::sales_chart::SalesChart;
 use super::share_menu::share_menu;
 use super::shortcut_dialog::shortcut_dialog;
-use super::summary::summary_card;
+use super::summary::Summary;
 use crate::browser::{clock, preference};
 use crate::components::page_header::{HeaderText, page_header};
 use crate::html::{El, el};
@@ -58,7 +58,12 @@ fn page(voice: Voice) -> El {
     let answer = move || match answer.get() {
         Answer::NotAsked => vec![welcome(voice.text)],
         Answer::Rows => {
-            vec![summary_card(voice), chart_card(voice), behind(), table_card(voice)]
+            vec![
+                el("div").child(view! { <Summary /> }.into_any()),
+                el("div").child(view! { <SalesChart /> }.into_any()),
+                behind(),
+                table_card(voice),
+            ]
         }
         Answer::Empty => vec![empty_result(voice)],
         Answer::Failed => vec![],

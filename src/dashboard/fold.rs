@@ -56,11 +56,7 @@ pub fn FoldButton(
     let on_press = move |_| fold.is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded);
     view! {
         <Show when=move || is_foldable.get()>
-            <button
-                type="button"
-                class="chip"
-                on:click=on_press
-            >
+            <button type="button" class="chip" on:click=on_press>
                 {name}
             </button>
         </Show>

@@ -1,199 +1,262 @@
-//! The answer: responses per day, week or month, and the same numbers as a table.
+//! Sales chart: responses per day, week or month, with legend, choices, and the same numbers as a table.
 
+use cubeboard_cube::query::Fields;
 use cubeboard_i18n::figures::ChartMessages;
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::Days;
-use cubeboard_responses::series::{Part, Per, Series, Stack};
+use cubeboard_responses::series::{Part, PartName, Per, Series, Stack};
 use leptos::prelude::*;
 
 use super::bar_labels::{bar_name, bar_title, days_name, part_name};
-use crate::components::chart::{Act, Chart, Surface, Tip, chart};
-use crate::components::legend::{LegendEntry, legend};
-use crate::components::numbers_table::{Numbers, numbers_table};
-use crate::components::segments::{options, segments};
-use crate::html::{El, el};
+use crate::components::bar_chart::{BarChart, BarTip, ChartEvent, Surface, TipLine};
+use crate::components::legend::{Legend, LegendEntry, LegendLine};
+use crate::components::numbers_table::{Numbers, NumbersTable};
+use crate::components::segmented_control::SegmentedControl;
+use crate::components::select::Select;
 use crate::i18n::formatter::Formatter;
+use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
 use crate::state::page_address::use_page_address;
-use crate::state::preferences::{Voice, use_preferences};
-use crate::state::trend::{Trend, use_trend};
+use crate::state::preferences::use_preferences;
+use crate::state::trend::use_trend;
 
-/// The chart with its choices, its legend, its numbers and what it leaves out.
-pub fn chart_card(voice: Voice) -> El {
-    let (text, writer) = (&voice.text.chart, voice.writer);
+/// Fewer days than this have no 7-day mean.
+const LEAST_DAYS_OF_MEAN: usize = 7;
+
+/// Card with the chart; a press on a bar filters by its days, a selection can be zoomed to.
+#[component]
+pub fn SalesChart() -> impl IntoView {
+    let locale = use_locale();
     let preferences = use_preferences();
     let dataset = use_dataset();
     let address = use_page_address();
     let trend = use_trend();
     let (series, hidden) = (trend.series(), trend.hidden());
-    let name = move || text.responses_per(trend.per());
-    let entries = Memo::new(move |_| {
-        let entry = |it: &Part| {
-            let name = part_name(&it.name, text);
-            LegendEntry { part: it.name.clone(), name, slot: it.slot }
-        };
-        series.read().iter().flat_map(|it| it.parts.iter().map(entry)).collect::<Vec<_>>()
-    });
-    let lines = Memo::new(move |_| {
-        series.read().as_ref().map_or_else(Vec::new, |it| lines(it, text, trend))
-    });
-    let tip_at = move |bar: usize| tip(series.read().as_ref()?, bar, text, writer, trend);
+    let text = move || &locale.text().chart;
+    let name = Signal::derive(move || text().responses_per(trend.per()));
+    let compared = move || compared(text(), trend.comparison().compare());
+    let surface = move || match (preferences.is_printing(), preferences.is_dark()) {
+        (true, _) => Surface::Paper,
+        (_, true) => Surface::Dark,
+        _ => Surface::Light,
+    };
+    let tip_at = move |bar: usize| {
+        let hidden = hidden.read();
+        bar_tip(series.read().as_ref()?, bar, &hidden, text(), compared(), locale.formatter())
+    };
     let numbers = move || {
         let series = series.read();
-        series.as_ref().map(|it| numbers(it, text, writer, trend)).unwrap_or_default()
+        let numbers = |series: &Series| numbers(series, text(), compared(), locale.formatter());
+        series.as_ref().map(numbers).unwrap_or_default()
     };
-    let is_growing = Memo::new(move |_| dataset.is_loading());
     let notes = move || {
-        let series = series.read();
-        let notes = series.as_ref().map(|it| left_out(it, text, writer)).unwrap_or_default();
-        let comparison = trend.comparison();
-        if comparison.is_incomplete() {
-            [&notes, " ", text.comparison_incomplete].concat()
-        } else {
-            notes
-        }
+        let left_out = series.read().as_ref().map(|it| left_out(it, text(), locale.formatter()));
+        let is_incomplete = trend.comparison().is_incomplete();
+        let incomplete = is_incomplete.then(|| text().comparison_incomplete.to_owned());
+        let notes = left_out.into_iter().flatten().chain(incomplete);
+        notes.collect::<Vec<_>>().join(" ")
     };
     let days = move |first: usize, last: usize| {
         let series = series.read_untracked();
         let bars = &series.as_ref()?.bars;
         Days::new(bars.get(first)?.first(), bars.get(last)?.last())
     };
-    let act = move |act: Act| match act {
-        Act::Pick(bar) => {
+    let zoom_name = move |first: usize, last: usize| {
+        let name = |days| text().zoom(&days_name(days, locale.formatter()));
+        days(first, last).map(name).unwrap_or_default()
+    };
+    let on_event = move |event: ChartEvent| match event {
+        ChartEvent::Pick(bar) => {
             if let Some(days) = days(bar, bar) {
-                address.select(|it| it.toggle_days(days.iter().collect()));
+                address.select(|selection| selection.toggle_days(days.iter().collect()));
             }
         }
-        Act::Zoom(first, last) => {
+        ChartEvent::Zoom(first, last) => {
             if let Some(days) = days(first, last) {
-                let [from, to] = [days.first(), days.last()].map(|it| it.to_string());
-                address.ask(&cubeboard_cube::query::Fields { from, to, ..address.fields() });
+                let (from, to) = (days.first().to_string(), days.last().to_string());
+                address.ask(&Fields { from, to, ..address.fields() });
             }
         }
     };
-    let chart = chart(Chart {
-        series,
-        hidden,
-        label: move || [name(), ". ", text.help].concat(),
-        failure: voice.text.failure.chart_not_drawn,
-        writer,
-        surface: move || match (preferences.is_printing(), preferences.is_dark()) {
-            (true, _) => Surface::Paper,
-            (_, true) => Surface::Dark,
-            _ => Surface::Light,
-        },
-        tip_at,
-        zoom: move |first, last| {
-            days(first, last).map(|it| text.zoom(&days_name(it, writer))).unwrap_or_default()
-        },
-        let_go: text.let_go,
-        act,
+    view! {
+        <section class="card chart-card">
+            <figure aria-label=move || name.get()>
+                <div class="chart-head">
+                    <h2>{move || name.get()}</h2>
+                    <ChartChoices />
+                    <ChartLegend />
+                </div>
+                <BarChart
+                    series
+                    hidden
+                    surface
+                    label=move || format!("{}. {}", name.get(), text().help)
+                    tip_at
+                    zoom_name
+                    on_event
+                />
+                <p class="chart-notes">{notes}</p>
+                <NumbersTable
+                    label=name
+                    summary=move || text().numbers
+                    is_growing=Memo::new(move |_| dataset.is_loading())
+                    numbers
+                />
+            </figure>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a bar stands for, what it is divided by, and what it is compared with.
+#[component]
+fn ChartChoices() -> impl IntoView {
+    let locale = use_locale();
+    let trend = use_trend();
+    let text = move || &locale.text().chart;
+    let on_per = move |index: usize| {
+        trend.choose_per(Per::ALL.get(index).copied().unwrap_or_default());
+    };
+    let on_stack = move |index: usize| {
+        trend.choose_stack(Stack::ALL.get(index).copied().unwrap_or_default());
+    };
+    let on_compare = move |index: usize| {
+        trend.choose_compare(Compare::ALL.get(index).copied().unwrap_or_default());
+    };
+    view! {
+        <SegmentedControl
+            label=move || text().bars
+            segments=move || Per::ALL.map(|per| text().per(per)).to_vec()
+            selected=move || index_of(&Per::ALL, trend.per())
+            on_select=on_per
+        />
+        <SegmentedControl
+            label=move || text().stacked_by
+            segments=move || Stack::ALL.map(|stack| text().stack(stack)).to_vec()
+            selected=move || index_of(&Stack::ALL, trend.stack())
+            on_select=on_stack
+        />
+        <Select
+            label=move || text().compare_with.to_owned()
+            options=move || Compare::ALL.map(|it| text().compare(it).to_owned()).to_vec()
+            selected=move || index_of(&Compare::ALL, trend.comparison().compare())
+            on_select=on_compare
+        />
+    }
+    .into_any()
+}
+
+fn index_of<T: PartialEq>(all: &[T], chosen: T) -> usize {
+    all.iter().position(|choice| *choice == chosen).unwrap_or_default()
+}
+
+/// Legend of the parts and of the lines before them.
+#[component]
+fn ChartLegend() -> impl IntoView {
+    let locale = use_locale();
+    let trend = use_trend();
+    let series = trend.series();
+    let text = move || &locale.text().chart;
+    let entries = Memo::new(move |_| {
+        let entry = |part: &Part| {
+            let name = part_name(&part.name, text());
+            LegendEntry { part: part.name.clone(), name, colour: part.slot }
+        };
+        let series = series.read();
+        series.iter().flat_map(|series| series.parts.iter().map(entry)).collect::<Vec<_>>()
     });
-    let per = segments(
-        text.bars,
-        &Per::ALL.map(|it| text.per(it)),
-        move || place(&Per::ALL, trend.per()),
-        move |it| trend.choose_per(Per::ALL[it]),
-    );
-    let stack = segments(
-        text.stacked_by,
-        &Stack::ALL.map(|it| text.stack(it)),
-        move || place(&Stack::ALL, trend.stack()),
-        move |it| trend.choose_stack(Stack::ALL[it]),
-    );
-    let compare = options(
-        text.compare_with.to_owned(),
-        &Compare::ALL.map(|it| text.compare(it)),
-        move || place(&Compare::ALL, trend.comparison().compare()),
-        move |it| trend.choose_compare(Compare::ALL.get(it).copied().unwrap_or_default()),
-    );
-    let legend = legend(entries, lines, text.switch_off, hidden, move |it| trend.switch(it));
-    let head = el("div").class("chart-head").child(el("h2").child(name));
-    let head = head.child(per).child(stack).child(compare).child(legend);
-    let figure = el("figure")
-        .attr("aria-label", name)
-        .child(head)
-        .child(chart)
-        .child(el("p").class("chart-notes").child(notes))
-        .child(numbers_table(name, text.numbers, is_growing, numbers));
-    el("section").class("card chart-card").child(figure)
+    let lines = Memo::new(move |_| {
+        let series = series.read();
+        let Some(series) = series.as_ref() else { return Vec::new() };
+        let mean = has_mean(series).then(|| LegendLine { class: "line-mean", name: text().mean });
+        let before = (!series.before.is_empty()).then(|| {
+            let name = compared(text(), trend.comparison().compare());
+            LegendLine { class: "line-before", name }
+        });
+        mean.into_iter().chain(before).collect()
+    });
+    view! {
+        <Legend
+            entries
+            lines
+            hint=move || text().switch_off
+            hidden=trend.hidden()
+            on_switch=move |part: PartName| trend.switch(&part)
+        />
+    }
+    .into_any()
 }
 
-fn place<T: PartialEq>(all: &[T], chosen: T) -> usize {
-    all.iter().position(|it| *it == chosen).unwrap_or_default()
+/// Whether the 7-day mean is drawn.
+pub fn has_mean(series: &Series) -> bool {
+    series.per == Per::Day && series.bars.len() >= LEAST_DAYS_OF_MEAN
 }
 
-/// The lines that are drawn before the bars, each with its class.
-fn lines(series: &Series, text: &ChartMessages, trend: Trend) -> Vec<(&'static str, &'static str)> {
-    let has_mean = series.per == Per::Day && series.bars.len() >= 7;
-    let mean = has_mean.then_some(("line-mean", text.mean));
-    let before = (!series.before.is_empty()).then(|| ("line-before", compared(text, trend)));
-    mean.into_iter().chain(before).collect()
-}
-
-fn compared(text: &ChartMessages, trend: Trend) -> &'static str {
-    text.compare(trend.comparison().compare())
+/// What the responses are compared with, as the legend has it.
+fn compared(text: &ChartMessages, compare: Compare) -> &'static str {
+    text.compare(compare)
 }
 
 /// One bar's numbers, the top of the stack first, as it is seen.
-fn tip(
+fn bar_tip(
     series: &Series,
     bar: usize,
+    hidden: &[PartName],
     text: &ChartMessages,
-    writer: Formatter,
-    trend: Trend,
-) -> Option<Tip> {
-    let title = bar_title(series, bar, text, writer)?;
-    let hidden = trend.hidden().read();
-    let shown = || series.parts.iter().filter(|it| !hidden.contains(&it.name));
+    compared: &'static str,
+    formatter: Formatter,
+) -> Option<BarTip> {
+    let title = bar_title(series, bar, text, formatter)?;
+    let shown = || series.parts.iter().filter(|part| !hidden.contains(&part.name));
     let count = |part: &Part| part.counts.get(bar).copied().unwrap_or(0);
-    let number = |count: u32| writer.number(count.into());
-    let line = |part: &Part| (part_name(&part.name, text), part.slot, number(count(part)));
+    let number = |count: u32| formatter.number(count.into());
+    let line = |part: &Part| TipLine {
+        name: part_name(&part.name, text),
+        colour: part.slot,
+        count: number(count(part)),
+    };
     let before = series.before.get(bar).copied().flatten();
-    let before = before.map(|it| (compared(text, trend), number(it)));
+    let before = before.map(|count| (compared, number(count)));
     let total = (text.total, number(shown().map(count).sum()));
-    Some(Tip {
-        title,
-        lines: shown().collect::<Vec<_>>().into_iter().rev().map(line).collect(),
-        sums: std::iter::once(total).chain(before).collect(),
-    })
+    let mut parts: Vec<_> = shown().map(line).collect();
+    parts.reverse();
+    Some(BarTip { title, parts, sums: std::iter::once(total).chain(before).collect() })
 }
 
-fn numbers(series: &Series, text: &ChartMessages, writer: Formatter, trend: Trend) -> Numbers {
+/// The chart's numbers as a table.
+fn numbers(
+    series: &Series,
+    text: &ChartMessages,
+    compared: &'static str,
+    formatter: Formatter,
+) -> Numbers {
     let has_before = !series.before.is_empty();
-    let names = series.parts.iter().map(|part| part_name(&part.name, text));
-    let before = has_before.then(|| compared(text, trend).to_owned());
-    let columns = std::iter::once(text.per(series.per).to_owned())
-        .chain(names)
-        .chain([text.total.to_owned()])
-        .chain(before)
-        .collect();
-    let number = |count: u32| writer.number(count.into());
-    let before = |bar: usize| {
-        let count = series.before.get(bar).filter(|_| has_before);
-        count.map(|it| it.map(number).unwrap_or_default())
-    };
+    let number = |count: u32| formatter.number(count.into());
+    let mut columns = vec![text.per(series.per).to_owned()];
+    columns.extend(series.parts.iter().map(|part| part_name(&part.name, text)));
+    columns.push(text.total.to_owned());
+    columns.extend(has_before.then(|| compared.to_owned()));
     let row = |(index, bar): (usize, &Days)| {
-        let counts = series.parts.iter().map(|it| it.counts.get(index).copied().unwrap_or(0));
-        let counts = counts.chain([series.bar_total(index)]).map(number);
-        let name = bar_name(*bar, series.per, writer);
-        std::iter::once(name).chain(counts).chain(before(index)).collect()
+        let mut row = vec![bar_name(*bar, series.per, formatter)];
+        let counts = series.parts.iter().map(|part| part.counts.get(index).copied().unwrap_or(0));
+        row.extend(counts.map(number));
+        row.push(number(series.bar_total(index)));
+        let before = series.before.get(index).filter(|_| has_before);
+        row.extend(before.map(|count| count.map(number).unwrap_or_default()));
+        row
     };
-    let sums = series.parts.iter().map(Part::total).chain([series.total()]).map(number);
-    let before = has_before.then(|| number(series.before.iter().flatten().sum()));
-    Numbers {
-        columns,
-        rows: series.bars.iter().enumerate().map(row).collect(),
-        totals: std::iter::once(text.total.to_owned()).chain(sums).chain(before).collect(),
-    }
+    let mut totals = vec![text.total.to_owned()];
+    totals.extend(series.parts.iter().map(Part::total).map(number));
+    totals.push(number(series.total()));
+    totals.extend(has_before.then(|| number(series.before.iter().flatten().sum())));
+    Numbers { columns, rows: series.bars.iter().enumerate().map(row).collect(), totals }
 }
 
-/// What the chart does not show, in words; empty where it shows all.
-fn left_out(series: &Series, text: &ChartMessages, writer: Formatter) -> String {
-    let say = |count: u32, words: &dyn Fn(&str) -> String| {
-        (count > 0).then(|| words(&writer.number(count.into())))
-    };
-    let outside = say(series.outside, &|it| text.outside(it));
-    let notes = [outside, say(series.undated, &|it| text.undated(it))];
-    notes.into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// What the chart does not show, in words; nothing where it shows all.
+fn left_out(series: &Series, text: &ChartMessages, formatter: Formatter) -> Option<String> {
+    let number = |count: u32| formatter.number(count.into());
+    let outside = (series.outside > 0).then(|| text.outside(&number(series.outside)));
+    let undated = (series.undated > 0).then(|| text.undated(&number(series.undated)));
+    let notes: Vec<_> = outside.into_iter().chain(undated).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
 }

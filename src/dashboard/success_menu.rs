@@ -1,74 +1,105 @@
-//! What counts as success, to be set by the reader from the words that occur.
+//! Menu that says what counts as success, to be set by the reader from the words that occur.
 
+use cubeboard_i18n::figures::SummaryMessages;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
-use crate::components::menu::{menu, with_choice};
-use crate::components::segments::options;
-use crate::html::{El, button, el};
-use crate::state::definitions::{Definitions, use_definitions};
-use crate::state::preferences::Voice;
+use crate::components::menu::{Menu, MenuLabel};
+use crate::components::select::Select;
+use crate::i18n::use_locale;
+use crate::state::definitions::use_definitions;
 use crate::state::visible_rows::use_visible_rows;
 
-/// A button that opens the list of words.
-pub fn definition_menu(voice: Voice) -> El {
-    let text = &voice.text.summary;
+/// Button with the words that count as success, and the list of all words below it.
+#[component]
+pub fn SuccessMenu() -> impl IntoView {
+    let locale = use_locale();
     let definition = use_definitions().current();
-    let successes = move || {
+    let label = Signal::derive(move || locale.text().summary.definition);
+    let successes = Signal::derive(move || {
         let definition = definition.read();
-        let successes = definition.words(Class::Success).collect::<Vec<_>>().join(", ");
-        let successes = if successes.is_empty() { voice.text.table.no_value } else { &successes };
-        [": ", successes, " ▾"].concat()
-    };
-    menu(with_choice(text.definition, successes), text.definition, move || words(voice))
+        let words = definition.words(Class::Success).collect::<Vec<_>>().join(", ");
+        let words = if words.is_empty() { locale.text().table.no_value } else { &words };
+        format!(": {words} ▾")
+    });
+    view! {
+        <Menu label face=move || view! { <MenuLabel name=label choice=successes /> }.into_any()>
+            <WordList />
+        </Menu>
+    }
+    .into_any()
 }
 
-fn words(voice: Voice) -> El {
-    let text = &voice.text.summary;
-    let shown = use_visible_rows();
+/// Every word with what it counts as.
+#[component]
+fn WordList() -> impl IntoView {
+    let locale = use_locale();
+    let visible_rows = use_visible_rows();
     let definitions = use_definitions();
-    let name = |column| {
-        let names = &voice.text.table;
-        el("h2").child(names.column(column))
+    let text = move || &locale.text().summary;
+    let entries = move |column: Column| {
+        let is_subtype = column == Column::Subtype;
+        let words = visible_rows.words(column).into_iter();
+        words.map(|word| view! { <WordEntry word is_subtype /> }).collect_view()
     };
-    let classes = Class::ALL.map(|it| text.class(it));
-    let kinds =
-        shown.words(Column::Kind).into_iter().map(|it| entry(it, &classes, definitions, voice));
-    let like_its_type = [classes[0], classes[1], classes[2], text.like_its_type];
-    let subtypes = shown
-        .words(Column::Subtype)
-        .into_iter()
-        .map(move |it| entry(it, &like_its_type, definitions, voice));
-    let usual = button("button", text.usual_definition, move || definitions.reset());
-    el("div")
-        .class("menu-list definition")
-        .child(el("p").child(text.definition_note))
-        .child(name(Column::Kind))
-        .children(kinds)
-        .child(name(Column::Subtype))
-        .children(subtypes)
-        .child(usual)
+    view! {
+        <div class="menu-list definition">
+            <p>{move || text().definition_note}</p>
+            <h2>{move || locale.text().table.column(Column::Kind)}</h2>
+            {entries(Column::Kind)}
+            <h2>{move || locale.text().table.column(Column::Subtype)}</h2>
+            {entries(Column::Subtype)}
+            <button type="button" class="button" on:click=move |_| definitions.reset()>
+                {move || text().usual_definition}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
-/// A word and what it counts as; with a fourth option, a subtype counts as its type does.
-fn entry(word: String, names: &[&'static str], definitions: Definitions, voice: Voice) -> El {
+/// A word and what it counts as.
+#[component]
+fn WordEntry(
+    /// A type or a subtype.
+    word: String,
+    /// Whether it may count as its type does, which is one option more.
+    is_subtype: bool,
+) -> impl IntoView {
+    let locale = use_locale();
+    let definitions = use_definitions();
     let current = definitions.current();
-    let inherited =
-        if names.len() > Class::ALL.len() { Class::ALL.len() } else { Class::Failure as usize };
-    let label = voice.text.summary.counts_as(&word);
-    let kept = StoredValue::new(word.clone());
-    let chosen = move || {
-        let class = kept.with_value(|it| current.read().entry(it));
-        class.map_or(inherited, |it| it as usize)
+    let shown = word.clone();
+    let word = StoredValue::new(word);
+    let text = move || &locale.text().summary;
+    let label = move || word.with_value(|word| text().counts_as(word));
+    let usual = if is_subtype { None } else { Some(Class::Failure) };
+    let selected = move || {
+        let class = word.with_value(|word| current.read().entry(word)).or(usual);
+        class_index(class)
     };
-    let choose = move |place: usize| {
-        kept.with_value(|word| {
-            definitions.change(|it| it.set(word, Class::ALL.get(place).copied()));
+    let on_select = move |index: usize| {
+        word.with_value(|word| {
+            definitions.change(|it| it.set(word, Class::ALL.get(index).copied()));
         });
     };
-    el("label")
-        .class("menu-entry")
-        .child(el("span").child(word))
-        .child(options(label, names, chosen, choose))
+    view! {
+        <label class="menu-entry">
+            <span>{shown}</span>
+            <Select label options=move || class_names(text(), is_subtype) selected on_select />
+        </label>
+    }
+    .into_any()
+}
+
+/// Index of a class among the options; that of "as its type" comes last.
+fn class_index(class: Option<Class>) -> usize {
+    let index = class.and_then(|class| Class::ALL.iter().position(|known| *known == class));
+    index.unwrap_or(Class::ALL.len())
+}
+
+fn class_names(text: &SummaryMessages, is_subtype: bool) -> Vec<String> {
+    let inherited = is_subtype.then_some(text.like_its_type);
+    let names = Class::ALL.map(|class| text.class(class)).into_iter().chain(inherited);
+    names.map(str::to_owned).collect()
 }

@@ -18,13 +18,13 @@ use crate::plan::{self, Column, Plan};
 use crate::scale::Scale;
 
 /// The backend refused to draw.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("drawing failed: {0}")]
-pub struct DrawError(String);
+#[derive(Debug, Error)]
+#[error("drawing failed")]
+pub struct DrawError(#[source] Box<dyn Error + Send + Sync>);
 
-impl<E: Error + Send + Sync> From<DrawingAreaErrorKind<E>> for DrawError {
+impl<E: Error + Send + Sync + 'static> From<DrawingAreaErrorKind<E>> for DrawError {
     fn from(error: DrawingAreaErrorKind<E>) -> Self {
-        Self(error.to_string())
+        Self(Box::new(error))
     }
 }
 
@@ -48,7 +48,7 @@ const UNPICKED: f64 = 0.3;
 ///
 /// # Errors
 /// Where the backend fails; what it has drawn by then stays.
-pub fn draw<B: DrawingBackend>(
+pub fn draw<B: DrawingBackend<ErrorType: 'static>>(
     backend: B,
     chart: &BarChart<'_>,
     look: &Look,
@@ -60,7 +60,7 @@ pub fn draw<B: DrawingBackend>(
 }
 
 /// Draws a chart over all of an area, which may be a part of a surface; the plan counts from the area's own corner.
-pub(crate) fn draw_on<B: DrawingBackend>(
+pub(crate) fn draw_on<B: DrawingBackend<ErrorType: 'static>>(
     area: &DrawingArea<B, Shift>,
     chart: &BarChart<'_>,
     look: &Look,
@@ -106,14 +106,14 @@ fn number_gap_px(look: &Look) -> i32 {
     look.em(0.75)
 }
 
-struct Painter<'a, B: DrawingBackend> {
+struct Painter<'a, B: DrawingBackend<ErrorType: 'static>> {
     area: &'a DrawingArea<B, Shift>,
     chart: &'a BarChart<'a>,
     look: &'a Look,
     plan: &'a Plan,
 }
 
-impl<B: DrawingBackend> Painter<'_, B> {
+impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
     /// Weekends and holidays; neighbours make one band.
     fn washes(&self) -> Result<(), DrawError> {
         let Plan { x, y, columns, .. } = self.plan;

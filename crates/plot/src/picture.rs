@@ -73,7 +73,7 @@ fn size_css_px(picture: &Picture<'_>, chart: (u32, u32), look: &Look) -> (u32, u
 }
 
 /// Draws a picture over the whole surface of a backend.
-fn draw<B: DrawingBackend>(
+fn draw<B: DrawingBackend<ErrorType: 'static>>(
     backend: B,
     picture: &Picture<'_>,
     look: &Look,
@@ -169,12 +169,12 @@ impl Style {
     }
 }
 
-struct Words<'a, B: DrawingBackend> {
+struct Words<'a, B: DrawingBackend<ErrorType: 'static>> {
     area: &'a DrawingArea<B, Shift>,
     look: &'a Look,
 }
 
-impl<B: DrawingBackend> Words<'_, B> {
+impl<B: DrawingBackend<ErrorType: 'static>> Words<'_, B> {
     /// A text from x to the right, its middle line at y.
     fn write(&self, text: &str, (x, y): (f64, f64), style: Style) -> Result<(), DrawError> {
         let weight = if style.bold { FontStyle::Bold } else { FontStyle::Normal };

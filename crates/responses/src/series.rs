@@ -48,7 +48,7 @@ pub struct Part {
 }
 
 /// What a part counts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartName {
     /// Responses with this word.
     Named(String),

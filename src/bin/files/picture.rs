@@ -2,7 +2,7 @@
 
 use cubeboard_app::browser::clock;
 use cubeboard_app::browser::picture::{size_of, words_of};
-use cubeboard_app::components::chart::draw::with_words;
+use cubeboard_app::components::bar_chart::draw::with_labels;
 use cubeboard_app::dashboard::bar_labels::part_name;
 use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};
@@ -37,7 +37,7 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let lines = lines.into_iter().filter_map(|(mark, name)| Some(Entry { mark, name: name? }));
     let legend: Vec<_> =
         marks.zip(&parts).map(|(mark, name)| Entry { mark, name }).chain(lines).collect();
-    let drawn = with_words(&series, &[], writer, |chart| {
+    let drawn = with_labels(&series, &[], writer, |chart| {
         let picture = Picture { title, query: &query, note: &note, legend: &legend, chart: *chart };
         picture::svg(&picture, size)
     });

@@ -1,44 +1,44 @@
-//! Which bar the reader is at and which are selected, by pointer, finger or keys.
+//! Cursor of a bar chart: which bar the reader is at and which are selected, by pointer, finger or keys.
 
 use cubeboard_plot::plan::Plan;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use super::Act;
+use super::ChartEvent;
 use crate::browser::pointer;
 
-/// Where the reader is.
+/// The bar under the pointer or the keys, and the selected ones.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reach {
+pub(super) struct BarCursor {
     plan: RwSignal<Option<Plan>>,
     /// The bar whose numbers are shown.
     pub(super) bar: RwSignal<Option<usize>>,
     /// From which bar to which is selected, in the order in which it happened.
     selected: RwSignal<Option<(usize, usize)>>,
     /// Where a drag began.
-    grasped: StoredValue<Option<usize>>,
+    pressed: StoredValue<Option<usize>>,
     /// The bar that was shown before a finger came down.
     touched: StoredValue<Option<usize>>,
 }
 
-impl Reach {
+impl BarCursor {
     pub(super) fn new(plan: RwSignal<Option<Plan>>) -> Self {
         Self {
             plan,
             bar: RwSignal::new(None),
             selected: RwSignal::new(None),
-            grasped: StoredValue::new(None),
+            pressed: StoredValue::new(None),
             touched: StoredValue::new(None),
         }
     }
 
     /// The first and the last bar that are selected.
-    pub(super) fn span(self) -> Option<(usize, usize)> {
+    pub(super) fn selection(self) -> Option<(usize, usize)> {
         self.selected.get().map(|(some, other)| (some.min(other), some.max(other)))
     }
 
     /// Selects nothing any more.
-    pub(super) fn let_go(self) {
+    pub(super) fn clear_selection(self) {
         self.selected.set(None);
     }
 
@@ -53,41 +53,41 @@ impl Reach {
     }
 
     /// Follows the pointer; with a mouse or pen held down, it selects.
-    pub(super) fn hover(self, event: &PointerEvent, ratio: f64) {
+    pub(super) fn on_pointer_move(self, event: &PointerEvent, ratio: f64) {
         let bar = self.bar_at(event, ratio);
         if self.bar.get_untracked() != bar {
             self.bar.set(bar);
         }
-        if let (Some(start), Some(bar)) = (self.grasped.get_value(), bar)
+        if let (Some(start), Some(bar)) = (self.pressed.get_value(), bar)
             && (start != bar || self.selected.get_untracked().is_some())
         {
             self.selected.set(Some((start, bar)));
         }
     }
 
-    pub(super) fn grasp(self, event: &PointerEvent, ratio: f64) {
+    pub(super) fn on_pointer_down(self, event: &PointerEvent, ratio: f64) {
         let bar = self.bar_at(event, ratio);
         self.touched.set_value(self.bar.get_untracked());
         self.bar.set(bar);
         if event.pointer_type() != "touch" && event.button() == 0 {
-            self.let_go();
-            self.grasped.set_value(bar);
+            self.clear_selection();
+            self.pressed.set_value(bar);
             pointer::capture(event);
         }
     }
 
     /// Ends a drag. A press that was none picks its bar; of a finger the second one, as the first shows its numbers.
-    pub(super) fn release(self, event: &PointerEvent, ratio: f64) -> Option<Act> {
+    pub(super) fn on_pointer_up(self, event: &PointerEvent, ratio: f64) -> Option<ChartEvent> {
         let bar = self.bar_at(event, ratio);
-        let grasped = self.grasped.try_update_value(Option::take).flatten();
+        let pressed = self.pressed.try_update_value(Option::take).flatten();
         let start =
-            if event.pointer_type() == "touch" { self.touched.get_value() } else { grasped };
+            if event.pointer_type() == "touch" { self.touched.get_value() } else { pressed };
         let is_press = self.selected.get_untracked().is_none();
-        bar.filter(|_| start == bar && is_press).map(Act::Pick)
+        bar.filter(|_| start == bar && is_press).map(ChartEvent::Pick)
     }
 
     /// Walks, selects, picks or lets go, among so many bars.
-    pub(super) fn press(self, event: &KeyboardEvent, count: usize) -> Option<Act> {
+    pub(super) fn on_key_down(self, event: &KeyboardEvent, count: usize) -> Option<ChartEvent> {
         let last = count.checked_sub(1)?;
         let bar = self.bar.get_untracked();
         let next = match (event.key().as_str(), bar) {
@@ -96,15 +96,15 @@ impl Reach {
             ("ArrowRight" | "Home", _) => Some(0),
             ("ArrowLeft" | "End", _) => Some(last),
             ("Escape", _) if self.selected.get_untracked().is_some() => {
-                self.let_go();
+                self.clear_selection();
                 bar
             }
             ("Escape", Some(_)) => None,
             ("Enter" | " ", _) => {
                 event.prevent_default();
-                let zoom = self.span().map(|(first, last)| Act::Zoom(first, last));
-                self.let_go();
-                return zoom.or(bar.map(Act::Pick));
+                let zoom = self.selection().map(|(first, last)| ChartEvent::Zoom(first, last));
+                self.clear_selection();
+                return zoom.or(bar.map(ChartEvent::Pick));
             }
             _ => return None,
         };
