@@ -67,7 +67,7 @@ pub fn reply(body: &[u8]) {
     assert_eq!(rows(&store, end..end + 2), rows(&before, 0..2), "later rows know nothing of it");
 
     check_walks(body);
-    let refusal = Reply { status: 400, body: body.to_vec(), retry_after: None };
+    let refusal = Reply { status: 400, body: body.to_vec(), ..Reply::default() };
     assert!(refusal.into_body().is_err());
 }
 
@@ -253,7 +253,7 @@ fn check_walks(body: &[u8]) {
     for _ in 0..4 {
         for step in [loader.next_step(run, AFTER_MILLIS), loader.next_step(run, AFTER_MILLIS)] {
             let Step::Send(request) = step else { continue };
-            let reply = Reply { status: 200, body: body.to_vec(), retry_after: None };
+            let reply = Reply { status: 200, body: body.to_vec(), ..Reply::default() };
             if let Some(body) = loader.receive(run, request.page, Ok(reply), AFTER_MILLIS) {
                 loader.read(run, request.page, &body, AFTER_MILLIS);
             }

@@ -45,7 +45,7 @@ mod tests {
         let run = loader.begin(Query::parse(&fields).unwrap(), 0, 0);
         let Step::Send(request) = loader.next_step(run, 0) else { panic!("nothing is asked for") };
         let body = format!(r#"{{"results":[{{"type":"Sale"}}{}]}}"#, ",17".repeat(bad_rows));
-        let reply = Reply { status: 200, body: body.into_bytes(), retry_after: None };
+        let reply = Reply { status: 200, body: body.into_bytes(), ..Reply::default() };
         let body = loader.receive(run, request.page, Ok(reply), 0).unwrap();
         loader.read(run, request.page, &body, 0);
         let text = &Language::English.text().row_error;

@@ -67,9 +67,10 @@ pub async fn fetch(
     if length.is_some_and(|it| it > u64::from(LIMIT_BYTES)) {
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
-    let retry_after = response.headers().get("Retry-After");
+    // On another origin each of them is read only where the service lets the page see it.
+    let [retry_after, date] = ["Retry-After", "Date"].map(|name| response.headers().get(name));
     let body = body(&response, length.is_some()).await?;
-    Ok(Reply { status, body, retry_after })
+    Ok(Reply { status, body, retry_after, date })
 }
 
 /// Reads the body, up to the limit. All at once is the quickest way; where no length was announced, it is read in

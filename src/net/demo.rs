@@ -49,5 +49,5 @@ pub async fn ask_snapshot(answer: &Function, target: &Target) -> Result<Reply, F
 fn reply(answer: &Message) -> Option<Reply> {
     let ServiceReply { status } = answer.content()?;
     let body = answer.attachment.dyn_ref::<Uint8Array>()?.to_vec();
-    Some(Reply { status, body, retry_after: None })
+    Some(Reply { status, body, ..Reply::default() })
 }

@@ -2,6 +2,7 @@
 //! it is read, and what follows where it is not whole.
 
 pub mod arguments;
+mod patience;
 mod progress;
 mod reader;
 pub mod source;
@@ -18,6 +19,7 @@ use crate::account::credentials::CredentialsError;
 use crate::settings::SettingsError;
 use crate::signals::StopRequests;
 use progress::Progress;
+use reader::{Manners, SteadyClock};
 use source::Source;
 use verdict::{Standing, Verdict};
 
@@ -26,7 +28,7 @@ use verdict::{Standing, Verdict};
 pub struct Errand {
     query: Query,
     source: Source,
-    lanes: usize,
+    manners: Manners,
     keep_partial: bool,
     quiet: bool,
 }
@@ -96,12 +98,14 @@ impl Errand {
     ///
     /// When nobody could ask it to.
     pub async fn run(self) -> Result<Done, ErrandError> {
-        let Self { query, source, lanes, keep_partial, quiet } = self;
+        let Self { query, source, manners, keep_partial, quiet } = self;
         let mut stop = StopRequests::watch().map_err(ErrandError::Signals)?;
         let mut progress = Progress::new(quiet);
-        let loader = reader::read(&source, query, lanes, &mut stop, &mut progress).await;
+        let clock = SteadyClock::start();
+        let loader = reader::read(&source, query, manners, clock, &mut stop, &mut progress).await;
         progress.end();
-        let verdict = loader.current().map(Verdict::of).unwrap_or_default();
+        let verdict = loader.current().map(|it| Verdict::of(it, clock.now_millis()));
+        let verdict = verdict.unwrap_or_default();
         let is_demo = matches!(source, Source::Demo(_));
         Ok(Done { loader, verdict, keep_partial, quiet, is_demo, stop })
     }

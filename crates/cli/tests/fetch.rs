@@ -225,7 +225,8 @@ fn a_reply_that_is_too_large_is_not_read_on() {
 #[test]
 fn nobody_there_is_a_failure_that_says_what_to_check() {
     let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let output = Folder::new().fetch(&format!("http://{free}"), "sales.csv", &["--quiet"]);
+    let more = ["--quiet", "--patience", "0"];
+    let output = Folder::new().fetch(&format!("http://{free}"), "sales.csv", &more);
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
     assert!(said.contains("no reply\n") && said.contains("check the network"), "{said}");
@@ -249,6 +250,7 @@ fn wrong_use_ends_with_two_and_names_the_flag() {
         &["--demo", "--format", "pdf"],
         &["--demo", "--token", "classified"],
         &["--demo", "--parallel-requests", "0"],
+        &["--demo", "--patience", "5"],
         &[],
     ] {
         let arguments = [&["fetch"], wrong, &JANUARY, &["--output", "/nowhere/sales.csv"]].concat();

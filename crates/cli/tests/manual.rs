@@ -33,7 +33,7 @@ fn every_help_has_examples_and_exit_codes() {
 fn completions_know_every_subcommand_and_option() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = printed(&["completions", shell]);
-        for word in SUBCOMMANDS.into_iter().chain(["keep-partial", "demo-faults"]) {
+        for word in SUBCOMMANDS.into_iter().chain(["keep-partial", "patience", "demo-faults"]) {
             assert!(script.contains(word), "{shell} lacks {word}");
         }
     }
@@ -63,6 +63,9 @@ fn each_page_of_the_manual_tells_of_its_options() {
         assert!(own.contains(&format!("cubeboard\\-{}", subcommand.replace('-', "\\-"))), "{own}");
     }
     assert!(printed(&["man", "fetch"]).contains("\\-\\-keep\\-partial"));
+    for subcommand in ["fetch", "publish"] {
+        assert!(printed(&["man", subcommand]).contains("\\-\\-patience"), "{subcommand}");
+    }
 }
 
 #[test]

@@ -102,7 +102,7 @@ async fn ask(relay: &Router, asked: &Request) -> Reply {
         question = question.header("cache-control", "no-cache");
     }
     let reply = send(relay, question.body(Body::empty()).unwrap()).await;
-    Reply { status: reply.status.as_u16(), body: reply.body, retry_after: None }
+    Reply { status: reply.status.as_u16(), body: reply.body, ..Reply::default() }
 }
 
 #[tokio::test]

@@ -126,6 +126,7 @@ async fn a_refusal_passes_without_cookie_or_login_box() {
             ("set-cookie", "session=1"),
             ("content-type", "application/json"),
             ("retry-after", "7"),
+            ("date", "Thu, 05 Jan 2017 13:00:00 GMT"),
             ("server", "cube"),
         ];
         (axum::http::StatusCode::UNAUTHORIZED, headers, r#"{"detail":"Invalid token."}"#)
@@ -135,6 +136,8 @@ async fn a_refusal_passes_without_cookie_or_login_box() {
     assert_eq!(reply.json(), json!({"detail": "Invalid token."}));
     assert_eq!(reply.header("content-type"), "application/json");
     assert_eq!(reply.header("retry-after"), "7");
+    // Report 39: a date to wait until is one of Cube's clock, and is held against it.
+    assert_eq!(reply.header("date"), "Thu, 05 Jan 2017 13:00:00 GMT");
     for name in ["www-authenticate", "set-cookie", "server"] {
         assert_eq!(reply.header(name), "", "{name}");
     }

@@ -24,7 +24,7 @@ pub fn load(look: impl FnOnce(&Reading)) -> Loader {
         {
             look(reading);
         }
-        let reply = Ok(Reply { status: 200, body, retry_after: None });
+        let reply = Ok(Reply { status: 200, body, ..Reply::default() });
         if let Some(body) = loader.receive(run, request.page, reply, now_millis) {
             loader.read(run, request.page, &body, now_millis);
         }

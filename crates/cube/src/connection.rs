@@ -95,7 +95,7 @@ mod tests {
 
     #[track_caller]
     fn check(status: u16, body: &str, expected: Finding) {
-        let reply = Reply { status, body: body.as_bytes().to_vec(), retry_after: None };
+        let reply = Reply { status, body: body.as_bytes().to_vec(), ..Reply::default() };
         assert_eq!(judge(Ok(reply), false), expected);
     }
 

@@ -8,12 +8,14 @@ mod reading;
 mod walk;
 
 pub use lanes::LANES;
+pub use patience::Trouble;
 pub use reading::{Gap, GapReason, MissingPage, Outcome, Pause, Reading};
 
 use crate::fetch::{FetchError, PageKey, Reply, Request};
 use crate::query::Query;
 use crate::wire::decode_page;
 use lanes::Lanes;
+use patience::{PATIENCE_MILLIS, Patience};
 
 /// One loading from the start. Replies carry it, so that those of an earlier run can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,13 +40,20 @@ pub enum Step {
 pub struct Loader {
     run: Run,
     lanes: usize,
+    patience_millis: i64,
     current: Option<Reading>,
     previous: Option<Reading>,
 }
 
 impl Default for Loader {
     fn default() -> Self {
-        Self { run: Run::default(), lanes: LANES, current: None, previous: None }
+        Self {
+            run: Run::default(),
+            lanes: LANES,
+            patience_millis: PATIENCE_MILLIS,
+            current: None,
+            previous: None,
+        }
     }
 }
 
@@ -54,14 +63,20 @@ impl Loader {
         self.lanes = lanes.max(1);
     }
 
+    /// For how long a service that fails is asked again in the runs that begin from now on, counted from its last page;
+    /// with 0, every page is asked for once. A quarter of an hour unless it is set.
+    pub fn set_patience(&mut self, patience_millis: i64) {
+        self.patience_millis = patience_millis;
+    }
+
     /// Starts over with a query. Rows already shown stay until its first page has come. The time, in milliseconds
     /// since 1970, tells which days are closed; from the seed come the chances of waiting.
     pub fn begin(&mut self, query: Query, now_millis: i64, seed: u64) -> Run {
         self.run = Run(self.run.0.wrapping_add(1));
-        let lanes = Lanes::new(self.lanes);
+        let (lanes, patience) = (Lanes::new(self.lanes), Patience::new(self.patience_millis));
         // Whoever asks for the same again wants to know what has changed.
         let is_again = self.current.as_ref().is_some_and(|it| it.query == query);
-        let reading = Reading::new(self.run.0, query, lanes, now_millis, seed, is_again);
+        let reading = Reading::new(self.run.0, query, lanes, patience, now_millis, seed, is_again);
         let replaced = self.current.replace(reading);
         if replaced.as_ref().is_some_and(Reading::has_replied) {
             self.previous = replaced;
@@ -95,26 +110,25 @@ impl Loader {
         else {
             return Step::Rest;
         };
-        if let Some(closure) = reading.lanes.closure(now_millis).filter(|_| reading.has_work()) {
-            if !closure.is_too_long {
-                return Step::Wait { until_millis: closure.until_millis };
-            }
-            let error = closure.error.clone();
+        let Some(due_millis) = reading.due_millis(now_millis) else { return Step::Rest };
+        let closure = reading.lanes.closure(now_millis).filter(|it| it.is_too_long);
+        if let Some(error) = closure.map(|it| it.error.clone()) {
             reading.give_up_waiting(&error);
             return Step::Rest;
+        }
+        if due_millis > now_millis {
+            return Step::Wait { until_millis: due_millis };
         }
         if reading.lanes.is_full() {
             return Step::Rest;
         }
+        let takes_fresh = reading.patience.fresh_from_millis() <= now_millis;
         let mut walks = reading.walks.iter_mut().enumerate();
         let taken = walks.find_map(|(walk, it)| {
-            let number = it.take_next(now_millis)?;
+            let number = it.take_next(now_millis, takes_fresh)?;
             Some((PageKey { walk, number }, it.campaign, it.days, it.wants_anew(number)))
         });
-        let Some((page, campaign, days, wants_anew)) = taken else {
-            let next = reading.next_waiting().map(|it| it.until_millis);
-            return next.map_or(Step::Rest, |until_millis| Step::Wait { until_millis });
-        };
+        let Some((page, campaign, days, wants_anew)) = taken else { return Step::Rest };
         reading.lanes.in_flight += 1;
         let target = reading.query.page_target(campaign, days, page.number);
         Step::Send(Request { target, page, is_anew: wants_anew || reading.is_again })
@@ -178,6 +192,7 @@ impl Loader {
         if let Some(reading) = self.current.as_mut() {
             reading.is_stopped = false;
             reading.lanes = Lanes::new(self.lanes);
+            reading.patience = Patience::new(self.patience_millis);
             reading.walks.iter_mut().for_each(walk::Walk::resume);
         }
         self.run

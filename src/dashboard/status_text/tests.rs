@@ -19,7 +19,12 @@ fn run(campaign: &str, replies: &[(u16, &str)]) -> Loader {
             panic!("nothing is asked for")
         };
         let retry_after = (*status == 429).then(|| "5".to_owned());
-        let reply = Reply { status: *status, body: body.as_bytes().to_vec(), retry_after };
+        let reply = Reply {
+            status: *status,
+            body: body.as_bytes().to_vec(),
+            retry_after,
+            ..Reply::default()
+        };
         if let Some(body) = loader.receive(run, request.page, Ok(reply), NOW) {
             loader.read(run, request.page, &body, NOW);
         }

@@ -69,7 +69,8 @@ async fn rows_that_come_and_go_meanwhile_are_counted_once() -> Outcome {
 
 #[tokio::test]
 async fn a_page_that_stays_bad_costs_no_other_and_another_try_fetches_only_it() -> Outcome {
-    let (_relay, page) = january("status=500@3x5").await?;
+    // Not implemented: the one failure of a server, but for an unknown version, that is not waited for.
+    let (_relay, page) = january("status=501@3x1").await?;
     page.sees("157 of 207 responses").await?;
     page.sees("incomplete: 50 missing").await?;
     assert!(page.alert().await?.contains("Cube cannot answer at the moment."));

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query, Resource};
 
+use super::patience::Patience;
+use super::reader::Manners;
 use super::source::Source;
 use super::{Errand, ErrandError};
 use crate::account::address::UpstreamUrl;
@@ -45,6 +47,10 @@ pub struct ErrandArguments {
     /// How many requests may be under way at once, from 1 to 32 [default: 6]
     #[arg(long, value_name = "COUNT")]
     parallel_requests: Option<ParallelRequests>,
+
+    /// For how long to ask again while Cube fails, such as 90s, 5m or 1h; 0 for not at all
+    #[arg(long, value_name = "DURATION", default_value = "5m")]
+    patience: Patience,
 
     /// Say nothing but errors
     #[arg(long, short)]
@@ -89,7 +95,10 @@ impl ErrandArguments {
     pub fn prepare(&self, settings: &Settings) -> Result<Errand, ErrandError> {
         Ok(Errand {
             query: self.query()?,
-            lanes: settings.parallel_requests(self.parallel_requests)?,
+            manners: Manners {
+                lanes: settings.parallel_requests(self.parallel_requests)?,
+                patience: self.patience,
+            },
             source: source(settings.upstream(&self.choice)?)?,
             keep_partial: self.keep_partial,
             quiet: self.quiet,

@@ -2,7 +2,8 @@
 
 use std::io::{IsTerminal as _, stderr};
 
-use cubeboard_cube::loader::{Pause, Reading};
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::loader::{Pause, Reading, Trouble};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Tells how far a reading is.
@@ -10,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 pub enum Progress {
     /// A bar that moves.
     Bar(ProgressBar),
-    /// A line for each tenth, a second apart at least, and for each new wait.
+    /// A line for each tenth, a second apart at least, and now and then for what is waited for.
     Lines(Lines),
     /// Nothing.
     Quiet,
@@ -22,10 +23,22 @@ pub struct Lines {
     rows: u64,
     at_millis: i64,
     pause_until_millis: i64,
+    trouble_millis: i64,
+}
+
+/// Why it does not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wait {
+    /// The service asks for it.
+    Asked { until_millis: i64 },
+    /// The service fails with this, and is asked again at this time; `None` while it is being asked.
+    Failing { error: FetchError, until_millis: Option<i64> },
 }
 
 /// No two lines on progress come closer.
 const MILLIS_BETWEEN_LINES: i64 = 1000;
+/// Nor do two on a service that fails; so long it may also fail before it is said while requests are under way.
+const MILLIS_BETWEEN_TROUBLES: i64 = 10_000;
 /// A line for so many responses, where nobody knows how many there will be.
 const ROWS_PER_LINE: u64 = 10_000;
 
@@ -43,7 +56,7 @@ impl Progress {
 
     /// Shows a reading as it is at this time, in milliseconds since 1970.
     pub fn show(&mut self, reading: &Reading, now_millis: i64) {
-        let pause = reading.pause(now_millis);
+        let wait = Wait::of(reading.pause(now_millis), reading.trouble(), now_millis);
         let (rows, expected) = (reading.row_count(), reading.expected());
         match self {
             Self::Bar(bar) => {
@@ -52,10 +65,10 @@ impl Progress {
                     None => bar.unset_length(),
                 }
                 bar.set_position(rows);
-                bar.set_message(pause.map(|it| waiting(&it, now_millis)).unwrap_or_default());
+                bar.set_message(wait.map(|it| it.words(now_millis)).unwrap_or_default());
             }
             Self::Lines(lines) => {
-                for line in lines.new_lines(rows, expected, pause.as_ref(), now_millis) {
+                for line in lines.new_lines(rows, expected, wait, now_millis) {
                     eprintln!("cubeboard: {line}");
                 }
             }
@@ -76,7 +89,7 @@ impl Lines {
         &mut self,
         rows: u64,
         expected: Option<u64>,
-        pause: Option<&Pause>,
+        wait: Option<Wait>,
         now_millis: i64,
     ) -> Vec<String> {
         let mut lines = Vec::new();
@@ -87,19 +100,66 @@ impl Lines {
             let of = expected.map(|it| format!(" of {it}")).unwrap_or_default();
             lines.push(format!("{rows}{of} responses"));
         }
-        let is_new = |it: &&Pause| it.until_millis > self.pause_until_millis.max(now_millis);
-        if let Some(pause) = pause.filter(is_new) {
-            self.pause_until_millis = pause.until_millis;
-            lines.push(waiting(pause, now_millis));
+        if let Some(wait) = wait.filter(|it| self.is_news(it, now_millis)) {
+            lines.push(wait.words(now_millis));
         }
         lines
     }
+
+    /// Whether a wait was not told of yet, or not for a while.
+    fn is_news(&mut self, wait: &Wait, now_millis: i64) -> bool {
+        match wait {
+            Wait::Asked { until_millis } => {
+                let told = std::mem::replace(&mut self.pause_until_millis, *until_millis);
+                *until_millis > told.max(now_millis)
+            }
+            Wait::Failing { .. } => {
+                let is_news = now_millis - self.trouble_millis >= MILLIS_BETWEEN_TROUBLES;
+                if is_news {
+                    self.trouble_millis = now_millis;
+                }
+                is_news
+            }
+        }
+    }
 }
 
-fn waiting(pause: &Pause, now_millis: i64) -> String {
-    let millis = u64::try_from(pause.until_millis - now_millis).unwrap_or_default();
-    let why = if pause.is_asked_for { "Cube asks to wait" } else { "no answer" };
-    format!("{why}; asking again in {} s", millis.div_ceil(1000))
+impl Wait {
+    fn of(pause: Option<Pause>, trouble: Option<&Trouble>, now_millis: i64) -> Option<Self> {
+        match (pause, trouble) {
+            (Some(Pause { until_millis, is_asked_for: true }), _) => {
+                Some(Self::Asked { until_millis })
+            }
+            (Some(pause), Some(trouble)) => {
+                let until_millis = Some(pause.until_millis);
+                Some(Self::Failing { error: trouble.error.clone(), until_millis })
+            }
+            (None, Some(trouble)) => {
+                let is_long = now_millis - trouble.since_millis >= MILLIS_BETWEEN_TROUBLES;
+                let error = trouble.error.clone();
+                is_long.then_some(Self::Failing { error, until_millis: None })
+            }
+            (_, None) => None,
+        }
+    }
+
+    fn words(&self, now_millis: i64) -> String {
+        let seconds = |until_millis: i64| {
+            let millis = u64::try_from(until_millis - now_millis).unwrap_or_default();
+            millis.div_ceil(1000)
+        };
+        match self {
+            Self::Asked { until_millis } => {
+                format!("Cube asks to wait; asking again in {} s", seconds(*until_millis))
+            }
+            Self::Failing { error, until_millis: Some(until_millis) } => {
+                format!("waiting for Cube: {error}; asking again in {} s", seconds(*until_millis))
+            }
+            Self::Failing { error, until_millis: None } => {
+                format!("waiting for Cube: {error}; asking again")
+            }
+        }
+    }
 }
 
 fn bar() -> ProgressBar {
@@ -142,10 +202,26 @@ mod tests {
 
     #[test]
     fn a_wait_is_told_once() {
-        let pause = Pause { until_millis: 7_001, is_asked_for: true };
+        let pause = Some(Pause { until_millis: 7_001, is_asked_for: true });
         let mut lines = Lines::default();
-        let mut told = |now| lines.new_lines(0, None, Some(&pause), now);
+        let mut told = |now| lines.new_lines(0, None, Wait::of(pause, None, now), now);
         assert_eq!(told(1_000), ["Cube asks to wait; asking again in 7 s"]);
         assert!(told(2_000).is_empty());
+    }
+
+    #[test]
+    fn report_7_what_is_waited_for_is_told_now_and_then() {
+        let trouble = |since_millis| Trouble { since_millis, error: FetchError::Unreachable };
+        let mut lines = Lines::default();
+        let mut told = |now, pause_seconds: Option<i64>| {
+            let until = |seconds| Pause { until_millis: now + seconds * 1000, is_asked_for: false };
+            let wait = Wait::of(pause_seconds.map(until), Some(&trouble(20_000)), now);
+            lines.new_lines(0, None, wait, now)
+        };
+        assert!(told(20_100, None).is_empty(), "the next request may already be answered");
+        assert_eq!(told(20_500, Some(3)), ["waiting for Cube: no reply; asking again in 3 s"]);
+        assert!(told(24_000, Some(5)).is_empty());
+        assert_eq!(told(31_000, Some(9)), ["waiting for Cube: no reply; asking again in 9 s"]);
+        assert_eq!(told(41_000, None), ["waiting for Cube: no reply; asking again"]);
     }
 }

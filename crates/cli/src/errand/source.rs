@@ -43,8 +43,10 @@ async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, FetchE
         return Err(too_large);
     };
     let status = reply.status().as_u16();
-    let retry_after = reply.headers().get(header::RETRY_AFTER);
-    let retry_after = retry_after.and_then(|it| it.to_str().ok()).map(str::to_owned);
+    let [retry_after, date] = [header::RETRY_AFTER, header::DATE].map(|name| {
+        let value = reply.headers().get(name)?;
+        value.to_str().ok().map(str::to_owned)
+    });
     let mut body = Vec::with_capacity(length);
     while let Some(chunk) = reply.chunk().await.map_err(failure)? {
         if body.len() + chunk.len() > limits.reply_bytes {
@@ -52,7 +54,7 @@ async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, FetchE
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Reply { status, body, retry_after })
+    Ok(Reply { status, body, retry_after, date })
 }
 
 fn failure(error: &reqwest::Error, limits: Limits) -> FetchError {
@@ -67,5 +69,5 @@ async fn invent(cube: &InventedCube, path: &str, query: &str) -> Result<Reply, F
     let reply = cube.answer(path, query, &HeaderMap::new()).await;
     let (head, body) = reply.map_err(|_| FetchError::Unreachable)?.into_parts();
     let body = to_bytes(body, usize::MAX).await.map_err(|_| FetchError::Unreachable)?;
-    Ok(Reply { status: head.status.as_u16(), body: body.into(), retry_after: None })
+    Ok(Reply { status: head.status.as_u16(), body: body.into(), ..Reply::default() })
 }

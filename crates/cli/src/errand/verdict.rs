@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use chrono::DateTime;
 use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
 use cubeboard_cube::wire::DecodeError;
@@ -30,8 +31,8 @@ pub enum Standing {
 const MOST_NAMED: usize = 10;
 
 impl Verdict {
-    /// The verdict on a reading that has ended.
-    pub fn of(reading: &Reading) -> Self {
+    /// The verdict on a reading that has ended by this time, in milliseconds since 1970.
+    pub fn of(reading: &Reading, now_millis: i64) -> Self {
         let here = reading.row_count();
         let of = match reading.expected() {
             Some(count) => format!("{here} of {count} responses"),
@@ -59,7 +60,8 @@ impl Verdict {
             Outcome::Incomplete(gap) => {
                 let missing = match gap.missing {
                     Some(missing @ 1..) => format!("{missing} missing"),
-                    _ => "some are missing".to_owned(),
+                    Some(0) => "but not all of them are sure".to_owned(),
+                    None => "some are missing".to_owned(),
                 };
                 (Standing::Incomplete, vec![format!("incomplete: {of}, {missing}")])
             }
@@ -69,7 +71,8 @@ impl Verdict {
             lines.extend(named(reading.unreadable().map(|(page, row)| {
                 format!("row {} of page {page} cannot be read: {}", row.place + 1, row.reason)
             })));
-            lines.extend(remedy(&gap.reason).map(str::to_owned));
+            let asked_until = reading.asked_until(now_millis).map(asked_until);
+            lines.extend(asked_until.or_else(|| remedy(&gap.reason).map(str::to_owned)));
         }
         let ambiguous = reading.ambiguous_times();
         if ambiguous > 0 {
@@ -86,6 +89,13 @@ impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.lines.join("\n  "))
     }
+}
+
+/// Until when the service asks to be left alone: longer than there was patience for.
+fn asked_until(until_millis: i64) -> String {
+    let until = DateTime::from_timestamp_millis(until_millis).unwrap_or_default();
+    let until = until.format("%Y-%m-%d %H:%M:%S UTC");
+    format!("Cube asks to wait until {until}; ask again then, or let --patience be as long")
 }
 
 fn missing_page(page: &MissingPage<'_>) -> String {

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::http::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, DATE, RETRY_AFTER};
 use axum::http::{HeaderValue, Method};
 use reqwest::Url;
 use thiserror::Error;
@@ -36,7 +36,7 @@ pub fn layer(allowed: Vec<Origin>) -> CorsLayer {
         .allow_origin(allowed.into_iter().map(|it| it.0).collect::<Vec<_>>())
         .allow_methods([Method::GET])
         .allow_headers([ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE])
-        .expose_headers([RETRY_AFTER])
+        .expose_headers([DATE, RETRY_AFTER])
         .max_age(Duration::from_hours(1))
 }
 

@@ -1,7 +1,7 @@
 //! One reply of Cube's, whole and in memory, so that it can be checked, changed, kept and given to several readers.
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
@@ -13,7 +13,8 @@ use crate::relay::error::RelayError;
 pub struct Reply {
     /// Its status.
     pub status: StatusCode,
-    /// `Content-Type` and `Retry-After`, where they came.
+    /// `Content-Type` and `Retry-After`, where they came; with the latter `Date`, because it may be a date of the same
+    /// clock.
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
@@ -32,8 +33,10 @@ impl Reply {
         }
         let announced = usize::try_from(reply.content_length().unwrap_or_default());
         let length = announced.ok().filter(|it| *it <= limit).ok_or(RelayError::Oversize)?;
+        let date = reply.headers().contains_key(RETRY_AFTER).then_some(DATE);
         let headers = [CONTENT_TYPE, RETRY_AFTER]
             .into_iter()
+            .chain(date)
             .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
             .collect();
         let mut body = Vec::with_capacity(length);

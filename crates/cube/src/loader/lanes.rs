@@ -2,7 +2,6 @@
 //! it asks to be left alone.
 
 use crate::fetch::FetchError;
-use crate::loader::patience::LONGEST_WAIT_MILLIS;
 
 /// How many at once, unless the configuration says otherwise.
 pub const LANES: usize = 6;
@@ -25,7 +24,7 @@ pub(super) struct Closure {
     pub(super) until_millis: i64,
     /// What came with the wish.
     pub(super) error: FetchError,
-    /// Whether it is longer than the reader should be made to wait for unasked.
+    /// Whether it is longer than there is patience for.
     pub(super) is_too_long: bool,
 }
 
@@ -49,14 +48,13 @@ impl Lanes {
 
     /// The service asks to wait: nothing until then, and half the lanes from then on. Requests that were in flight
     /// together are told together, which halves once.
-    pub(super) fn close_until(&mut self, until_millis: i64, error: FetchError, now_millis: i64) {
+    pub(super) fn close(&mut self, closure: Closure, now_millis: i64) {
         if self.closure(now_millis).is_none() {
             self.open = (self.open / 2).max(1);
             self.replies = 0;
         }
-        if self.closure.as_ref().is_none_or(|it| it.until_millis < until_millis) {
-            let is_too_long = until_millis - now_millis > LONGEST_WAIT_MILLIS;
-            self.closure = Some(Closure { until_millis, error, is_too_long });
+        if self.closure.as_ref().is_none_or(|it| it.until_millis < closure.until_millis) {
+            self.closure = Some(closure);
         }
     }
 
@@ -70,14 +68,18 @@ impl Lanes {
 mod tests {
     use super::*;
 
+    fn closure(until_millis: i64, error: FetchError) -> Closure {
+        Closure { until_millis, error, is_too_long: false }
+    }
+
     #[test]
     fn a_throttled_run_goes_on_with_half_the_lanes_and_recovers() {
         let mut lanes = Lanes::new(6);
         for _ in 0..6 {
-            lanes.close_until(1_000, FetchError::Throttled, 0);
+            lanes.close(closure(1_000, FetchError::Throttled), 0);
         }
         assert_eq!(lanes.open, 3, "six told together halve once");
-        lanes.close_until(3_000, FetchError::Throttled, 2_000);
+        lanes.close(closure(3_000, FetchError::Throttled), 2_000);
         assert_eq!(lanes.open, 1);
         for _ in 0..100 {
             lanes.widen();
@@ -88,8 +90,8 @@ mod tests {
     #[test]
     fn the_longest_wait_counts() {
         let mut lanes = Lanes::new(6);
-        lanes.close_until(5_000, FetchError::Throttled, 0);
-        lanes.close_until(1_000, FetchError::Status { status: 503 }, 0);
+        lanes.close(closure(5_000, FetchError::Throttled), 0);
+        lanes.close(closure(1_000, FetchError::Status { status: 503 }), 0);
         let closure = lanes.closure(4_999).unwrap();
         assert_eq!((closure.until_millis, &closure.error), (5_000, &FetchError::Throttled));
         assert!(lanes.closure(5_000).is_none());

@@ -1,5 +1,7 @@
 //! What one run has read: the rows, their order, and how sure it is of them.
 
+mod waiting;
+
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -7,13 +9,15 @@ use chrono::NaiveDate;
 
 use crate::fetch::{FetchError, PageKey};
 use crate::loader::lanes::Lanes;
-use crate::loader::patience::{Chance, LONGEST_WAIT_MILLIS, MOST_ATTEMPTS};
-use crate::loader::walk::{End, Waiting, Walk};
+use crate::loader::patience::{Chance, Patience};
+use crate::loader::walk::{End, Walk};
 use crate::query::{CampaignId, Query};
 use crate::wire::{Page, Unreadable};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::rows::{Change, Rows};
 use cubeboard_responses::store::Store;
+
+pub use waiting::Pause;
 
 /// The rows of one query, and how they got there.
 #[derive(Debug, Clone)]
@@ -27,6 +31,7 @@ pub struct Reading {
     pub(super) store: Store,
     pub(super) changes: Vec<Change>,
     pub(super) lanes: Lanes,
+    pub(super) patience: Patience,
     pub(super) chance: Chance,
     pub(super) has_replied: bool,
     pub(super) is_stopped: bool,
@@ -99,20 +104,12 @@ pub struct MissingPage<'a> {
     pub error: &'a FetchError,
 }
 
-/// Why nothing is sent for a while.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pause {
-    /// When it ends, in milliseconds since 1970.
-    pub until_millis: i64,
-    /// Whether the service asked for it; otherwise it is the patience with one that does not answer.
-    pub is_asked_for: bool,
-}
-
 impl Reading {
     pub(super) fn new(
         serial: u32,
         query: Query,
         lanes: Lanes,
+        patience: Patience,
         now_millis: i64,
         seed: u64,
         is_again: bool,
@@ -131,6 +128,7 @@ impl Reading {
             store: Store::default(),
             changes: Vec::new(),
             lanes,
+            patience,
             chance: Chance { seed },
             has_replied: false,
             is_stopped: false,
@@ -180,38 +178,8 @@ impl Reading {
             walk.accept(page.number, read, &mut self.store, &mut self.changes);
         }
         self.has_replied = true;
+        self.patience.note_page();
         self.put_in_order(page.walk);
-    }
-
-    /// Notes that a page could not be had; it is asked for again where that may help, not before `asked_wait`.
-    pub(super) fn fail(
-        &mut self,
-        page: PageKey,
-        error: FetchError,
-        asked_wait: Option<i64>,
-        now_millis: i64,
-    ) {
-        let Some(walk) = self.walks.get_mut(page.walk) else { return };
-        let attempt = walk.attempts(page.number);
-        let key = (page.walk as u64) << 32 | u64::from(page.number);
-        let back_off = now_millis + self.chance.back_off_millis(key, attempt);
-        let until = asked_wait.unwrap_or(back_off).max(back_off);
-        if error == FetchError::Throttled || asked_wait.is_some() {
-            self.lanes.close_until(until, error.clone(), now_millis);
-        }
-        let is_worth_it = error.is_passing()
-            && attempt < MOST_ATTEMPTS
-            && until - now_millis <= LONGEST_WAIT_MILLIS;
-        let again = is_worth_it.then_some(until);
-        walk.fail(page.number, error, again, &self.store, &mut self.changes);
-    }
-
-    /// Gives up every page that waits, for the same reason: whether to come back so much later is the reader's to
-    /// decide. What is in flight may still come.
-    pub(super) fn give_up_waiting(&mut self, error: &FetchError) {
-        for walk in &mut self.walks {
-            walk.give_up_waiting(error, &self.store, &mut self.changes);
-        }
     }
 
     /// Puts the two walks of a campaign into the order of its list, once a page shows which end the list begins at.
@@ -276,36 +244,8 @@ impl Reading {
         self.has_replied
     }
 
-    /// Until when the service asks to be left alone, in milliseconds since 1970, where that is still to come. A
-    /// run does not wait for all of it where it is too long.
-    pub fn asked_until(&self, now_millis: i64) -> Option<i64> {
-        self.lanes.closure(now_millis).map(|it| it.until_millis)
-    }
-
-    /// Why nothing is sent at this moment, where that is so.
-    pub fn pause(&self, now_millis: i64) -> Option<Pause> {
-        if self.is_stopped || !self.has_work() {
-            return None;
-        }
-        if let Some(closure) = self.lanes.closure(now_millis) {
-            return Some(Pause { until_millis: closure.until_millis, is_asked_for: true });
-        }
-        let is_idle = self.lanes.in_flight == 0 && !self.walks.iter().any(Walk::has_queued);
-        let next = self.next_waiting().filter(|_| is_idle)?;
-        Some(Pause { until_millis: next.until_millis, is_asked_for: false })
-    }
-
-    /// The page that is next to be asked for again.
-    pub(super) fn next_waiting(&self) -> Option<&Waiting> {
-        self.walks.iter().flat_map(Walk::waiting).min_by_key(|it| it.until_millis)
-    }
-
-    /// Whether there is anything left to send.
-    pub(super) fn has_work(&self) -> bool {
-        self.walks.iter().any(Walk::has_queued) || self.next_waiting().is_some()
-    }
-
-    /// How far it is.
+    /// How far it is. A run loads exactly as long as a request is under way or is still to be sent, now or at a time
+    /// that is known.
     pub fn outcome(&self) -> Outcome {
         if !self.is_stopped && !self.is_over() {
             return Outcome::Loading;

@@ -17,7 +17,7 @@ impl Service {
             return Reply {
                 status: 404,
                 body: br#"{"detail":"Invalid page."}"#.to_vec(),
-                retry_after: None,
+                ..Reply::default()
             };
         }
         let rows: Vec<_> =
@@ -25,7 +25,7 @@ impl Service {
         let count = if self.tells_count { self.rows.to_string() } else { "null".into() };
         let next = if end < self.rows { r#""x""# } else { "null" };
         let body = format!(r#"{{"count":{count},"next":{next},"results":[{}]}}"#, rows.join(","));
-        Reply { status: 200, body: body.into_bytes(), retry_after: None }
+        Reply { status: 200, body: body.into_bytes(), ..Reply::default() }
     }
 }
 
@@ -329,7 +329,7 @@ fn what_one_list_counts_too_much_makes_up_for_nothing_in_another() {
         }
         let count = if request.target.as_str().contains("/926/") { 1 } else { 3 };
         let body = format!(r#"{{"count":{count},"results":[{{"type":"a"}},{{"type":"b"}}]}}"#);
-        Ok(Reply { status: 200, body: body.into_bytes(), retry_after: None })
+        Ok(Reply { status: 200, body: body.into_bytes(), ..Reply::default() })
     });
     let gap = Gap { missing: Some(1), reason: GapReason::CountDiffers };
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
@@ -364,7 +364,7 @@ fn counts_too_large_to_add_up_are_not_called_complete() {
     loader.begin(both, NOW, 0);
     let body = format!(r#"{{"count":{},"results":[]}}"#, 1_u64 << 63);
     drain(&mut loader, |_| {
-        Ok(Reply { status: 200, body: body.clone().into_bytes(), retry_after: None })
+        Ok(Reply { status: 200, body: body.clone().into_bytes(), ..Reply::default() })
     });
     let gap = Gap { missing: Some(u64::MAX), reason: GapReason::CountDiffers };
     assert_eq!(loader.shown().unwrap().expected(), Some(u64::MAX));

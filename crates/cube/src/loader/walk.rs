@@ -1,5 +1,6 @@
 //! The walk over one list: which of its pages are planned, asked for, read or given up. It plans from what page one
-//! says of the whole, goes on page by page where that says nothing, and ends in every case.
+//! says of the whole, goes on page by page where that says nothing, and ends in every case: a walk that has no request
+//! under way, none to send and none to send later is over, and how it ended is settled with its last reply.
 
 mod list;
 mod settle;
@@ -89,17 +90,19 @@ impl Walk {
         walk
     }
 
-    /// The next page to ask for, counted from 1; it counts as in flight from now on.
-    pub(super) fn take_next(&mut self, now_millis: i64) -> Option<u32> {
+    /// The next page to ask for, counted from 1; it counts as in flight from now on. Where `takes_fresh` is not set, only
+    /// what failed before and is due.
+    pub(super) fn take_next(&mut self, now_millis: i64, takes_fresh: bool) -> Option<u32> {
         let is_due = |it: &Waiting| it.until_millis <= now_millis;
         let number = match self.waiting.iter().position(is_due) {
             Some(due) => self.waiting.swap_remove(due).number,
-            None => self.queue.pop_front()?,
+            None if takes_fresh => self.queue.pop_front()?,
+            None => return None,
         };
-        self.in_flight += 1;
         let slot = self.slots.get_mut(index(number))?;
+        self.in_flight += 1;
         slot.task = Task::InFlight;
-        slot.attempts += 1;
+        slot.attempts = slot.attempts.saturating_add(1);
         slot.asked_in = self.list.epoch;
         self.is_first_due = number > 1;
         Some(number)
@@ -121,7 +124,7 @@ impl Walk {
     }
 
     /// How often a page was asked for since it last came.
-    pub(super) fn attempts(&self, number: u32) -> u8 {
+    pub(super) fn attempts(&self, number: u32) -> u32 {
         self.slots.get(index(number)).map_or(0, |it| it.attempts)
     }
 
@@ -241,8 +244,7 @@ impl Walk {
         if let Some(slot) = self.slots.get_mut(index(number)) {
             slot.task = task;
         }
-        let has_work = self.in_flight > 0 || !self.queue.is_empty() || !self.waiting.is_empty();
-        if !has_work && self.end.is_none() {
+        if self.is_over() && self.end.is_none() {
             self.settle(store, changes);
         }
     }
@@ -310,8 +312,9 @@ impl Walk {
         }
     }
 
+    /// Whether nothing is under way, and nothing is to be sent any more.
     pub(super) fn is_over(&self) -> bool {
-        self.end.is_some() && self.in_flight == 0
+        self.in_flight == 0 && !self.has_queued() && self.waiting.is_empty()
     }
 
     pub(super) fn end(&self) -> Option<End> {

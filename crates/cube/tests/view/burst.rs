@@ -21,7 +21,7 @@ fn read(loader: &mut Loader, run: Run, demo: &mut Demo, pages: usize) {
         let (path, query) = request.target.as_str().split_once('?').unwrap();
         let question = Question { path, query, origin: "https://demo.invalid" };
         let body = demo.answer(&question, chrono::DateTime::UNIX_EPOCH).body;
-        let reply = Ok(Reply { status: 200, body, retry_after: None });
+        let reply = Ok(Reply { status: 200, body, ..Reply::default() });
         let body = loader.receive(run, request.page, reply, NOW_MILLIS).unwrap();
         loader.read(run, request.page, &body, NOW_MILLIS);
     }

@@ -137,6 +137,6 @@ impl List {
         let next = if end < rows.len() { "\"?page=2\"" } else { "null" };
         let count = rows.len();
         let body = format!(r#"{{"count":{count},"next":{next},"results":[{}]}}"#, page.join(","));
-        Reply { status: 200, body: body.into_bytes(), retry_after: None }
+        Reply { status: 200, body: body.into_bytes(), ..Reply::default() }
     }
 }

@@ -7,7 +7,9 @@
 )]
 
 mod anew;
+mod ending;
 mod oddities;
+mod patience;
 mod reader;
 mod service;
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use cubeboard_cube::fetch::{FetchError, Reply, Request};
-use cubeboard_cube::loader::{LANES, Loader, Outcome, Reading, Step};
+use cubeboard_cube::loader::{Gap, GapReason, LANES, Loader, Outcome, Reading, Step};
 use cubeboard_cube::query::{Fields, Query};
 use cubeboard_responses::store::Id;
 
@@ -75,13 +75,13 @@ pub fn read(
     run
 }
 
-/// Does what the loader wants done until there is nothing left.
+/// Does what the loader wants done until there is nothing left; the time by then, in milliseconds since 1970.
 pub fn drive(
     it: &mut Run,
     now_millis: i64,
     picks: &[u8],
     mut answer: impl FnMut(&Request, i64) -> Result<Reply, FetchError>,
-) {
+) -> i64 {
     let Run { loader, requests } = it;
     let run = loader.run();
     let mut now = now_millis;
@@ -121,7 +121,13 @@ pub fn drive(
             }
             now += 10;
         } else {
-            return;
+            let outcome = loader.current().unwrap().outcome();
+            assert_ne!(outcome, Outcome::Loading, "nothing under way, and nothing waited for");
+            if let Outcome::Incomplete(Gap { reason: GapReason::Failed(error), .. }) = outcome {
+                let named = loader.current().unwrap().missing_pages().next().map(|it| it.error);
+                assert_eq!(named, Some(&error), "a page that failed is named");
+            }
+            return now;
         }
         assert!(*requests < 120_000, "it does not end");
     }

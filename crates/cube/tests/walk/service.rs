@@ -138,7 +138,7 @@ fn row(number: u64) -> String {
 }
 
 fn reply(status: u16, body: &str) -> Reply {
-    Reply { status, body: body.as_bytes().to_vec(), retry_after: None }
+    Reply { status, body: body.as_bytes().to_vec(), ..Reply::default() }
 }
 
 fn failure(kind: usize) -> Result<Reply, FetchError> {

@@ -53,18 +53,14 @@ const MOST_ROUNDS: u8 = 8;
 const MOST_TWIN_PAGES: usize = 2;
 
 impl Walk {
-    /// Ends the walk, or begins a further round.
+    /// Begins a further round, or ends the walk: one of the two, whatever the pages say.
     pub(super) fn settle(&mut self, store: &Store, changes: &mut Vec<Change>) {
         self.drop_pages_after(self.list.page_count(), changes);
         let again = self.to_read_again(store);
         let is_full = again.len() == self.slots.len();
         let next = self.round.next(self.list.epoch, is_full);
-        if again.is_empty() {
-            let repeats = self.drop_repeated_pages(store, changes);
-            self.end = Some(if repeats { End::Repeats } else { End::Settled });
-        } else if next.is_too_late() {
-            self.end = Some(End::KeepsChanging);
-        } else {
+        let is_too_late = !again.is_empty() && next.is_too_late();
+        if !again.is_empty() && !is_too_late {
             self.round = next;
             // Where the whole is read again, so is its end: rows may have come past it, with the count as it was.
             let end = self.list.ends_before.filter(|_| is_full);
@@ -72,8 +68,18 @@ impl Walk {
                 self.enqueue(number);
             }
         }
+        if !self.has_queued() {
+            self.end = Some(if is_too_late {
+                End::KeepsChanging
+            } else if self.drop_repeated_pages(store, changes) {
+                End::Repeats
+            } else {
+                End::Settled
+            });
+        }
     }
 
+    /// The pages to read again; none that was given up, because that stands.
     fn to_read_again(&self, store: &Store) -> Vec<u32> {
         let is_old = |it: &PageReading| it.epoch < self.list.epoch;
         let is_unsure = |it: &Slot| it.reading.as_ref().is_none_or(is_old);
@@ -102,7 +108,8 @@ impl Walk {
             }
         }
         doubtful.dedup();
-        doubtful.retain(|it| self.slots.get(super::index(*it)).is_some_and(Slot::is_unconfirmed));
+        let is_worth_it = |it: &Slot| it.is_at_rest() && it.is_unconfirmed();
+        doubtful.retain(|it| self.slots.get(super::index(*it)).is_some_and(is_worth_it));
         doubtful
     }
 

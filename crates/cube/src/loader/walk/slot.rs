@@ -11,7 +11,7 @@ use cubeboard_responses::store::Store;
 pub(super) struct Slot {
     pub task: Task,
     /// How often it was asked for since it last came.
-    pub attempts: u8,
+    pub attempts: u32,
     /// The list's epoch when it was last asked for.
     pub asked_in: u32,
     /// The epoch in which it was said not to be there.
