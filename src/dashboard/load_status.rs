@@ -89,8 +89,10 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let ended_millis = (!is_loading).then(|| dataset.ended_millis());
     let asked_until = ended_millis.and_then(|it| dataset.with_current(|run| run.asked_until(it)));
     let time = |millis| voice.writer.time_here(millis);
+    let trouble = dataset.trouble();
     let around = Circumstances {
         pause,
+        is_failing: trouble.is_some(),
         stale_since: dataset.stale_millis().map(time),
         asked_until: asked_until.flatten().map(time),
         ended: ended_millis.map(time),
@@ -114,7 +116,8 @@ fn status(dataset: Dataset, settings: &Settings, voice: Voice) -> Status {
     let config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, voice.text));
     let failure = match dataset.with_current(Reading::outcome) {
         Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, voice.text),
-        _ => None,
+        // The reader need not wait for the end to know what is wrong, nor to try again at once.
+        _ => trouble.map(|it| Notice::of_failure(&it, voice.text)),
     };
     // Whatever else fails, it is for want of a network.
     let failure = if dataset.is_online() {

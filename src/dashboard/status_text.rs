@@ -16,6 +16,8 @@ pub struct Circumstances {
     pub asked_until: Option<String>,
     /// Why nothing is sent for a while, where that is so.
     pub pause: Option<Pause>,
+    /// Whether the service has failed for a while and is being asked again.
+    pub is_failing: bool,
 }
 
 /// The reader's words, and how a number is written among them.
@@ -38,6 +40,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
         let headline = match &around.pause {
             Some(Pause { is_asked_for: true, .. }) => text.asked_to_wait,
             Some(_) => text.no_answer,
+            None if around.is_failing => text.no_answer,
             None if reading.has_replied() => text.loading,
             None => text.waiting_for_first,
         };

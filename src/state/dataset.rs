@@ -36,6 +36,8 @@ const PICTURE_MILLIS: i64 = 400;
 const AFTER_ALL_DAYS_MILLIS: i64 = 300_000_000_000_000;
 /// How often a countdown counts.
 const TICK_MILLIS: i64 = 1000;
+/// How long a service may fail before the reader is told of it while it is asked again: what passes at once is no news.
+const TROUBLE_MILLIS: i64 = 3000;
 
 /// What was asked of the browser and has not come yet; each is asked for once at a time.
 #[derive(Debug, Clone, Copy, Default)]
@@ -85,6 +87,12 @@ impl Dataset {
             self.is_online.set(network::is_online());
             let was_cut_off = |it: &Reading| match it.outcome() {
                 Outcome::Incomplete(gap) => gap.reason == GapReason::Failed(FetchError::Offline),
+                // What waits for a network need not wait any longer, unless the service asked for it.
+                Outcome::Loading => {
+                    let is_left_alone = it.asked_until(now_millis()).is_some();
+                    let error = it.trouble().map(|it| &it.error);
+                    error == Some(&FetchError::Offline) && !is_left_alone
+                }
                 _ => false,
             };
             let current = self.loader.with_untracked(|it| it.current().is_some_and(was_cut_off));
@@ -153,6 +161,16 @@ impl Dataset {
     /// Whether pages are being fetched.
     pub fn is_loading(self) -> bool {
         self.with_current(|it| it.outcome() == Outcome::Loading).unwrap_or(false)
+    }
+
+    /// What the service has failed with for a while, where it is still asked again.
+    pub fn trouble(self) -> Option<FetchError> {
+        let now_millis = self.now_millis.get();
+        self.with_current(|it| {
+            let trouble = it.trouble().filter(|_| it.outcome() == Outcome::Loading)?;
+            let is_long = now_millis - trouble.since_millis >= TROUBLE_MILLIS;
+            is_long.then(|| trouble.error.clone())
+        })?
     }
 
     /// Why nothing is asked for at the moment, and in how many seconds that ends.

@@ -78,6 +78,24 @@ fn a_wait_is_told_from_silence() {
 }
 
 #[test]
+fn report_7_a_service_that_fails_is_told_of_while_it_is_waited_for_and_while_it_is_asked() {
+    let text = &Language::English.text().state;
+    let words = Words { text, number: &|it| it.to_string() };
+    let mut loader = run("926", &[(503, "")]);
+    let headline = |loader: &Loader, now_millis, is_failing| {
+        let reading = loader.current().unwrap();
+        let pause = reading.pause(now_millis);
+        let around = Circumstances { pause, is_failing, ..Circumstances::default() };
+        standing(reading, &around, words).headline
+    };
+    assert_eq!(headline(&loader, NOW, false), "No answer yet");
+    let later = NOW + 30_000;
+    assert!(matches!(loader.next_step(loader.run(), later), Step::Send(_)));
+    assert_eq!(headline(&loader, later, true), "No answer yet", "while it is asked again");
+    assert_eq!(headline(&loader, later, false), "Asking Cube …");
+}
+
+#[test]
 fn a_wait_that_was_too_long_is_told_with_its_end() {
     let stopped = run("926", &[(403, "{}")]);
     let text = &Language::English.text().state;
