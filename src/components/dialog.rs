@@ -1,50 +1,52 @@
-//! A dialog over the page: the browser keeps the focus inside, and Escape closes it.
+//! Modal dialog over the page: the browser keeps the focus inside, and Escape closes it.
 
+use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlDialogElement;
 
-use crate::html::{El, Place, button, el};
-
-/// A dialog that is open or not; closing sets it. Title and name of the closing button are in the reader's language,
-/// the content is made anew each time it opens.
-pub fn dialog(
+/// A dialog; whatever closes it sets `is_open`.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
     is_open: RwSignal<bool>,
-    title: impl Fn() -> &'static str + Send + Sync + 'static,
-    close: impl Fn() -> &'static str + Send + Sync + 'static,
-    content: fn() -> El,
-) -> El {
-    make(is_open, Signal::derive(title), Signal::derive(close), content)
-}
-
-fn make(
-    is_open: RwSignal<bool>,
+    /// Accessible name and heading.
+    #[prop(into)]
     title: Signal<&'static str>,
-    close: Signal<&'static str>,
-    content: fn() -> El,
-) -> El {
-    let place = Place::new();
-    Effect::new(move |_| {
-        let Some(dialog) = place.get() else { return };
-        let dialog: HtmlDialogElement = dialog.unchecked_into();
-        if is_open.get() == dialog.open() {
-            return;
-        }
-        if is_open.get() {
-            drop(dialog.show_modal());
-        } else {
-            dialog.close();
+    /// Name of the closing button.
+    #[prop(into)]
+    close_name: Signal<&'static str>,
+    /// What stands in it, made anew each time it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (is_open.get(), dialog.open()) {
+            (true, false) => drop(dialog.show_modal()),
+            (false, true) => dialog.close(),
+            _ => {}
         }
     });
-    let close_button = button("chip", "✕", move || is_open.set(false));
-    let head = el("div").class("dialog-head").child(el("h2").child(move || title.get())).child(
-        close_button.attr("aria-label", move || close.get()).attr("title", move || close.get()),
-    );
-    el("dialog")
-        .class("dialog")
-        .attr("aria-label", move || title.get())
-        .at(place)
-        .on("close", move |_: web_sys::Event| is_open.set(false))
-        .child(head)
-        .child(move || is_open.get().then(content))
+    view! {
+        <dialog
+            class="dialog"
+            aria-label=move || title.get()
+            node_ref=dialog
+            on:close=move |_| is_open.set(false)
+        >
+            <div class="dialog-head">
+                <h2>{move || title.get()}</h2>
+                <button
+                    type="button"
+                    class="chip"
+                    aria-label=move || close_name.get()
+                    title=move || close_name.get()
+                    on:click=move |_| is_open.set(false)
+                >
+                    "✕"
+                </button>
+            </div>
+            <Show when=move || is_open.get()>{children()}</Show>
+        </dialog>
+    }
+    .into_any()
 }

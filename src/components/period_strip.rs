@@ -1,44 +1,100 @@
-//! The spans that people name: today, last month, and the steps back and forth.
+//! Strip of date range presets: today, last month and the like, with steps to the range before and after.
 
-use chrono::NaiveDate;
 use cubeboard_i18n::PeriodMessages;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::calendar::period::{self, Shortcut};
 use leptos::prelude::*;
 
-use crate::html::{El, button, el};
+use crate::browser::clock;
+use crate::i18n::use_locale;
 
-/// A strip of buttons, each of them a span of days. `days` reads the span in the form, where there is one; `today` tells
-/// what day it is when the reader asks; `pick` runs with the span that the reader picks.
-pub fn period_strip(
-    text: &'static PeriodMessages,
-    days: impl Fn() -> Option<Days> + Copy + Send + Sync + 'static,
-    today: fn() -> NaiveDate,
-    pick: impl Fn(Days) + Copy + 'static,
-) -> El {
-    let step =
-        |sign: &'static str, key: &'static str, name: &'static str, step: fn(Days) -> Days| {
-            button("chip", sign, move || untrack(days).map(step).into_iter().for_each(pick))
-                .attr("aria-label", name)
-                .attr("title", name)
-                .attr("aria-keyshortcuts", key)
-                .attr("disabled", move || days().is_none())
-        };
-    let shortcut = |shortcut: Shortcut| {
-        let is_current = move || (days() == Some(shortcut.days(today()))).to_string();
-        button("chip", name(shortcut, text), move || pick(shortcut.days(today())))
-            .attr("aria-pressed", is_current)
+/// A group of buttons, each of them a range of days. What day it is, is asked anew at each press.
+#[component]
+pub fn PeriodStrip(
+    /// The current range, where there is one.
+    #[prop(into)]
+    days: Signal<Option<Days>>,
+    /// Runs with the range that the reader picks.
+    #[prop(into)]
+    on_pick: Callback<Days>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let text = move || &locale.text().period;
+    let preset = move |shortcut: Shortcut| {
+        let range = move || shortcut.days(clock::today());
+        let is_current = move || (days.get() == Some(range())).to_string();
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=is_current
+                on:click=move |_| on_pick.run(range())
+            >
+                {move || shortcut_name(shortcut, text())}
+            </button>
+        }
+        .into_any()
     };
-    el("div")
-        .class("period-strip")
-        .attr("role", "group")
-        .attr("aria-label", text.label)
-        .child(step("‹", "p", text.previous, period::previous))
-        .children(Shortcut::ALL.map(shortcut))
-        .child(step("›", "n", text.next, period::next))
+    view! {
+        <div class="period-strip" role="group" aria-label=move || text().label>
+            <StepButton
+                sign="‹"
+                key="p"
+                name=move || text().previous
+                target=move || days.get().map(period::previous)
+                on_pick
+            />
+            {Shortcut::ALL.map(preset).collect_view()}
+            <StepButton
+                sign="›"
+                key="n"
+                name=move || text().next
+                target=move || days.get().map(period::next)
+                on_pick
+            />
+        </div>
+    }
+    .into_any()
 }
 
-fn name(shortcut: Shortcut, text: &PeriodMessages) -> &'static str {
+/// Button to the range before or after.
+#[component]
+fn StepButton(
+    /// What it shows.
+    sign: &'static str,
+    /// The key that presses it.
+    key: &'static str,
+    /// Accessible name.
+    #[prop(into)]
+    name: Signal<&'static str>,
+    /// The range that it leads to; it is disabled where there is none.
+    #[prop(into)]
+    target: Signal<Option<Days>>,
+    /// Runs with that range.
+    on_pick: Callback<Days>,
+) -> impl IntoView {
+    let on_click = move |_| {
+        if let Some(days) = target.get_untracked() {
+            on_pick.run(days);
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="chip"
+            aria-label=move || name.get()
+            title=move || name.get()
+            aria-keyshortcuts=key
+            disabled=move || target.get().is_none()
+            on:click=on_click
+        >
+            {sign}
+        </button>
+    }
+    .into_any()
+}
+
+fn shortcut_name(shortcut: Shortcut, text: &PeriodMessages) -> &'static str {
     match shortcut {
         Shortcut::Today => text.today,
         Shortcut::Yesterday => text.yesterday,

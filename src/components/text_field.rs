@@ -1,17 +1,13 @@
-//! One labelled input with its mistake below it.
+//! Text field: a labelled input with an error message below it.
 
 use leptos::prelude::*;
-
-use crate::html::{El, el};
 
 /// What kind of text a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
-    /// Names or numbers, separated by commas.
-    Names,
     /// A day, by the browser's own date field.
     Day,
-    /// Any text.
+    /// Any short text.
     Text,
     /// An address, or anything else of length.
     Long,
@@ -19,78 +15,104 @@ pub enum FieldKind {
     Secret,
 }
 
-/// What a field is made of.
-#[derive(Clone)]
-pub struct Field {
-    /// Its name in the page, unique.
+/// Texts that the browser offers to complete a field to, by a `datalist`.
+#[derive(Debug, Clone, Copy)]
+pub struct Completions {
+    /// Id of the list, unique in the page.
     pub id: &'static str,
+    /// The texts, each of them once.
+    pub texts: Signal<Vec<String>>,
+    /// Runs when the field takes the focus, before the list is looked at.
+    pub on_focus: Callback<()>,
+}
+
+/// A labelled input with its error message.
+#[component]
+pub fn TextField(
+    /// Id of the input, unique in the page.
+    id: &'static str,
     /// What kind of text it takes.
-    pub kind: FieldKind,
-    /// Its label.
-    pub label: &'static str,
-    /// What stands in it.
-    pub value: RwSignal<String>,
-    /// Reads what is wrong with it.
-    pub error: Signal<Option<&'static str>>,
-    /// Shown while it is empty.
-    pub hint: &'static str,
-    /// The element that says more of it, while nothing is wrong.
-    pub note: Option<&'static str>,
-}
-
-/// A labelled input.
-pub fn field(it: Field) -> El {
-    let input = input(&it);
-    frame(it, input)
-}
-
-/// The input alone, for one that is more than that.
-pub fn input(it: &Field) -> El {
-    let Field { id, kind, value, hint, note, .. } = *it;
-    let input_type = match kind {
-        FieldKind::Day => "date",
-        FieldKind::Secret => "password",
-        FieldKind::Names | FieldKind::Text | FieldKind::Long => "text",
-    };
-    let error = it.error;
-    let described = move || match error.get() {
-        Some(_) => Some(error_id(id)),
-        None => note.map(str::to_owned),
-    };
-    el("input")
-        .attr("id", id)
-        .attr("type", input_type)
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("placeholder", hint)
-        .attr("aria-invalid", move || error.get().map(|_| "true"))
-        .attr("aria-describedby", described)
-        .prop("value", move || value.get())
-        .on("input", move |event: web_sys::Event| value.set(event_target_value(&event)))
-}
-
-/// Label and mistake around an input.
-pub fn frame(it: Field, input: El) -> El {
-    let Field { id, kind, label, error, .. } = it;
+    kind: FieldKind,
+    /// Label above the input.
+    #[prop(into)]
+    label: Signal<&'static str>,
+    /// The text in it.
+    value: RwSignal<String>,
+    /// What is wrong with the text; nothing by default.
+    #[prop(into, optional)]
+    error: Signal<Option<&'static str>>,
+    /// Shown while it is empty; nothing by default.
+    #[prop(into, optional)]
+    hint: Signal<&'static str>,
+    /// What it may be completed to; nothing by default.
+    #[prop(optional)]
+    completions: Option<Completions>,
+) -> impl IntoView {
     let class = match kind {
-        FieldKind::Names => "field field-wide",
         FieldKind::Long | FieldKind::Secret => "field field-full",
         FieldKind::Day | FieldKind::Text => "field",
     };
-    let message = move || {
-        let message = |words| {
-            let message = el("p").class("field-error").attr("id", error_id(id));
-            message.attr("role", "alert").child(words)
-        };
-        error.get().map(message)
+    let input_type = match kind {
+        FieldKind::Day => "date",
+        FieldKind::Secret => "password",
+        FieldKind::Text | FieldKind::Long => "text",
     };
-    el("div")
-        .class(class)
-        .child(el("label").attr("for", id).child(label))
-        .child(input)
-        .child(message)
+    let on_focus = move |_| {
+        if let Some(completions) = completions {
+            completions.on_focus.run(());
+        }
+    };
+    let datalist = completions.map(|completions| {
+        view! {
+            <datalist id=completions.id>
+                <For each=move || completions.texts.get() key=|text| text.clone() let:text>
+                    <option value=text></option>
+                </For>
+            </datalist>
+        }
+        .into_any()
+    });
+    view! {
+        <div class=class>
+            <label for=id>{move || label.get()}</label>
+            <input
+                id=id
+                type=input_type
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=move || hint.get()
+                list=completions.map(|completions| completions.id)
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-describedby=move || error.get().map(|_| error_id(id))
+                bind:value=value
+                on:focus=on_focus
+            />
+            <FieldError id=id error />
+            {datalist}
+        </div>
+    }
+    .into_any()
 }
 
-fn error_id(id: &str) -> String {
-    [id, "-error"].concat()
+/// Error message of a field, an alert that is there while something is wrong.
+#[component]
+pub fn FieldError(
+    /// Id of the input that it is about.
+    id: &'static str,
+    /// What is wrong.
+    error: Signal<Option<&'static str>>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || error.get().is_some()>
+            <p class="field-error" id=error_id(id) role="alert">
+                {move || error.get()}
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Id of the error message of an input.
+pub fn error_id(id: &str) -> String {
+    format!("{id}-error")
 }

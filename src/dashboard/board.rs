@@ -1,20 +1,21 @@
 //! The page from top to bottom: question, proof, answer, detail.
 
 use super::agent_table::AgentTable;
-use super::connection_dialog::connection_dialog;
+use super::connection_dialog::ConnectionDialog;
 use super::contact_bars::ContactBars;
 use super::empty_states::{empty_result, welcome};
 use super::hour_heatmap::HourHeatmap;
 use super::load_status::status_area;
 use super::outcome_bars::OutcomeBars;
-use super::query_form::query_card;
+use super::query_form::QueryCard;
 use super::response_table::table_card;
 use super::sales_chart::SalesChart;
 use super::share_menu::share_menu;
-use super::shortcut_dialog::shortcut_dialog;
+use super::shortcut_dialog::ShortcutDialog;
 use super::summary::Summary;
 use crate::browser::{clock, preference};
 use crate::components::page_header::{HeaderText, page_header};
+use crate::html::content::{Content, Spot};
 use crate::html::{El, el};
 use crate::state::connection::{Connection, use_connection};
 use crate::state::dataset::{Dataset, use_dataset};
@@ -29,11 +30,33 @@ use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
-pub fn board() -> Vec<Box<dyn Fn() -> El>> {
+pub fn board() -> Vec<Box<dyn Fn() -> Part>> {
     load_what_the_address_asks();
     let preferences = use_preferences();
-    let page = move || page(preferences.voice());
-    vec![Box::new(header), Box::new(connection_dialog), Box::new(shortcut_dialog), Box::new(page)]
+    let page = move || Part::Element(page(preferences.voice()));
+    vec![
+        Box::new(|| Part::Element(header())),
+        Box::new(|| Part::View(view! { <ConnectionDialog /> }.into_any())),
+        Box::new(|| Part::View(view! { <ShortcutDialog /> }.into_any())),
+        Box::new(page),
+    ]
+}
+
+/// A part of the page, made in either way while one takes the place of the other.
+pub enum Part {
+    /// Of the elements of [`crate::html`].
+    Element(El),
+    /// Of `view!`.
+    View(AnyView),
+}
+
+impl Content for Part {
+    fn put(self, spot: Spot<'_>) {
+        match self {
+            Self::Element(element) => element.put(spot),
+            Self::View(view) => view.put(spot),
+        }
+    }
 }
 
 /// What stands below the question.
@@ -73,7 +96,7 @@ fn page(voice: Voice) -> El {
     let question = el("fieldset")
         .class("question")
         .attr("disabled", move || snapshot.is_shown())
-        .child(query_card(voice));
+        .child(view! { <QueryCard /> }.into_any());
     el("main").child(question).child(status_area(voice)).child(answer)
 }
 

@@ -1,152 +1,212 @@
-//! The dialog on where Cube is reached and as whom, with a test that tells what is in the way.
+//! Connection dialog: endpoint, sign-in and credentials, a test of the connection, and what this browser remembers.
 
 use cubeboard_cube::connection::Finding;
-use cubeboard_i18n::{Advice, AskingMessages, Catalogue};
+use cubeboard_i18n::{Advice, Catalogue};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::components::dialog::dialog;
-use crate::components::radio_group::choice;
-use crate::components::text_field::{Field, FieldKind, field};
-use crate::html::{El, button, el};
+use crate::components::dialog::Dialog;
+use crate::components::radio_group::RadioGroup;
+use crate::components::text_field::{FieldKind, TextField};
+use crate::i18n::use_locale;
 use crate::net::endpoint::SignInKind;
-use crate::state::connection::use_connection;
-use crate::state::connection::{Connection, Test};
+use crate::state::connection::{Test, use_connection};
 use crate::state::dataset::use_dataset;
 use crate::state::notice::Notice;
-use crate::state::preferences::use_preferences;
 use crate::state::remembered::use_remembered;
 use crate::state::settings::use_settings;
 
 /// The dialog, closed at first.
-pub fn connection_dialog() -> El {
-    let is_open = use_connection().is_open;
-    let preferences = use_preferences();
-    let words = move || &preferences.voice().text.connection;
-    dialog(is_open, move || words().title, move || words().close, content)
+#[component]
+pub fn ConnectionDialog() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <Dialog
+            is_open=use_connection().is_open
+            title=move || locale.text().connection.title
+            close_name=move || locale.text().connection.close
+        >
+            <ConnectionForm />
+        </Dialog>
+    }
+    .into_any()
 }
 
-fn content() -> El {
-    let connection = use_connection();
-    let settings = use_settings();
-    let dataset = use_dataset();
-    let all = use_preferences().voice().text;
-    let text = &all.connection;
-    let submit = move |event: web_sys::Event| {
+/// Form of the dialog: what is typed is used once it is submitted.
+#[component]
+fn ConnectionForm() -> impl IntoView {
+    let locale = use_locale();
+    let (connection, settings, dataset) = (use_connection(), use_settings(), use_dataset());
+    let text = move || &locale.text().connection;
+    let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !connection.confirm() {
-            return;
+        if connection.confirm() {
+            connection.is_open.set(false);
+            settings.change_service(dataset);
         }
-        connection.is_open.set(false);
-        settings.change_service(dataset);
     };
-    let endpoint = field(Field {
-        id: "endpoint",
-        kind: FieldKind::Long,
-        label: text.endpoint,
-        value: connection.address,
-        error: Signal::derive(move || connection.is_wrong().then_some(text.bad_endpoint)),
-        hint: text.own_address,
-        note: None,
-    });
-    let sign_in = choice(
-        "sign-in",
-        text.sign_in,
-        &[text.no_sign_in, text.with_token, text.with_password],
-        move || SignInKind::ALL.iter().position(|it| *it == connection.kind.get()).unwrap_or(0),
-        move |place| connection.kind.set(SignInKind::ALL.get(place).copied().unwrap_or_default()),
-    );
-    let use_it = el("button").attr("type", "submit").class("button button-primary");
-    let buttons = el("div")
-        .class("dialog-buttons")
-        .child(use_it.child(text.use_it))
-        .child(button("button", text.test, move || connection.start_test()))
-        .child(button("button", text.forget, move || connection.forget()));
-    el("form")
-        .class("dialog-body")
-        .attr("novalidate", true)
-        .on("submit", submit)
-        .child(endpoint)
-        .child(sign_in)
-        .child(move || secrets(&connection, all))
-        .child(el("p").class("dialog-note").child(text.note))
-        .child(move || outcome(&connection.test(), all))
-        .child(buttons)
-        .child(memory(&all.asking))
+    view! {
+        <form class="dialog-body" novalidate=true on:submit=on_submit>
+            <TextField
+                id="endpoint"
+                kind=FieldKind::Long
+                label=move || text().endpoint
+                value=connection.address
+                error=move || connection.is_wrong().then_some(text().bad_endpoint)
+                hint=move || text().own_address
+            />
+            <SignInChoice />
+            <Credentials />
+            <p class="dialog-note">{move || text().note}</p>
+            <TestResult />
+            <div class="dialog-buttons">
+                <button type="submit" class="button button-primary">
+                    {move || text().use_it}
+                </button>
+                <button type="button" class="button" on:click=move |_| connection.start_test()>
+                    {move || text().test}
+                </button>
+                <button type="button" class="button" on:click=move |_| connection.forget()>
+                    {move || text().forget}
+                </button>
+            </div>
+            <Memory />
+        </form>
+    }
+    .into_any()
 }
 
-/// The fields that the chosen kind of sign-in needs.
-fn secrets(connection: &Connection, all: &'static Catalogue) -> Vec<El> {
-    let text = &all.connection;
-    let secret = |id, kind, label, value| {
-        field(Field {
-            id,
-            kind,
-            label,
-            value,
-            error: Signal::derive(|| None),
-            hint: "",
-            note: None,
-        })
+/// Radio buttons for the ways to sign in.
+#[component]
+fn SignInChoice() -> impl IntoView {
+    let locale = use_locale();
+    let kind = use_connection().kind;
+    let text = move || &locale.text().connection;
+    let name = move |kind: SignInKind| match kind {
+        SignInKind::None => text().no_sign_in,
+        SignInKind::Token => text().with_token,
+        SignInKind::Password => text().with_password,
     };
-    let mut fields = match connection.kind.get() {
-        SignInKind::None => return Vec::new(),
-        SignInKind::Token => {
-            vec![secret("token", FieldKind::Secret, text.token, connection.token)]
-        }
-        SignInKind::Password => vec![
-            secret("user", FieldKind::Long, text.user, connection.user),
-            secret("password", FieldKind::Secret, text.password, connection.password),
-        ],
-    };
-    let is_kept = connection.is_kept;
-    let tick = el("input")
-        .attr("type", "checkbox")
-        .prop("checked", move || is_kept.get())
-        .on("change", move |_: web_sys::Event| is_kept.update(|it| *it = !*it));
-    fields.push(el("label").class("choice").child(tick).child(all.asking.keep_for_tab));
-    fields
+    let names = move || SignInKind::ALL.map(|kind| name(kind).to_owned()).to_vec();
+    let selected = move || SignInKind::ALL.iter().position(|it| *it == kind.get()).unwrap_or(0);
+    let on_select =
+        move |index: usize| kind.set(SignInKind::ALL.get(index).copied().unwrap_or_default());
+    view! {
+        <RadioGroup name="sign-in" label=move || text().sign_in options=names selected on_select />
+    }
+    .into_any()
 }
 
-/// What this browser remembers, and a way to have it forget that.
-fn memory(text: &'static AskingMessages) -> El {
+/// The fields that the chosen way to sign in needs, with a checkbox that keeps them for this tab.
+#[component]
+fn Credentials() -> impl IntoView {
+    let locale = use_locale();
+    let connection = use_connection();
+    let text = move || &locale.text().connection;
+    let is_chosen = move |kind: SignInKind| connection.kind.get() == kind;
+    view! {
+        <Show when=move || is_chosen(SignInKind::Token)>
+            <TextField
+                id="token"
+                kind=FieldKind::Secret
+                label=move || text().token
+                value=connection.token
+            />
+        </Show>
+        <Show when=move || is_chosen(SignInKind::Password)>
+            <TextField
+                id="user"
+                kind=FieldKind::Long
+                label=move || text().user
+                value=connection.user
+            />
+            <TextField
+                id="password"
+                kind=FieldKind::Secret
+                label=move || text().password
+                value=connection.password
+            />
+        </Show>
+        <Show when=move || !is_chosen(SignInKind::None)>
+            <label class="choice">
+                <input type="checkbox" bind:checked=connection.is_kept />
+                {move || locale.text().asking.keep_for_tab}
+            </label>
+        </Show>
+    }
+    .into_any()
+}
+
+/// What the test of the connection says so far, and a report of it for the service's support.
+#[component]
+fn TestResult() -> impl IntoView {
+    let locale = use_locale();
+    let connection = use_connection();
+    let found = move |finding: Finding, report: String| {
+        let class = if finding == Finding::Works { "finding proven" } else { "finding" };
+        let notice = Memo::new(move |_| finding_notice(&finding, locale.text()));
+        view! {
+            <div class=class role="status">
+                <strong>{move || notice.read().title.clone()}</strong>
+                <p>{move || notice.read().remedy.clone()}</p>
+            </div>
+            <label class="report">
+                {move || locale.text().connection.for_support} <textarea readonly=true rows="7">
+                    {report}
+                </textarea>
+            </label>
+        }
+        .into_any()
+    };
+    let result = move || match connection.test() {
+        Test::None => ().into_any(),
+        Test::Running => {
+            view! { <p role="status">{move || locale.text().connection.testing}</p> }.into_any()
+        }
+        Test::Done(finding, report) => found(finding, report),
+    };
+    result.into_any()
+}
+
+/// What a test found, in the reader's words.
+fn finding_notice(finding: &Finding, catalogue: &Catalogue) -> Notice {
+    let text = &catalogue.connection;
+    let notice = |advice: Advice| Notice {
+        title: advice.title.to_owned(),
+        remedy: advice.remedy.to_owned(),
+        can_retry: false,
+    };
+    match finding {
+        Finding::Works => notice(text.works),
+        Finding::NoList => notice(text.no_list),
+        Finding::NotAllowed => notice(text.list_not_allowed),
+        Finding::NoCors => notice(text.no_cors),
+        Finding::Failed(error) => Notice::of_failure(error, catalogue),
+    }
+}
+
+/// What this browser remembers, and a button that has it forget that.
+#[component]
+fn Memory() -> impl IntoView {
+    let locale = use_locale();
     let remembered = use_remembered();
     let is_forgotten = RwSignal::new(false);
-    let forget = move || {
+    let text = move || &locale.text().asking;
+    let on_forget = move |_| {
         remembered.forget();
         is_forgotten.set(true);
     };
-    let said = move || if is_forgotten.get() { text.forgotten } else { "" };
-    el("div")
-        .class("memory")
-        .child(el("p").class("dialog-note").child(text.remembered))
-        .child(button("button", text.forget, forget))
-        .child(el("span").class("dialog-note").attr("role", "status").child(said))
-}
-
-/// What the test says so far.
-fn outcome(test: &Test, all: &'static Catalogue) -> Vec<El> {
-    let words = &all.connection;
-    let (finding, report) = match test {
-        Test::None => return Vec::new(),
-        Test::Running => return vec![el("p").attr("role", "status").child(words.testing)],
-        Test::Done(finding, report) => (finding, report.clone()),
-    };
-    let said = |it: Advice| (it.title.to_owned(), it.remedy.to_owned());
-    let (title, remedy) = match finding {
-        Finding::Works => said(words.works),
-        Finding::NoList => said(words.no_list),
-        Finding::NotAllowed => said(words.list_not_allowed),
-        Finding::NoCors => said(words.no_cors),
-        Finding::Failed(error) => {
-            let notice = Notice::of_failure(error, all);
-            (notice.title, notice.remedy)
-        }
-    };
-    let class = if *finding == Finding::Works { "finding proven" } else { "finding" };
-    let said = el("div").class(class).attr("role", "status").child(el("strong").child(title));
-    let report = el("textarea").attr("readonly", true).attr("rows", "7").child(report);
-    vec![
-        said.child(el("p").child(remedy)),
-        el("label").class("report").child(words.for_support).child(report),
-    ]
+    let status = move || if is_forgotten.get() { text().forgotten } else { "" };
+    view! {
+        <div class="memory">
+            <p class="dialog-note">{move || text().remembered}</p>
+            <button type="button" class="button" on:click=on_forget>
+                {move || text().forget}
+            </button>
+            <span class="dialog-note" role="status">
+                {status}
+            </span>
+        </div>
+    }
+    .into_any()
 }

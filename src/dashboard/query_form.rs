@@ -1,148 +1,183 @@
-//! The question: campaign, days, type. Loading means writing it into the address; the board follows that.
+//! Query form: campaign, first and last day, response type. Submitting writes it into the address, which the dashboard
+//! follows.
 
 use cubeboard_cube::campaigns;
-use cubeboard_cube::query::{FieldError, FieldErrors, Fields};
-use cubeboard_i18n::Catalogue;
+use cubeboard_cube::query::{FieldError, Fields};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bar_labels::days_name;
-use crate::browser::clock;
-use crate::components::combobox::combobox;
-use crate::components::period_strip::period_strip;
-use crate::components::text_field::{Field, FieldKind, field, frame, input};
-use crate::html::{El, button, el};
+use crate::components::combobox::{Combobox, Suggestions};
+use crate::components::period_strip::PeriodStrip;
+use crate::components::text_field::{Completions, FieldKind, TextField};
+use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
 use crate::state::definitions::use_definitions;
-use crate::state::preferences::Voice;
 use crate::state::query_form::{field_error, use_query_form};
 use crate::state::settings::use_settings;
 use crate::state::visible_rows::use_visible_rows;
 
-/// The query form.
-pub fn query_card(voice: Voice) -> El {
-    let text = voice.text;
+/// Card with the form; a narrow screen may fold it into one line.
+#[component]
+pub fn QueryCard() -> impl IntoView {
+    let locale = use_locale();
     let (form, dataset) = (use_query_form(), use_dataset());
-    let submit = move |event: web_sys::Event| {
+    let text = move || locale.text();
+    let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         form.submit();
     };
-    let pick = move |days: Days| {
+    let on_pick = move |days: Days| {
         form.fill_days(days);
         if !form.campaign.read_untracked().trim().is_empty() {
             form.submit();
         }
     };
-    let mistake = move |which: fn(FieldErrors) -> Option<FieldError>, is_day: bool| {
-        which(form.errors()).map(|it| field_error(it, &text.field_error, is_day))
-    };
-    let day = |id, label, value: RwSignal<String>, which: fn(FieldErrors) -> Option<FieldError>| {
-        let error = Signal::derive(move || mistake(which, true));
-        field(Field { id, kind: FieldKind::Day, label, value, error, hint: "", note: None })
-    };
-    let is_loading = Memo::new(move |_| dataset.is_loading());
-    let stop = move || {
-        let button = || button("button stop", text.stop, move || dataset.stop());
-        is_loading.get().then(button)
-    };
-    let load = el("button").attr("type", "submit").class("button button-primary");
-    let fields = el("div")
-        .class("query-fields")
-        .child(campaign(text))
-        .child(day("from", text.from, form.from, |it| it.from))
-        .child(day("to", text.to, form.to, |it| it.to))
-        .child(response_type(text))
-        .child(load.child(text.load))
-        .child(stop);
-    el("form")
-        .class(move || if form.is_folded.get() { "card query folded" } else { "card query" })
-        .attr("aria-label", text.query)
-        .attr("novalidate", true)
-        .on("submit", submit)
-        .child(line(voice))
-        .child(fields)
-        .child(period_strip(&text.period, move || form.days(), clock::today, pick))
+    let day_error = move |error: FieldError| field_error(error, &text().field_error, true);
+    let is_loading = move || dataset.is_loading();
+    view! {
+        <form
+            class="card query"
+            class:folded=move || form.is_folded.get()
+            aria-label=move || text().query
+            novalidate=true
+            on:submit=on_submit
+        >
+            <QueryLine />
+            <div class="query-fields">
+                <CampaignField />
+                <TextField
+                    id="from"
+                    kind=FieldKind::Day
+                    label=move || text().from
+                    value=form.from
+                    error=move || form.errors().from.map(day_error)
+                />
+                <TextField
+                    id="to"
+                    kind=FieldKind::Day
+                    label=move || text().to
+                    value=form.to
+                    error=move || form.errors().to.map(day_error)
+                />
+                <ResponseTypeField />
+                <button type="submit" class="button button-primary">
+                    {move || text().load}
+                </button>
+                <Show when=is_loading>
+                    <button type="button" class="button stop" on:click=move |_| dataset.stop()>
+                        {move || text().stop}
+                    </button>
+                </Show>
+            </div>
+            <PeriodStrip days=move || form.days() on_pick />
+        </form>
+    }
+    .into_any()
 }
 
-/// What was asked, for a narrow screen that has folded the form away once there is an answer.
-fn line(voice: Voice) -> El {
+/// Button with the query that was asked, which folds and unfolds the form on a narrow screen; hidden until there is one.
+#[component]
+fn QueryLine() -> impl IntoView {
+    let locale = use_locale();
     let (dataset, form) = (use_dataset(), use_query_form());
     let known = use_settings().campaigns().known;
     let words = Memo::new(move |_| {
-        let query = dataset.with_current(|it| (it.query().fields(), it.query().days));
+        let query = dataset.with_current(|rows| (rows.query().fields(), rows.query().days));
         let (Fields { campaign, response_type, .. }, days) = query?;
-        let named = campaigns::described(&known.read(), &campaign);
-        let campaign = if named.is_empty() { campaign } else { named };
-        let days = [&days_name(days, voice.writer), " ", &voice.writer.year(days.last())].concat();
+        let described = campaigns::described(&known.read(), &campaign);
+        let campaign = if described.is_empty() { campaign } else { described };
+        let formatter = locale.formatter();
+        let days = format!("{} {}", days_name(days, formatter), formatter.year(days.last()));
         let parts = [campaign, days, response_type];
-        Some(parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "))
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
     });
-    let fold = move || form.is_folded.update(|it| *it = !*it);
-    button("query-line", move || words.get().unwrap_or_default(), fold)
-        .attr("id", "query-line")
-        .attr("aria-expanded", move || if form.is_folded.get() { "false" } else { "true" })
-        .attr("hidden", move || words.read().is_none())
+    view! {
+        <button
+            type="button"
+            class="query-line"
+            id="query-line"
+            aria-expanded=move || (!form.is_folded.get()).to_string()
+            hidden=move || words.read().is_none()
+            on:click=move |_| form.is_folded.update(|is_folded| *is_folded = !*is_folded)
+        >
+            {move || words.get()}
+        </button>
+    }
+    .into_any()
 }
 
-/// The campaigns, by number or by name.
-fn campaign(text: &'static Catalogue) -> El {
-    let form = use_query_form();
-    let settings = use_settings();
+/// Combobox for the campaigns, by number or by name.
+#[component]
+fn CampaignField() -> impl IntoView {
+    let locale = use_locale();
+    let (form, settings) = (use_query_form(), use_settings());
     let known = settings.campaigns().known;
-    let error = move || {
-        Some(match form.errors().campaign? {
-            FieldError::NotANumber if !known.read().is_empty() => text.asking.unknown_name,
-            error => field_error(error, &text.field_error, false),
-        })
+    let value = form.campaign;
+    let words_of_error = move |error: FieldError| match error {
+        FieldError::NotANumber if !known.read().is_empty() => locale.text().asking.unknown_name,
+        error => field_error(error, &locale.text().field_error, false),
     };
-    let error = Signal::derive(error);
-    let it = Field {
-        id: "campaign",
-        kind: FieldKind::Names,
-        label: text.campaign,
-        value: form.campaign,
-        error,
-        hint: "",
-        note: Some("meaning"),
+    let offers =
+        move |text: String, is_typed: bool| campaigns::offers(&known.read(), &text, is_typed);
+    let on_take =
+        move |label: String| value.update(|text| *text = campaigns::completed(text, &label));
+    let suggestions = Suggestions {
+        name: Signal::derive(move || locale.text().asking.suggestions),
+        offers: offers.into(),
+        // A number is meant as it stands; a name is only ever the beginning of one.
+        is_unfinished: Callback::new(|text: String| campaigns::is_by_name(&text)),
+        on_open: Callback::new(move |()| settings.ask_for_campaigns()),
+        on_take: Callback::new(on_take),
     };
-    let offers = move |text: &str, is_typed| campaigns::offers(&known.read(), text, is_typed);
-    let meaning = move || campaigns::described(&known.read(), &form.campaign.read());
-    combobox(it, text.asking.suggestions, offers, meaning, move || settings.ask_for_campaigns())
+    view! {
+        <Combobox
+            id="campaign"
+            label=move || locale.text().campaign
+            value
+            error=move || form.errors().campaign.map(words_of_error)
+            meaning=move || campaigns::described(&known.read(), &value.read())
+            suggestions
+        />
+    }
+    .into_any()
 }
 
-/// The type, with those that were seen.
-fn response_type(text: &'static Catalogue) -> El {
-    let form = use_query_form();
+/// Field for the response type, which may be completed to the types that were seen since the page was opened.
+#[component]
+fn ResponseTypeField() -> impl IntoView {
+    let locale = use_locale();
     let definition = use_definitions().current();
-    let shown = use_visible_rows();
+    let visible_rows = use_visible_rows();
     let types = RwSignal::new(Vec::<String>::new());
-    let note = move |_: web_sys::Event| {
-        let mut seen = shown.words(Column::Kind);
+    let note_types = move |()| {
+        let mut seen = visible_rows.words(Column::Kind);
         let definition = definition.read_untracked();
         for class in [Class::Success, Class::Neither] {
             seen.extend(definition.words(class).map(str::to_owned));
         }
         types.update(|known| {
-            for it in seen {
-                if !known.contains(&it) {
-                    known.push(it);
+            for kind in seen {
+                if !known.contains(&kind) {
+                    known.push(kind);
                 }
             }
         });
     };
-    let it = Field {
-        id: "response-type",
-        kind: FieldKind::Text,
-        label: text.response_type,
-        value: form.response_type,
-        error: Signal::derive(|| None),
-        hint: text.all_types,
-        note: None,
-    };
-    let option = |it: &String| el("option").attr("value", it.clone());
-    let offers = move || types.read().iter().map(option).collect::<Vec<_>>();
-    let input = input(&it).attr("list", "types").on("focus", note);
-    frame(it, input).child(el("datalist").attr("id", "types").child(offers))
+    let completions =
+        Completions { id: "types", texts: types.into(), on_focus: Callback::new(note_types) };
+    view! {
+        <TextField
+            id="response-type"
+            kind=FieldKind::Text
+            label=move || locale.text().response_type
+            value=use_query_form().response_type
+            hint=move || locale.text().all_types
+            completions
+        />
+    }
+    .into_any()
 }

@@ -1,50 +1,84 @@
-//! The dialog that tells what keys do, and in which single keys can be switched off.
+//! Dialog of keyboard shortcuts: what each key does, and a checkbox that switches single keys off.
 
 use leptos::prelude::*;
 
 use crate::browser::keys;
-use crate::components::dialog::dialog;
-use crate::html::{El, el};
-use crate::state::preferences::use_preferences;
+use crate::components::dialog::Dialog;
+use crate::i18n::use_locale;
 use crate::state::shortcuts::use_shortcuts;
 
-/// The dialog, closed at first; while it is there, the keys it tells of mean something.
-pub fn shortcut_dialog() -> El {
+/// The dialog, closed at first; while it is on the page, the keys it tells of mean something.
+#[component]
+pub fn ShortcutDialog() -> impl IntoView {
     let shortcuts = use_shortcuts();
-    let preferences = use_preferences();
+    let locale = use_locale();
     keys::follow(move || untrack(|| shortcuts.is_on()));
-    let text = move || preferences.voice().text;
-    let title = move || text().shortcuts.title;
-    dialog(shortcuts.is_open, title, move || text().connection.close, content)
+    view! {
+        <Dialog
+            is_open=shortcuts.is_open
+            title=move || locale.text().shortcuts.title
+            close_name=move || locale.text().connection.close
+        >
+            <KeyList />
+        </Dialog>
+    }
+    .into_any()
 }
 
-fn content() -> El {
+/// Content of the dialog.
+#[component]
+fn KeyList() -> impl IntoView {
     let shortcuts = use_shortcuts();
-    let all = use_preferences().voice().text;
-    let text = &all.shortcuts;
-    let keys = [
-        ("/", all.table.search),
-        ("c", text.to_chart),
-        ("t", text.to_table),
-        ("p", all.period.previous),
-        ("n", all.period.next),
-        ("?", text.title),
-    ];
-    let key = |(key, does): (&'static str, &'static str)| {
-        vec![el("dt").child(el("kbd").child(key)), el("dd").child(does)]
-    };
-    let switch = el("input")
-        .attr("type", "checkbox")
-        .prop("checked", move || shortcuts.is_on())
-        .on("change", move |_: web_sys::Event| shortcuts.switch());
-    let more = [(text.in_chart, all.chart.help), (text.in_table, all.table.help)];
-    let more = more
-        .into_iter()
-        .map(|(place, help)| el("p").child(el("strong").child(place)).child(el("br")).child(help));
-    el("div")
-        .class("dialog-body")
-        .child(el("dl").class("fields keys").children(keys.into_iter().flat_map(key)))
-        .child(el("label").class("choice").child(switch).child(text.switch))
-        .child(el("p").class("dialog-note").child(text.note))
-        .children(more)
+    let locale = use_locale();
+    let text = move || &locale.text().shortcuts;
+    view! {
+        <div class="dialog-body">
+            <dl class="fields keys">
+                <Key key="/" action=move || locale.text().table.search />
+                <Key key="c" action=move || text().to_chart />
+                <Key key="t" action=move || text().to_table />
+                <Key key="p" action=move || locale.text().period.previous />
+                <Key key="n" action=move || locale.text().period.next />
+                <Key key="?" action=move || text().title />
+            </dl>
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    prop:checked=move || shortcuts.is_on()
+                    on:change=move |event| shortcuts.switch(event_target_checked(&event))
+                />
+                {move || text().switch}
+            </label>
+            <p class="dialog-note">{move || text().note}</p>
+            <p>
+                <strong>{move || text().in_chart}</strong>
+                <br />
+                {move || locale.text().chart.help}
+            </p>
+            <p>
+                <strong>{move || text().in_table}</strong>
+                <br />
+                {move || locale.text().table.help}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A key and what it does.
+#[component]
+fn Key(
+    /// The character on it.
+    key: &'static str,
+    /// What it does.
+    #[prop(into)]
+    action: Signal<&'static str>,
+) -> impl IntoView {
+    view! {
+        <dt>
+            <kbd>{key}</kbd>
+        </dt>
+        <dd>{move || action.get()}</dd>
+    }
+    .into_any()
 }

@@ -32,10 +32,10 @@ impl Shortcuts {
         self.is_on.get()
     }
 
-    /// Switches them off, or on.
-    pub fn switch(self) {
-        self.is_on.update(|it| *it = !*it);
-        storage::write(NAME, (!self.is_on.get_untracked()).then_some(OFF));
+    /// Switches them on or off, and remembers it.
+    pub fn switch(self, is_on: bool) {
+        self.is_on.set(is_on);
+        storage::write(NAME, (!is_on).then_some(OFF));
     }
 
     /// Forgets that they were switched off.

@@ -10,9 +10,9 @@ mod stage;
 
 use cubeboard_app::browser::encoding;
 use cubeboard_app::components::alert::alert;
-use cubeboard_app::components::combobox::combobox;
+use cubeboard_app::components::combobox::{Combobox, Suggestions};
 use cubeboard_app::components::progress::{Share, progress};
-use cubeboard_app::components::text_field::{Field, FieldKind, field};
+use cubeboard_app::components::text_field::{FieldKind, TextField};
 use cubeboard_app::html::el;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -28,9 +28,8 @@ async fn a_mistake_stands_at_its_field_and_goes_with_it() {
     let mistake = RwSignal::new(None::<&'static str>);
     let stage = Stage::set(move || {
         let value = RwSignal::new(String::new());
-        let error = Signal::derive(move || mistake.get());
-        let (id, kind, label) = ("from", FieldKind::Day, "From");
-        field(Field { id, kind, label, value, error, hint: "", note: None })
+        view! { <TextField id="from" kind=FieldKind::Day label="From" value error=mistake /> }
+            .into_any()
     });
     assert_eq!(stage.attribute("input", "aria-invalid"), None);
     mistake.set(Some("There is no such day."));
@@ -51,21 +50,22 @@ fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
 async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told() {
     let value = RwSignal::new(String::new());
     let stage = Stage::set(move || {
-        let offers = |text: &str, _| {
+        let offers = |text: String, _: bool| {
             let all = ["926 · Winter 2017", "17 · Wind"].map(str::to_owned);
             if text == "w" { all.to_vec() } else { Vec::new() }
         };
         let meaning = move || if value.get() == "17" { "17 · Wind" } else { "" }.to_owned();
-        let it = Field {
-            id: "campaign",
-            kind: FieldKind::Names,
-            label: "Campaign",
-            value,
-            error: Signal::derive(|| None),
-            hint: "",
-            note: Some("meaning"),
+        let id_of = |label: String| label.split(' ').next().unwrap_or_default().to_owned();
+        let suggestions = Suggestions {
+            name: "Suggestions".into(),
+            offers: offers.into(),
+            is_unfinished: Callback::new(|text: String| text == "w"),
+            on_open: Callback::new(|()| {}),
+            on_take: Callback::new(move |label| value.set(id_of(label))),
         };
-        combobox(it, "Suggestions", offers, meaning, || {})
+        let error = None::<&'static str>;
+        view! { <Combobox id="campaign" label="Campaign" value error meaning suggestions /> }
+            .into_any()
     });
     let input: HtmlInputElement = stage.find("input").unwrap().unchecked_into();
     assert_eq!(stage.attribute("input", "aria-expanded").as_deref(), Some("false"));
