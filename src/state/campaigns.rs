@@ -28,6 +28,8 @@ impl Campaigns {
     }
 
     /// Asks the service for its list, once. It may have none, or keep it from these credentials; numbers are enough then.
+    // Not a `LocalResource`, which asks before anybody needs the list, nor an `Action`: the list goes into the signal that the
+    // configuration and snapshots set, too.
     #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
     pub fn ask(self, source: Source) {
         let Some(stopper) = network::stopper().filter(|_| !self.is_known.get_value()) else {

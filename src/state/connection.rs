@@ -144,7 +144,7 @@ impl Connection {
     /// Forgets what signs in, typed, in use or kept.
     pub fn forget(self) {
         self.forget_kept();
-        self.tests.update(|it| *it += 1);
+        self.tests.update(|count| *count += 1);
         for secret in [self.token, self.user, self.password] {
             secret.set(String::new());
         }
@@ -160,11 +160,12 @@ impl Connection {
         self.is_wrong.set(typed.is_err());
         if let (Ok(endpoint), Some(stopper)) = (typed, network::stopper()) {
             self.test.set(Test::Running);
-            self.tests.update(|it| *it += 1);
+            self.tests.update(|count| *count += 1);
             self.run_test(endpoint, stopper);
         }
     }
 
+    // Not an `Action`: in Leptos 0.8 an earlier request that is answered later overwrites the value of the newest one.
     #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
     fn run_test(self, endpoint: Endpoint, stopper: web_sys::AbortController) {
         let sign_in = match self.kind.get_untracked() {
