@@ -1,11 +1,10 @@
-//! How much is here and how sure that is, in one quiet line.
+//! Status line of a load: how many responses are here and whether all are.
 
-use crate::html::{El, el};
 use leptos::prelude::*;
 
-/// What the line says.
+/// How a load went, or goes, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Standing {
+pub struct LoadStatus {
     /// Whether the numbers can be trusted.
     pub tone: Tone,
     /// The number of responses.
@@ -26,17 +25,28 @@ pub enum Tone {
     Wanting,
 }
 
-/// The state line; announced when it changes.
-pub fn state_line(standing: Memo<Standing>) -> El {
-    let class = move || match standing.read().tone {
+/// A live region of one line; screen readers read it out when it changes.
+#[component]
+pub fn StatusLine(
+    /// What it says.
+    #[prop(into)]
+    status: Signal<LoadStatus>,
+) -> impl IntoView {
+    let class = move || match status.read().tone {
         Tone::Plain => "state-line",
         Tone::Proven => "state-line proven",
         Tone::Wanting => "state-line wanting",
     };
+    let headline = move || status.read().headline.clone();
     let details = move || {
-        let detail = |it: &String| format!(" · {it}");
-        standing.read().details.iter().map(detail).collect::<String>()
+        let status = status.read();
+        status.details.iter().flat_map(|detail| [" · ", detail]).collect::<String>()
     };
-    let headline = el("strong").child(move || standing.read().headline.clone());
-    el("p").class(class).attr("role", "status").child(headline).child(details)
+    view! {
+        <p class=class role="status">
+            <strong>{headline}</strong>
+            {details}
+        </p>
+    }
+    .into_any()
 }

@@ -1,21 +1,20 @@
 //! The page from top to bottom: question, proof, answer, detail.
 
-use super::agent_table::AgentTable;
-use super::connection_dialog::ConnectionDialog;
-use super::contact_bars::ContactBars;
+use super::agent_table::agents_card;
+use super::connection_dialog::connection_dialog;
+use super::contact_bars::attempts_card;
 use super::empty_states::{empty_result, welcome};
-use super::hour_heatmap::HourHeatmap;
-use super::load_status::status_area;
-use super::outcome_bars::OutcomeBars;
-use super::query_form::QueryCard;
+use super::hour_heatmap::hours_card;
+use super::load_status::LoadStatusArea;
+use super::outcome_bars::outcomes_card;
+use super::query_form::query_card;
 use super::response_table::table_card;
-use super::sales_chart::SalesChart;
+use super::sales_chart::chart_card;
 use super::share_menu::share_menu;
-use super::shortcut_dialog::ShortcutDialog;
-use super::summary::Summary;
+use super::shortcut_dialog::shortcut_dialog;
+use super::summary::summary_card;
 use crate::browser::{clock, preference};
 use crate::components::page_header::{HeaderText, page_header};
-use crate::html::content::{Content, Spot};
 use crate::html::{El, el};
 use crate::state::connection::{Connection, use_connection};
 use crate::state::dataset::{Dataset, use_dataset};
@@ -30,33 +29,11 @@ use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
-pub fn board() -> Vec<Box<dyn Fn() -> Part>> {
+pub fn board() -> Vec<Box<dyn Fn() -> El>> {
     load_what_the_address_asks();
     let preferences = use_preferences();
-    let page = move || Part::Element(page(preferences.voice()));
-    vec![
-        Box::new(|| Part::Element(header())),
-        Box::new(|| Part::View(view! { <ConnectionDialog /> }.into_any())),
-        Box::new(|| Part::View(view! { <ShortcutDialog /> }.into_any())),
-        Box::new(page),
-    ]
-}
-
-/// A part of the page, made in either way while one takes the place of the other.
-pub enum Part {
-    /// Of the elements of [`crate::html`].
-    Element(El),
-    /// Of `view!`.
-    View(AnyView),
-}
-
-impl Content for Part {
-    fn put(self, spot: Spot<'_>) {
-        match self {
-            Self::Element(element) => element.put(spot),
-            Self::View(view) => view.put(spot),
-        }
-    }
+    let page = move || page(preferences.voice());
+    vec![Box::new(header), Box::new(connection_dialog), Box::new(shortcut_dialog), Box::new(page)]
 }
 
 /// What stands below the question.
@@ -81,12 +58,7 @@ fn page(voice: Voice) -> El {
     let answer = move || match answer.get() {
         Answer::NotAsked => vec![welcome(voice.text)],
         Answer::Rows => {
-            vec![
-                el("div").child(view! { <Summary /> }.into_any()),
-                el("div").child(view! { <SalesChart /> }.into_any()),
-                behind(),
-                table_card(voice),
-            ]
+            vec![summary_card(voice), chart_card(voice), behind(voice), table_card(voice)]
         }
         Answer::Empty => vec![empty_result(voice)],
         Answer::Failed => vec![],
@@ -96,21 +68,16 @@ fn page(voice: Voice) -> El {
     let question = el("fieldset")
         .class("question")
         .attr("disabled", move || snapshot.is_shown())
-        .child(view! { <QueryCard /> }.into_any());
-    el("main").child(question).child(status_area(voice)).child(answer)
+        .child(query_card(voice));
+    let status = view! { <LoadStatusArea /> }.into_any();
+    el("main").child(question).child(status).child(answer)
 }
 
 /// Why it is so.
-fn behind() -> El {
-    let cards = view! {
-        <AgentTable />
-        <OutcomeBars />
-        <div class="behind-stack">
-            <HourHeatmap />
-            <ContactBars />
-        </div>
-    };
-    el("div").class("behind").child(cards.into_any())
+fn behind(voice: Voice) -> El {
+    let when = el("div").class("behind-stack").child(hours_card(voice)).child(attempts_card(voice));
+    let cards = [agents_card(voice), outcomes_card(voice), when];
+    el("div").class("behind").children(cards)
 }
 
 /// Loads on opening a link, on "Load" and on steps back and forth alike: all of them change the address.

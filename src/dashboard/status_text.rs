@@ -1,9 +1,9 @@
-//! How much is here and how sure that is, in the reader's words: the line between the question and the answer.
+//! Words of the status line: how many responses a load brought, whether that is all of them, and why not.
 
 use cubeboard_cube::loader::{Gap, GapReason, Outcome, Pause, Reading};
 use cubeboard_i18n::StateMessages;
 
-use crate::components::status_line::{Standing, Tone};
+use crate::components::status_line::{LoadStatus, Tone};
 
 /// What stands beside the reading itself.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +31,7 @@ pub struct Words<'a> {
 
 /// Describes a reading. While it loads the words do not change with each page, so that a screen reader is not
 /// kept talking; the numbers are the progress bar's.
-pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> Standing {
+pub fn load_status(reading: &Reading, around: &Circumstances, words: Words<'_>) -> LoadStatus {
     let Words { text, number } = words;
     let outcome = reading.outcome();
     let unreadable = unreadable(reading, words);
@@ -45,7 +45,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
             None => text.waiting_for_first,
         };
         let details = unreadable.into_iter().chain(stale).collect();
-        return Standing { tone: Tone::Plain, headline: headline.to_owned(), details };
+        return LoadStatus { tone: Tone::Plain, headline: headline.to_owned(), details };
     }
     let (tone, mut details) = verdict(&outcome, reading, words);
     let ambiguous = Some(reading.ambiguous_times()).filter(|it| *it > 0);
@@ -56,7 +56,7 @@ pub fn standing(reading: &Reading, around: &Circumstances, words: Words<'_>) -> 
         stale.or_else(|| around.ended.as_deref().map(|it| text.read_at(it))),
     ];
     details.extend(rest.into_iter().flatten());
-    Standing { tone, headline: headline(&outcome, reading, words), details }
+    LoadStatus { tone, headline: headline(&outcome, reading, words), details }
 }
 
 /// How many are here, beside the count that they are to be compared with.

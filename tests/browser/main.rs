@@ -9,9 +9,9 @@ mod grid;
 mod stage;
 
 use cubeboard_app::browser::encoding;
-use cubeboard_app::components::alert::alert;
+use cubeboard_app::components::alert::Alert;
 use cubeboard_app::components::combobox::{Combobox, Suggestions};
-use cubeboard_app::components::progress::{Share, progress};
+use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::components::text_field::{FieldKind, TextField};
 use cubeboard_app::html::el;
 use leptos::prelude::*;
@@ -90,8 +90,8 @@ async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told(
 async fn an_alert_offers_another_try_only_where_that_can_help() {
     let tries = RwSignal::new(0);
     let shown = move |retry: Option<&'static str>| {
-        let retry = retry.map(|name| (name, move || tries.update(|it| *it += 1)));
-        alert("It broke.".to_owned(), "Mend it.".to_owned(), retry)
+        let on_retry = move |()| tries.update(|tries| *tries += 1);
+        view! { <Alert title="It broke." remedy="Mend it." retry on_retry /> }.into_any()
     };
     let stage = Stage::set(move || shown(Some("Try again")));
     stage.click("button");
@@ -104,8 +104,7 @@ async fn an_alert_offers_another_try_only_where_that_can_help() {
 async fn progress_counts_in_responses_once_their_number_is_known() {
     let share = RwSignal::new(Share::default());
     let stage = Stage::set(move || {
-        let share = Memo::new(move |_| share.get());
-        el("div").child(progress("Loading responses", share))
+        view! { <ProgressBar label="Loading responses" progress=share /> }.into_any()
     });
     assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
     share.set(Share { value: 50, max: Some(207), words: "50 of 207".to_owned() });

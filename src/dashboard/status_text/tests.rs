@@ -37,8 +37,8 @@ fn said(loader: &Loader) -> String {
     let reading = loader.current().unwrap();
     let around = Circumstances { pause: reading.pause(NOW), ..Circumstances::default() };
     let text = &Language::English.text().state;
-    let Standing { headline, details, .. } =
-        standing(reading, &around, Words { text, number: &|it| it.to_string() });
+    let LoadStatus { headline, details, .. } =
+        load_status(reading, &around, Words { text, number: &|it| it.to_string() });
     let details = details.into_iter().filter(|it| !it.is_empty());
     [headline].into_iter().chain(details).collect::<Vec<_>>().join(" · ")
 }
@@ -86,7 +86,7 @@ fn report_7_a_service_that_fails_is_told_of_while_it_is_waited_for_and_while_it_
         let reading = loader.current().unwrap();
         let pause = reading.pause(now_millis);
         let around = Circumstances { pause, is_failing, ..Circumstances::default() };
-        standing(reading, &around, words).headline
+        load_status(reading, &around, words).headline
     };
     assert_eq!(headline(&loader, NOW, false), "No answer yet");
     let later = NOW + 30_000;
@@ -102,7 +102,7 @@ fn a_wait_that_was_too_long_is_told_with_its_end() {
     let around =
         Circumstances { asked_until: Some("16:40".to_owned()), ..Circumstances::default() };
     let words = Words { text, number: &|it| it.to_string() };
-    let details = standing(stopped.current().unwrap(), &around, words).details;
+    let details = load_status(stopped.current().unwrap(), &around, words).details;
     assert_eq!(details[1], "Cube asks to wait until 16:40");
 }
 
@@ -116,7 +116,7 @@ fn rows_of_an_earlier_query_are_told_with_when_they_were_read() {
     };
     for asked in [run("926", &[]), run("926", &[(403, "{}")])] {
         let words = Words { text, number: &|it| it.to_string() };
-        let details = standing(asked.current().unwrap(), &around, words).details;
+        let details = load_status(asked.current().unwrap(), &around, words).details;
         let last = details.last().map(String::as_str);
         assert_eq!(last, Some("the rows are from the earlier query, read 14:32"));
     }

@@ -1,0 +1,71 @@
+//! Alerts of the status area: mistakes in the configuration, a failed load, a snapshot that could not be opened.
+
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::loader::{Outcome, Reading};
+use cubeboard_i18n::Catalogue;
+use leptos::prelude::*;
+
+use crate::components::alert::Alert;
+use crate::i18n::use_locale;
+use crate::state::dataset::{Dataset, use_dataset};
+use crate::state::notice::Notice;
+use crate::state::settings::use_settings;
+
+/// What failed: in the configuration, while loading, and on opening a snapshot.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let locale = use_locale();
+    let dataset = use_dataset();
+    let settings = use_settings();
+    let config = Memo::new(move |_| {
+        let mistakes = settings.mistakes();
+        (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, locale.text()))
+    });
+    let failure = Memo::new(move |_| current_failure(dataset, locale.text()));
+    let refusal = Memo::new(move |_| {
+        let advice = settings.snapshot().refusal(locale.language())?;
+        let (title, remedy) = (advice.title.to_owned(), advice.remedy.to_owned());
+        Some(Notice { title, remedy, can_retry: false })
+    });
+    view! {
+        <NoticeAlert notice=config />
+        <NoticeAlert notice=failure />
+        <NoticeAlert notice=refusal />
+    }
+    .into_any()
+}
+
+/// Alert for a notice, while there is one.
+#[component]
+fn NoticeAlert(
+    /// What is to be told.
+    notice: Memo<Option<Notice>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let dataset = use_dataset();
+    let title = move || notice.get().map(|notice| notice.title).unwrap_or_default();
+    let remedy = move || notice.get().map(|notice| notice.remedy).unwrap_or_default();
+    let can_retry = move || notice.read().as_ref().is_some_and(|notice| notice.can_retry);
+    let retry = move || can_retry().then(|| locale.text().try_again);
+    view! {
+        <Show when=move || notice.read().is_some()>
+            <Alert title remedy retry on_retry=move |()| dataset.resume() />
+        </Show>
+    }
+    .into_any()
+}
+
+/// Why the newest run could not go on, where that is a failure. Whatever else fails without a network, fails for want of
+/// one.
+fn current_failure(dataset: Dataset, text: &Catalogue) -> Option<Notice> {
+    let failure = match dataset.with_current(Reading::outcome) {
+        Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, text),
+        // The reader need not wait for the end to know what is wrong, nor to try again at once.
+        _ => dataset.trouble().map(|error| Notice::of_failure(&error, text)),
+    };
+    if dataset.is_online() {
+        return failure;
+    }
+    let can_retry = failure.is_some_and(|notice| notice.can_retry);
+    Some(Notice { can_retry, ..Notice::of_failure(&FetchError::Offline, text) })
+}
