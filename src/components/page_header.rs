@@ -1,59 +1,95 @@
-//! The bar at the top: what this is, and how it should look.
+//! Page header: name and title of the page, where its data come from, and buttons for connection, language, theme and
+//! keyboard shortcuts.
 
-use super::icon::{LOGO, THEME, icon};
-use crate::html::content::Content;
-use crate::html::{El, button, el};
 use leptos::prelude::*;
 
-/// The words of the bar.
+use super::icon::{Icon, LOGO, THEME};
+use crate::i18n::use_locale;
+
+/// What the header says of the page as it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeaderText {
     /// What stands beside the product's name.
     pub title: String,
-    /// A note on where the data come from; empty for none.
+    /// Where the data come from; empty for nothing to say.
     pub note: String,
     /// Whether they come from a service that answers.
     pub is_connected: bool,
-    /// What the button for the connection is called.
-    pub connection: &'static str,
-    /// The name of the other language, in that language.
-    pub language: &'static str,
-    /// The tag of the other language.
-    pub language_tag: &'static str,
-    /// What the look is called and which is chosen.
+    /// Accessible name of the button for the theme, with the chosen one.
     pub theme: String,
-    /// What paper says of its day; empty on screen.
+    /// What paper says of the day it was printed on; empty on a screen.
     pub printed: String,
-    /// What the button that tells of keys is called.
-    pub shortcuts: &'static str,
 }
 
-/// Name and settings of the page, what its four buttons do, and what stands behind them. It stays when the language
-/// changes, so that the button keeps the focus.
-pub fn page_header(
-    text: Memo<HeaderText>,
-    connect: impl Fn() + 'static,
-    switch_language: impl Fn() + 'static,
-    switch_theme: impl Fn() + 'static,
-    explain_keys: impl Fn() + 'static,
-    last: impl Content,
-) -> El {
-    let tagline = el("span").class("tagline").child(move || text.read().title.clone());
-    let connection = button("chip", move || text.read().connection, connect);
-    let language = button("chip", move || text.read().language, switch_language);
-    let theme = button("chip", icon("icon", THEME), switch_theme);
-    let keys_name = move || text.read().shortcuts;
-    let keys = button("chip", "?", explain_keys).attr("aria-keyshortcuts", "?");
+/// The bar at the top of the page.
+#[component]
+pub fn PageHeader(
+    /// What it says.
+    #[prop(into)]
+    text: Signal<HeaderText>,
+    /// Runs when the reader wants to see the connection.
+    #[prop(into)]
+    on_connect: Callback<()>,
+    /// Runs when the reader wants the other language.
+    #[prop(into)]
+    on_switch_language: Callback<()>,
+    /// Runs when the reader wants the next theme.
+    #[prop(into)]
+    on_switch_theme: Callback<()>,
+    /// Runs when the reader wants to know the keyboard shortcuts.
+    #[prop(into)]
+    on_explain_keys: Callback<()>,
+    /// What stands behind the buttons.
+    children: Children,
+) -> impl IntoView {
+    let locale = use_locale();
+    let title = move || text.read().title.clone();
+    let printed = move || text.read().printed.clone();
+    let note = move || text.read().note.clone();
     let badge = move || if text.read().is_connected { "badge connected" } else { "badge" };
-    let theme_name = move || text.read().theme.clone();
-    el("header")
-        .class("page-header")
-        .child(el("h1").child(icon("logo", LOGO)).child("Cubeboard").child(tagline))
-        .child(el("span").child(move || text.read().printed.clone()))
-        .child(el("span").class(badge).child(move || text.read().note.clone()))
-        .child(connection)
-        .child(language.attr("lang", move || text.read().language_tag))
-        .child(theme.attr("aria-label", theme_name).attr("title", theme_name))
-        .child(keys.attr("aria-label", keys_name).attr("title", keys_name))
-        .child(last)
+    let theme = move || text.read().theme.clone();
+    let shortcuts = move || locale.text().shortcuts.title;
+    view! {
+        <header class="page-header">
+            <h1>
+                <Icon class="logo" path=LOGO />
+                "Cubeboard"
+                <span class="tagline">{title}</span>
+            </h1>
+            <span>{printed}</span>
+            <span class=badge>{note}</span>
+            <button type="button" class="chip" on:click=move |_| on_connect.run(())>
+                {move || locale.text().connection.title}
+            </button>
+            <button
+                type="button"
+                class="chip"
+                lang=move || locale.language().other().tag()
+                on:click=move |_| on_switch_language.run(())
+            >
+                {move || locale.text().switch_language}
+            </button>
+            <button
+                type="button"
+                class="chip"
+                aria-label=theme
+                title=theme
+                on:click=move |_| on_switch_theme.run(())
+            >
+                <Icon class="icon" path=THEME />
+            </button>
+            <button
+                type="button"
+                class="chip"
+                aria-label=shortcuts
+                aria-keyshortcuts="?"
+                title=shortcuts
+                on:click=move |_| on_explain_keys.run(())
+            >
+                "?"
+            </button>
+            {children()}
+        </header>
+    }
+    .into_any()
 }

@@ -3,19 +3,21 @@
 use super::agent_table::agents_card;
 use super::connection_dialog::connection_dialog;
 use super::contact_bars::attempts_card;
-use super::empty_states::{empty_result, welcome};
+use super::empty_states::{EmptyResult, Welcome};
 use super::hour_heatmap::hours_card;
 use super::load_status::LoadStatusArea;
 use super::outcome_bars::outcomes_card;
 use super::query_form::query_card;
 use super::response_table::table_card;
 use super::sales_chart::chart_card;
-use super::share_menu::share_menu;
+use super::share_menu::ShareMenu;
 use super::shortcut_dialog::shortcut_dialog;
 use super::summary::summary_card;
 use crate::browser::{clock, preference};
-use crate::components::page_header::{HeaderText, page_header};
+use crate::components::page_header::{HeaderText, PageHeader};
+use crate::html::content::{Content, Spot};
 use crate::html::{El, el};
+use crate::i18n::use_locale;
 use crate::state::connection::{Connection, use_connection};
 use crate::state::dataset::{Dataset, use_dataset};
 use crate::state::page_address::use_page_address;
@@ -29,11 +31,33 @@ use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
 /// The one screen. What is below the bar is built anew when language or clock change.
-pub fn board() -> Vec<Box<dyn Fn() -> El>> {
+pub fn board() -> Vec<Box<dyn Fn() -> Part>> {
     load_what_the_address_asks();
     let preferences = use_preferences();
-    let page = move || page(preferences.voice());
-    vec![Box::new(header), Box::new(connection_dialog), Box::new(shortcut_dialog), Box::new(page)]
+    let page = move || Part::Element(page(preferences.voice()));
+    vec![
+        Box::new(|| Part::View(view! { <Header /> }.into_any())),
+        Box::new(|| Part::Element(connection_dialog())),
+        Box::new(|| Part::Element(shortcut_dialog())),
+        Box::new(page),
+    ]
+}
+
+/// A part of the page, made in either way while one takes the place of the other.
+pub enum Part {
+    /// Of the elements of [`crate::html`].
+    Element(El),
+    /// Of `view!`.
+    View(AnyView),
+}
+
+impl Content for Part {
+    fn put(self, spot: Spot<'_>) {
+        match self {
+            Self::Element(element) => element.put(spot),
+            Self::View(view) => view.put(spot),
+        }
+    }
 }
 
 /// What stands below the question.
@@ -56,11 +80,12 @@ fn page(voice: Voice) -> El {
         Some(_) => Answer::Empty,
     });
     let answer = move || match answer.get() {
-        Answer::NotAsked => vec![welcome(voice.text)],
+        Answer::NotAsked => vec![Part::View(view! { <Welcome /> }.into_any())],
         Answer::Rows => {
-            vec![summary_card(voice), chart_card(voice), behind(voice), table_card(voice)]
+            let cards = [summary_card(voice), chart_card(voice), behind(voice), table_card(voice)];
+            cards.map(Part::Element).into()
         }
-        Answer::Empty => vec![empty_result(voice)],
+        Answer::Empty => vec![Part::View(view! { <EmptyResult /> }.into_any())],
         Answer::Failed => vec![],
     };
     let snapshot = use_settings().snapshot();
@@ -95,50 +120,54 @@ fn load_what_the_address_asks() {
     });
 }
 
-fn header() -> El {
+/// Page header: title, source of the data, connection, language, theme, shortcuts, and "Share and export".
+#[component]
+fn Header() -> impl IntoView {
+    let locale = use_locale();
     let (preferences, settings) = (use_preferences(), use_settings());
-    let (connection, dataset) = (use_connection(), use_dataset());
-    let words = Memo::new(move |_| {
-        let Voice { text, writer } = preferences.voice();
-        let chosen = match preferences.theme() {
-            Theme::Auto => text.theme.auto,
-            Theme::Light => text.theme.light,
-            Theme::Dark => text.theme.dark,
+    let (connection, dataset, shortcuts) = (use_connection(), use_dataset(), use_shortcuts());
+    let text = Memo::new(move |_| {
+        let text = locale.text();
+        let note = if settings.is_demo() {
+            text.demo_note.to_owned()
+        } else {
+            source_note(settings, dataset, connection, text)
         };
+        let today = || locale.formatter().day(clock::today());
+        let printed = preferences.is_printing().then(|| text.paper.printed(&today()));
         HeaderText {
             title: settings.title().unwrap_or_else(|| text.tagline.to_owned()),
-            note: if settings.is_demo() {
-                text.demo_note.to_owned()
-            } else {
-                connected(settings, dataset, connection, text)
-            },
+            note,
             is_connected: !settings.is_demo(),
-            connection: text.connection.title,
-            language: text.switch_language,
-            language_tag: writer.language.other().tag(),
-            theme: format!("{}: {chosen}", text.theme.label),
-            printed: if preferences.is_printing() {
-                text.paper.printed(&writer.day(clock::today()))
-            } else {
-                String::new()
-            },
-            shortcuts: text.shortcuts.title,
+            theme: format!("{}: {}", text.theme.label, theme_name(preferences.theme(), text)),
+            printed: printed.unwrap_or_default(),
         }
     });
-    let shortcuts = use_shortcuts();
-    Effect::new(move |_| preference::set_title(&format!("{} · Cubeboard", words.read().title)));
-    page_header(
-        words,
-        move || connection.is_open.set(true),
-        move || preferences.switch_language(),
-        move || preferences.switch_theme(),
-        move || shortcuts.is_open.set(true),
-        move || share_menu(preferences.voice()),
-    )
+    Effect::new(move || preference::set_title(&format!("{} · Cubeboard", text.read().title)));
+    view! {
+        <PageHeader
+            text
+            on_connect=move |()| connection.is_open.set(true)
+            on_switch_language=move |()| preferences.switch_language()
+            on_switch_theme=move |()| preferences.switch_theme()
+            on_explain_keys=move |()| shortcuts.is_open.set(true)
+        >
+            <ShareMenu />
+        </PageHeader>
+    }
+    .into_any()
+}
+
+fn theme_name(theme: Theme, text: &Catalogue) -> &'static str {
+    match theme {
+        Theme::Auto => text.theme.auto,
+        Theme::Light => text.theme.light,
+        Theme::Dark => text.theme.dark,
+    }
 }
 
 /// Where the answer on the page comes from; nothing until there is one.
-fn connected(
+fn source_note(
     settings: Settings,
     dataset: Dataset,
     connection: Connection,

@@ -1,68 +1,134 @@
-//! What stands in place of an answer where there is none, with what to do instead.
+//! Empty states: what stands in place of charts and tables before the first query, where the service has no responses, and
+//! where the reader's filters leave none; each with what to do next.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 use cubeboard_cube::query::Fields;
-use cubeboard_i18n::{Advice, Catalogue};
+use cubeboard_i18n::Advice;
 use cubeboard_responses::calendar::days::Days;
-
 use leptos::prelude::*;
 
-use crate::html::{El, button, el};
+use crate::i18n::use_locale;
 use crate::state::connection::use_connection;
 use crate::state::dataset::use_dataset;
 use crate::state::preferences::Voice;
 use crate::state::query_form::use_query_form;
 
-/// Before the first question.
-pub fn welcome(text: &'static Catalogue) -> El {
+/// Shown before the first query: leads to the demo and to the connection dialog.
+#[component]
+pub fn Welcome() -> impl IntoView {
+    let locale = use_locale();
     let connection = use_connection();
-    let demo = el("a")
-        .class("button")
-        .attr("href", "?campaign=926&from=2017-01-01&to=2017-01-31&demo=1")
-        .child(text.try_the_demo);
-    let connect = button("button", text.connect, move || connection.is_open.set(true));
-    card(text.welcome).child(el("div").child(demo).child(connect))
+    view! {
+        <AdviceCard advice=move || locale.text().welcome>
+            <div>
+                <a class="button" href="?campaign=926&from=2017-01-01&to=2017-01-31&demo=1">
+                    {move || locale.text().try_the_demo}
+                </a>
+                <button type="button" class="button" on:click=move |_| connection.is_open.set(true)>
+                    {move || locale.text().connect}
+                </button>
+            </div>
+        </AdviceCard>
+    }
+    .into_any()
 }
 
-/// Where the service has nothing: other questions to put.
-pub fn empty_result(voice: Voice) -> El {
-    let form = use_query_form();
-    let asked = use_dataset().with_shown_now(|it| (it.query().fields(), it.query().days));
-    let others = asked.map(|(fields, days)| {
-        let other = |name: String, fields: Fields| {
-            let ask = move || {
-                form.fill(fields.clone());
-                form.submit();
-            };
-            button("button", name, ask)
-        };
-        let any_type = Fields { response_type: String::new(), ..fields.clone() };
-        let any_type =
-            (any_type != fields).then(|| other(voice.text.all_types.to_owned(), any_type));
-        let year = year_of(days.first()).filter(|it| it.count() > days.count()).map(|year| {
-            let name = voice.text.asking.whole_year(&voice.writer.year(year.first()));
-            let [from, to] = [year.first(), year.last()].map(|it| it.to_string());
-            other(name, Fields { from, to, ..fields })
+/// Shown where the service has no responses to a query: offers wider queries.
+#[component]
+pub fn EmptyResult() -> impl IntoView {
+    let locale = use_locale();
+    let query =
+        use_dataset().with_shown_now(|reading| (reading.query().fields(), reading.query().days));
+    let suggestions = query.map(|(fields, days)| {
+        let of_any_type = any_type(&fields).map(|fields| {
+            view! { <QueryButton name=move || locale.text().all_types.to_owned() fields /> }
         });
-        el("div").child(any_type).child(year)
+        let of_the_year = year_around(days).map(|year| {
+            let name =
+                move || locale.text().asking.whole_year(&locale.formatter().year(year.first()));
+            view! { <QueryButton name fields=with_days(fields, year) /> }
+        });
+        view! { <div>{of_any_type} {of_the_year}</div> }
     });
-    card(voice.text.empty).child(others)
+    view! { <AdviceCard advice=move || locale.text().empty>{suggestions}</AdviceCard> }.into_any()
 }
 
-/// Where the reader's own filters leave nothing.
-pub fn nothing_left(voice: Voice) -> El {
-    let Advice { title, remedy } = voice.text.table.nothing_left;
-    let words = el("p").child(el("strong").child(title)).child(" ").child(remedy);
-    el("div").class("table-empty").child(words)
+/// Shown where the reader's filters leave no row of the table.
+#[component]
+pub fn NothingLeft() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <div class="table-empty">
+            <p>
+                <strong>{move || locale.text().table.nothing_left.title}</strong>
+                " "
+                {move || locale.text().table.nothing_left.remedy}
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
-fn card(advice: Advice) -> El {
-    el("section")
-        .class("card welcome")
-        .child(el("h2").child(advice.title))
-        .child(el("p").child(advice.remedy))
+/// [`NothingLeft`] as the table still takes it.
+pub fn nothing_left(_: Voice) -> AnyView {
+    view! { <NothingLeft /> }.into_any()
 }
 
-fn year_of(day: NaiveDate) -> Option<Days> {
-    Days::new(day.with_ordinal(1)?, day.with_month(12)?.with_day(31)?)
+/// Card that says what is the matter, above what the reader can do about it.
+#[component]
+fn AdviceCard(
+    /// What is the matter, and what to do next.
+    #[prop(into)]
+    advice: Signal<Advice>,
+    /// Buttons and links.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="card welcome">
+            <h2>{move || advice.get().title}</h2>
+            <p>{move || advice.get().remedy}</p>
+            {children()}
+        </section>
+    }
+    .into_any()
+}
+
+/// Button that fills in the query form and submits it.
+#[component]
+fn QueryButton(
+    /// What it shows.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What it fills in.
+    fields: Fields,
+) -> impl IntoView {
+    let form = use_query_form();
+    let on_click = move |_| {
+        form.fill(fields.clone());
+        form.submit();
+    };
+    view! {
+        <button type="button" class="button" on:click=on_click>
+            {move || name.get()}
+        </button>
+    }
+    .into_any()
+}
+
+/// The same query for all response types, where it names one.
+fn any_type(fields: &Fields) -> Option<Fields> {
+    let is_of_one = !fields.response_type.is_empty();
+    is_of_one.then(|| Fields { response_type: String::new(), ..fields.clone() })
+}
+
+/// The same query over other days.
+fn with_days(fields: Fields, days: Days) -> Fields {
+    Fields { from: days.first().to_string(), to: days.last().to_string(), ..fields }
+}
+
+/// The calendar year in which days begin, where that is longer than they are.
+fn year_around(days: Days) -> Option<Days> {
+    let first = days.first();
+    let year = Days::new(first.with_ordinal(1)?, first.with_month(12)?.with_day(31)?)?;
+    (year.count() > days.count()).then_some(year)
 }

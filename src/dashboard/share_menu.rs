@@ -1,27 +1,44 @@
-//! Taking away what is on the screen. The page carries the button; what its panel holds is loaded when it opens.
+//! Menu "Share and export" at the end of the page header. Its panel is a program of its own, loaded when it first opens.
 
+use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
-use crate::components::icon::{SHARE, icon};
-use crate::components::menu::menu;
-use crate::html::{El, Place, el};
+use crate::components::icon::{Icon, SHARE};
+use crate::components::menu::Menu;
+use crate::i18n::use_locale;
 use crate::state::exports::use_exports;
-use crate::state::preferences::Voice;
 
-/// The button at the end of the page's bar.
-pub fn share_menu(voice: Voice) -> El {
-    let text = &voice.text.share;
-    let files = use_exports();
-    let panel = move || {
-        let host = Place::new();
-        Effect::new(move |_| {
-            if let Some(host) = host.get() {
-                files.show_panel(host.unchecked_into(), text.not_loaded);
-            }
-        });
-        el("div").at(host)
+/// Button and panel for links, files, printing and snapshots.
+#[component]
+pub fn ShareMenu() -> impl IntoView {
+    let locale = use_locale();
+    let name = move || locale.text().share.share;
+    let face = move || {
+        view! {
+            <Icon class="icon" path=SHARE />
+            <span class="share-name">{name}</span>
+        }
     };
-    let name = vec![icon("icon", SHARE), el("span").class("share-name").child(text.share)];
-    menu(name, text.share, panel)
+    view! {
+        <Menu label=name face>
+            <SharePanel />
+        </Menu>
+    }
+    .into_any()
+}
+
+/// The element in which the loaded program shows its panel.
+#[component]
+fn SharePanel() -> impl IntoView {
+    let locale = use_locale();
+    let exports = use_exports();
+    let host = NodeRef::<html::Div>::new();
+    // Another language is another panel: that program knows no signals of the page.
+    Effect::new(move || {
+        let not_loaded = locale.text().share.not_loaded;
+        if let Some(host) = host.get() {
+            exports.show_panel(host.into(), not_loaded);
+        }
+    });
+    view! { <div node_ref=host></div> }.into_any()
 }
