@@ -1,14 +1,16 @@
-//! Provides the page's state, and shows the one screen there is.
+//! Root component: provides the page's state as context and shows the dashboard.
+
+use leptos::prelude::*;
 
 use crate::browser::{policy, timeline};
-use crate::dashboard::board::board;
-use crate::html::content::Content;
+use crate::dashboard::Dashboard;
 use crate::state;
 
 /// The whole page.
-pub fn app() -> impl Content {
+#[component]
+pub fn App() -> impl IntoView {
     policy::watch();
     state::provide();
     timeline::mark_after_paint(timeline::INTERACTIVE);
-    board()
+    view! { <Dashboard /> }.into_any()
 }

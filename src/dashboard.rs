@@ -1,26 +1,141 @@
-//! One screen per file: takes state from the context, hands props to components. There is one screen.
+//! The dashboard, the page's one screen: header, query form, load status, and cards with charts and tables.
+//!
+//! A file for each card, dialog and menu, in the order in which they stand on the screen. They take state from context and
+//! hand props to components.
 
-pub mod board;
-mod agent_table;
-mod contact_bars;
-pub mod bar_labels;
-mod cell_text;
-mod sales_chart;
-mod filter_menu;
-mod connection_dialog;
-mod customer_history;
-mod success_menu;
-mod fold;
-mod hour_heatmap;
-mod empty_states;
-mod outcome_bars;
-mod query_form;
-mod response_drawer;
+mod header;
 mod share_menu;
+mod connection_dialog;
 mod shortcut_dialog;
-mod status_text;
+mod query_form;
 mod load_status;
+mod status_text;
+mod unreadable_rows;
+mod empty_states;
 mod summary;
+mod sales_chart;
+mod success_menu;
+pub mod bar_labels;
+mod agent_table;
+mod outcome_bars;
+mod hour_heatmap;
+mod contact_bars;
+mod fold;
 mod response_table;
 mod table_toolbar;
-mod unreadable_rows;
+mod filter_menu;
+mod cell_text;
+mod response_drawer;
+mod customer_history;
+
+use cubeboard_cube::loader::{Outcome, Reading};
+use leptos::prelude::*;
+
+use self::agent_table::AgentTable;
+use self::connection_dialog::ConnectionDialog;
+use self::contact_bars::ContactBars;
+use self::empty_states::{EmptyResult, Welcome};
+use self::header::Header;
+use self::hour_heatmap::HourHeatmap;
+use self::load_status::LoadStatusArea;
+use self::outcome_bars::OutcomeBars;
+use self::query_form::QueryCard;
+use self::response_table::ResponseTable;
+use self::sales_chart::SalesChart;
+use self::shortcut_dialog::ShortcutDialog;
+use self::summary::Summary;
+use crate::state::dataset::{Dataset, use_dataset};
+use crate::state::page_address::use_page_address;
+use crate::state::query_form::use_query_form;
+use crate::state::settings::use_settings;
+
+/// The whole screen, from the query down to single responses.
+#[component]
+pub fn Dashboard() -> impl IntoView {
+    load_what_the_address_asks();
+    let dataset = use_dataset();
+    let snapshot = use_settings().snapshot();
+    // A snapshot answers one query: no other can be put to it.
+    let is_answered_by_snapshot = move || snapshot.is_shown();
+    // A memo, so that the cards stay while rows come.
+    let answer = Memo::new(move |_| Answer::current(dataset));
+    let below = move || match answer.get() {
+        Answer::NotAsked => view! { <Welcome /> }.into_any(),
+        Answer::Rows => view! { <Cards /> }.into_any(),
+        Answer::Empty => view! { <EmptyResult /> }.into_any(),
+        Answer::Failed => ().into_any(),
+    };
+    view! {
+        <Header />
+        <ConnectionDialog />
+        <ShortcutDialog />
+        <main>
+            <fieldset class="question" disabled=is_answered_by_snapshot>
+                <QueryCard />
+            </fieldset>
+            <LoadStatusArea />
+            {below}
+        </main>
+    }
+    .into_any()
+}
+
+/// What the responses tell: figures, their course over time, what lies behind them, and each by itself.
+#[component]
+fn Cards() -> impl IntoView {
+    view! {
+        <Summary />
+        <SalesChart />
+        <div class="behind">
+            <AgentTable />
+            <OutcomeBars />
+            <div class="behind-stack">
+                <HourHeatmap />
+                <ContactBars />
+            </div>
+        </div>
+        <ResponseTable />
+    }
+    .into_any()
+}
+
+/// What stands below the load status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Nothing was asked yet.
+    NotAsked,
+    /// There are responses, or they may still come.
+    Rows,
+    /// The service has no responses to the query.
+    Empty,
+    /// No response came, and the load status says why.
+    Failed,
+}
+
+impl Answer {
+    fn current(dataset: Dataset) -> Self {
+        let has_rows = || dataset.with_shown(Reading::row_count).is_some_and(|count| count > 0);
+        match dataset.with_current(Reading::outcome) {
+            None => Self::NotAsked,
+            Some(Outcome::Loading) => Self::Rows,
+            Some(_) if has_rows() => Self::Rows,
+            Some(Outcome::Incomplete(_)) => Self::Failed,
+            Some(_) => Self::Empty,
+        }
+    }
+}
+
+/// Loads when a link is opened, on "Load", and on steps back and forth alike: all of them change the address.
+fn load_what_the_address_asks() {
+    let question = use_page_address().question();
+    let (settings, form, dataset) = (use_settings(), use_query_form(), use_dataset());
+    Effect::new(move || {
+        settings.snapshot().track();
+        let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
+        form.fill(fields);
+        if let Some(query) = form.check() {
+            form.remember(&query.fields());
+            settings.load(dataset, query);
+        }
+    });
+}

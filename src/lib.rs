@@ -1,13 +1,12 @@
-//! The Cubeboard page. Knowledge lives in `cubeboard_core` and drawing in `cubeboard_plot`; this crate joins them to
-//! a browser. The modules stand in reading order: what is set up, what is kept, what is shown, and the edges.
+//! The Cubeboard page, in Leptos. What it knows of responses is in `cubeboard_responses`, of the service in
+//! `cubeboard_cube`, and how charts are drawn in `cubeboard_plot`; this crate joins them to a browser. The modules stand in
+//! reading order: what is set up, what is kept, what is shown, and the edges.
 
 pub mod app;
 pub mod config;
 pub mod state;
 pub mod dashboard;
 pub mod components;
-pub mod html;
-pub mod live;
 pub mod messages;
 pub mod i18n;
 pub mod net;

@@ -1,12 +1,11 @@
 //! Mounts the page in place of the shell that index.html shows until then.
 
-use cubeboard_app::app::app;
+use cubeboard_app::app::App;
 use cubeboard_app::browser::shell;
-use cubeboard_app::html::mount;
+use leptos::mount::mount_to_body;
 
 fn main() {
     shell::report_failures();
-    if let Some(body) = shell::make_way() {
-        mount(body, app).forget();
-    }
+    shell::remove();
+    mount_to_body(App);
 }

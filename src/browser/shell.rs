@@ -4,17 +4,16 @@ use std::panic::PanicHookInfo;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::events::listen;
 use super::window;
 
-/// Takes the shell away, and returns where the page itself stands in its place.
-pub fn make_way() -> Option<HtmlElement> {
+/// Takes the shell away, to make room for the page itself.
+pub fn remove() {
     if let Some(shell) = element("shell") {
         shell.remove();
     }
-    window()?.document()?.body()
 }
 
 /// Shows the failure page that index.html holds ready, should the page ever panic, or run out of memory or stack.

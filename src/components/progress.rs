@@ -1,6 +1,5 @@
-//! How far the loading is, in responses. Indeterminate until the service has said how many there are.
+//! Progress bar: how far something is, with its numbers in words; indeterminate until the whole is known.
 
-use crate::html::{El, el};
 use leptos::prelude::*;
 
 /// How far it is.
@@ -20,24 +19,6 @@ impl Share {
         let max = self.max.filter(|max| *max > 0);
         max.map_or(0, |max| (self.value.saturating_mul(100) / max).min(100))
     }
-}
-
-/// A bar, with its numbers beside it.
-pub fn progress(label: &'static str, share: Memo<Share>) -> Vec<El> {
-    let words = move || share.read().words.clone();
-    let filled = el("div")
-        .class("progress-bar")
-        .style("width", move || format!("{}%", share.read().percent()));
-    let bar = el("div")
-        .class("progress")
-        .attr("role", "progressbar")
-        .attr("aria-label", label)
-        .attr("aria-valuemin", "0")
-        .attr("aria-valuenow", move || share.read().max.map(|_| share.read().value.to_string()))
-        .attr("aria-valuemax", move || share.read().max.map(|it| it.to_string()))
-        .attr("aria-valuetext", words)
-        .child(filled);
-    vec![bar, el("span").class("progress-words").attr("aria-hidden", "true").child(words)]
 }
 
 /// A progress bar with its numbers beside it; indeterminate while `max` is unknown.

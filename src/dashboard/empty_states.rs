@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use crate::i18n::use_locale;
 use crate::state::connection::use_connection;
 use crate::state::dataset::use_dataset;
-use crate::state::preferences::Voice;
 use crate::state::query_form::use_query_form;
 
 /// Shown before the first query: leads to the demo and to the connection dialog.
@@ -67,11 +66,6 @@ pub fn NothingLeft() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// [`NothingLeft`] as the table still takes it.
-pub fn nothing_left(_: Voice) -> AnyView {
-    view! { <NothingLeft /> }.into_any()
 }
 
 /// Card that says what is the matter, above what the reader can do about it.

@@ -14,7 +14,6 @@ use self::notices::Notices;
 use self::snapshot_banner::SnapshotBanner;
 use super::status_text::{Circumstances, Words, load_status};
 use super::unreadable_rows::reasons;
-use crate::browser::focus;
 use crate::components::select::Select;
 use crate::components::status_line::{LoadStatus, StatusLine, Tone};
 use crate::i18n::formatter::Clock;
@@ -64,8 +63,6 @@ fn ClockSelect() -> impl IntoView {
         Clock::ALL.iter().position(|other| *other == clock).unwrap_or_default()
     };
     let on_select = move |index: usize| {
-        // What is below the bar is made anew by another clock.
-        focus::keep();
         preferences.choose_clock(Clock::ALL.get(index).copied().unwrap_or_default());
     };
     view! { <Select label options selected on_select id="clock" /> }.into_any()

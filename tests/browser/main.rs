@@ -13,7 +13,6 @@ use cubeboard_app::components::alert::Alert;
 use cubeboard_app::components::combobox::{Combobox, Suggestions};
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::components::text_field::{FieldKind, TextField};
-use cubeboard_app::html::el;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -112,35 +111,4 @@ async fn progress_counts_in_responses_once_their_number_is_known() {
     let value = |name| stage.attribute("[role=progressbar]", name);
     assert_eq!(value("aria-valuenow").as_deref(), Some("50"));
     assert_eq!(value("aria-valuemax").as_deref(), Some("207"));
-}
-
-#[wasm_bindgen_test]
-async fn what_follows_a_value_changes_in_its_place() {
-    let count = RwSignal::new(1_usize);
-    let stage = Stage::set(move || {
-        let several = move || (0..count.get()).map(|it| el("b").child(it.to_string()));
-        let several = move || several().collect::<Vec<_>>();
-        let words = move || format!("{} of them", count.get());
-        let some = move || (count.get() > 1).then(|| el("i").child("several"));
-        el("p")
-            .child(several)
-            .child("; ")
-            .child(words)
-            .child(some)
-            .attr("data-count", count_of(count))
-    });
-    assert_eq!(stage.text_of("p"), "0; 1 of them");
-    let before = stage.find("p").unwrap();
-    count.set(3);
-    stage.becomes(|it| it.text_of("p") == "012; 3 of themseveral").await;
-    assert_eq!(stage.attribute("p", "data-count").as_deref(), Some("3"));
-    assert_eq!(stage.find("p").unwrap(), before, "the element that holds it stays");
-    count.set(0);
-    stage.becomes(|it| it.text_of("p") == "; 0 of them").await;
-    assert_eq!(stage.attribute("p", "data-count"), None);
-}
-
-/// An attribute that goes away at zero.
-fn count_of(count: RwSignal<usize>) -> impl Fn() -> Option<String> + Send + Sync {
-    move || Some(count.get()).filter(|it| *it > 0).map(|it| it.to_string())
 }

@@ -1,9 +1,8 @@
 //! Where a component stands while it is tested, and the hands that use it.
 
 use cubeboard_app::browser::frame;
-use cubeboard_app::html::content::Content;
-use cubeboard_app::html::mount;
 use js_sys::Promise;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,10 +19,10 @@ pub struct Stage {
 
 impl Stage {
     /// Shows a component.
-    pub fn set<C: Content + 'static>(view: impl FnOnce() -> C + 'static) -> Self {
+    pub fn set<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
-        let mounted = mount(place.clone(), view);
+        let mounted = mount_to(place.clone(), view);
         Self { place, _mounted: Box::new(mounted) }
     }
 
