@@ -3,6 +3,7 @@
 
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head};
+use cubeboard_responses::series::Series;
 use js_sys::Array;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -136,12 +137,12 @@ pub struct ViewFacts {
 }
 
 /// The chart as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChartFacts {
     /// Names of the campaigns; empty where none is known.
     pub campaigns: String,
     /// The bars, without parts that are switched off.
-    pub series: String,
+    pub series: Series,
 }
 
 /// What the files worker is asked.

@@ -3,7 +3,6 @@
 //! function, in the messages of [`crate::messages`].
 
 use cubeboard_cube::campaigns::{self, Named};
-use cubeboard_cube::chart_message;
 use cubeboard_cube::loader::Reading;
 use cubeboard_cube::query::CampaignId;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, State};
@@ -195,8 +194,8 @@ impl Exports {
         let ids = self.address.fields().campaign;
         let campaigns = campaigns::described(&self.settings.campaigns().known.read(), &ids);
         let series = self.trend.series();
-        let series = chart_message::write(series.read().as_ref()?, &self.trend.hidden().read());
-        Some(ChartFacts { campaigns, series: String::from_utf8_lossy(&series).into_owned() })
+        let series = series.read().as_ref()?.without(&self.trend.hidden().read());
+        Some(ChartFacts { campaigns, series })
     }
 
     fn take(self, scope: Scope) -> usize {

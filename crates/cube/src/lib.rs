@@ -12,4 +12,3 @@ pub mod loader;
 pub mod campaigns;
 pub mod connection;
 pub mod demo;
-pub mod chart_message;

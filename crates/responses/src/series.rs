@@ -10,10 +10,12 @@ pub use mean::trailing_sums;
 pub use slots::{ColourSlots, OTHER_SLOT, SLOT_COUNT};
 pub use stack::{Layers, Stack};
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::days::Days;
 
-/// Stacked counts per bar.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Stacked counts per bar. Serialized, it passes to a part of the page that was loaded by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     /// The days counted, those without responses included.
     pub days: Days,
@@ -37,7 +39,7 @@ pub struct Series {
 }
 
 /// One layer of the stack.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// What is counted.
     pub name: PartName,
@@ -48,7 +50,7 @@ pub struct Part {
 }
 
 /// What a part counts.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PartName {
     /// Responses with this word.
     Named(String),
@@ -61,6 +63,13 @@ pub enum PartName {
 }
 
 impl Series {
+    /// The same without the parts of these names.
+    #[must_use]
+    pub fn without(&self, hidden: &[PartName]) -> Self {
+        let parts = self.parts.iter().filter(|it| !hidden.contains(&it.name));
+        Self { parts: parts.cloned().collect(), ..self.clone() }
+    }
+
     /// Responses in a bar.
     pub fn bar_total(&self, index: usize) -> u32 {
         self.parts.iter().filter_map(|part| part.counts.get(index)).sum()
@@ -89,3 +98,6 @@ impl Part {
         self.counts.iter().sum()
     }
 }
+
+#[cfg(test)]
+mod tests;

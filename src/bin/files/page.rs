@@ -1,7 +1,6 @@
 //! The page, as the panel asks it: one function that takes and returns messages.
 
 use cubeboard_app::messages::{ChartFacts, Message, PageRequest, SnapshotRefusal, ViewFacts};
-use cubeboard_cube::chart_message;
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::{PanelMessages, panel_text};
@@ -49,7 +48,7 @@ impl Page {
     /// Names of the campaigns, empty where they are not known, and the chart's bars; `None` where there is no chart.
     pub fn chart(&self) -> Option<(String, Series)> {
         let ChartFacts { campaigns, series } = self.answer_to(&PageRequest::Chart)?;
-        Some((campaigns, chart_message::parse(&series)?))
+        Some((campaigns, series))
     }
 
     /// Has the rows that are shown taken down, or all of them; how many there are.

@@ -1,11 +1,13 @@
 //! A span of calendar days, both ends included. Which instants belong to a day is the business of `zone`.
 
 use chrono::{Days as Step, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::sort;
 
 /// One day or more, both ends included: the first is never after the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "[NaiveDate; 2]", try_from = "[NaiveDate; 2]")]
 pub struct Days {
     first: NaiveDate,
     last: NaiveDate,
@@ -68,6 +70,20 @@ impl Days {
     pub fn nth(self, index: usize) -> Option<NaiveDate> {
         let step = Step::new(u64::try_from(index).ok()?);
         self.first.checked_add_days(step).filter(|day| self.contains(*day))
+    }
+}
+
+impl From<Days> for [NaiveDate; 2] {
+    fn from(days: Days) -> Self {
+        [days.first, days.last]
+    }
+}
+
+impl TryFrom<[NaiveDate; 2]> for Days {
+    type Error = &'static str;
+
+    fn try_from([first, last]: [NaiveDate; 2]) -> Result<Self, Self::Error> {
+        Self::new(first, last).ok_or("days that end before they begin")
     }
 }
 

@@ -2,10 +2,12 @@
 
 use chrono::{Datelike as _, Days as Step, Months, NaiveDate};
 
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::days::Days;
 
 /// How many days a bar stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Per {
     /// One.
     #[default]
