@@ -2,7 +2,7 @@
 //! documents show. A row that cannot be read costs that row; a reply that is no such list is an error.
 
 mod row;
-pub mod write;
+pub mod wire;
 
 use std::ops::Range;
 

@@ -5,9 +5,8 @@ use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
 use ::csv::{Terminator, WriterBuilder};
-use cubeboard_cube::wire::write::{write_number, write_time};
 use cubeboard_i18n::Language;
-use cubeboard_responses::calendar::time;
+use cubeboard_responses::calendar::time::{self, Timestamp};
 use cubeboard_responses::column::Column;
 use cubeboard_responses::store::{Id, Response};
 
@@ -112,20 +111,20 @@ impl<W: Write> Csv<W> {
     pub fn push(&mut self, response: &Response<'_>) -> io::Result<()> {
         for column in &self.columns {
             if self.has_campaign && *column == Column::Comment {
-                put_id(response.campaign, &mut self.cell);
+                put_id(response.campaign, &mut self.cell)?;
                 self.rows.write_field(&self.cell)?;
                 self.cell.clear();
             }
             match column {
                 Column::Submitted => {
-                    put_time(response.submitted_micros, self.clock.as_ref(), &mut self.cell);
+                    put_time(response.submitted_micros, self.clock.as_ref(), &mut self.cell)?;
                 }
                 Column::Kind => put_text(response.kind, &mut self.cell),
                 Column::Subtype => put_text(response.subtype, &mut self.cell),
                 Column::Agent => put_text(response.agent, &mut self.cell),
                 Column::Customer => put_text(response.customer, &mut self.cell),
-                Column::CrmId => put_id(response.crm_id, &mut self.cell),
-                Column::ExternalId => put_id(response.external_id, &mut self.cell),
+                Column::CrmId => put_id(response.crm_id, &mut self.cell)?,
+                Column::ExternalId => put_id(response.external_id, &mut self.cell)?,
                 Column::Comment => put_text(response.comment, &mut self.cell),
             }
             self.rows.write_field(&self.cell)?;
@@ -143,20 +142,22 @@ impl<W: Write> Csv<W> {
     }
 }
 
-fn put_time(micros: Option<i64>, clock: Option<&Clock>, cell: &mut Vec<u8>) {
+fn put_time(micros: Option<i64>, clock: Option<&Clock>, cell: &mut Vec<u8>) -> io::Result<()> {
     match (micros, clock) {
         (Some(micros), Some(clock)) => time::write(clock.local(micros), b' ', cell),
-        (Some(micros), None) => write_time(micros, cell),
+        (Some(micros), None) => write!(cell, "{}", Timestamp(micros))?,
         (None, _) => {}
     }
+    Ok(())
 }
 
-fn put_id(id: Option<Id<'_>>, cell: &mut Vec<u8>) {
+fn put_id(id: Option<Id<'_>>, cell: &mut Vec<u8>) -> io::Result<()> {
     match id {
-        Some(Id::Number(number)) => write_number(number, cell),
+        Some(Id::Number(number)) => write!(cell, "{number}")?,
         Some(Id::Text(text)) => put_text(Some(text), cell),
         None => {}
     }
+    Ok(())
 }
 
 fn put_text(text: Option<&str>, cell: &mut Vec<u8>) {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use cubeboard_cube::wire::write::write_row;
+use cubeboard_cube::wire::wire::WireResponse;
 use cubeboard_responses::store::Response;
 
 /// Writes responses one after the other.
@@ -38,7 +38,7 @@ impl<W: Write> Json<W> {
         if self.layout == Layout::Array {
             self.row.extend_from_slice(if self.is_empty { b"[\n" } else { b",\n" });
         }
-        write_row(response, &mut self.row);
+        serde_json::to_writer(&mut self.row, &WireResponse::from(response))?;
         if self.layout == Layout::Lines {
             self.row.push(b'\n');
         }

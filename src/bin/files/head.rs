@@ -1,11 +1,11 @@
 //! Head of a snapshot: the query, the view, when it was read and how complete it is.
 
-use chrono::{DateTime, SecondsFormat};
 use cubeboard_app::messages::ViewFacts;
 use cubeboard_cube::query::Fields;
 use cubeboard_files::privacy::{Agents, PersonalData, Privacy};
 use cubeboard_files::snapshot::head::{Head, Question};
 use cubeboard_responses::address::Address;
+use cubeboard_responses::calendar::time::Timestamp;
 
 /// What becomes of personal data in a snapshot: agents are employees and stay.
 pub fn privacy(personal_data: PersonalData) -> Privacy {
@@ -15,12 +15,11 @@ pub fn privacy(personal_data: PersonalData) -> Privacy {
 /// The head of a snapshot of what is shown.
 pub fn head(facts: &ViewFacts, privacy: Privacy) -> Head {
     let address = Address::parse(&facts.address);
-    let read_at = DateTime::from_timestamp_micros(facts.read_at_micros).unwrap_or_default();
     Head {
         query: question(&Fields::of(&address)),
         // It answers by itself, also where the demo was asked.
         view: privacy.address(&address.clone().with("demo", "")).search(),
-        read_at: read_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        read_at: Timestamp(facts.read_at_micros).to_string(),
         zone: address.get("tz").to_owned(),
         title: None,
         campaigns: facts.campaigns.clone(),

@@ -2,7 +2,7 @@
 
 use cubeboard_cube::loader::{Gap, Outcome, Reading};
 use cubeboard_cube::query::{Fields, Query};
-use cubeboard_cube::wire::write::write_time;
+use cubeboard_responses::calendar::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::MOST_ROWS;
@@ -133,12 +133,10 @@ impl Head {
             neither: Vec::new(),
             rows: u32::try_from(rows(*it)).unwrap_or(u32::MAX),
         });
-        let mut read_at = Vec::new();
-        write_time(now_micros, &mut read_at);
         Self {
             query: Question::of(query),
             view: String::new(),
-            read_at: read_at.into_iter().map(char::from).collect(),
+            read_at: Timestamp(now_micros).to_string(),
             zone: "Europe/Oslo".to_owned(),
             title: None,
             campaigns: campaigns.collect(),

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 
-use cubeboard_cube::wire::write::write_row;
+use cubeboard_cube::wire::wire::WireResponse;
 use cubeboard_responses::store::Response;
 
 use super::head::Head;
@@ -46,7 +46,7 @@ impl<W: Write> Writer<W> {
         };
         *missing -= 1;
         let is_last = *missing == 0;
-        write_row(response, &mut self.page);
+        serde_json::to_writer(&mut self.page, &WireResponse::from(response))?;
         self.page.push(b'\n');
         self.page_rows += 1;
         if self.page.len() > PAGE_BYTES {

@@ -1,8 +1,13 @@
 //! Times as the service writes them, straight from the bytes of a reply. Written by hand because every row passes
 //! here: with and without fraction, `Z`, `+01:00`, `+0100` or no zone at all.
 
+use std::fmt;
+
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
+use serde::{Serialize, Serializer};
 use thiserror::Error;
+
+use crate::calendar::zone::Zone;
 
 /// A time as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +93,33 @@ fn number(digits: &[u8]) -> Option<u32> {
     })
 }
 
+/// An instant, in microseconds since 1970-01-01T00:00:00Z, displayed and serialized by ISO 8601 in UTC with six digits of
+/// a second's fraction, or none where the second is full: `2017-01-01T13:55:20.257789Z`.
+///
+/// The year is one of four digits in all that was read, but for hours at either end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timestamp(pub i64);
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::with_capacity(27);
+        write(Zone::Utc.local(self.0), b'T', &mut text);
+        let fraction = self.0.rem_euclid(1_000_000).unsigned_abs();
+        if fraction > 0 {
+            text.push(b'.');
+            write_digits(fraction, 6, &mut text);
+        }
+        text.push(b'Z');
+        f.write_str(&String::from_utf8_lossy(&text))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// Adds a time to the second, as `2017-01-31T15:41:08` with `between` for the `T`. Years of more than four digits have
 /// as many as they need, and there are none before 0.
 pub fn write(local: NaiveDateTime, between: u8, out: &mut Vec<u8>) {
@@ -107,7 +139,7 @@ pub fn write(local: NaiveDateTime, between: u8, out: &mut Vec<u8>) {
 }
 
 /// Adds a number, with zeros before it up to `width` digits.
-pub fn write_digits(number: u64, width: u32, out: &mut Vec<u8>) {
+fn write_digits(number: u64, width: u32, out: &mut Vec<u8>) {
     let length = number.checked_ilog10().map_or(1, |it| it + 1).max(width);
     let digits = (0..length).rev().map(|place| number / 10_u64.saturating_pow(place) % 10);
     out.extend(digits.map(|digit| b"0123456789"[usize::try_from(digit).unwrap_or_default()]));
@@ -132,6 +164,21 @@ mod tests {
         check("2020-02-12 00:27:06+01:00", "2020-02-11T23:27:06Z");
         check("2020-02-12T10:27:06.1234569-0330", "2020-02-12T13:57:06.123456Z");
         check("1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z");
+    }
+
+    #[track_caller]
+    fn check_displayed(micros: i64, expected: &str) {
+        assert_eq!(Timestamp(micros).to_string(), expected);
+    }
+
+    #[test]
+    fn instants_are_displayed_as_the_service_writes_them() {
+        check_displayed(1_483_278_920_257_789, "2017-01-01T13:55:20.257789Z");
+        check_displayed(1_483_278_916_450_000, "2017-01-01T13:55:16.450000Z");
+        check_displayed(1_483_278_916_000_000, "2017-01-01T13:55:16Z");
+        check_displayed(1_000, "1970-01-01T00:00:00.001000Z");
+        check_displayed(-1, "1969-12-31T23:59:59.999999Z");
+        check_displayed(-62_167_219_200_000_000, "0000-01-01T00:00:00Z");
     }
 
     #[test]

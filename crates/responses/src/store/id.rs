@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::text_column::TextColumn;
 use crate::text::search::Needle;
 
 /// An id; never calculated with, but exported as what it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Id<'a> {
     /// Written as a number, or as a text that is one without leading zeros.
     Number(u64),

@@ -1,7 +1,7 @@
 //! Cells by type, within what Excel can hold.
 
 use chrono::NaiveDate;
-use cubeboard_cube::wire::write::write_time;
+use cubeboard_responses::calendar::time::Timestamp;
 use cubeboard_responses::store::Id;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
@@ -84,9 +84,7 @@ pub fn put_time(
         let serial = f64::from(day) + exact(within) / exact(DAY_MICROS.unsigned_abs());
         sheet.write_number_with_format(row, column, serial, &formats.time)?;
     } else {
-        let mut written = Vec::new();
-        write_time(micros, &mut written);
-        sheet.write_string(row, column, String::from_utf8_lossy(&written))?;
+        sheet.write_string(row, column, Timestamp(micros).to_string())?;
     }
     Ok(())
 }

@@ -7,26 +7,8 @@ use super::*;
 use crate::wire::decode_page;
 use cubeboard_responses::store::Store;
 
-#[track_caller]
-fn check_time(micros: i64, expected: &str) {
-    let mut written = Vec::new();
-    write_time(micros, &mut written);
-    assert_eq!(String::from_utf8(written).unwrap(), expected);
-}
-
 fn written(row: &Response<'_>) -> String {
-    let mut out = Vec::new();
-    write_row(row, &mut out);
-    String::from_utf8(out).unwrap()
-}
-
-#[test]
-fn times_are_written_as_the_service_does() {
-    check_time(1_483_278_920_257_789, "2017-01-01T13:55:20.257789Z");
-    check_time(1_483_278_916_450_000, "2017-01-01T13:55:16.450000Z");
-    check_time(1_483_278_916_000_000, "2017-01-01T13:55:16Z");
-    check_time(-1, "1969-12-31T23:59:59.999999Z");
-    check_time(-62_167_219_200_000_000, "0000-01-01T00:00:00Z");
+    serde_json::to_string(&WireResponse::from(row)).unwrap()
 }
 
 #[test]
@@ -118,11 +100,11 @@ fn row() -> impl Strategy<Value = Owned> {
 proptest! {
     #[test]
     fn what_is_written_is_read_back(rows in proptest::collection::vec(row(), 0..6)) {
-        let mut body = Vec::new();
         let count = u32::try_from(rows.len()).unwrap();
-        write_page(count, rows.iter().map(Owned::response), &mut body);
+        let rows_json: Vec<_> = rows.iter().map(|it| written(&it.response())).collect();
+        let body = format!(r#"{{"count":{count},"next":null,"results":[{}]}}"#, rows_json.join(","));
         let mut store = Store::default();
-        let page = decode_page(&body, &mut store).unwrap();
+        let page = decode_page(body.as_bytes(), &mut store).unwrap();
         prop_assert_eq!((page.count, page.has_next), (Some(count.into()), false));
         prop_assert_eq!(page.rows, 0..count);
         for (place, row) in (0..).zip(&rows) {
@@ -131,18 +113,14 @@ proptest! {
     }
 
     #[test]
-    fn another_reader_of_json_reads_the_same(row in row()) {
+    fn each_key_has_its_own_value(row in row()) {
         let it = row.response();
         let id = |id: Option<Id<'_>>| match id {
             Some(Id::Number(number)) => json!(number),
             Some(Id::Text(text)) => json!(text),
             None => Value::Null,
         };
-        let mut time = Vec::new();
-        let time = it.submitted_micros.map(|micros| {
-            write_time(micros, &mut time);
-            String::from_utf8(time).unwrap()
-        });
+        let time = it.submitted_micros.map(|micros| Timestamp(micros).to_string());
         let expected = json!({
             "submitted_by": it.agent, "submitted_when": time, "crm_customer_id": id(it.crm_id),
             "customer_name": it.customer, "campaign_id": id(it.campaign), "type": it.kind,
@@ -154,11 +132,6 @@ proptest! {
         if let Some((time, micros)) = time.zip(it.submitted_micros) {
             let read: chrono::DateTime<chrono::Utc> = time.parse().unwrap();
             prop_assert_eq!(read.timestamp_micros(), micros);
-        }
-        // Not only alike but the same bytes: a text is escaped as serde_json does.
-        let texts = [it.agent, it.customer, it.kind, it.subtype, it.comment];
-        for text in texts.into_iter().flatten() {
-            prop_assert!(written(&it).contains(&serde_json::to_string(text).unwrap()));
         }
     }
 }
