@@ -1,12 +1,15 @@
 //! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
 //! optional; a mistake is told by its key and costs that key alone.
 
+use cubeboard_cube::object::Object;
+use cubeboard_cube::utf8;
 use cubeboard_cube::campaigns::Named;
-use cubeboard_cube::json::Value;
 use cubeboard_cube::query::{CampaignId, Resource};
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
 use cubeboard_responses::statistics::definition::Definition;
+use serde::Deserialize;
+use serde_json::error::Category;
 
 use crate::i18n::formatter::Clock;
 use crate::net::endpoint::{self, SignInKind};
@@ -58,10 +61,15 @@ impl Config {
     pub fn parse(body: &[u8]) -> (Self, Vec<String>) {
         let mut mistakes = Vec::new();
         let mut config = Self::default();
-        match Value::parse(&String::from_utf8_lossy(body)) {
-            Ok(Value::Object(fields)) => config.take(fields, &mut mistakes),
-            Ok(_) => mistakes.push("config.json: not an object".to_owned()),
-            Err(error) => mistakes.push(format!("config.json: {error}")),
+        match serde_json::from_str(&utf8::decode(body)) {
+            Ok(Object(fields)) => {
+                for (key, value) in fields {
+                    if let Err(problem) = config.take(&key, value.get()) {
+                        mistakes.push(format!("{key}: {problem}"));
+                    }
+                }
+            }
+            Err(error) => mistakes.push(format!("config.json: {}", problem(&error))),
         }
         (config, mistakes)
     }
@@ -71,36 +79,43 @@ impl Config {
         self.campaigns.iter().map(|it| it.named.clone()).collect()
     }
 
-    fn take(&mut self, fields: Vec<(String, Value)>, mistakes: &mut Vec<String>) {
-        for (key, value) in fields {
-            let taken = match key.as_str() {
-                "endpoint" => text(value).and_then(address).map(|it| self.endpoint = it),
-                "sign_in" => text(value).and_then(|it| sign_in(&it)).map(|it| self.sign_in = it),
-                "resource" => text(value).and_then(|it| resource(&it)).map(|it| self.resource = it),
-                "parallel_requests" => lanes(&value).map(|it| self.lanes = Some(it)),
-                "campaigns" => campaigns(value).map(|it| self.campaigns = it),
-                "language" => text(value)
-                    .and_then(|tag| Language::from_tag(&tag).ok_or("neither en nor nb"))
-                    .map(|it| self.language = Some(it)),
-                "title" => text(value).map(|it| self.title = Some(it)),
-                "time_zone" => text(value)
-                    .and_then(|tag| Clock::from_tag(&tag).ok_or("not Europe/Oslo, UTC or local"))
-                    .map(|it| self.clock = Some(it)),
-                "snapshot" => text(value).and_then(beside).map(|it| self.snapshot = Some(it)),
-                _ => Err("not a known key"),
-            };
-            if let Err(problem) = taken {
-                mistakes.push(format!("{key}: {problem}"));
+    /// Takes the value of one key, a JSON text.
+    fn take(&mut self, key: &str, value: &str) -> Result<(), &'static str> {
+        match key {
+            "endpoint" => self.endpoint = address(text(value)?)?,
+            "sign_in" => self.sign_in = sign_in(&text(value)?)?,
+            "resource" => self.resource = resource(&text(value)?)?,
+            "parallel_requests" => self.lanes = Some(lanes(value)?),
+            "campaigns" => self.campaigns = campaigns(value)?,
+            "language" => {
+                let language = Language::from_tag(&text(value)?);
+                self.language = Some(language.ok_or("neither en nor nb")?);
             }
+            "title" => self.title = Some(text(value)?),
+            "time_zone" => {
+                let clock = Clock::from_tag(&text(value)?);
+                self.clock = Some(clock.ok_or("not Europe/Oslo, UTC or local")?);
+            }
+            "snapshot" => self.snapshot = Some(beside(text(value)?)?),
+            _ => return Err("not a known key"),
+        }
+        Ok(())
+    }
+}
+
+/// Why the file as a whole cannot be read.
+fn problem(error: &serde_json::Error) -> String {
+    match error.classify() {
+        Category::Eof => "it breaks off".to_owned(),
+        Category::Data => "not an object".to_owned(),
+        Category::Syntax | Category::Io => {
+            format!("no JSON from line {}, column {} on", error.line(), error.column())
         }
     }
 }
 
-fn text(value: Value) -> Result<String, &'static str> {
-    match value {
-        Value::Text(text) => Ok(text),
-        _ => Err("not a text"),
-    }
+fn text(value: &str) -> Result<String, &'static str> {
+    serde_json::from_str(value).map_err(|_| "not a text")
 }
 
 fn address(text: String) -> Result<String, &'static str> {
@@ -119,11 +134,11 @@ fn sign_in(text: &str) -> Result<SignInKind, &'static str> {
 }
 
 /// More than this is no help to anybody.
-const MOST_LANES: u64 = 32;
+const MOST_LANES: usize = 32;
 
-fn lanes(value: &Value) -> Result<usize, &'static str> {
-    let lanes = value.number().filter(|it| (1..=MOST_LANES).contains(it));
-    lanes.and_then(|it| usize::try_from(it).ok()).ok_or("not a number from 1 to 32")
+fn lanes(value: &str) -> Result<usize, &'static str> {
+    let lanes = serde_json::from_str(value).ok().filter(|it| (1..=MOST_LANES).contains(it));
+    lanes.ok_or("not a number from 1 to 32")
 }
 
 fn resource(text: &str) -> Result<Resource, &'static str> {
@@ -132,23 +147,32 @@ fn resource(text: &str) -> Result<Resource, &'static str> {
     found.ok_or("neither responses nor call_outcomes")
 }
 
-fn campaigns(value: Value) -> Result<Vec<NamedCampaign>, &'static str> {
-    let items = value.items().ok_or("not a list")?;
-    let read = |item: &Value| {
-        let id = CampaignId(item.get("id")?.number()?);
-        let name = item.get("name")?.text()?.to_owned();
-        let (success, neither) = (words(item.get("success"))?, words(item.get("neither"))?);
-        let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
-        Some(NamedCampaign { named: Named { id, name }, definition })
-    };
-    let campaigns = items.iter().map(read).collect::<Option<_>>();
-    campaigns.ok_or("an entry without a numeric id and a name, or with words that are no list")
+/// An entry of the list `campaigns`. Keys that it does not know are left alone.
+#[derive(Deserialize)]
+struct CampaignEntry {
+    id: u64,
+    name: String,
+    #[serde(default)]
+    success: Vec<String>,
+    #[serde(default)]
+    neither: Vec<String>,
 }
 
-/// A list of texts; none where there is no such key.
-fn words(value: Option<&Value>) -> Option<Vec<String>> {
-    let Some(value) = value else { return Some(Vec::new()) };
-    value.items()?.iter().map(|it| it.text().map(str::to_owned)).collect()
+impl From<CampaignEntry> for NamedCampaign {
+    fn from(entry: CampaignEntry) -> Self {
+        let CampaignEntry { id, name, success, neither } = entry;
+        let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
+        Self { named: Named { id: CampaignId(id), name }, definition }
+    }
+}
+
+fn campaigns(value: &str) -> Result<Vec<NamedCampaign>, &'static str> {
+    if !value.starts_with('[') {
+        return Err("not a list");
+    }
+    let entries: Vec<CampaignEntry> = serde_json::from_str(value)
+        .map_err(|_| "an entry without a numeric id and a name, or with words that are no list")?;
+    Ok(entries.into_iter().map(NamedCampaign::from).collect())
 }
 
 #[cfg(test)]
@@ -192,5 +216,49 @@ mod tests {
             mistakes,
             ["endpoint: not a web address without credentials", "titel: not a known key"]
         );
+    }
+
+    #[track_caller]
+    fn check_mistakes(body: &str, expected: &[&str]) {
+        assert_eq!(Config::parse(body.as_bytes()).1, expected, "{body}");
+    }
+
+    #[test]
+    fn mistakes_are_told_in_the_order_of_the_file() {
+        check_mistakes(
+            r#"{"title": 1e999, "language": "\ud83d", "a": [], "title": "b", "parallel_requests": 33,
+                "campaigns": {}, "time_zone": "CET"}"#,
+            &[
+                "title: not a text",
+                "language: not a text",
+                "a: not a known key",
+                "parallel_requests: not a number from 1 to 32",
+                "campaigns: not a list",
+                "time_zone: not Europe/Oslo, UTC or local",
+            ],
+        );
+        let entry =
+            "campaigns: an entry without a numeric id and a name, or with words that are no list";
+        for campaign in
+            [r#"{"id":"1","name":"a"}"#, r#"{"id":1}"#, r#"{"id":1,"name":"a","success":"b"}"#]
+        {
+            check_mistakes(&format!(r#"{{"campaigns":[{campaign}]}}"#), &[entry]);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_object_says_so() {
+        check_mistakes("[]", &["config.json: not an object"]);
+        check_mistakes("{\"title\": \"a", &["config.json: it breaks off"]);
+        check_mistakes(
+            "{\"title\":\n \"a\" x}",
+            &["config.json: no JSON from line 2, column 6 on"],
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_skipped_14() {
+        let (config, mistakes) = Config::parse("\u{feff}{\"title\": \"a\"}".as_bytes());
+        assert_eq!((config.title.as_deref(), mistakes), (Some("a"), Vec::new()));
     }
 }

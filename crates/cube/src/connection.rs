@@ -1,7 +1,9 @@
 //! What one small question tells of a connection before any query: whether it works, and if not, what is in the way.
 
+use serde::de::IgnoredAny;
+
 use crate::fetch::{FetchError, Reply, Target};
-use crate::json::Value;
+use crate::utf8;
 use crate::wire::DecodeError;
 
 /// What was found.
@@ -40,8 +42,8 @@ pub fn judge(reply: Result<Reply, FetchError>, is_there: bool) -> Finding {
 /// The list of campaigns is an array.
 fn check_list(body: &[u8]) -> Result<(), FetchError> {
     DecodeError::of_opening(body)?;
-    let value = Value::parse(&String::from_utf8_lossy(body)).map_err(DecodeError::from)?;
-    value.items().map(drop).ok_or(DecodeError::NotAList.into())
+    let list: Result<Vec<IgnoredAny>, _> = serde_json::from_str(&utf8::decode(body));
+    list.map(drop).map_err(|error| DecodeError::of_json(&error).into())
 }
 
 /// What support needs to know; no part of it is secret.

@@ -2,9 +2,12 @@
 
 mod retry_after;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use thiserror::Error;
 
-use crate::json::Value;
+use crate::object::Object;
+use crate::utf8;
 use crate::wire::DecodeError;
 use retry_after::RetryAfter;
 
@@ -193,7 +196,7 @@ impl Reply {
             400 => FetchError::Refused { detail: detail(&self.body) },
             401 => FetchError::NotSignedIn,
             403 => FetchError::NotAllowed,
-            404 if object(&self.body).is_some() => FetchError::NoSuchCampaign,
+            404 if is_object(&self.body) => FetchError::NoSuchCampaign,
             404 => FetchError::NotCube,
             429 => FetchError::Throttled,
             status => FetchError::Status { status },
@@ -201,21 +204,31 @@ impl Reply {
     }
 }
 
+/// What the service says of one field, or of the whole question under the key `detail`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Many(Vec<String>),
+    None(IgnoredAny),
+}
+
 /// The texts in an error body, `{"field": ["text"]}` or `{"detail": "text"}`, without their keys; empty where the
 /// body is anything else.
 fn detail(body: &[u8]) -> String {
-    let fields = object(body).unwrap_or_default();
-    let items = |value: &'_ Value| value.items().unwrap_or(std::slice::from_ref(value)).to_vec();
-    let texts: Vec<_> = fields.iter().flat_map(|it| items(&it.1)).collect();
-    texts.iter().filter_map(Value::text).collect::<Vec<_>>().join(" ")
+    let body = utf8::decode(body);
+    let Ok(Object(fields)) = serde_json::from_str(&body) else { return String::new() };
+    let texts = fields.into_iter().flat_map(|(_, value)| match serde_json::from_str(value.get()) {
+        Ok(Words::One(text)) => vec![text],
+        Ok(Words::Many(texts)) => texts,
+        Ok(Words::None(_)) | Err(_) => Vec::new(),
+    });
+    texts.collect::<Vec<_>>().join(" ")
 }
 
-/// The fields of a body that is a JSON object, as all errors of the service are that have a body.
-fn object(body: &[u8]) -> Option<Vec<(String, Value)>> {
-    match Value::parse(&String::from_utf8_lossy(body)) {
-        Ok(Value::Object(fields)) => Some(fields),
-        _ => None,
-    }
+/// Whether a body is a JSON object, as all errors of the service are that have a body.
+fn is_object(body: &[u8]) -> bool {
+    serde_json::from_str::<Object<'_>>(&utf8::decode(body)).is_ok()
 }
 
 #[cfg(test)]
@@ -239,6 +252,12 @@ mod tests {
         );
         assert_eq!(refusal(r#"{"detail":"Nei."}"#), "Nei.");
         assert_eq!(refusal("<h1>Bad Request</h1>"), "");
+        assert_eq!(refusal(r#"{"code":1e999,"to_date":"Nei.","a":["\ud83d"],"b":{}}"#), "Nei.");
+    }
+
+    #[test]
+    fn a_refusal_may_begin_with_a_byte_order_mark_14() {
+        assert_eq!(refusal("\u{feff}{\"detail\":\"Nei.\"}"), "Nei.");
     }
 
     #[track_caller]

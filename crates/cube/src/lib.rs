@@ -6,7 +6,8 @@
 
 pub mod query;
 pub mod fetch;
-pub mod json;
+pub mod utf8;
+pub mod object;
 pub mod wire;
 pub mod loader;
 pub mod campaigns;

@@ -2,15 +2,23 @@
 //! documents show. A row that cannot be read costs that row; a reply that is no such list is an error.
 
 mod row;
-pub mod wire;
+pub(crate) mod scalar;
+pub mod written;
 
+use std::fmt;
 use std::ops::Range;
 
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::error::Category;
+use serde_json::value::RawValue;
 use thiserror::Error;
 
-use crate::json::{JsonError, Reader, Scalar};
+use crate::utf8;
 use cubeboard_responses::store::Store;
 use row::Row;
+use scalar::Scalar;
 
 /// What a page told beside its rows, which are in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +44,15 @@ impl Page {
     /// Whether it covers none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Itself, unless it has rows, but none with a field of a response.
+    fn of_known_shape(self) -> Result<Self, DecodeError> {
+        let is_foreign = |it: &Unreadable| it.reason == RowError::NoKnownField;
+        if self.rows.is_empty() && !self.is_empty() && self.unreadable.iter().all(is_foreign) {
+            return Err(DecodeError::UnknownShape);
+        }
+        Ok(self)
     }
 }
 
@@ -96,19 +113,21 @@ pub enum DecodeError {
 impl DecodeError {
     /// What a body is by its first letter, where that is enough to know that it is no JSON.
     pub(crate) fn of_opening(body: &[u8]) -> Result<(), Self> {
-        match body.trim_ascii_start().first() {
+        match utf8::without_mark(body).trim_ascii_start().first() {
             None => Err(Self::Empty),
             Some(b'<') => Err(Self::WebPage),
             Some(_) => Ok(()),
         }
     }
-}
 
-impl From<JsonError> for DecodeError {
-    fn from(error: JsonError) -> Self {
-        match error {
-            JsonError::Truncated => Self::Truncated,
-            JsonError::Syntax { line, column } => Self::NotJson { line, column },
+    /// What is wrong with a body that could not be read as JSON of the wanted kind.
+    pub(crate) fn of_json(error: &serde_json::Error) -> Self {
+        match error.classify() {
+            Category::Eof => Self::Truncated,
+            Category::Data => Self::NotAList,
+            Category::Syntax | Category::Io => {
+                Self::NotJson { line: error.line(), column: error.column() }
+            }
         }
     }
 }
@@ -118,75 +137,129 @@ impl From<JsonError> for DecodeError {
 /// # Errors
 /// Where the reply is no page of responses.
 pub fn decode_page(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
+    DecodeError::of_opening(body)?;
+    // Checked as a whole, which is faster than text by text.
+    let text = utf8::decode(body);
+    decode(&text, RowReading::AtOnce, store).or_else(|error| match error {
+        // It may be a row that `serde_json` takes for an error, while the syntax is good.
+        DecodeError::NotJson { .. } => decode(&text, RowReading::ByValue, store),
+        _ => Err(error),
+    })
+}
+
+/// How rows are deserialized.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum RowReading {
+    /// Straight from the reply, which fails where one of them has half a surrogate pair or a number out of range.
+    AtOnce,
+    /// Value by value, so that such a value costs no more than its row. Takes nearly twice as long.
+    ByValue,
+}
+
+fn decode(text: &str, reading: RowReading, store: &mut Store) -> Result<Page, DecodeError> {
     let before = store.row_count();
-    let page = decode(body, store);
+    let mut json = serde_json::Deserializer::from_str(text);
+    let page = Envelope { store: &mut *store, reading }.deserialize(&mut json);
+    let page = page.and_then(|page| json.end().map(|()| page));
+    let page = page.map_err(|error| DecodeError::of_json(&error)).and_then(Page::of_known_shape);
     if page.is_err() {
         store.truncate(before);
     }
     page
 }
 
-fn decode(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
-    DecodeError::of_opening(body)?;
-    // Checked as a whole, which is faster than text by text; a bad byte costs its character, not the page.
-    let body = String::from_utf8_lossy(body);
-    let mut json = Reader::new(&body);
-    let page = envelope(&mut json, store)?;
-    json.end()?;
-    let is_foreign = |it: &Unreadable| it.reason == RowError::NoKnownField;
-    if page.rows.is_empty() && !page.is_empty() && page.unreadable.iter().all(is_foreign) {
-        return Err(DecodeError::UnknownShape);
-    }
-    Ok(page)
+/// Reads the outer object; rows go to the store as they pass.
+struct Envelope<'s> {
+    store: &'s mut Store,
+    reading: RowReading,
 }
 
-/// Reads the outer object; rows go to the store as they pass.
-fn envelope(json: &mut Reader<'_>, store: &mut Store) -> Result<Page, DecodeError> {
-    let (mut count, mut has_next, mut results) = (None, false, None);
-    if !json.enter(b'{')? {
-        json.scalar()?;
-        return Err(DecodeError::NotAList);
+impl<'de> DeserializeSeed<'de> for Envelope<'_> {
+    type Value = Page;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Page, D::Error> {
+        deserializer.deserialize_map(self)
     }
-    let mut is_first = true;
-    while let Some(key) = json.key(&mut is_first)? {
-        match &*key {
-            "count" => {
-                count = match json.scalar()? {
-                    Scalar::Number(number) => Some(number),
-                    Scalar::Text(text) => text.parse().ok(),
-                    _ => None,
-                };
+}
+
+impl<'de> Visitor<'de> for Envelope<'_> {
+    type Value = Page;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page of responses")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page, A::Error> {
+        let Self { store, reading } = self;
+        let (mut count, mut has_next, mut results) = (None, false, None);
+        while let Some(key) = map.next_key::<&'de RawValue>()? {
+            match Scalar::of(key).text() {
+                Some("count") => count = Scalar::of(map.next_value()?).number(),
+                // Elsewhere the service writes an empty text for what is absent.
+                Some("next") => {
+                    let link = Scalar::of(map.next_value()?);
+                    has_next = link.text().is_some_and(|it| !it.is_empty());
+                }
+                Some("results") if results.is_some() => {
+                    return Err(A::Error::duplicate_field("results"));
+                }
+                Some("results") => {
+                    let list = Results(Envelope { store: &mut *store, reading });
+                    results = Some(map.next_value_seed(list)?);
+                }
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
-            // Elsewhere the service writes an empty text for what is absent.
-            "next" => has_next = matches!(json.scalar()?, Scalar::Text(it) if !it.is_empty()),
-            "results" if results.is_some() => return Err(DecodeError::NotAList),
-            "results" if json.enter(b'[')? => results = Some(list(json, store)?),
-            _ => drop(json.scalar()?),
         }
+        let page = results.ok_or_else(|| A::Error::missing_field("results"))?;
+        Ok(Page { count, has_next, ..page })
     }
-    let page = results.ok_or(DecodeError::NotAList)?;
-    Ok(Page { count, has_next, ..page })
 }
 
 /// Reads the list of rows.
-fn list(json: &mut Reader<'_>, store: &mut Store) -> Result<Page, DecodeError> {
-    let start = store.row_count();
-    let (mut unreadable, mut ambiguous_times, mut place) = (Vec::new(), 0, 0);
-    let mut row = Row::default();
-    let mut is_first = true;
-    while json.item(&mut is_first)? {
-        row.read(json)?;
-        match row.response() {
-            Ok(read) => {
-                ambiguous_times += u32::from(read.is_ambiguous);
-                store.push(&read.response);
-            }
-            Err(reason) => unreadable.push(Unreadable { place, reason }),
-        }
-        place += 1;
+struct Results<'s>(Envelope<'s>);
+
+impl<'de> DeserializeSeed<'de> for Results<'_> {
+    type Value = Page;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Page, D::Error> {
+        deserializer.deserialize_seq(self)
     }
-    let rows = start..store.row_count();
-    Ok(Page { count: None, has_next: false, rows, unreadable, ambiguous_times })
+}
+
+impl<'de> Visitor<'de> for Results<'_> {
+    type Value = Page;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of responses")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Page, A::Error> {
+        let Envelope { store, reading } = self.0;
+        let start = store.row_count();
+        let (mut unreadable, mut ambiguous_times, mut place) = (Vec::new(), 0, 0);
+        let mut row = Row::default();
+        loop {
+            let read = match reading {
+                RowReading::AtOnce => list.next_element_seed(&mut row)?,
+                RowReading::ByValue => list.next_element()?.map(|json| row.read_by_value(json)),
+            };
+            if read.is_none() {
+                break;
+            }
+            match row.response() {
+                Ok(read) => {
+                    ambiguous_times += u32::from(read.is_ambiguous);
+                    store.push(&read.response);
+                }
+                Err(reason) => unreadable.push(Unreadable { place, reason }),
+            }
+            place += 1;
+        }
+        let rows = start..store.row_count();
+        Ok(Page { count: None, has_next: false, rows, unreadable, ambiguous_times })
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use cubeboard_cube::wire::wire::WireResponse;
+use cubeboard_cube::wire::written::WireResponse;
 use cubeboard_responses::store::Response;
 
 /// Writes responses one after the other.

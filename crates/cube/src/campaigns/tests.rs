@@ -69,3 +69,13 @@ fn the_services_list_is_read_with_what_was_put_away_last() {
     assert!(super::read(b"<html>").is_empty());
     assert!(super::read(br#"{"detail":"Not found."}"#).is_empty());
 }
+
+#[test]
+fn an_entry_that_cannot_be_used_costs_no_other_and_a_byte_order_mark_is_skipped_14() {
+    let body =
+        "\u{feff}[{\"campaign__id\":\"7\",\"campaign__name\":\"A\"},{\"campaign__id\":1e999},7,
+        {\"campaign__id\":8,\"campaign__name\":\"\\ud83d\"},
+        {\"campaign__id\":9,\"campaign__name\":\"B\",\"more\":1e999}]";
+    let ids: Vec<_> = read(body.as_bytes()).into_iter().map(|it| it.id.0).collect();
+    assert_eq!(ids, [7, 9]);
+}

@@ -136,3 +136,74 @@ fn what_is_no_page_says_what_it_is() {
     check(r#"{"results":[{"name":1},{"name":2}]}"#, DecodeError::UnknownShape);
     check(&format!("{whole}x"), DecodeError::NotJson { line: 5, column: 48 });
 }
+
+#[test]
+fn half_a_surrogate_pair_costs_its_row() {
+    let rows = [ROW, r#"{"comment":"\ud83d","type":"Sale"}"#, r#""\ude00""#, ROW];
+    let (store, page) = decode_rows(&rows);
+    let reasons: Vec<_> = page.unreadable.iter().map(|it| (it.place, it.reason)).collect();
+    assert_eq!(reasons, [(1, RowError::WrongKind("comment")), (2, RowError::NotAnObject)]);
+    assert_eq!((store.row_count(), page.count), (2, Some(4)));
+}
+
+#[test]
+fn a_number_out_of_range_costs_its_row() {
+    let (store, page) = decode_rows(&[r#"{"crm_customer_id":1e999}"#, "-1e999", ROW]);
+    let reasons: Vec<_> = page.unreadable.iter().map(|it| (it.place, it.reason)).collect();
+    assert_eq!(reasons, [(0, RowError::WrongKind("crm_customer_id")), (1, RowError::NotAnObject)]);
+    assert_eq!(store.row_count(), 1);
+}
+
+#[test]
+fn what_is_wrong_in_fields_that_are_not_used_costs_nothing() {
+    let row = r#"{"type":"Sale","extra":["\ud83d",1e999],"\ude00":1e999}"#;
+    let (store, page) = decode_rows(&[ROW, row]);
+    assert_eq!((store.row_count(), page.unreadable), (2, Vec::new()));
+    assert_eq!(store.row(1).unwrap().kind, Some("Sale"));
+    let body = reply(&[ROW]).replace("null", r#"1e999,"a":"\ud83d","\ud83d":[1e999]"#);
+    let page = decode_page(body.as_bytes(), &mut Store::default()).unwrap();
+    assert_eq!((page.count, page.has_next, page.len()), (Some(1), false, 1));
+}
+
+#[test]
+fn a_row_read_by_value_is_the_same_row() {
+    let rows = [ROW, r#"{"\u0074ype":"S\u00e5","type":"\"","call_outcome__comment":"\n"}"#];
+    let (at_once, _) = decode_rows(&rows);
+    let (by_value, page) = decode_rows(&[rows[0], rows[1], "1e999"]);
+    assert_eq!(page.unreadable.len(), 1);
+    for row in 0..2 {
+        assert_eq!(at_once.row(row), by_value.row(row));
+    }
+}
+
+#[test]
+fn values_may_lie_in_each_other_to_any_depth() {
+    let deep = ["[".repeat(200_000), "]".repeat(200_000)].concat();
+    for bad in ["", ",1e999"] {
+        let row = format!(r#"{{"type":"Sale","extra":{deep}}},{{"type":{deep}}}{bad}"#);
+        let (store, page) = decode_rows(&[&row, ROW]);
+        assert_eq!(store.row_count(), 2);
+        assert_eq!(page.unreadable[0].reason, RowError::WrongKind("type"));
+    }
+    check(&deep, DecodeError::NotAList);
+    check(&["{\"results\":[", &deep].concat(), DecodeError::Truncated);
+}
+
+#[test]
+fn a_byte_order_mark_is_skipped_14() {
+    let marked = |body: &str| ["\u{feff}", body].concat();
+    let page = decode_page(marked(&reply(&[ROW])).as_bytes(), &mut Store::default()).unwrap();
+    assert_eq!(page.len(), 1);
+    check(&marked(""), DecodeError::Empty);
+    check(&marked(" <html>"), DecodeError::WebPage);
+    check(&marked("x"), DecodeError::NotJson { line: 1, column: 1 });
+}
+
+#[test]
+fn a_bad_byte_costs_its_character() {
+    let body = reply(&[r#"{"comment":"a?b"}"#]).into_bytes();
+    let body: Vec<_> = body.into_iter().map(|it| if it == b'?' { 0xff } else { it }).collect();
+    let mut store = Store::default();
+    decode_page(&body, &mut store).unwrap();
+    assert_eq!(store.row(0).unwrap().comment, Some("a\u{fffd}b"));
+}

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::{self, Write};
 
-use cubeboard_cube::wire::wire::WireResponse;
+use cubeboard_cube::wire::written::WireResponse;
 use cubeboard_responses::store::Response;
 
 use super::head::Head;

@@ -1,0 +1,28 @@
+//! Text out of the bytes of a reply or of a file that somebody else wrote.
+
+use std::borrow::Cow;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Decodes UTF-8 without the byte-order mark that may stand before it. A byte that is no UTF-8 costs its character, which
+/// is U+FFFD then, and not the text.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(without_mark(bytes))
+}
+
+/// The bytes behind a byte-order mark; all of them, where there is none.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text_and_a_bad_byte_costs_its_character_14() {
+        assert_eq!(decode(b"\xef\xbb\xbf{\xff}"), "{\u{fffd}}");
+        assert_eq!(decode(b"{}"), "{}");
+        assert_eq!(decode(b"\xef\xbb"), "\u{fffd}");
+    }
+}
