@@ -24,6 +24,8 @@ mod fold;
 mod response_table;
 mod table_toolbar;
 mod filter_menu;
+mod filter_chips;
+mod column_menu;
 mod cell_text;
 mod response_drawer;
 mod customer_history;

@@ -1,24 +1,77 @@
-//! What can be picked in a filter's menu, with how many responses each choice would show.
+//! Filter menu of a column: its words or days as check boxes, with how many responses each choice would show.
 
 use chrono::{Datelike as _, NaiveDate};
+use cubeboard_i18n::detail::TableMessages;
 use cubeboard_responses::column::Column;
-use cubeboard_responses::selection::{Choice, Selection};
+use cubeboard_responses::selection::Choice;
 use cubeboard_responses::sort;
 use cubeboard_responses::store::ABSENT;
+use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
-use crate::html::{El, el};
+use crate::components::menu::{Menu, MenuLabel};
+use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::preferences::Voice;
 use crate::state::visible_rows::use_visible_rows;
 
+/// Button that shows how many choices are picked, and opens them.
+#[component]
+pub fn FilterMenu(
+    /// The column whose words are picked; the time of submission stands for its days.
+    column: Column,
+) -> impl IntoView {
+    let locale = use_locale();
+    let selection = use_visible_rows().selection();
+    let is_by_day = column == Column::Submitted;
+    let name = move || {
+        let text = locale.text();
+        if is_by_day { text.chart.day } else { text.table.column(column) }
+    };
+    let picked_count = Memo::new(move |_| {
+        let selection = selection.read();
+        if is_by_day { selection.days.len() } else { selection.choices(column).len() }
+    });
+    let choice = move || match picked_count.get() {
+        0 => " ▾".to_owned(),
+        count => format!(" · {count} ▾"),
+    };
+    let choices = move || {
+        if is_by_day {
+            view! { <DayChoices /> }.into_any()
+        } else {
+            view! { <WordChoices column /> }.into_any()
+        }
+    };
+    view! {
+        <Menu
+            label=move || menu_label(column, &locale.text().table)
+            face=move || view! { <MenuLabel name choice /> }.into_any()
+        >
+            {choices()}
+        </Menu>
+    }
+    .into_any()
+}
+
+fn menu_label(column: Column, text: &TableMessages) -> &'static str {
+    match column {
+        Column::Kind => text.filter_by_kind,
+        Column::Subtype => text.filter_by_subtype,
+        Column::Agent => text.filter_by_agent,
+        _ => text.filter_by_day,
+    }
+}
+
 /// A column's words, the most frequent first.
-pub(super) fn words(column: Column, voice: Voice) -> El {
-    let shown = use_visible_rows();
-    let selection = shown.selection();
+#[component]
+fn WordChoices(
+    /// The column.
+    column: Column,
+) -> impl IntoView {
+    let visible_rows = use_visible_rows();
+    let selection = visible_rows.selection();
     // In the order of the moment at which the panel opens, so that nothing moves under the pointer.
-    let listed = shown.with_now(|view, reading| {
+    let words = visible_rows.with_now(|view, reading| {
         let words = reading.store().dictionary(column)?;
         let codes = (0..words.len()).map(|code| u32::try_from(code).unwrap_or(ABSENT));
         let count = |code: u32| view.counts().word(column, code);
@@ -26,97 +79,147 @@ pub(super) fn words(column: Column, voice: Voice) -> El {
         sort::by(&mut codes, &|some, other| count(other).cmp(&count(some)));
         let picked = selection.read_untracked();
         let is_picked = |choice: &Choice| picked.choices(column).contains(choice);
-        let choice = |code: u32| (words.word(code).map(str::to_owned), code);
-        let listed = codes.into_iter().map(choice);
-        Some(listed.filter(|(choice, code)| count(*code) > 0 || is_picked(choice)).collect())
+        let choices = codes.into_iter().map(|code| (words.word(code).map(str::to_owned), code));
+        let listed = choices.filter(|(choice, code)| count(*code) > 0 || is_picked(choice));
+        Some(listed.collect::<Vec<_>>())
     });
-    let listed: Vec<(Choice, u32)> = listed.flatten().unwrap_or_default();
-    let entry = |(choice, code): (Choice, u32)| {
-        let name = choice.clone().unwrap_or_else(|| voice.text.table.no_value.to_owned());
-        let count = move || shown.with(|view, _| view.counts().word(column, code)).unwrap_or(0);
-        let picked = choice.clone();
-        let is_picked = move || selection.read().choices(column).contains(&picked);
-        let toggle = move |it: &mut Selection| it.toggle_word(column, choice.clone());
-        entry(name, is_picked, toggle).child(counted(count, voice))
-    };
-    el("div").class("menu-list").children(listed.into_iter().map(entry))
+    let words = words.flatten().unwrap_or_default();
+    let entries = words.into_iter().map(|(choice, code)| word_entry(column, choice, code));
+    view! { <div class="menu-list">{entries.collect_view()}</div> }.into_any()
 }
 
-/// A day of the query by its place there.
-type Day = (usize, NaiveDate);
+fn word_entry(column: Column, choice: Choice, code: u32) -> AnyView {
+    let locale = use_locale();
+    let address = use_page_address();
+    let visible_rows = use_visible_rows();
+    let selection = visible_rows.selection();
+    let choice = StoredValue::new(choice);
+    let name =
+        move || choice.get_value().unwrap_or_else(|| locale.text().table.no_value.to_owned());
+    let count = move || visible_rows.with(|view, _| view.counts().word(column, code)).unwrap_or(0);
+    let is_picked =
+        move || choice.with_value(|choice| selection.read().choices(column).contains(choice));
+    let on_toggle =
+        move |()| address.select(|selection| selection.toggle_word(column, choice.get_value()));
+    view! { <ChoiceEntry name count is_picked on_toggle /> }.into_any()
+}
+
+/// A day of the query.
+#[derive(Debug, Clone, Copy)]
+struct QueryDay {
+    /// Its index among the days of the query.
+    index: usize,
+    date: NaiveDate,
+}
 
 /// So many months stand open at once.
 const FEW_MONTHS: usize = 2;
 
 /// The days with responses, month by month: ten years have more days than a menu could list at once.
-pub(super) fn days(voice: Voice) -> El {
-    let shown = use_visible_rows();
-    let selection = shown.selection();
-    let listed = shown.with_now(|view, _| {
+#[component]
+fn DayChoices() -> impl IntoView {
+    let visible_rows = use_visible_rows();
+    let selection = visible_rows.selection();
+    let days = visible_rows.with_now(|view, _| {
         let picked = selection.read_untracked();
         let days = view.calendar().days().iter().enumerate();
+        let days = days.map(|(index, date)| QueryDay { index, date });
         let is_listed =
-            |(index, day): &Day| view.counts().day(*index) > 0 || picked.days.contains(day);
-        days.filter(is_listed).collect::<Vec<Day>>()
+            |day: &QueryDay| view.counts().day(day.index) > 0 || picked.days.contains(&day.date);
+        days.filter(is_listed).collect::<Vec<_>>()
     });
-    let listed = listed.unwrap_or_default();
-    let months = listed.chunk_by(|(_, some), (_, other)| {
-        (some.year(), some.month()) == (other.year(), other.month())
-    });
+    let days = days.unwrap_or_default();
+    let month = |day: &QueryDay| (day.date.year(), day.date.month());
+    let months = days.chunk_by(|some, other| month(some) == month(other));
     let is_open = months.clone().count() <= FEW_MONTHS;
-    el("div").class("menu-list").children(months.map(|days| month(days, is_open, voice)))
+    let months = months.map(|days| view! { <MonthChoices days=days.to_vec() is_open /> });
+    view! { <div class="menu-list">{months.collect_view()}</div> }.into_any()
 }
 
-/// A month, with its days once it is opened.
-fn month(days: &[Day], is_open: bool, voice: Voice) -> El {
-    let shown = use_visible_rows();
-    let selection = shown.selection();
-    let is_open = RwSignal::new(is_open);
-    let name = days.first().map_or_else(String::new, |(_, day)| voice.writer.month_year(*day));
-    let days = days.to_vec();
-    let places: Vec<usize> = days.iter().map(|(index, _)| *index).collect();
+/// A month that can be folded, with its days once it is open.
+#[component]
+fn MonthChoices(
+    /// The month's days that are listed, in order.
+    days: Vec<QueryDay>,
+    /// Whether it is open to begin with.
+    is_open: bool,
+) -> impl IntoView {
+    let locale = use_locale();
+    let visible_rows = use_visible_rows();
+    let details = NodeRef::<html::Details>::new();
+    let is_open_now = RwSignal::new(is_open);
+    let first = days.first().map(|day| day.date);
+    let days = StoredValue::new(days);
+    let name = move || first.map(|date| locale.formatter().month_year(date));
     let count = move || {
-        let sum = |places: &[usize]| {
-            shown.with(|view, _| places.iter().map(|it| view.counts().day(*it)).sum())
+        let count = |days: &Vec<QueryDay>| {
+            visible_rows.with(|view, _| days.iter().map(|day| view.counts().day(day.index)).sum())
         };
-        sum(&places).unwrap_or(0)
+        days.with_value(count).unwrap_or(0)
     };
-    let entry = move |(index, day): Day| {
-        let count = move || shown.with(|view, _| view.counts().day(index)).unwrap_or(0);
-        let is_picked = move || selection.read().days.contains(&day);
-        let toggle = move |it: &mut Selection| it.toggle_day(day);
-        entry(voice.writer.day(day), is_picked, toggle).child(counted(count, voice))
+    let entries = move || days.get_value().into_iter().map(day_entry).collect_view();
+    let on_toggle = move |_| {
+        is_open_now.set(details.get_untracked().is_some_and(|details| details.open()));
     };
-    let entries = move || {
-        let is_open = is_open.get();
-        is_open.then(|| days.iter().copied().map(entry).collect::<Vec<_>>())
-    };
-    let toggle = move |event: web_sys::Event| {
-        let month = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
-        is_open.set(month.is_some_and(|it| it.has_attribute("open")));
-    };
-    let name = el("summary").class("menu-entry").child(name).child(counted(count, voice));
-    el("details")
-        .attr("open", is_open.get_untracked())
-        .on("toggle", toggle)
-        .child(name)
-        .child(entries)
+    view! {
+        <details open=is_open node_ref=details on:toggle=on_toggle>
+            <summary class="menu-entry">{name} <ChoiceCount count /></summary>
+            <Show when=move || is_open_now.get()>{entries()}</Show>
+        </details>
+    }
+    .into_any()
+}
+
+fn day_entry(day: QueryDay) -> AnyView {
+    let locale = use_locale();
+    let address = use_page_address();
+    let visible_rows = use_visible_rows();
+    let selection = visible_rows.selection();
+    let name = move || locale.formatter().day(day.date);
+    let count = move || visible_rows.with(|view, _| view.counts().day(day.index)).unwrap_or(0);
+    let is_picked = move || selection.read().days.contains(&day.date);
+    let on_toggle = move |()| address.select(|selection| selection.toggle_day(day.date));
+    view! { <ChoiceEntry name count is_picked on_toggle /> }.into_any()
 }
 
 /// A choice with a box to tick.
-fn entry(
-    name: String,
-    is_picked: impl Fn() -> bool + Send + Sync + 'static,
-    toggle: impl Fn(&mut Selection) + 'static,
-) -> El {
-    let address = use_page_address();
-    let input = el("input")
-        .attr("type", "checkbox")
-        .prop("checked", is_picked)
-        .on("change", move |_: web_sys::Event| address.select(&toggle));
-    el("label").class("menu-entry").child(input).child(el("span").child(name))
+#[component]
+fn ChoiceEntry(
+    /// Its name.
+    #[prop(into)]
+    name: Signal<String>,
+    /// How many responses it would show.
+    #[prop(into)]
+    count: Signal<u32>,
+    /// Whether it is picked.
+    #[prop(into)]
+    is_picked: Signal<bool>,
+    /// Runs when it is to be picked, or no longer.
+    #[prop(into)]
+    on_toggle: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <label class="menu-entry">
+            <input
+                type="checkbox"
+                prop:checked=move || is_picked.get()
+                on:change=move |_| on_toggle.run(())
+            />
+            <span>{move || name.get()}</span>
+            <ChoiceCount count />
+        </label>
+    }
+    .into_any()
 }
 
-fn counted(count: impl Fn() -> u32 + Send + Sync + 'static, voice: Voice) -> El {
-    el("span").class("menu-count").child(move || voice.writer.number(count().into()))
+/// How many responses a choice would show.
+#[component]
+fn ChoiceCount(
+    /// Their number.
+    #[prop(into)]
+    count: Signal<u32>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let number = move || locale.formatter().number(count.get().into());
+    view! { <span class="menu-count">{number}</span> }.into_any()
 }

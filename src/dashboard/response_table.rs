@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use super::cell_text::{cell, is_on_card};
 use super::empty_states::nothing_left;
 use super::response_drawer::{Opened, ResponseDrawer};
-use super::table_toolbar::table_tools;
+use super::table_toolbar::TableToolbar;
 use crate::components::grid::{Act, Grid, GridCell, GridColumn, SortMark, grid};
 use crate::html::{El, Place, el};
 use crate::state::columns::use_columns;
@@ -110,7 +110,7 @@ pub fn table_card(voice: Voice) -> El {
     let said = el("p").class("table-said").attr("role", "status").child(said);
     el("section")
         .class("card table-card")
-        .child(table_tools(voice))
+        .child(view! { <TableToolbar /> }.into_any())
         .child(on_paper(voice))
         .child(nothing)
         .child(grid)

@@ -39,7 +39,7 @@ pub const MOST_CONTACTS: u8 = 6;
 pub const WAITS: [u16; 6] = [0, 1, 2, 4, 8, 15];
 
 /// An hour of the week by the reader's clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hour {
     /// 0 for Monday to 6 for Sunday.
     pub weekday: u8,
