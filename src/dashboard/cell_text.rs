@@ -1,4 +1,4 @@
-//! Responses, written for the table and for whatever shows one of them.
+//! Texts of a response's fields and cells, for the table and for whatever else shows one response.
 
 use cubeboard_responses::column::Column;
 use cubeboard_responses::store::{Id, Response};
@@ -10,16 +10,16 @@ use crate::i18n::formatter::Formatter;
 /// What a cell shows where a response has nothing.
 pub const NOTHING: &str = "—";
 
-/// Whether a narrow table shows it; the style sheet knows the same columns.
+/// Whether a narrow table shows a column; the style sheet knows the same columns.
 pub fn is_on_card(column: Column) -> bool {
     matches!(column, Column::Submitted | Column::Kind | Column::Agent | Column::Customer)
 }
 
 /// What a response has in a column, as text; nothing where it has nothing.
-pub fn value(row: &Response<'_>, column: Column, writer: Formatter) -> Option<String> {
-    let text = |it: Option<&str>| it.map(str::to_owned);
+pub fn value(row: &Response<'_>, column: Column, formatter: Formatter) -> Option<String> {
+    let text = |value: Option<&str>| value.map(str::to_owned);
     match column {
-        Column::Submitted => row.submitted_micros.map(|it| writer.instant(it)),
+        Column::Submitted => row.submitted_micros.map(|micros| formatter.instant(micros)),
         Column::Kind => text(row.kind),
         Column::Subtype => text(row.subtype),
         Column::Agent => text(row.agent),
@@ -38,15 +38,15 @@ pub fn id(id: Id<'_>) -> String {
     }
 }
 
-/// A cell of the table; `slot` is the colour of the response's type.
+/// A cell of the table; `slot` is the index of the colour of the response's type, `needles` is searched for.
 pub fn cell(
     row: &Response<'_>,
     column: Column,
     slot: usize,
-    writer: Formatter,
+    formatter: Formatter,
     needles: &[Needle],
 ) -> GridCell {
-    let value = value(row, column, writer);
+    let value = value(row, column, formatter);
     let is_searched = !matches!(column, Column::Submitted | Column::Kind | Column::Subtype);
     let marks = match &value {
         Some(value) if is_searched => marks(needles, value),

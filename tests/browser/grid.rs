@@ -1,7 +1,8 @@
-//! The table.
+//! The grid: scrolling, keys, pointer, copying, and what follows signals.
 
-use cubeboard_app::components::grid::{Act, Grid, GridCell, GridColumn, Link, SortMark, grid};
-use cubeboard_app::html::Place;
+use cubeboard_app::components::grid::{
+    Grid, GridCell, GridColumn, GridEvent, GridRows, GridText, Link, SortMark,
+};
 use cubeboard_responses::table::cursor::Cell;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -10,19 +11,20 @@ use web_sys::{HtmlElement, PointerEvent, PointerEventInit};
 
 use crate::stage::{Stage, press};
 
-/// A table of numbered rows, of a fixed height as the style sheet would give it. It is sorted and resized as asked.
-fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage {
-    let stage = Stage::set(move || {
-        let row_at = move |row: usize| {
-            let cell = |column: usize| GridCell {
-                text: format!("{row}.{column}"),
-                is_absent: (row, column) == (1, 1),
-                link: if column == 1 { Link::Filter } else { Link::None },
-                ..GridCell::default()
-            };
-            (row < row_count.get()).then(|| (0..3).map(cell).collect())
-        };
+/// Signals of a table of numbered rows.
+#[derive(Clone, Copy)]
+struct Numbered {
+    row_count: RwSignal<usize>,
+    columns: RwSignal<Vec<GridColumn>>,
+    /// Stands between the numbers of row and column.
+    sign: RwSignal<&'static str>,
+    events: RwSignal<Vec<GridEvent>>,
+}
+
+impl Numbered {
+    fn new(row_count: usize) -> Self {
         let column = |name| GridColumn {
+            key: name,
             name,
             class: "",
             width_px: 100,
@@ -30,41 +32,78 @@ fn numbered_grid(row_count: RwSignal<usize>, acts: RwSignal<Vec<Act>>) -> Stage 
             is_on_card: name != "Type",
             sort: None,
         };
-        let columns = RwSignal::new(["Submitted", "Type", "Comment"].map(column).to_vec());
-        let act = move |act| {
-            acts.update(|it| it.push(act));
-            columns.update(|columns| match act {
-                Act::Sort { column, .. } => {
-                    let is_descending = columns[column].sort.is_some();
-                    columns[column].sort = Some(SortMark { is_descending, rank: 0 });
-                }
-                Act::Resize { column, width_px } => columns[column].width_px = width_px,
-                _ => {}
-            });
-        };
-        grid(Grid {
-            label: "Responses",
-            help: "",
-            columns: Memo::new(move |_| columns.get()),
-            row_count: move || row_count.get(),
-            all_count: move || row_count.get(),
-            is_printing: Memo::new(|_| false),
-            row_at,
-            place: Place::new(),
-            cursor: RwSignal::new(None),
-            act,
-        })
-    });
-    let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
-    for (name, value) in [("height", "400px"), ("overflow", "auto"), ("width", "900px")] {
-        grid.style().set_property(name, value).unwrap();
+        Self {
+            row_count: RwSignal::new(row_count),
+            columns: RwSignal::new(["Submitted", "Type", "Comment"].map(column).to_vec()),
+            sign: RwSignal::new("."),
+            events: RwSignal::new(Vec::new()),
+        }
     }
-    stage
+
+    fn cells(self, row: usize) -> Option<Vec<GridCell>> {
+        let sign = self.sign.get();
+        let cell = |column: usize| GridCell {
+            text: format!("{row}{sign}{column}"),
+            is_absent: (row, column) == (1, 1),
+            link: if column == 1 { Link::Filter } else { Link::None },
+            ..GridCell::default()
+        };
+        (row < self.row_count.get()).then(|| (0..3).map(cell).collect())
+    }
+
+    /// Sorts and resizes as asked.
+    fn answer(self, event: GridEvent) {
+        self.events.update(|events| events.push(event));
+        self.columns.update(|columns| match event {
+            GridEvent::Sort { column, .. } => {
+                let is_descending = columns[column].sort.is_some();
+                columns[column].sort = Some(SortMark { is_descending, rank: 0 });
+            }
+            GridEvent::Resize { column, width_px } => columns[column].width_px = width_px,
+            _ => {}
+        });
+    }
+
+    /// Shows the table, of a fixed height as the style sheet would give it.
+    fn show(self) -> Stage {
+        let stage = Stage::set(move || {
+            let rows = GridRows {
+                count: self.row_count.into(),
+                all_count: self.row_count.into(),
+                row_at: Callback::new(move |row| self.cells(row)),
+            };
+            view! {
+                <Grid
+                    text=GridText {
+                        label: "Responses",
+                        help: "",
+                    }
+                    columns=self.columns
+                    rows
+                    is_printing=false
+                    cursor=RwSignal::new(None)
+                    node=NodeRef::new()
+                    on_event=move |event| self.answer(event)
+                />
+            }
+        });
+        let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
+        for (name, value) in [("height", "400px"), ("overflow", "auto"), ("width", "900px")] {
+            grid.style().set_property(name, value).unwrap();
+        }
+        stage
+    }
+}
+
+/// A table of numbered rows, and what is asked of it.
+fn numbered_grid(row_count: usize) -> (Stage, RwSignal<Vec<GridEvent>>) {
+    let numbered = Numbered::new(row_count);
+    (numbered.show(), numbered.events)
 }
 
 #[wasm_bindgen_test]
 async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
-    let stage = numbered_grid(RwSignal::new(1_000_000), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(1_000_000).show();
     stage.becomes(|it| it.text_of("[aria-rowindex='2']").starts_with("0.0")).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("1000001"));
     let grid = stage.find("[role=grid]").unwrap();
@@ -75,7 +114,7 @@ async fn few_of_a_million_rows_are_in_the_page_and_the_last_is_in_reach() {
 
 #[wasm_bindgen_test]
 async fn a_grid_as_high_as_a_wall_has_80_rows_at_most_its_head_among_them() {
-    let stage = numbered_grid(RwSignal::new(1_000), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(1_000).show();
     let grid: HtmlElement = stage.find("[role=grid]").unwrap().unchecked_into();
     grid.style().set_property("height", "2485px").unwrap();
     stage.becomes(|it| it.find("[aria-rowindex='70']").is_some()).await;
@@ -87,8 +126,7 @@ async fn a_grid_as_high_as_a_wall_has_80_rows_at_most_its_head_among_them() {
 
 #[wasm_bindgen_test]
 async fn keys_lead_to_any_cell_and_say_which_it_is() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(1_000_000), acts);
+    let (stage, events) = numbered_grid(1_000_000);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.press("ArrowDown");
     stage.becomes(|it| it.at_cell() == "0.0").await;
@@ -102,13 +140,13 @@ async fn keys_lead_to_any_cell_and_say_which_it_is() {
     stage.press("Ctrl+Home");
     stage.becomes(|it| it.at_cell() == "0.0").await;
     stage.press(" ");
-    let filter = Act::Filter(Cell { row: 0, column: 0 });
-    assert_eq!(acts.get_untracked(), [Act::Open { row: 999_999 }, filter]);
+    let filter = GridEvent::Filter(Cell { row: 0, column: 0 });
+    assert_eq!(events.get_untracked(), [GridEvent::Open { row: 999_999 }, filter]);
 }
 
 #[wasm_bindgen_test]
 async fn a_column_that_a_narrow_grid_has_no_room_for_is_passed_over() {
-    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(5).show();
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     for key in ["ArrowDown", "ArrowRight"] {
         stage.press(key);
@@ -125,7 +163,7 @@ async fn a_column_that_a_narrow_grid_has_no_room_for_is_passed_over() {
 
 #[wasm_bindgen_test]
 async fn the_first_key_shows_the_reader_at_the_first_row_in_view() {
-    let stage = numbered_grid(RwSignal::new(1_000), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(1_000).show();
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.find("[role=grid]").unwrap().set_scroll_top(100 * 36);
     stage.becomes(|it| it.find("[aria-rowindex='112']").is_some()).await;
@@ -136,43 +174,40 @@ async fn the_first_key_shows_the_reader_at_the_first_row_in_view() {
 
 #[wasm_bindgen_test]
 async fn pressing_a_name_sorts_and_pressing_a_word_filters() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(5), acts);
+    let (stage, events) = numbered_grid(5);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[role=columnheader][aria-colindex='3'] button");
     stage.click("[aria-rowindex='4'] [aria-colindex='2'] button");
-    let sort = Act::Sort { column: 2, adds: false };
-    assert_eq!(acts.get_untracked(), [sort, Act::Filter(Cell { row: 2, column: 1 })]);
+    let sort = GridEvent::Sort { column: 2, adds: false };
+    assert_eq!(events.get_untracked(), [sort, GridEvent::Filter(Cell { row: 2, column: 1 })]);
 }
 
 #[wasm_bindgen_test]
 async fn after_a_click_on_a_word_keys_go_on_from_there() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(5), acts);
+    let (stage, events) = numbered_grid(5);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='2'] button", false);
     for key in ["ArrowDown", "Enter", "Escape"] {
         press(&document().active_element().unwrap(), key);
     }
     stage.becomes(|it| it.at_cell() == "2.1").await;
-    let filter = Act::Filter(Cell { row: 1, column: 1 });
-    assert_eq!(acts.get_untracked(), [filter, Act::Open { row: 2 }, Act::Close]);
+    let filter = GridEvent::Filter(Cell { row: 1, column: 1 });
+    assert_eq!(events.get_untracked(), [filter, GridEvent::Open { row: 2 }, GridEvent::Close]);
 }
 
 #[wasm_bindgen_test]
 async fn a_click_with_shift_selects_and_does_nothing_else() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(5), acts);
+    let (stage, events) = numbered_grid(5);
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[aria-rowindex='2'] [aria-colindex='1']");
     stage.click_by_hand("[aria-rowindex='4'] [aria-colindex='2'] button", true);
     stage.becomes(|it| it.count("[aria-selected=true]") == 6).await;
-    assert_eq!(acts.get_untracked(), []);
+    assert_eq!(events.get_untracked(), []);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_absent_is_copied_as_an_empty_cell() {
-    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(5).show();
     stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
     stage.click("[aria-rowindex='2'] [aria-colindex='1']");
     stage.click_by_hand("[aria-rowindex='3'] [aria-colindex='3']", true);
@@ -181,7 +216,7 @@ async fn what_is_absent_is_copied_as_an_empty_cell() {
 
 #[wasm_bindgen_test]
 async fn whole_rows_are_selected_and_copied_by_keys() {
-    let stage = numbered_grid(RwSignal::new(4), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(4).show();
     stage.becomes(|it| it.find("[aria-rowindex='5']").is_some()).await;
     for keys in ["ArrowDown", "ArrowRight", "Shift+ ", "Shift+ArrowDown"] {
         stage.press(keys);
@@ -197,8 +232,7 @@ async fn whole_rows_are_selected_and_copied_by_keys() {
 
 #[wasm_bindgen_test]
 async fn it_is_said_where_not_all_that_is_selected_is_copied() {
-    let acts = RwSignal::new(Vec::new());
-    let stage = numbered_grid(RwSignal::new(1_000_000), acts);
+    let (stage, events) = numbered_grid(1_000_000);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.press("Ctrl+a");
     // A test's page is in nobody's hands, so the browser would refuse.
@@ -214,13 +248,13 @@ async fn it_is_said_where_not_all_that_is_selected_is_copied() {
     assert_eq!(text.lines().count(), 100_000);
     assert!(text.starts_with("0.0\t0.1\t0.2\r\n1.0\t\t1.2"));
     assert!(text.ends_with("\r\n99999.0\t99999.1\t99999.2"));
-    stage.becomes(|_| !acts.get_untracked().is_empty()).await;
-    assert_eq!(acts.get_untracked(), [Act::Copied { rows: 100_000, selected: 1_000_000 }]);
+    stage.becomes(|_| !events.get_untracked().is_empty()).await;
+    assert_eq!(events.get_untracked(), [GridEvent::Copied { rows: 100_000, selected: 1_000_000 }]);
 }
 
 #[wasm_bindgen_test]
 async fn a_name_that_is_pressed_keeps_the_focus_and_tells_the_order() {
-    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(5).show();
     let sorted = |column: u32| {
         stage.attribute(&format!("[role=columnheader]:nth-child({column})"), "aria-sort").unwrap()
     };
@@ -239,7 +273,7 @@ async fn a_name_that_is_pressed_keeps_the_focus_and_tells_the_order() {
 
 #[wasm_bindgen_test]
 async fn an_edge_is_dragged_as_far_as_the_pointer_goes() {
-    let stage = numbered_grid(RwSignal::new(5), RwSignal::new(Vec::new()));
+    let stage = Numbered::new(5).show();
     let width = |it: &Stage| it.find("[role=columnheader]").unwrap().client_width();
     // What the style sheet would do.
     let head: HtmlElement = stage.find(".grid-head .grid-row").unwrap().unchecked_into();
@@ -269,10 +303,49 @@ async fn an_edge_is_dragged_as_far_as_the_pointer_goes() {
 
 #[wasm_bindgen_test]
 async fn rows_that_come_later_are_added_in_place() {
-    let row_count = RwSignal::new(2);
-    let stage = numbered_grid(row_count, RwSignal::new(Vec::new()));
+    let numbered = Numbered::new(2);
+    let stage = numbered.show();
     stage.becomes(|it| it.count(".grid-window [role=row]") == 2).await;
-    row_count.set(5);
+    numbered.row_count.set(5);
     stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("6"));
+}
+
+#[wasm_bindgen_test]
+async fn rows_in_view_are_written_again_when_what_they_read_changes() {
+    let numbered = Numbered::new(5);
+    let stage = numbered.show();
+    stage.becomes(|it| it.text_of("[aria-rowindex='2'] [aria-colindex='1']") == "0.0").await;
+    let row = stage.find("[aria-rowindex='2']");
+    numbered.sign.set(":");
+    stage.becomes(|it| it.text_of("[aria-rowindex='2'] [aria-colindex='1']") == "0:0").await;
+    assert_eq!(stage.find("[aria-rowindex='2']"), row, "the element stays");
+}
+
+#[wasm_bindgen_test]
+async fn a_head_keeps_the_focus_when_its_name_changes_and_another_column_goes() {
+    let numbered = Numbered::new(5);
+    let stage = numbered.show();
+    let third = "[role=columnheader][aria-colindex='3'] button";
+    let head: HtmlElement = stage.find(third).unwrap().unchecked_into();
+    head.focus().unwrap();
+    numbered.columns.update(|columns| columns[2].name = "Kommentar");
+    stage.becomes(|it| it.text_of(third) == "Kommentar").await;
+    numbered.columns.update(|columns| columns.retain(|column| column.name != "Submitted"));
+    let second = "[role=columnheader][aria-colindex='2'] button";
+    stage.becomes(|it| it.text_of(second) == "Kommentar").await;
+    assert_eq!(document().active_element().as_ref(), Some(head.as_ref()));
+}
+
+#[wasm_bindgen_test]
+async fn heads_follow_the_order_of_columns_and_ask_for_the_column_at_their_place() {
+    let numbered = Numbered::new(5);
+    let stage = numbered.show();
+    let head = stage.find("[role=columnheader]:nth-child(3)");
+    numbered.columns.update(|columns| columns.rotate_right(1));
+    stage.becomes(|it| it.text_of("[role=columnheader]:first-child button") == "Comment").await;
+    assert_eq!(stage.find("[role=columnheader]:first-child"), head, "it moves");
+    stage.click("[role=columnheader]:first-child button");
+    let sort = GridEvent::Sort { column: 0, adds: false };
+    assert_eq!(numbered.events.get_untracked(), [sort]);
 }

@@ -1,6 +1,9 @@
 //! Where a component stands while it is tested, and the hands that use it.
 
 use cubeboard_app::browser::frame;
+use cubeboard_app::i18n::Locale;
+use cubeboard_app::i18n::formatter::Clock;
+use cubeboard_i18n::Language;
 use js_sys::Promise;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -18,11 +21,14 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Shows a component.
+    /// Shows a component, in English and by Oslo's clock.
     pub fn set<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
         let place: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&place).unwrap();
-        let mounted = mount_to(place.clone(), view);
+        let mounted = mount_to(place.clone(), move || {
+            provide_context(Locale::new(Language::English, Clock::Oslo));
+            view()
+        });
         Self { place, _mounted: Box::new(mounted) }
     }
 

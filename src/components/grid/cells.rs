@@ -1,22 +1,18 @@
-//! What stands in a grid: the cells of a row, and those of its head.
+//! Columns and cells of a grid as plain values, and how a cell's element is told.
 
-use leptos::prelude::*;
 use std::ops::Range;
 
 use cubeboard_responses::table::cursor::Cell;
-use leptos::ev::PointerEvent;
-use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::Act;
-use crate::html::{El, el};
-
-/// A column, described for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A column of a grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GridColumn {
-    /// Its name.
+    /// What tells it from the others, in whatever language and order.
+    pub key: &'static str,
+    /// Its name for the reader.
     pub name: &'static str,
-    /// How its cells look, as a class of the style sheet.
+    /// Class of its cells in the style sheet.
     pub class: &'static str,
     /// Its width in CSS pixels.
     pub width_px: u32,
@@ -37,18 +33,18 @@ pub struct SortMark {
     pub rank: usize,
 }
 
-/// A cell, written for the reader.
+/// A cell of a grid, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GridCell {
-    /// What stands in it.
+    /// Its text.
     pub text: String,
-    /// Whether that only stands for nothing, and is left out where it is copied.
+    /// Whether the text only stands for nothing ("—"), and is left out where the cell is copied.
     pub is_absent: bool,
-    /// What is said of it on hovering, beside the text that may not fit.
+    /// Tooltip; without one the whole text is shown, which may not fit.
     pub title: Option<String>,
-    /// The parts of the text that the reader searched for, in bytes.
+    /// The parts of the text that the reader searched for, as ranges of bytes, in order.
     pub marks: Vec<Range<usize>>,
-    /// The colour that it wears.
+    /// Index of the colour of a dot before the text; none without a dot.
     pub slot: Option<usize>,
     /// What a press on it does.
     pub link: Link,
@@ -67,84 +63,27 @@ pub enum Link {
 }
 
 impl SortMark {
-    /// The same for the eye: "↑", or "↓2".
-    fn arrow(self) -> String {
+    /// Sign in the column's head: "↑", or "↓2".
+    pub(super) fn arrow(self) -> String {
         let arrow = if self.is_descending { "↓" } else { "↑" };
-        let rank = if self.rank == 0 { String::new() } else { self.rank.to_string() };
-        [arrow, &rank].concat()
+        if self.rank == 0 { arrow.to_owned() } else { format!("{arrow}{}", self.rank) }
     }
 }
 
 impl GridColumn {
-    /// Its track in the style sheet's grid.
+    /// Its track in CSS grid layout.
     pub(super) fn track(&self) -> String {
         let width = self.width_px;
         if self.grows { format!("minmax({width}px, 1fr)") } else { format!("{width}px") }
     }
 }
 
-/// The name of a column, which sorts by it, and its edge, which can be dragged. Only what differs follows the columns:
-/// an element made anew would lose the focus, and the pointer that drags it.
-pub(super) fn header_cell(
-    place: usize,
-    (name, class): (&'static str, &'static str),
-    columns: Memo<Vec<GridColumn>>,
-    act: impl Fn(Act) + Copy + 'static,
-) -> El {
-    let mark = move || columns.read().get(place)?.sort;
-    let sorted = move || match mark() {
-        None => "none",
-        Some(mark) if mark.is_descending => "descending",
-        Some(_) => "ascending",
-    };
-    let arrow = move || mark().map_or_else(String::new, SortMark::arrow);
-    let arrow = el("span").class("sort-arrow").attr("aria-hidden", "true").child(arrow);
-    let sort = move |event: leptos::ev::MouseEvent| {
-        act(Act::Sort { column: place, adds: event.shift_key() });
-    };
-    let button = el("button").attr("type", "button").class("sort").on("click", sort);
-    let edge = el("span")
-        .class("edge")
-        .attr("aria-hidden", "true")
-        .on("pointerdown", grab)
-        .on("pointermove", move |event| drag(&event, place, act));
-    el("div")
-        .class(["grid-cell ", class].concat())
-        .attr("role", "columnheader")
-        .attr("aria-colindex", place + 1)
-        .attr("aria-sort", sorted)
-        .child(button.child(name).child(arrow))
-        .child(edge)
-}
-
-fn grab(event: PointerEvent) {
-    if let Some(edge) = element(&event) {
-        drop(edge.set_pointer_capture(event.pointer_id()));
-        event.prevent_default();
-    }
-}
-
-fn drag(event: &PointerEvent, place: usize, act: impl Fn(Act)) {
-    let Some(edge) = element(event).filter(|it| it.has_pointer_capture(event.pointer_id())) else {
-        return;
-    };
-    if let Some(cell) = edge.parent_element() {
-        let width_px = f64::from(event.client_x()) - cell.get_bounding_client_rect().left();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
-        act(Act::Resize { column: place, width_px: width_px.max(0.0).round() as u32 });
-    }
-}
-
-fn element(event: &PointerEvent) -> Option<Element> {
-    event.target()?.dyn_into().ok()
-}
-
-/// The name of a cell in the page.
+/// Id of a cell's element.
 pub(super) fn cell_id(cell: Cell) -> String {
     format!("cell-{}-{}", cell.row, cell.column)
 }
 
-/// The cell that an element of the page belongs to, by what a screen reader is told of it.
+/// The cell that an element belongs to, by the indices that assistive technology is told.
 pub(super) fn cell_at(target: &Element) -> Option<Cell> {
     let cell = target.closest("[role=gridcell]").ok()??;
     let number = |element: &Element, name: &str| -> Option<usize> {

@@ -1,8 +1,8 @@
-//! The rows in view, handled by hand: a row that leaves the view comes back as another, and only what differs is
-//! written. A jump to a far place changes everything at once and has to be done with the next picture; made of new
-//! elements it took most of a frame.
+//! Rows in view, recycled by hand and not through `<For>`, because making new elements for a jump took most of a frame.
+//! A jump to a far place changes all of up to 80 rows at once and has to be done with the next picture
+//! (docs/performance.md): so a row that leaves the view comes back as another, and only what differs is written.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use cubeboard_responses::table::cursor::{Cell, Cursor};
 use wasm_bindgen::JsValue;
@@ -12,82 +12,83 @@ use super::cells::{GridCell, GridColumn, Link, cell_id};
 
 /// The elements of the rows in view, in order.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
-    rows: Vec<Row>,
-    columns: Vec<&'static str>,
+pub(super) struct RecycledRows {
+    rows: Vec<RecycledRow>,
+    /// Class of each column; a row is of use again only where they are the same.
+    classes: Vec<&'static str>,
 }
 
-/// An element and what it shows.
+/// A row's element and what it shows.
 #[derive(Debug)]
-struct Row {
+struct RecycledRow {
     element: Element,
-    place: Option<usize>,
-    cells: Vec<Shown>,
+    index: Option<usize>,
+    cells: Vec<RecycledCell>,
 }
 
 #[derive(Debug)]
-struct Shown {
+struct RecycledCell {
     element: Element,
     cell: GridCell,
-    state: State,
+    highlight: Highlight,
 }
 
-/// How a cell stands to the reader.
+/// How a cell is set off from the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum State {
+enum Highlight {
     #[default]
-    Plain,
+    None,
     Selected,
     /// The reader is at it.
-    At,
+    Active,
 }
 
-impl Rows {
-    /// Shows the rows of a range in their container. `row_at` writes a row, a cell for each column.
+impl RecycledRows {
+    /// Shows the rows of a range in their container. `row_at` returns the cells of a row, one for each column.
     pub(super) fn show(
         &mut self,
         container: &Element,
         range: Range<usize>,
         columns: &[GridColumn],
-        row_at: impl Fn(usize) -> Option<Vec<GridCell>>,
+        row_at: &dyn Fn(usize) -> Option<Vec<GridCell>>,
         cursor: Option<Cursor>,
     ) -> Result<(), JsValue> {
-        let classes: Vec<&'static str> = columns.iter().map(|it| it.class).collect();
-        if classes != self.columns {
+        let classes: Vec<&'static str> = columns.iter().map(|column| column.class).collect();
+        if classes != self.classes {
             container.set_text_content(None);
             self.rows.clear();
-            self.columns = classes;
+            self.classes = classes;
         }
         let Some(document) = container.owner_document() else { return Ok(()) };
-        self.turn(container, &range)?;
+        self.rotate(container, &range)?;
         while self.rows.len() < range.len() {
-            self.rows.push(new_row(&document, container, &self.columns)?);
+            self.rows.push(new_row(&document, container, &self.classes)?);
         }
         for gone in self.rows.drain(range.len()..) {
             gone.element.remove();
         }
-        for (row, place) in self.rows.iter_mut().zip(range) {
-            if row.place != Some(place) {
-                row.place = Some(place);
-                row.element.set_attribute("aria-rowindex", &(place + 2).to_string())?;
+        for (row, index) in self.rows.iter_mut().zip(range) {
+            if row.index != Some(index) {
+                row.index = Some(index);
+                row.element.set_attribute("aria-rowindex", &(index + 2).to_string())?;
             }
-            let cells = row_at(place).unwrap_or_default();
-            let written = cells.into_iter().chain(std::iter::repeat_with(GridCell::default));
-            for (column, (shown, cell)) in row.cells.iter_mut().zip(written).enumerate() {
-                if shown.cell != cell {
-                    write(&document, &shown.element, &shown.cell, &cell)?;
-                    shown.cell = cell;
+            let cells = row_at(index).unwrap_or_default();
+            let cells = cells.into_iter().chain(std::iter::repeat_with(GridCell::default));
+            for (column, (recycled, cell)) in row.cells.iter_mut().zip(cells).enumerate() {
+                if recycled.cell != cell {
+                    write(&document, &recycled.element, &recycled.cell, &cell)?;
+                    recycled.cell = cell;
                 }
-                let at = Cell { row: place, column };
-                let state = cursor.map_or(State::Plain, |it| state(it, at));
-                if shown.state != state {
-                    let class = self.columns.get(column).copied().unwrap_or_default();
-                    mark(&shown.element, class, state)?;
-                    shown.state = state;
+                let at = Cell { row: index, column };
+                let highlight = cursor.map_or(Highlight::None, |cursor| highlight(cursor, at));
+                if recycled.highlight != highlight {
+                    let class = self.classes.get(column).copied().unwrap_or_default();
+                    set_highlight(&recycled.element, class, highlight)?;
+                    recycled.highlight = highlight;
                 }
-                // A row that moves takes the name of its cell along.
-                if state == State::At {
-                    shown.element.set_id(&cell_id(at));
+                // A row that moves takes the id of its cell along.
+                if highlight == Highlight::Active {
+                    recycled.element.set_id(&cell_id(at));
                 }
             }
         }
@@ -95,15 +96,15 @@ impl Rows {
     }
 
     /// After a short way, lets those that left the view at one end come back at the other.
-    fn turn(&mut self, container: &Element, range: &Range<usize>) -> Result<(), JsValue> {
-        let Some(first) = self.rows.first().and_then(|it| it.place) else { return Ok(()) };
+    fn rotate(&mut self, container: &Element, range: &Range<usize>) -> Result<(), JsValue> {
+        let Some(first) = self.rows.first().and_then(|row| row.index) else { return Ok(()) };
         let count = self.rows.len();
-        if let Some(down) = range.start.checked_sub(first).filter(|it| *it < count) {
+        if let Some(down) = range.start.checked_sub(first).filter(|down| *down < count) {
             for row in self.rows.iter().take(down) {
                 container.append_child(&row.element)?;
             }
             self.rows.rotate_left(down);
-        } else if let Some(up) = first.checked_sub(range.start).filter(|it| *it < count) {
+        } else if let Some(up) = first.checked_sub(range.start).filter(|up| *up < count) {
             for row in self.rows.iter().rev().take(up) {
                 container.prepend_with_node_1(&row.element)?;
             }
@@ -117,7 +118,7 @@ fn new_row(
     document: &Document,
     container: &Element,
     classes: &[&'static str],
-) -> Result<Row, JsValue> {
+) -> Result<RecycledRow, JsValue> {
     let element = document.create_element("div")?;
     element.set_class_name("grid-row");
     element.set_attribute("role", "row")?;
@@ -126,23 +127,27 @@ fn new_row(
         let cell = document.create_element("div")?;
         cell.set_attribute("role", "gridcell")?;
         cell.set_attribute("aria-colindex", &(column + 1).to_string())?;
-        mark(&cell, class, State::Plain)?;
+        set_highlight(&cell, class, Highlight::None)?;
         write(document, &cell, &GridCell::default(), &GridCell::default())?;
         element.append_child(&cell)?;
-        cells.push(Shown { element: cell, cell: GridCell::default(), state: State::Plain });
+        cells.push(RecycledCell {
+            element: cell,
+            cell: GridCell::default(),
+            highlight: Highlight::None,
+        });
     }
     container.append_child(&element)?;
-    Ok(Row { element, place: None, cells })
+    Ok(RecycledRow { element, index: None, cells })
 }
 
-/// Writes what differs. A cell is a dot of a colour, where it wears one, and its text, in a button where it is a link.
+/// Writes what differs. A cell holds a dot, where it has a colour, and its text, in a button where it is a link.
 fn write(
     document: &Document,
     element: &Element,
     before: &GridCell,
     cell: &GridCell,
 ) -> Result<(), JsValue> {
-    let shape = |it: &GridCell| (it.link, it.slot.is_some());
+    let shape = |cell: &GridCell| (cell.link, cell.slot.is_some());
     if shape(before) != shape(cell) || element.first_element_child().is_none() {
         element.set_text_content(None);
         if cell.slot.is_some() {
@@ -188,28 +193,27 @@ fn new_text(document: &Document, link: Link) -> Result<Element, JsValue> {
     Ok(button)
 }
 
-fn state(cursor: Cursor, at: Cell) -> State {
-    let is_in = |range: RangeInclusive<usize>, place: usize| range.contains(&place);
-    if cursor.at == at {
-        State::At
-    } else if is_in(cursor.rows(), at.row) && is_in(cursor.columns(), at.column) {
-        State::Selected
+fn highlight(cursor: Cursor, cell: Cell) -> Highlight {
+    if cursor.at == cell {
+        Highlight::Active
+    } else if cursor.rows().contains(&cell.row) && cursor.columns().contains(&cell.column) {
+        Highlight::Selected
     } else {
-        State::Plain
+        Highlight::None
     }
 }
 
-fn mark(element: &Element, class: &str, state: State) -> Result<(), JsValue> {
-    let own = match state {
-        State::Plain => "",
-        State::Selected => " cell-selected",
-        State::At => " cell-at",
+fn set_highlight(element: &Element, class: &str, highlight: Highlight) -> Result<(), JsValue> {
+    let own_class = match highlight {
+        Highlight::None => "",
+        Highlight::Selected => " cell-selected",
+        Highlight::Active => " cell-at",
     };
-    element.set_class_name(&["grid-cell ", class, own].concat());
-    if state != State::At {
+    element.set_class_name(&format!("grid-cell {class}{own_class}"));
+    if highlight != Highlight::Active {
         element.remove_attribute("id")?;
     }
-    if state == State::Plain {
+    if highlight == Highlight::None {
         element.remove_attribute("aria-selected")
     } else {
         element.set_attribute("aria-selected", "true")

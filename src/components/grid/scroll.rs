@@ -1,10 +1,10 @@
-//! How far the reader has scrolled, and which rows are in view for that.
+//! Scrolling of a grid: how far the reader has scrolled, and which rows are in view for that.
 
 use cubeboard_responses::table::viewport::{Position, Track, Window};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::size;
-use crate::html::Place;
 
 /// Heights in CSS pixels; the style sheet knows the same numbers.
 const HEAD_HEIGHT_PX: f64 = 37.0;
@@ -16,7 +16,7 @@ const NARROW_PX: f64 = 640.0;
 /// The scrolling of a grid.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scroll {
-    place: Place,
+    node: NodeRef<html::Div>,
     is_narrow: Memo<bool>,
     track: Memo<Track>,
     position: RwSignal<Position>,
@@ -24,20 +24,20 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// Follows the size of the grid at a place.
+    /// Follows the size of the grid's element.
     pub(super) fn new(
-        place: Place,
-        row_count: impl Fn() -> usize + Send + Sync + 'static,
-        is_printing: Memo<bool>,
+        node: NodeRef<html::Div>,
+        row_count: Signal<usize>,
+        is_printing: Signal<bool>,
     ) -> Self {
-        let size = size::of(place);
+        let size = size::of(node);
         let is_narrow = Memo::new(move |_| {
             !is_printing.get() && (1.0..NARROW_PX).contains(&size.get().width_px)
         });
         let track = Memo::new(move |_| {
             let head_px = if is_narrow.get() { 0.0 } else { HEAD_HEIGHT_PX };
             Track {
-                row_count: row_count(),
+                row_count: row_count.get(),
                 row_height_px: if is_narrow.get() { CARD_HEIGHT_PX } else { ROW_HEIGHT_PX },
                 view_height_px: (size.get().height_px - head_px).max(0.0),
             }
@@ -47,7 +47,7 @@ impl Scroll {
             let track = track.get();
             if is_printing.get() { track.on_paper() } else { track.window(position.get()) }
         });
-        Self { place, is_narrow, track, position, window }
+        Self { node, is_narrow, track, position, window }
     }
 
     /// Whether rows are entries of two lines.
@@ -55,11 +55,12 @@ impl Scroll {
         self.is_narrow.get()
     }
 
-    /// The rows to be there.
+    /// The rows to render, and where.
     pub(super) fn in_view(self) -> Window {
         self.window.get()
     }
 
+    /// Height of the element that is as high as all rows together.
     pub(super) fn track_height_px(self) -> f64 {
         self.track.get().track_height_px()
     }
@@ -89,9 +90,9 @@ impl Scroll {
 
     /// Goes where the browser has scrolled to.
     pub(super) fn follow(self) {
-        let scroll_top = self.place.get_untracked().map_or(0, |it| it.scroll_top());
+        let scroll_top = self.node.get_untracked().map_or(0, |grid| grid.scroll_top());
         let track = self.track.get_untracked();
-        self.position.update(|it| *it = track.follow(*it, f64::from(scroll_top)));
+        self.position.update(|position| *position = track.follow(*position, f64::from(scroll_top)));
     }
 
     /// Past the browsers' cap the thumb drifts from its place by and by; at rest it is put back.
@@ -110,10 +111,10 @@ impl Scroll {
 
     /// Brings a column into view, beside the first, which stays.
     pub(super) fn reveal_column(self, column: usize) {
-        let Some(grid) = self.place.get_untracked() else { return };
-        let header = |place: usize| {
-            let name = format!("[role=columnheader][aria-colindex='{}']", place + 1);
-            Some(grid.query_selector(&name).ok()??.get_bounding_client_rect())
+        let Some(grid) = self.node.get_untracked() else { return };
+        let header = |index: usize| {
+            let selector = format!("[role=columnheader][aria-colindex='{}']", index + 1);
+            Some(grid.query_selector(&selector).ok()??.get_bounding_client_rect())
         };
         let (Some(first), Some(header)) = (header(0), header(column)) else { return };
         if column == 0 {
@@ -128,7 +129,7 @@ impl Scroll {
 
     fn go_to(self, position: Position) {
         self.position.set(position);
-        if let Some(grid) = self.place.get_untracked() {
+        if let Some(grid) = self.node.get_untracked() {
             #[expect(clippy::cast_possible_truncation, reason = "a track has a capped height")]
             grid.set_scroll_top(position.scroll_top_px().round() as i32);
         }

@@ -1,4 +1,4 @@
-//! What the reader's keys and pointer do in a grid.
+//! Keyboard and pointer input of a grid: moving, selecting, and asking for a row or a filter.
 
 use cubeboard_responses::table::cursor::{Cell, Covers, Cursor, Extent, Press};
 use leptos::ev::{KeyboardEvent, MouseEvent};
@@ -6,22 +6,22 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::Act;
+use super::GridEvent;
 use super::cells::cell_at;
 use super::scroll::Scroll;
 use crate::browser::focus;
 
-/// What keys and pointer can reach.
+/// What keys and pointer change in a grid.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reach<A> {
+pub(super) struct GridInput {
     pub(super) scroll: Scroll,
     pub(super) cursor: RwSignal<Option<Cursor>>,
-    /// The columns that can be seen, by their places.
-    pub(super) columns: Memo<Vec<usize>>,
-    pub(super) act: A,
+    /// Indices of the columns that can be seen, in order.
+    pub(super) reachable_columns: Memo<Vec<usize>>,
+    pub(super) on_event: Callback<GridEvent>,
 }
 
-impl<A: Fn(Act) + Copy + 'static> Reach<A> {
+impl GridInput {
     /// A key at the grid itself; keys at what is in it mean what they mean there.
     pub(super) fn press(self, event: &KeyboardEvent) {
         if event.target() != event.current_target() {
@@ -30,12 +30,14 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
         let key = event.key();
         let ctrl = event.ctrl_key() || event.meta_key();
         let shift = event.shift_key();
-        let columns = self.columns.read_untracked();
+        let columns = self.reachable_columns.read_untracked();
         let first = || Cursor::on(Cell { row: self.scroll.first_row(), column: 0 }).among(&columns);
         match (key.as_str(), self.cursor.get_untracked()) {
-            ("Enter", Some(cursor)) => (self.act)(Act::Open { row: cursor.at.row }),
-            (" ", Some(cursor)) if !shift => (self.act)(Act::Filter(cursor.among(&columns).at)),
-            ("Escape", _) => (self.act)(Act::Close),
+            ("Enter", Some(cursor)) => self.on_event.run(GridEvent::Open { row: cursor.at.row }),
+            (" ", Some(cursor)) if !shift => {
+                self.on_event.run(GridEvent::Filter(cursor.among(&columns).at));
+            }
+            ("Escape", _) => self.on_event.run(GridEvent::Close),
             // The first key only shows where the reader is.
             (key, None) if key.starts_with("Arrow") => self.go_to(first()),
             (key, cursor) => {
@@ -68,31 +70,32 @@ impl<A: Fn(Act) + Copy + 'static> Reach<A> {
             focus::on(grid.unchecked_ref());
         }
         let extended = self.cursor.get_untracked().filter(|_| event.shift_key());
-        let next = extended.map_or(Cursor::on(cell), |it| it.extended_to(cell));
+        let next = extended.map_or(Cursor::on(cell), |cursor| cursor.extended_to(cell));
         self.cursor.set(Some(next));
         if event.shift_key() {
             return;
         }
         // A card is a single target: on a phone its parts would be too small.
         if untrack(|| self.scroll.is_narrow()) || is_in(&target, ".cell-link:not(.cell-filter)") {
-            (self.act)(Act::Open { row: cell.row });
+            self.on_event.run(GridEvent::Open { row: cell.row });
         } else if is_in(&target, ".cell-filter") {
-            (self.act)(Act::Filter(cell));
+            self.on_event.run(GridEvent::Filter(cell));
         }
     }
 
+    /// A double click anywhere but on a link shows the row whole.
     pub(super) fn double_click(self, event: &MouseEvent) {
-        let target = target(event).filter(|it| !is_in(it, ".cell-link"));
+        let target = target(event).filter(|target| !is_in(target, ".cell-link"));
         if let Some(cell) = target.as_ref().and_then(cell_at) {
-            (self.act)(Act::Open { row: cell.row });
+            self.on_event.run(GridEvent::Open { row: cell.row });
         }
     }
 }
 
-/// Says the whole text of a cell that the pointer rests on, as it may be longer than the cell.
-pub(super) fn hover(event: &MouseEvent) {
-    let cell = target(event).and_then(|it| it.closest("[role=gridcell]").ok().flatten());
-    if let Some(cell) = cell.filter(|it| !it.has_attribute("title")) {
+/// Gives the cell that the pointer rests on its whole text as a tooltip, as it may be longer than the cell.
+pub(super) fn show_whole_text(event: &MouseEvent) {
+    let cell = target(event).and_then(|target| target.closest("[role=gridcell]").ok().flatten());
+    if let Some(cell) = cell.filter(|cell| !cell.has_attribute("title")) {
         drop(cell.set_attribute("title", &cell.text_content().unwrap_or_default()));
     }
 }
