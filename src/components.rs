@@ -18,7 +18,6 @@ pub mod period_strip;
 pub mod progress;
 pub mod ranked_bar;
 pub mod segmented_control;
-pub mod segments;
 pub mod select;
 pub mod sparkline;
 pub mod status_line;

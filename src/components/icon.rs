@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::html::{El, el};
-
 /// The product's own sign: three bars.
 pub const LOGO: &str = "M1 10h3v5H1zM6.5 6h3v9h-3zM12 1h3v14h-3z";
 /// A disc, half of it dark.
@@ -14,12 +12,6 @@ pub const SHARE: &str = "M8 .5l4 4-1 1-2.3-2.2V10H7.3V3.3L5 5.5l-1-1zM2 8h1.5v5.
 
 /// Two sheets, one over the other.
 pub const COPY: &str = "M5 5V2.5A1.5 1.5 0 0 1 6.5 1h7A1.5 1.5 0 0 1 15 2.5v7a1.5 1.5 0 0 1-1.5 1.5H11v2.5A1.5 1.5 0 0 1 9.5 15h-7A1.5 1.5 0 0 1 1 13.5v-7A1.5 1.5 0 0 1 2.5 5zm1.5 0h3A1.5 1.5 0 0 1 11 6.5v3h2.5v-7h-7zm-4 1.5v7h7v-7z";
-
-/// A drawing of 16 by 16, given as the data of an SVG path.
-pub fn icon(class: &'static str, path: &'static str) -> El {
-    let svg = move || format!(r#"<svg viewBox="0 0 16 16"><path d="{path}"/></svg>"#);
-    el("span").class(class).attr("aria-hidden", "true").prop("innerHTML", svg)
-}
 
 /// A drawing of 16 by 16, given as the data of an SVG path; hidden from assistive technology.
 #[component]
