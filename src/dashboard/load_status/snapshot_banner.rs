@@ -16,7 +16,8 @@ pub fn SnapshotBanner() -> impl IntoView {
         let time = locale.formatter().instant(shown.read().as_ref()?.read_micros());
         Some(locale.text().share.snapshot_of(&time))
     };
-    let privacy = move || Some(format!(" · {}", shown.read().as_ref()?.privacy_text(locale.language())));
+    let privacy =
+        move || Some(format!(" · {}", shown.read().as_ref()?.privacy_text(locale.language())));
     view! {
         <Show when=move || shown.read().is_some()>
             <div class="alert snapshot" role="status">
