@@ -1,34 +1,28 @@
-//! Bar chart on a canvas, drawn by plotters when the numbers, the size or the theme change. What follows the pointer or
-//! the keys lies above it, so that the canvas is left alone.
+//! Bar chart on a canvas: stacked bars with tooltip, picking, selection to zoom, and keys. The canvas is drawn when the
+//! numbers, the size or the look change; what follows the pointer or the keys lies above it.
 
 mod bar_cursor;
 pub mod draw;
-mod tooltip;
+pub mod event;
+mod selected_bars;
+pub mod tooltip;
 
 use cubeboard_plot::look::Look;
-use cubeboard_plot::plan::Plan;
 use cubeboard_responses::series::{PartName, Series};
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use self::bar_cursor::BarCursor;
-use self::tooltip::Tooltip;
+use self::draw::{BarBounds, DrawnChart};
+use self::event::{BarRange, ChartEvent};
+use self::selected_bars::SelectedBars;
+use self::tooltip::{BarTip, Tooltip};
 use super::length::px;
 use crate::browser::size::{self, Size};
 use crate::i18n::use_locale;
 
-pub use self::tooltip::{BarTip, TipLine};
-
-/// What the reader does to bars, given by their indices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChartEvent {
-    /// Picks a bar, or lets go of it.
-    Pick(usize),
-    /// Wants to see only the bars from one to another, both included.
-    Zoom(usize, usize),
-}
-
-/// What a chart is drawn on.
+/// What a chart is drawn for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Surface {
     /// A light page.
@@ -39,29 +33,31 @@ pub enum Surface {
     Paper,
 }
 
-/// Size of a chart on A4 with its margins.
+/// On A4 with its margins.
 const PAPER: Size = Size { width_px: 820.0, height_px: 260.0, pixel_ratio: 2.0 };
 
 /// Bars to be looked at, pointed at, picked, and walked by keys.
 #[component]
 pub fn BarChart(
-    /// What it shows.
-    series: Memo<Option<Series>>,
+    /// The bars; nothing before there are any.
+    #[prop(into)]
+    series: Signal<Option<Series>>,
     /// Parts that are switched off.
-    hidden: RwSignal<Vec<PartName>>,
-    /// What it is drawn on.
+    #[prop(into)]
+    hidden: Signal<Vec<PartName>>,
+    /// What it is drawn for.
     #[prop(into)]
     surface: Signal<Surface>,
-    /// Accessible name, with how it is used by keys.
+    /// Accessible name, and how it is used with keys.
     #[prop(into)]
     label: Signal<String>,
-    /// Numbers of a bar, for the tooltip.
+    /// The numbers of the bar of an index; what it reads is followed.
     #[prop(into)]
     tip_at: Callback<usize, Option<BarTip>>,
-    /// Name of the button that zooms to the bars from one to another.
+    /// Names what zooming to these bars does; what it reads is followed.
     #[prop(into)]
-    zoom_name: Callback<(usize, usize), String>,
-    /// Runs when the reader picks bars or zooms.
+    zoom_name: Callback<BarRange, String>,
+    /// Runs when the reader picks a bar or zooms.
     #[prop(into)]
     on_event: Callback<ChartEvent>,
 ) -> impl IntoView {
@@ -69,80 +65,48 @@ pub fn BarChart(
     let frame = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let size = size::of(frame);
-    let plan = RwSignal::new(None::<Plan>);
+    let drawn = RwSignal::new(None::<DrawnChart>);
     let is_broken = RwSignal::new(false);
     Effect::new(move || {
-        let Some(canvas) = canvas.get() else { return };
         let series = series.read();
+        let (Some(canvas), Some(series)) = (canvas.get(), series.as_ref()) else { return };
         let surface = surface.get();
         let size = if surface == Surface::Paper { PAPER } else { size.get() };
-        let Some(series) = series.as_ref().filter(|_| draw::fit(&canvas, size)) else { return };
+        if !draw::fit(&canvas, size) {
+            return;
+        }
         let look = if surface == Surface::Dark { Look::dark() } else { Look::light() };
         let look = Look { pixel_ratio: size.pixel_ratio, ..look };
-        let drawn = draw::paint(canvas, series, &hidden.read(), &look, locale.formatter());
-        is_broken.set(drawn.is_err());
-        plan.set(drawn.ok());
+        let result = draw::paint(canvas, series, &hidden.read(), &look, locale.formatter());
+        is_broken.set(result.is_err());
+        drawn.set(result.ok());
     });
 
-    let ratio = move || size.get().pixel_ratio.max(1.0);
-    let cursor = BarCursor::new(plan);
-    // Start and end of a bar's column and end of the plot below, in CSS pixels.
-    let column = move |bar: usize| {
-        let plan = plan.read();
-        let plan = plan.as_ref()?;
-        let x = &plan.column_of(bar)?.x;
-        Some([x.start, x.end, plan.y.end].map(|device_px| f64::from(device_px) / ratio()))
-    };
-    let centre_px =
-        move |bar: usize| column(bar).map(|[start_px, end_px, _]| f64::midpoint(start_px, end_px));
-    let cursor_line = move || {
-        let bar = cursor.bar.get()?;
-        let (left_px, [.., height_px]) = (centre_px(bar)?, column(bar)?);
-        let style = (px(left_px), px(height_px));
-        Some(view! { <div class="chart-cursor" style:left=style.0 style:height=style.1></div> })
-    };
-    let selection = move || {
-        let (first, last) = cursor.selection()?;
-        let ([left_px, ..], [_, right_px, height_px]) = (column(first)?, column(last)?);
-        let on_zoom = move |_| {
-            cursor.clear_selection();
-            on_event.run(ChartEvent::Zoom(first, last));
-        };
-        let zoom_name = zoom_name.run((first, last));
-        Some(view! {
-            <div
-                class="chart-band"
-                style:left=px(left_px)
-                style:width=px(right_px - left_px)
-                style:height=px(height_px)
-            ></div>
-            <div class="chart-zoom">
-                <button type="button" class="button" on:click=on_zoom>
-                    {zoom_name}
-                </button>
-                <button type="button" class="button" on:click=move |_| cursor.clear_selection()>
-                    {move || locale.text().chart.let_go}
-                </button>
-            </div>
-        })
-    };
-    let tooltip = move || {
-        let bar = cursor.bar.get()?;
-        let (tip, centre_px) = (tip_at.run(bar)?, centre_px(bar)?);
-        Some(view! { <Tooltip tip centre_px width_px=size.get().width_px /> })
-    };
+    let cursor = BarCursor::new(drawn);
+    let bounds = Memo::new(move |_| drawn.read().as_ref()?.bounds(BarRange::one(cursor.bar()?)));
+    let centre_px = move || bounds.get().map(BarBounds::centre_px);
+    let cursor_left = move || centre_px().map(px);
+    let cursor_height = move || bounds.get().map(|bounds| px(bounds.height_px));
+    let tip = Memo::new(move |_| {
+        let bar = cursor.bar().filter(|_| bounds.read().is_some())?;
+        tip_at.run(bar)
+    });
     let failure = move || {
-        let text = locale.text().failure.chart_not_drawn;
-        let words = format!("{} {}", text.title, text.remedy);
-        is_broken.get().then(|| view! { <p class="chart-notes">{words}</p> })
+        let failure = locale.text().failure.chart_not_drawn;
+        format!("{} {}", failure.title, failure.remedy)
     };
-    let send = move |event: Option<ChartEvent>| {
-        if let Some(event) = event {
+    let on_pointerup = move |event: PointerEvent| {
+        if let Some(event) = cursor.on_pointer_up(&event) {
             on_event.run(event);
         }
     };
-    let bar_count = move || series.read_untracked().as_ref().map_or(0, |series| series.bars.len());
-    let now_ratio = move || untrack(ratio);
+    let on_keydown = move |event: KeyboardEvent| {
+        let bar_count = series.read_untracked().as_ref().map_or(0, |series| series.bars.len());
+        if let Some(event) = cursor.on_key_down(&event, bar_count) {
+            on_event.run(event);
+        }
+    };
+    // The tooltip is keyed by all that it says: a live region reads what is new in it, so each is an element of its own.
     view! {
         <div class="chart" node_ref=frame>
             <canvas
@@ -151,17 +115,25 @@ pub fn BarChart(
                 role="img"
                 aria-keyshortcuts="c"
                 aria-label=move || label.get()
-                on:pointermove=move |event| cursor.on_pointer_move(&event, now_ratio())
-                on:pointerdown=move |event| cursor.on_pointer_down(&event, now_ratio())
-                on:pointerup=move |event| send(cursor.on_pointer_up(&event, now_ratio()))
+                on:pointermove=move |event| cursor.on_pointer_move(&event)
+                on:pointerdown=move |event| cursor.on_pointer_down(&event)
+                on:pointerup=on_pointerup
                 on:pointerleave=move |_| cursor.leave()
-                on:keydown=move |event| send(cursor.on_key_down(&event, bar_count()))
+                on:keydown=on_keydown
                 on:blur=move |_| cursor.leave()
             ></canvas>
-            {cursor_line}
-            {selection}
-            <div aria-live="polite">{tooltip}</div>
-            {failure}
+            <Show when=move || bounds.read().is_some()>
+                <div class="chart-cursor" style:left=cursor_left style:height=cursor_height></div>
+            </Show>
+            <SelectedBars cursor drawn zoom_name on_event />
+            <div aria-live="polite">
+                <For each=move || tip.get() key=Clone::clone let:tip>
+                    <Tooltip tip centre_px width_px=move || size.get().width_px />
+                </For>
+            </div>
+            <Show when=move || is_broken.get()>
+                <p class="chart-notes">{failure}</p>
+            </Show>
         </div>
     }
     .into_any()

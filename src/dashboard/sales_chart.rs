@@ -8,7 +8,9 @@ use cubeboard_responses::series::{Part, PartName, Per, Series, Stack};
 use leptos::prelude::*;
 
 use super::bar_labels::{bar_name, bar_title, days_name, part_name};
-use crate::components::bar_chart::{BarChart, BarTip, ChartEvent, Surface, TipLine};
+use crate::components::bar_chart::event::{BarRange, ChartEvent};
+use crate::components::bar_chart::tooltip::{BarTip, TipLine, TipSum};
+use crate::components::bar_chart::{BarChart, Surface};
 use crate::components::legend::{Legend, LegendEntry, LegendLine};
 use crate::components::numbers_table::{Numbers, NumbersTable};
 use crate::components::segmented_control::SegmentedControl;
@@ -56,23 +58,23 @@ pub fn SalesChart() -> impl IntoView {
         let notes = left_out.into_iter().flatten().chain(incomplete);
         notes.collect::<Vec<_>>().join(" ")
     };
-    let days = move |first: usize, last: usize| {
-        let series = series.read_untracked();
-        let bars = &series.as_ref()?.bars;
-        Days::new(bars.get(first)?.first(), bars.get(last)?.last())
+    let days = move |bars: BarRange| {
+        let series = series.read();
+        let days = &series.as_ref()?.bars;
+        Days::new(days.get(bars.first)?.first(), days.get(bars.last)?.last())
     };
-    let zoom_name = move |first: usize, last: usize| {
+    let zoom_name = move |bars: BarRange| {
         let name = |days| text().zoom(&days_name(days, locale.formatter()));
-        days(first, last).map(name).unwrap_or_default()
+        days(bars).map(name).unwrap_or_default()
     };
     let on_event = move |event: ChartEvent| match event {
         ChartEvent::Pick(bar) => {
-            if let Some(days) = days(bar, bar) {
+            if let Some(days) = untrack(|| days(BarRange::one(bar))) {
                 address.select(|selection| selection.toggle_days(days.iter().collect()));
             }
         }
-        ChartEvent::Zoom(first, last) => {
-            if let Some(days) = days(first, last) {
+        ChartEvent::Zoom(bars) => {
+            if let Some(days) = untrack(|| days(bars)) {
                 let (from, to) = (days.first().to_string(), days.last().to_string());
                 address.ask(&Fields { from, to, ..address.fields() });
             }
@@ -216,8 +218,8 @@ fn bar_tip(
         count: number(count(part)),
     };
     let before = series.before.get(bar).copied().flatten();
-    let before = before.map(|count| (compared, number(count)));
-    let total = (text.total, number(shown().map(count).sum()));
+    let before = before.map(|it| TipSum { name: compared, count: number(it) });
+    let total = TipSum { name: text.total, count: number(shown().map(count).sum()) };
     let mut parts: Vec<_> = shown().map(line).collect();
     parts.reverse();
     Some(BarTip { title, parts, sums: std::iter::once(total).chain(before).collect() })

@@ -11,8 +11,57 @@ use plotters_canvas::CanvasBackend;
 use thiserror::Error;
 use web_sys::HtmlCanvasElement;
 
+use super::event::BarRange;
 use crate::browser::size::Size;
 use crate::i18n::formatter::Formatter;
+
+/// Geometry of the chart that is on the canvas, in CSS pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct DrawnChart {
+    plan: Plan,
+    /// Device pixels for each CSS pixel, as it was drawn.
+    pixel_ratio: f64,
+}
+
+/// Where bars stand, in CSS pixels: from the left edge of the leftmost one's column to the right edge of the rightmost
+/// one's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "each name tells the unit")]
+pub(super) struct BarBounds {
+    pub(super) left_px: f64,
+    pub(super) right_px: f64,
+    /// From the top of the canvas to the base line.
+    pub(super) height_px: f64,
+}
+
+impl DrawnChart {
+    /// Index of the bar at an x from the left edge of the canvas; `None` left and right of the plot.
+    pub(super) fn bar_at(&self, x_px: f64) -> Option<usize> {
+        self.plan.bar_at(x_px * self.pixel_ratio)
+    }
+
+    /// Where these bars stand; `None` where there are no such bars.
+    pub(super) fn bounds(&self, bars: BarRange) -> Option<BarBounds> {
+        let (first, last) = (self.plan.column_of(bars.first)?, self.plan.column_of(bars.last)?);
+        let css_px = |device_px: i32| f64::from(device_px) / self.pixel_ratio;
+        Some(BarBounds {
+            left_px: css_px(first.x.start),
+            right_px: css_px(last.x.end),
+            height_px: css_px(self.plan.y.end),
+        })
+    }
+}
+
+impl BarBounds {
+    /// The x of the middle.
+    pub(super) fn centre_px(self) -> f64 {
+        f64::midpoint(self.left_px, self.right_px)
+    }
+
+    pub(super) fn width_px(self) -> f64 {
+        self.right_px - self.left_px
+    }
+}
 
 /// Why there is no chart.
 #[derive(Debug, Error)]
@@ -39,7 +88,7 @@ pub(super) fn fit(canvas: &HtmlCanvasElement, size: Size) -> bool {
     true
 }
 
-/// Draws the bars, and says what went where.
+/// Draws over the whole canvas.
 ///
 /// # Errors
 /// Where the browser refuses.
@@ -49,9 +98,10 @@ pub(super) fn paint(
     hidden: &[PartName],
     look: &Look,
     formatter: Formatter,
-) -> Result<Plan, PaintError> {
+) -> Result<DrawnChart, PaintError> {
     let canvas = CanvasBackend::with_canvas_object(canvas).ok_or(PaintError::NoContext)?;
-    Ok(with_labels(series, hidden, formatter, |chart| draw(canvas, chart, look))?)
+    let plan = with_labels(series, hidden, formatter, |chart| draw(canvas, chart, look))?;
+    Ok(DrawnChart { plan, pixel_ratio: look.pixel_ratio })
 }
 
 /// Gives a chart the reader's numbers, dates and holidays.

@@ -1,64 +1,84 @@
-//! Tooltip of a bar: its days, the count of each part, and the sums.
+//! Tooltip of the bar chart: the days and the numbers of one bar.
 
 use leptos::prelude::*;
 
 use crate::components::legend::Dot;
 use crate::components::length::px;
 
-/// A bar's numbers, written for the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How far beside the middle of its bar the tooltip stands.
+const GAP_PX: f64 = 14.0;
+
+/// One bar's numbers, written for the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BarTip {
     /// Its days.
     pub title: String,
-    /// The parts, from the top of the stack to its bottom.
+    /// Its parts, from the top of the stack to its bottom.
     pub parts: Vec<TipLine>,
-    /// Name and number of the sum, and of what it is compared with.
-    pub sums: Vec<(&'static str, String)>,
+    /// The sum and what it is compared with.
+    pub sums: Vec<TipSum>,
 }
 
-/// One part of a bar.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Number of one part of a bar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TipLine {
     /// Name of the part.
     pub name: String,
-    /// Index of its colour.
+    /// Index of its colour, as the style sheet numbers them.
     pub colour: usize,
-    /// Its count, written.
+    /// How many responses, written.
     pub count: String,
 }
 
-/// Distance of the tooltip from the middle of its bar, in CSS pixels.
-const DISTANCE_PX: f64 = 14.0;
+/// Number of a whole bar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TipSum {
+    /// What is counted.
+    pub name: &'static str,
+    /// How many responses, written.
+    pub count: String,
+}
 
-/// The tooltip, beside its bar on the side that has room.
+/// Tooltip beside its bar, on the side that has room.
 #[component]
-pub fn Tooltip(
+pub(super) fn Tooltip(
     /// What it says.
     tip: BarTip,
-    /// Middle of the bar, from the left of the chart, in CSS pixels.
-    centre_px: f64,
-    /// Width of the chart in CSS pixels.
-    width_px: f64,
+    /// Middle of the bar, from the left edge of the chart; `None` while there is no such bar.
+    #[prop(into)]
+    centre_px: Signal<Option<f64>>,
+    /// Width of the chart.
+    #[prop(into)]
+    width_px: Signal<f64>,
 ) -> impl IntoView {
-    let is_right = centre_px < width_px / 2.0;
-    let left = is_right.then(|| px(centre_px + DISTANCE_PX));
-    let right = (!is_right).then(|| px(width_px - centre_px + DISTANCE_PX));
-    let parts = tip.parts.into_iter().map(|TipLine { name, colour, count }| {
+    let has_room_right = move |centre_px: &f64| *centre_px < width_px.get() / 2.0;
+    let left = move || {
+        let centre_px = centre_px.get().filter(has_room_right)?;
+        Some(px(centre_px + GAP_PX))
+    };
+    let right = move || {
+        let centre_px = centre_px.get().filter(|centre_px| !has_room_right(centre_px))?;
+        Some(px(width_px.get() - centre_px + GAP_PX))
+    };
+    let part = |part: TipLine| {
         view! {
             <li>
-                <Dot colour />
-                {name}
-                <b>{count}</b>
+                <Dot colour=part.colour />
+                {part.name}
+                <b>{part.count}</b>
             </li>
         }
-    });
-    let sums = tip.sums.into_iter().map(|(name, number)| {
-        view! { <li class="chart-sum">{name} <b>{number}</b></li> }
-    });
+        .into_any()
+    };
+    let sum =
+        |sum: TipSum| view! { <li class="chart-sum">{sum.name} <b>{sum.count}</b></li> }.into_any();
     view! {
         <div class="chart-tip" style:left=left style:right=right>
             <strong>{tip.title}</strong>
-            <ul>{parts.collect_view()} {sums.collect_view()}</ul>
+            <ul>
+                {tip.parts.into_iter().map(part).collect_view()}
+                {tip.sums.into_iter().map(sum).collect_view()}
+            </ul>
         </div>
     }
     .into_any()
