@@ -1,10 +1,12 @@
-//! Size of an element and device pixel ratio of the screen, as signals.
+//! Size of an element in CSS pixels and pixel ratio of the screen, as signals.
+
+use std::rc::Rc;
 
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AddEventListenerOptions, Element, ResizeObserver};
+use web_sys::{Element, MediaQueryList, ResizeObserver};
 
 use super::window;
 
@@ -19,66 +21,80 @@ pub struct Size {
     pub pixel_ratio: f64,
 }
 
-/// Follows the size of the element that `node` will hold; zero until it is there.
-pub fn of<E>(node: NodeRef<E>) -> Signal<Size>
+/// Follows the size of the element that `node` will hold, and the pixel ratio of the screen it is on; zero until the
+/// element is there.
+pub fn of<E>(node: NodeRef<E>) -> ReadSignal<Size>
 where
     E: ElementType + 'static,
     E::Output: JsCast + Clone + AsRef<Element> + 'static,
 {
-    let (size, set_size) = signal((0, 0));
+    let (size, set_size) = signal(Size::default());
     Effect::new(move || {
         let Some(element) = node.get() else { return };
         let element: Element = AsRef::<Element>::as_ref(&element).clone();
         let measured = element.clone();
-        let measure = Closure::<dyn FnMut(JsValue)>::new(move |_| {
-            set_size.try_set((measured.client_width(), measured.client_height()));
+        // Zooming changes the size and the ratio, and is told twice.
+        let measure: Rc<dyn Fn()> = Rc::new(move || {
+            let now = size_of(&measured);
+            if size.try_get_untracked().is_some_and(|before| before != now) {
+                set_size.set(now);
+            }
         });
-        let Ok(observer) = ResizeObserver::new(measure.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        // The observer keeps the callback; both end with the page's own element.
-        let held = StoredValue::new_local((observer, measure));
-        on_cleanup(move || held.with_value(|(observer, _)| observer.disconnect()));
+        on_resize(&element, Rc::clone(&measure));
+        on_pixel_ratio_change(measure);
     });
-    let pixel_ratio = pixel_ratio();
-    Signal::derive(move || {
-        let (width, height) = size.get();
-        let pixel_ratio = pixel_ratio.get();
-        Size { width_px: f64::from(width), height_px: f64::from(height), pixel_ratio }
-    })
+    size
 }
 
-/// Follows the device pixel ratio, which changes where the page is zoomed or its window moved to another screen.
-fn pixel_ratio() -> ReadSignal<f64> {
-    let (ratio, set_ratio) = signal(current_ratio());
+fn size_of(element: &Element) -> Size {
+    Size {
+        width_px: f64::from(element.client_width()),
+        height_px: f64::from(element.client_height()),
+        pixel_ratio: pixel_ratio(),
+    }
+}
+
+fn pixel_ratio() -> f64 {
+    window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+/// Calls back once at first and at each change of an element's size, until the owner goes.
+fn on_resize(element: &Element, callback: Rc<dyn Fn()>) {
+    let callback = Closure::<dyn FnMut(JsValue)>::new(move |_| callback());
+    let Ok(observer) = ResizeObserver::new(callback.as_ref().unchecked_ref()) else { return };
+    observer.observe(element);
+    // The observer keeps the callback; both end with the owner.
+    let held = StoredValue::new_local((observer, callback));
+    on_cleanup(move || held.with_value(|(observer, _)| observer.disconnect()));
+}
+
+/// Calls back at each change of the pixel ratio, as when the window moves to another screen, until the owner goes. No
+/// event tells of it but that of a media query, which tells only that its own ratio no longer holds: each new ratio
+/// needs a new query.
+fn on_pixel_ratio_change(callback: Rc<dyn Fn()>) {
+    let change = Trigger::new();
     Effect::new(move || {
-        // A query for the ratio as it is tells once that it is another; then the next one asks for that.
-        let query = format!("(resolution: {}dppx)", ratio.get());
-        let query = window().and_then(|window| window.match_media(&query).ok().flatten());
-        let Some(query) = query else { return };
-        let on_change = Closure::<dyn FnMut()>::new(move || {
-            set_ratio.try_set(current_ratio());
+        change.track();
+        let Some(query) = pixel_ratio_query() else { return };
+        let callback = Rc::clone(&callback);
+        let listener = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+            callback();
+            change.notify();
         });
-        let options = AddEventListenerOptions::new();
-        options.set_once(true);
-        drop(query.add_event_listener_with_callback_and_add_event_listener_options(
-            "change",
-            on_change.as_ref().unchecked_ref(),
-            &options,
-        ));
-        // It would be gone with its last holder, and the listener with it.
-        let held = StoredValue::new_local((query, on_change));
+        let function = listener.as_ref().unchecked_ref();
+        drop(query.add_event_listener_with_callback("change", function));
+        let held = StoredValue::new_local((query, listener));
         on_cleanup(move || {
-            held.with_value(|(query, on_change)| {
-                drop(query.remove_event_listener_with_callback(
-                    "change",
-                    on_change.as_ref().unchecked_ref(),
-                ));
+            held.with_value(|(query, listener)| {
+                let function = listener.as_ref().unchecked_ref();
+                drop(query.remove_event_listener_with_callback("change", function));
             });
         });
     });
-    ratio
 }
 
-fn current_ratio() -> f64 {
-    window().map_or(1.0, |window| window.device_pixel_ratio())
+/// Media query that holds while the pixel ratio is what it is now.
+fn pixel_ratio_query() -> Option<MediaQueryList> {
+    let query = format!("(resolution: {}dppx)", pixel_ratio());
+    window()?.match_media(&query).ok()?
 }
