@@ -3,6 +3,8 @@
 use cubeboard_responses::series::PartName;
 use leptos::prelude::*;
 
+use crate::browser::focus;
+
 /// One part of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegendEntry {
@@ -27,18 +29,26 @@ pub struct LegendLine {
 #[component]
 pub fn Legend(
     /// The parts.
-    entries: Memo<Vec<LegendEntry>>,
+    #[prop(into)]
+    entries: Signal<Vec<LegendEntry>>,
     /// The lines.
-    lines: Memo<Vec<LegendLine>>,
+    #[prop(into)]
+    lines: Signal<Vec<LegendLine>>,
     /// Says what a press does.
     #[prop(into)]
     hint: Signal<&'static str>,
     /// Parts that are switched off.
-    hidden: RwSignal<Vec<PartName>>,
+    #[prop(into)]
+    hidden: Signal<Vec<PartName>>,
     /// Runs with the part that the reader switches off or on.
     #[prop(into)]
     on_switch: Callback<PartName>,
 ) -> impl IntoView {
+    let parts = move || {
+        // A part that moves, as the larger ones stand first, takes the focus off its button.
+        focus::keep();
+        entries.read().iter().map(|entry| entry.part.clone()).collect::<Vec<_>>()
+    };
     let lines = move || {
         let line = |line: LegendLine| {
             view! {
@@ -52,8 +62,8 @@ pub fn Legend(
     };
     view! {
         <ul class="legend">
-            <For each=move || entries.get() key=|entry| entry.part.clone() let:entry>
-                <EntryButton part=entry.part entries hint hidden on_switch />
+            <For each=parts key=Clone::clone let:part>
+                <EntryButton part entries hint hidden on_switch />
             </For>
             {lines}
         </ul>
@@ -67,14 +77,15 @@ fn EntryButton(
     /// Which part.
     part: PartName,
     /// All parts.
-    entries: Memo<Vec<LegendEntry>>,
+    entries: Signal<Vec<LegendEntry>>,
     /// Says what a press does.
     hint: Signal<&'static str>,
     /// Parts that are switched off.
-    hidden: RwSignal<Vec<PartName>>,
+    hidden: Signal<Vec<PartName>>,
     /// Runs with the part.
     on_switch: Callback<PartName>,
 ) -> impl IntoView {
+    let id = id_of(&part);
     let part = StoredValue::new(part);
     let entry = Memo::new(move |_| {
         part.with_value(|part| entries.read().iter().find(|entry| entry.part == *part).cloned())
@@ -87,6 +98,7 @@ fn EntryButton(
             <button
                 type="button"
                 class="legend-entry"
+                id=id
                 title=move || hint.get()
                 aria-pressed=is_shown
                 on:click=move |_| on_switch.run(part.get_value())
@@ -97,6 +109,16 @@ fn EntryButton(
         </li>
     }
     .into_any()
+}
+
+/// Id of a part's button, unique in the page.
+fn id_of(part: &PartName) -> String {
+    match part {
+        PartName::Named(name) => format!("part-named-{name}"),
+        PartName::Absent => "part-absent".to_owned(),
+        PartName::Other => "part-other".to_owned(),
+        PartName::All => "part-all".to_owned(),
+    }
 }
 
 /// A dot in one of the chart's colours.

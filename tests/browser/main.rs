@@ -5,6 +5,7 @@
     reason = "clippy.toml exempts tests, but not the functions beside them"
 )]
 
+mod chart;
 mod grid;
 mod stage;
 
