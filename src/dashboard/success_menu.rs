@@ -73,10 +73,9 @@ fn WordEntry(
     let word = StoredValue::new(word);
     let text = move || &locale.text().summary;
     let label = move || word.with_value(|word| text().counts_as(word));
-    let usual = if is_subtype { None } else { Some(Class::Failure) };
     let selected = move || {
-        let class = word.with_value(|word| current.read().entry(word)).or(usual);
-        class_index(class)
+        let class = word.with_value(|word| current.read().entry(word));
+        option_index(class, is_subtype)
     };
     let on_select = move |index: usize| {
         word.with_value(|word| {
@@ -86,20 +85,48 @@ fn WordEntry(
     view! {
         <label class="menu-entry">
             <span>{shown}</span>
-            <Select label options=move || class_names(text(), is_subtype) selected on_select />
+            <Select label options=move || option_names(text(), is_subtype) selected on_select />
         </label>
     }
     .into_any()
 }
 
-/// Index of a class among the options; that of "as its type" comes last.
-fn class_index(class: Option<Class>) -> usize {
-    let index = class.and_then(|class| Class::ALL.iter().position(|known| *known == class));
+/// Index among [`option_names`] of what a word is listed as. A subtype that is not listed counts as its type does, a type
+/// as a failure.
+fn option_index(class: Option<Class>, is_subtype: bool) -> usize {
+    let usual = if is_subtype { None } else { Some(Class::default()) };
+    let class = class.or(usual);
+    let index = Class::ALL.iter().position(|known| Some(*known) == class);
     index.unwrap_or(Class::ALL.len())
 }
 
-fn class_names(text: &SummaryMessages, is_subtype: bool) -> Vec<String> {
+/// What a word may count as: the classes in their order, and for a subtype, as its type does.
+fn option_names(text: &SummaryMessages, is_subtype: bool) -> Vec<String> {
     let inherited = is_subtype.then_some(text.like_its_type);
     let names = Class::ALL.map(|class| text.class(class)).into_iter().chain(inherited);
     names.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use cubeboard_i18n::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_not_listed_shows_what_it_counts_as() {
+        let text = &Language::default().text().summary;
+        let shown =
+            |is_subtype| option_names(text, is_subtype).swap_remove(option_index(None, is_subtype));
+        assert_eq!(shown(false), text.class(Class::Failure));
+        assert_eq!(shown(true), text.like_its_type);
+    }
+
+    #[test]
+    fn a_listed_word_shows_its_class() {
+        for (index, class) in Class::ALL.into_iter().enumerate() {
+            assert_eq!(option_index(Some(class), false), index);
+            assert_eq!(option_index(Some(class), true), index);
+        }
+    }
 }
