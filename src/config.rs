@@ -1,10 +1,10 @@
 //! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
 //! optional; a mistake is told by its key and costs that key alone.
 
-use cubeboard_cube::object::Object;
-use cubeboard_cube::utf8;
 use cubeboard_cube::campaigns::Named;
+use cubeboard_cube::object::Object;
 use cubeboard_cube::query::{CampaignId, Resource};
+use cubeboard_cube::utf8;
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
 use cubeboard_responses::statistics::definition::Definition;

@@ -180,9 +180,8 @@ impl Reply {
     /// How long a throttle says in words that it lasts, as Django REST framework's do (`Throttled` in its
     /// `exceptions.py`): `{"detail":"Request was throttled. Expected available in 42 seconds."}`, in any language.
     fn told_wait_millis(&self) -> Option<i64> {
-        let fields = object(&self.body)?;
-        let (_, detail) = fields.iter().find(|it| it.0 == "detail")?;
-        Some(i64::from(retry_after::last_number(detail.text()?)?) * 1000)
+        let ErrorBody { detail } = serde_json::from_str(&utf8::decode(&self.body)).ok()?;
+        Some(i64::from(retry_after::last_number(&detail)?) * 1000)
     }
 
     /// The body of a reply that can be read on.
@@ -202,6 +201,12 @@ impl Reply {
             status => FetchError::Status { status },
         })
     }
+}
+
+/// The body of a refusal that concerns the request as a whole.
+#[derive(Deserialize)]
+struct ErrorBody {
+    detail: String,
 }
 
 /// What the service says of one field, or of the whole question under the key `detail`.
