@@ -35,7 +35,7 @@ pub fn AgentTable() -> impl IntoView {
     let sort_by = RwSignal::new(SortBy::default());
     let fold = Fold::new();
     let agents = Memo::new(move |_| {
-        let agents = trend.counted().with(|figures, _, rows| figures.agents(rows.store()));
+        let agents = trend.statistics().with(|figures, _, rows| figures.agents(rows.store()));
         sorted(agents.unwrap_or_default(), sort_by.get())
     });
     let responses =

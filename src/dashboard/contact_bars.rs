@@ -17,7 +17,7 @@ pub fn ContactBars() -> impl IntoView {
     let locale = use_locale();
     let trend = use_trend();
     let attempts = Memo::new(move |_| {
-        trend.counted().with(|figures, view, _| figures.attempts(view).copied()).flatten()
+        trend.statistics().with(|figures, view, _| figures.attempts(view).copied()).flatten()
     });
     let is_known = Memo::new(move |_| attempts.read().is_some());
     let known = Signal::derive(move || attempts.get().unwrap_or_default());
@@ -32,14 +32,14 @@ pub fn ContactBars() -> impl IntoView {
                 }
             >
                 <div>
-                    <h3>{move || text().contact}</h3>
-                    <ol class="ranking" aria-label=move || text().contact>
+                    <h3>{move || text().contact_title}</h3>
+                    <ol class="ranking" aria-label=move || text().contact_title>
                         {contacts().map(|contact| contact_bar(contact, known)).collect_view()}
                     </ol>
                 </div>
                 <div>
-                    <h3>{move || text().wait}</h3>
-                    <ol class="ranking" aria-label=move || text().wait>
+                    <h3>{move || text().wait_title}</h3>
+                    <ol class="ranking" aria-label=move || text().wait_title>
                         {waits().map(|wait| wait_bar(wait, known)).collect_view()}
                     </ol>
                 </div>
@@ -71,7 +71,7 @@ fn contact_bar(contact: u8, attempts: Signal<Attempts>) -> AnyView {
         let classes = attempts.contacts.get(index).copied().unwrap_or_default();
         let picked = &selection.read().contacts;
         BarFigures {
-            name: text.behind.contact_name(contact).unwrap_or_default().to_owned(),
+            name: text.behind.contact(contact).unwrap_or_default().to_owned(),
             title: [
                 Some(count_text(&counts, index, text, formatter)),
                 rate_text(classes, text, formatter),
@@ -97,7 +97,7 @@ fn wait_bar(wait: u8, attempts: Signal<Attempts>) -> AnyView {
         let counts = attempts.get().waits;
         let picked = &selection.read().waits;
         BarFigures {
-            name: text.behind.wait_name(wait).unwrap_or_default().to_owned(),
+            name: text.behind.wait(wait).unwrap_or_default().to_owned(),
             title: count_text(&counts, usize::from(wait), text, formatter),
             is_picked: picked.is_empty() || picked.contains(&wait),
             ..bar(&counts, usize::from(wait), formatter)

@@ -53,9 +53,9 @@ impl Filter {
             Self::Days(days) => days_name(*days, formatter),
             Self::Hour(hour) => hour_name(*hour, formatter),
             Self::Contact(contact) => {
-                behind.contact_is(behind.contact_name(*contact).unwrap_or_default())
+                behind.contact_is(behind.contact(*contact).unwrap_or_default())
             }
-            Self::Wait(wait) => behind.came_after(behind.wait_name(*wait).unwrap_or_default()),
+            Self::Wait(wait) => behind.came_after(behind.wait(*wait).unwrap_or_default()),
         }
     }
 

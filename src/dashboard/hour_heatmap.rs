@@ -39,7 +39,7 @@ pub fn HourHeatmap() -> impl IntoView {
     let trend = use_trend();
     let shows_rate = RwSignal::new(false);
     let hours = Memo::new(move |_| {
-        trend.counted().with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
+        trend.statistics().with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
     });
     let most = Memo::new(move |_| {
         let values = hours.read().clone().into_iter().filter_map(|it| value(it, shows_rate.get()));

@@ -6,7 +6,7 @@ mod snapshot_banner;
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_files::snapshot::head::State;
-use cubeboard_i18n::StateMessages;
+use cubeboard_i18n::load_status::StateMessages;
 use leptos::prelude::*;
 
 use self::load_progress::LoadProgress;

@@ -27,7 +27,7 @@ pub fn OutcomeBars() -> impl IntoView {
     let trend = use_trend();
     let fold = Fold::new();
     let outcomes = Memo::new(move |_| {
-        let outcomes = trend.counted().with(|figures, _, rows| {
+        let outcomes = trend.statistics().with(|figures, _, rows| {
             let store = rows.store();
             let colours = figures.colours(store);
             let coloured = |outcome: OutcomeCount| {

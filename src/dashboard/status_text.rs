@@ -1,7 +1,7 @@
 //! Words of the status line: how many responses a load brought, whether that is all of them, and why not.
 
 use cubeboard_cube::loader::{Gap, GapReason, Outcome, Pause, Reading};
-use cubeboard_i18n::StateMessages;
+use cubeboard_i18n::load_status::StateMessages;
 
 use crate::components::status_line::{LoadStatus, Tone};
 

@@ -43,7 +43,7 @@ pub fn Summary() -> impl IntoView {
     let locale = use_locale();
     let trend = use_trend();
     let figures = Memo::new(move |_| {
-        trend.counted().with(|figures, _, _| (figures.summary(), figures.calendar().days()))
+        trend.statistics().with(|figures, _, _| (figures.summary(), figures.calendar().days()))
     });
     let before = Memo::new(move |_| trend.comparison().summary());
     let tiles = Memo::new(move |_| {
@@ -114,7 +114,7 @@ fn tiles(
     let change = |value: &dyn Fn(&Figures) -> Option<f64>| {
         let (before, compare) = before?;
         let (current, earlier) = (value(here)?, value(before)?);
-        let than = text.chart.compared(*compare);
+        let than = text.chart.compared(*compare)?;
         let words = |change| text.summary.change(&formatter.change(change), than);
         (earlier > 0.0).then(|| change_text((current - earlier) / earlier, words))
     };

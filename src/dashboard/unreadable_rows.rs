@@ -2,7 +2,7 @@
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_cube::wire::{RowError, Unreadable};
-use cubeboard_i18n::RowErrorMessages;
+use cubeboard_i18n::load_status::RowErrorMessages;
 
 /// More reasons than this help nobody.
 const MOST_REASONS: usize = 20;

@@ -119,7 +119,7 @@ impl Formatter {
         self.write(|it| &it.long_day, &midnight(day))
     }
 
-    /// An instant by the writer's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20".
+    /// An instant by the formatter's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20".
     pub fn instant(self, micros: i64) -> String {
         self.write(|it| &it.instant, &date(micros.div_euclid(1000)))
     }
@@ -137,7 +137,7 @@ impl Formatter {
 
     fn write(self, which: impl Fn(&Formats) -> &Function, value: &JsValue) -> String {
         FORMATS.with_borrow_mut(|known| {
-            let formats = match known.iter().position(|(writer, _)| *writer == self) {
+            let formats = match known.iter().position(|(formatter, _)| *formatter == self) {
                 Some(index) => &known[index].1,
                 None => &known.push_mut((self, Formats::new(self))).1,
             };
@@ -170,9 +170,9 @@ struct Formats {
 }
 
 impl Formats {
-    fn new(writer: Formatter) -> Self {
-        let locale = Array::of1(&writer.language.locale().into());
-        let zone = Some(writer.clock.tag()).filter(|_| writer.clock != Clock::Local);
+    fn new(formatter: Formatter) -> Self {
+        let locale = Array::of1(&formatter.language.locale().into());
+        let zone = Some(formatter.clock.tag()).filter(|_| formatter.clock != Clock::Local);
         let date = |parts: &[&[(&str, &str)]], zone: Option<&str>| {
             let parts = parts.iter().copied().flatten().copied();
             let options = object(parts.chain(zone.map(|it| ("timeZone", it))));

@@ -24,11 +24,11 @@ pub struct Comparison {
     compare: Memo<Compare>,
     dataset: Dataset,
     question: Memo<Option<Query>>,
-    counted: Statistics,
+    statistics: Statistics,
 }
 
 impl Comparison {
-    /// Follows what is shown, how it is picked and counted, and what it is to be compared with.
+    /// Follows what is shown, how it is picked and statistics, and what it is to be compared with.
     pub fn new(
         main: Dataset,
         compare: Memo<Compare>,
@@ -81,15 +81,15 @@ impl Comparison {
             Selection { days, sort: Vec::new(), ..picked }
         });
         let shown = VisibleRows::new(dataset, preferences, selection);
-        let counted = Statistics::new(shown, basis);
+        let statistics = Statistics::new(shown, basis);
         Effect::new(move |_| {
             let are_whole =
                 |figures: &Figures, view: &View, it: &Reading| figures.are_whole(view, it);
-            if counted.with(are_whole) == Some(true) && selection.read().asks_for_contacts() {
+            if statistics.with(are_whole) == Some(true) && selection.read().asks_for_contacts() {
                 shown.look_for_contacts();
             }
         });
-        Self { compare, dataset, question, counted }
+        Self { compare, dataset, question, statistics }
     }
 
     /// What is compared with.
@@ -130,9 +130,9 @@ impl Comparison {
         totals.unwrap_or_default()
     }
 
-    /// Looks at the figures of the other time, once every row of it is counted.
+    /// Looks at the figures of the other time, once every row of it is statistics.
     fn with_whole<T>(self, look: impl FnOnce(&Figures, &Reading) -> T) -> Option<T> {
-        self.counted.with(|figures, view, reading| {
+        self.statistics.with(|figures, view, reading| {
             let is_known =
                 !view.selection().asks_for_contacts() || figures.attempts(view).is_some();
             (is_known && figures.are_whole(view, reading)).then(|| look(figures, reading))

@@ -1,13 +1,13 @@
 //! How the reader wants the page: language, clock and appearance. The address decides, then what this browser remembers of
 //! earlier choices, then the configuration, then the browser.
 
-use cubeboard_i18n::{Catalogue, Language};
+use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
 use leptos::prelude::*;
 
 use crate::browser::{paper, preference, storage};
 use crate::i18n::Locale;
-use crate::i18n::formatter::{Clock, Formatter};
+use crate::i18n::formatter::Clock;
 use crate::state::page_address::PageAddress;
 
 /// The looks that can be chosen.
@@ -34,16 +34,6 @@ impl Theme {
             Self::Dark => "dark",
         }
     }
-}
-
-/// How the page speaks to this reader. It changes so seldom that the page is built anew when it does, and its parts
-/// take it as a plain value.
-#[derive(Debug, Clone, Copy)]
-pub struct Voice {
-    /// The words.
-    pub text: &'static Catalogue,
-    /// Numbers and dates.
-    pub writer: Formatter,
 }
 
 /// The reader's choices.
@@ -115,12 +105,6 @@ impl Preferences {
     /// Takes the language and the clock that the configuration names for readers who chose none.
     pub fn configure(self, language: Option<Language>, clock: Option<Clock>) {
         self.configured.set((language, clock));
-    }
-
-    /// Words, numbers and dates in the reader's way.
-    pub fn voice(self) -> Voice {
-        let language = self.language.get();
-        Voice { text: language.text(), writer: Formatter { language, clock: self.clock.get() } }
     }
 
     /// Language and clock as the components follow them.

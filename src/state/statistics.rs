@@ -11,7 +11,7 @@ use crate::state::visible_rows::VisibleRows;
 /// Figures, and how they come about.
 #[derive(Debug, Clone, Copy)]
 pub struct Statistics {
-    shown: VisibleRows,
+    visible_rows: VisibleRows,
     basis: Memo<Basis>,
     figures: RwSignal<Option<Figures>>,
     is_at_work: StoredValue<bool>,
@@ -22,19 +22,19 @@ const TASK_MILLIS: f64 = 24.0;
 
 impl Statistics {
     /// Follows what is shown.
-    pub fn new(shown: VisibleRows, basis: Memo<Basis>) -> Self {
+    pub fn new(visible_rows: VisibleRows, basis: Memo<Basis>) -> Self {
         let (figures, is_at_work) = (RwSignal::new(None), StoredValue::new(false));
-        let counted = Self { shown, basis, figures, is_at_work };
+        let statistics = Self { visible_rows, basis, figures, is_at_work };
         Effect::new(move |_| {
             basis.track();
-            shown.with(|_, _| ());
+            visible_rows.with(|_, _| ());
             // The table comes first: it is where the reader looks, and it is done with the next picture.
-            if !counted.is_at_work.get_value() {
-                counted.is_at_work.set_value(true);
-                frame::after_paint(move || counted.work());
+            if !statistics.is_at_work.get_value() {
+                statistics.is_at_work.set_value(true);
+                frame::after_paint(move || statistics.work());
             }
         });
-        counted
+        statistics
     }
 
     /// Looks at the figures together with what they are of; nothing before a first page.
@@ -42,7 +42,7 @@ impl Statistics {
         self.figures.with(|figures| {
             let figures = figures.as_ref()?;
             let is_their = |it: &View| it.serial() == figures.serial();
-            self.shown
+            self.visible_rows
                 .with_now(|view, reading| is_their(view).then(|| look(figures, view, reading)))?
         })
     }
@@ -52,7 +52,7 @@ impl Statistics {
         let end_millis = clock::running_millis() + TASK_MILLIS;
         let basis = self.basis.get_untracked();
         let go_on = |slot: &mut Option<Figures>| {
-            self.shown.with_now(|view, reading| {
+            self.visible_rows.with_now(|view, reading| {
                 let known = slot.take().filter(|it| it.serial() == view.serial());
                 let figures =
                     slot.insert(known.unwrap_or_else(|| Figures::new(view, basis.clone())));

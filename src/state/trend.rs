@@ -1,4 +1,4 @@
-//! The chart and the figures around it: how they are counted, divided and compared.
+//! The chart and the figures around it: how they are statistics, divided and compared.
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::calendar::comparison::Compare;
@@ -23,7 +23,7 @@ pub struct Trend {
     address: PageAddress,
     per: Memo<Per>,
     basis: Memo<Basis>,
-    counted: Statistics,
+    statistics: Statistics,
     comparison: Comparison,
     /// Parts that the reader switched off.
     hidden: RwSignal<Vec<PartName>>,
@@ -40,7 +40,7 @@ impl Trend {
     /// Follows what is shown and what the address asks for.
     pub fn new(
         dataset: Dataset,
-        shown: VisibleRows,
+        visible_rows: VisibleRows,
         settings: Settings,
         preferences: Preferences,
         address: PageAddress,
@@ -54,21 +54,27 @@ impl Trend {
             definition: definition.get(),
             stack: Stack::from_key(&stack.read()),
         });
-        let counted = Statistics::new(shown, basis);
-        let comparison =
-            Comparison::new(dataset, compare, settings, preferences, shown.selection(), basis);
+        let statistics = Statistics::new(visible_rows, basis);
+        let comparison = Comparison::new(
+            dataset,
+            compare,
+            settings,
+            preferences,
+            visible_rows.selection(),
+            basis,
+        );
         Effect::new(move |_| {
             let are_whole = |figures: &Figures, view: &_, it: &Reading| figures.are_whole(view, it);
-            if counted.with(are_whole) == Some(true) {
+            if statistics.with(are_whole) == Some(true) {
                 dataset.mark_complete();
-                shown.look_for_contacts();
+                visible_rows.look_for_contacts();
             }
         });
         let series = Memo::new(move |_| {
             let (per, today) = (per.get(), calendar::today(preferences.clock()));
             let series =
                 |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
-            let mut series = counted.with(|figures, _, reading| series(figures, reading))?;
+            let mut series = statistics.with(|figures, _, reading| series(figures, reading))?;
             series.before = comparison.totals(&series);
             Some(series)
         });
@@ -78,7 +84,7 @@ impl Trend {
             dataset.with_shown(|it| ColourSlots::new(it.store().kinds(), &is_success))
         });
         let hidden = RwSignal::default();
-        Self { address, per, basis, counted, comparison, hidden, series, slots }
+        Self { address, per, basis, statistics, comparison, hidden, series, slots }
     }
 
     /// The bars; nothing before a first page.
@@ -92,8 +98,8 @@ impl Trend {
     }
 
     /// The figures of what is shown.
-    pub fn counted(self) -> Statistics {
-        self.counted
+    pub fn statistics(self) -> Statistics {
+        self.statistics
     }
 
     /// The same at another time.

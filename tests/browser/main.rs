@@ -7,6 +7,7 @@
 
 mod chart;
 mod grid;
+mod size;
 mod stage;
 
 use cubeboard_app::browser::encoding;

@@ -1,12 +1,13 @@
 //! Words of the detail: the table, and one response of it.
 
-use super::Advice;
+use super::{Advice, Language};
 use cubeboard_responses::column::Column;
 
 /// The table of responses.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct TableMessages {
+    pub(super) language: Language,
     pub responses: &'static str,
     pub submitted: &'static str,
     pub kind: &'static str,
@@ -24,56 +25,80 @@ pub struct TableMessages {
     pub filter_by_subtype: &'static str,
     pub filter_by_agent: &'static str,
     pub filter_by_day: &'static str,
-    pub(crate) remove_filter: fn(filter: &str) -> String,
     pub remove_all: &'static str,
-    pub(crate) shown_of: fn(shown: &str, all: &str) -> String,
     pub nothing_left: Advice,
     pub sort_by: &'static str,
     pub own_order: &'static str,
     pub columns: &'static str,
-    pub(crate) move_left: fn(column: &str) -> String,
-    pub(crate) move_right: fn(column: &str) -> String,
-    pub(crate) width_of: fn(column: &str) -> String,
     pub usual_columns: &'static str,
-    pub(crate) copied: fn(rows: &str) -> String,
-    pub(crate) copied_first: fn(rows: &str, selected: &str) -> String,
     pub not_copied: &'static str,
 }
 
 impl TableMessages {
-    /// “Fjern filter: {filter}”.
+    /// "Remove filter: Sale".
     pub fn remove_filter(&self, filter: &str) -> String {
-        (self.remove_filter)(filter)
+        match self.language {
+            Language::English => format!("Remove filter: {filter}"),
+            Language::Bokmal => format!("Fjern filter: {filter}"),
+        }
     }
 
-    /// “{shown} av {all} vises”.
+    /// "31 of 207 shown".
     pub fn shown_of(&self, shown: &str, all: &str) -> String {
-        (self.shown_of)(shown, all)
+        match self.language {
+            Language::English => format!("{shown} of {all} shown"),
+            Language::Bokmal => format!("{shown} av {all} vises"),
+        }
     }
 
-    /// “Flytt {column} til venstre”.
+    /// "Move Agent to the left".
     pub fn move_left(&self, column: &str) -> String {
-        (self.move_left)(column)
+        match self.language {
+            Language::English => format!("Move {column} to the left"),
+            Language::Bokmal => format!("Flytt {column} til venstre"),
+        }
     }
 
-    /// “Flytt {column} til høyre”.
+    /// "Move Agent to the right".
     pub fn move_right(&self, column: &str) -> String {
-        (self.move_right)(column)
+        match self.language {
+            Language::English => format!("Move {column} to the right"),
+            Language::Bokmal => format!("Flytt {column} til høyre"),
+        }
     }
 
-    /// “Bredden på {column}”.
+    /// "Width of Agent".
     pub fn width_of(&self, column: &str) -> String {
-        (self.width_of)(column)
+        match self.language {
+            Language::English => format!("Width of {column}"),
+            Language::Bokmal => format!("Bredden på {column}"),
+        }
     }
 
-    /// copied.
+    /// "Copied 12 rows".
     pub fn copied(&self, rows: &str) -> String {
-        (self.copied)(rows)
+        match self.language {
+            Language::English => match rows {
+                "1" => "Copied 1 row".to_owned(),
+                _ => format!("Copied {rows} rows"),
+            },
+            Language::Bokmal => match rows {
+                "1" => "Kopierte 1 rad".to_owned(),
+                _ => format!("Kopierte {rows} rader"),
+            },
+        }
     }
 
-    /// “Copied the first {rows} of {selected} rows: more cannot be pasted at once”.
+    /// "Copied the first 100,000 of 250,000 rows: more cannot be pasted at once".
     pub fn copied_first(&self, rows: &str, selected: &str) -> String {
-        (self.copied_first)(rows, selected)
+        match self.language {
+            Language::English => {
+                format!("Copied the first {rows} of {selected} rows: more cannot be pasted at once")
+            }
+            Language::Bokmal => format!(
+                "Kopierte de første {rows} av {selected} rader: flere kan ikke limes inn på én gang"
+            ),
+        }
     }
 }
 
@@ -97,32 +122,57 @@ impl TableMessages {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct ResponseMessages {
+    pub(super) language: Language,
     pub title: &'static str,
     pub close: &'static str,
     pub previous: &'static str,
     pub next: &'static str,
-    pub(crate) copy: fn(what: &str) -> String,
     pub copied: &'static str,
     pub not_copied: &'static str,
     pub history: &'static str,
     pub only_contact: &'static str,
-    pub(crate) contact_of: fn(place: usize, count: &str) -> String,
-    pub(crate) days_since_first: fn(outcome: &str, days: usize) -> String,
 }
 
 impl ResponseMessages {
-    /// “Sale after 6 days”.
-    pub fn days_since_first(&self, outcome: &str, days: usize) -> String {
-        (self.days_since_first)(outcome, days)
-    }
-
-    /// “Kopier {what}”.
+    /// "Copy Comment".
     pub fn copy(&self, what: &str) -> String {
-        (self.copy)(what)
+        match self.language {
+            Language::English => format!("Copy {what}"),
+            Language::Bokmal => format!("Kopier {what}"),
+        }
     }
 
-    /// “third of 4 contacts”; `place` is counted from 1.
+    /// "third of 4 contacts".
     pub fn contact_of(&self, place: usize, count: &str) -> String {
-        (self.contact_of)(place, count)
+        match self.language {
+            Language::English => match place {
+                1 => format!("first of {count} contacts"),
+                2 => format!("second of {count} contacts"),
+                3 => format!("third of {count} contacts"),
+                _ => format!("contact {place} of {count}"),
+            },
+            Language::Bokmal => match place {
+                1 => format!("første av {count} kontakter"),
+                2 => format!("andre av {count} kontakter"),
+                3 => format!("tredje av {count} kontakter"),
+                _ => format!("kontakt {place} av {count}"),
+            },
+        }
+    }
+
+    /// "Sale after 6 days".
+    pub fn days_since_first(&self, outcome: &str, days: usize) -> String {
+        match self.language {
+            Language::English => match days {
+                0 => format!("{outcome} on the first day"),
+                1 => format!("{outcome} after 1 day"),
+                _ => format!("{outcome} after {days} days"),
+            },
+            Language::Bokmal => match days {
+                0 => format!("{outcome} første dag"),
+                1 => format!("{outcome} etter 1 dag"),
+                _ => format!("{outcome} etter {days} dager"),
+            },
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Words of the answer: the summary, the chart, and what lies behind it.
 
+use super::Language;
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::holiday::Holiday;
-use cubeboard_responses::selection::{MOST_CONTACTS, WAITS};
 use cubeboard_responses::series::{Per, Stack};
 use cubeboard_responses::statistics::definition::Class;
 
@@ -10,6 +10,7 @@ use cubeboard_responses::statistics::definition::Class;
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct SummaryMessages {
+    pub(super) language: Language,
     pub title: &'static str,
     pub responses: &'static str,
     pub successes: &'static str,
@@ -17,44 +18,68 @@ pub struct SummaryMessages {
     pub per_active_day: &'static str,
     pub best_day: &'static str,
     pub customers: &'static str,
-    pub(crate) of_decided: fn(successes: &str, decided: &str) -> String,
-    pub(crate) active_days: fn(days: &str) -> String,
-    pub(crate) contacts_each: fn(contacts: &str) -> String,
     pub nothing_yet: &'static str,
-    pub(crate) change: fn(change: &str, than: &str) -> String,
     pub definition: &'static str,
     pub definition_note: &'static str,
-    /// Success, failure, neither.
-    pub(crate) classes: [&'static str; 3],
     pub like_its_type: &'static str,
-    pub(crate) counts_as: fn(word: &str) -> String,
     pub usual_definition: &'static str,
 }
 
 impl SummaryMessages {
-    /// “{successes} av {decided} avgjorte”.
+    /// "31 of 120 decided".
     pub fn of_decided(&self, successes: &str, decided: &str) -> String {
-        (self.of_decided)(successes, decided)
+        match self.language {
+            Language::English => format!("{successes} of {decided} decided"),
+            Language::Bokmal => format!("{successes} av {decided} avgjorte"),
+        }
     }
 
-    /// “{days} aktive dager”.
+    /// "22 active days".
     pub fn active_days(&self, days: &str) -> String {
-        (self.active_days)(days)
+        match self.language {
+            Language::English => format!("{days} active days"),
+            Language::Bokmal => format!("{days} aktive dager"),
+        }
     }
 
-    /// “{contacts} kontakter hver”.
+    /// "1.8 contacts each".
     pub fn contacts_each(&self, contacts: &str) -> String {
-        (self.contacts_each)(contacts)
+        match self.language {
+            Language::English => format!("{contacts} contacts each"),
+            Language::Bokmal => format!("{contacts} kontakter hver"),
+        }
     }
 
-    /// “{change} mot {than}”.
+    /// "+12 % vs. period before".
     pub fn change(&self, change: &str, than: &str) -> String {
-        (self.change)(change, than)
+        match self.language {
+            Language::English => format!("{change} vs. {than}"),
+            Language::Bokmal => format!("{change} mot {than}"),
+        }
     }
 
-    /// “{word} teller som”.
+    /// "Sale counts as".
     pub fn counts_as(&self, word: &str) -> String {
-        (self.counts_as)(word)
+        match self.language {
+            Language::English => format!("{word} counts as"),
+            Language::Bokmal => format!("{word} teller som"),
+        }
+    }
+
+    /// What a response comes to: "Success".
+    pub fn class(&self, class: Class) -> &'static str {
+        match self.language {
+            Language::English => match class {
+                Class::Success => "Success",
+                Class::Failure => "Failure",
+                Class::Neither => "Neither",
+            },
+            Language::Bokmal => match class {
+                Class::Success => "Suksess",
+                Class::Failure => "Avslag",
+                Class::Neither => "Ingen av delene",
+            },
+        }
     }
 }
 
@@ -62,6 +87,7 @@ impl SummaryMessages {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct BehindMessages {
+    pub(super) language: Language,
     pub agents: &'static str,
     pub agent: &'static str,
     pub responses: &'static str,
@@ -75,32 +101,86 @@ pub struct BehindMessages {
     pub hours_show: &'static str,
     pub attempts: &'static str,
     pub attempts_wait: &'static str,
-    pub contact: &'static str,
-    /// From the first to the sixth and later.
-    pub(crate) contacts: [&'static str; MOST_CONTACTS as usize],
-    pub wait: &'static str,
-    /// As [`WAITS`] divides days.
-    pub(crate) waits: [&'static str; WAITS.len()],
-    pub(crate) contact_is: fn(contact: &str) -> String,
-    pub(crate) came_after: fn(days: &str) -> String,
-    pub(crate) all_of: fn(count: &str) -> String,
+    pub contact_title: &'static str,
+    pub wait_title: &'static str,
     pub fewer: &'static str,
 }
 
 impl BehindMessages {
-    /// “{contact} kontakt”.
+    /// Which contact with the customer, counted from 1: "2nd"; `None` past [`MOST_CONTACTS`].
+    ///
+    /// [`MOST_CONTACTS`]: cubeboard_responses::selection::MOST_CONTACTS
+    pub fn contact(&self, contact: u8) -> Option<&'static str> {
+        match self.language {
+            Language::English => match contact {
+                1 => Some("1st"),
+                2 => Some("2nd"),
+                3 => Some("3rd"),
+                4 => Some("4th"),
+                5 => Some("5th"),
+                6 => Some("6th+"),
+                _ => None,
+            },
+            Language::Bokmal => match contact {
+                1 => Some("1."),
+                2 => Some("2."),
+                3 => Some("3."),
+                4 => Some("4."),
+                5 => Some("5."),
+                6 => Some("6.+"),
+                _ => None,
+            },
+        }
+    }
+
+    /// How long after the first contact, by its place in [`WAITS`]: "2–3 days"; `None` past their end.
+    ///
+    /// [`WAITS`]: cubeboard_responses::selection::WAITS
+    pub fn wait(&self, wait: u8) -> Option<&'static str> {
+        match self.language {
+            Language::English => match wait {
+                0 => Some("the same day"),
+                1 => Some("1 day"),
+                2 => Some("2–3 days"),
+                3 => Some("4–7 days"),
+                4 => Some("8–14 days"),
+                5 => Some("15 days+"),
+                _ => None,
+            },
+            Language::Bokmal => match wait {
+                0 => Some("samme dag"),
+                1 => Some("1 dag"),
+                2 => Some("2–3 dager"),
+                3 => Some("4–7 dager"),
+                4 => Some("8–14 dager"),
+                5 => Some("15 dager+"),
+                _ => None,
+            },
+        }
+    }
+
+    /// "2nd contact".
     pub fn contact_is(&self, contact: &str) -> String {
-        (self.contact_is)(contact)
+        match self.language {
+            Language::English => format!("{contact} contact"),
+            Language::Bokmal => format!("{contact} kontakt"),
+        }
     }
 
-    /// “etter {days}”.
+    /// "after 2–3 days".
     pub fn came_after(&self, days: &str) -> String {
-        (self.came_after)(days)
+        match self.language {
+            Language::English => format!("after {days}"),
+            Language::Bokmal => format!("etter {days}"),
+        }
     }
 
-    /// “Alle {count}”.
+    /// "All 24".
     pub fn all_of(&self, count: &str) -> String {
-        (self.all_of)(count)
+        match self.language {
+            Language::English => format!("All {count}"),
+            Language::Bokmal => format!("Alle {count}"),
+        }
     }
 }
 
@@ -108,16 +188,10 @@ impl BehindMessages {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct ChartMessages {
-    /// By day, by week, by month.
-    pub(crate) responses_per: [&'static str; 3],
+    pub(super) language: Language,
     pub bars: &'static str,
-    pub(crate) per: [&'static str; 3],
     pub stacked_by: &'static str,
-    pub(crate) stack: [&'static str; 4],
     pub compare_with: &'static str,
-    pub(crate) compare: [&'static str; 3],
-    /// The same inside of a sentence.
-    pub(crate) compared: [&'static str; 3],
     pub switch_off: &'static str,
     pub numbers: &'static str,
     pub day: &'static str,
@@ -128,109 +202,154 @@ pub struct ChartMessages {
     pub mean: &'static str,
     pub unfinished: &'static str,
     pub help: &'static str,
-    pub(crate) zoom: fn(days: &str) -> String,
     pub let_go: &'static str,
-    pub(crate) holiday: fn(Holiday) -> &'static str,
-    pub(crate) outside: fn(rows: &str) -> String,
-    pub(crate) undated: fn(rows: &str) -> String,
     pub comparison_incomplete: &'static str,
 }
 
 impl ChartMessages {
-    /// “Zoom til {days}”.
-    pub fn zoom(&self, days: &str) -> String {
-        (self.zoom)(days)
-    }
-
-    /// The name of a holiday.
-    pub fn holiday(&self, holiday: Holiday) -> &'static str {
-        (self.holiday)(holiday)
-    }
-
-    /// “{rows} ligger på en dag utenfor perioden i denne tidssonen.”.
-    pub fn outside(&self, rows: &str) -> String {
-        (self.outside)(rows)
-    }
-
-    /// “{rows} har ikke noe tidspunkt og er ikke med i diagrammet.”.
-    pub fn undated(&self, rows: &str) -> String {
-        (self.undated)(rows)
-    }
-}
-
-impl ChartMessages {
-    /// Name of the chart: "Responses per day".
+    /// The chart's name: "Responses per day".
     pub fn responses_per(&self, per: Per) -> &'static str {
-        let [day, week, month] = self.responses_per;
-        by_per(per, day, week, month)
+        match self.language {
+            Language::English => match per {
+                Per::Day => "Responses per day",
+                Per::Week => "Responses per week",
+                Per::Month => "Responses per month",
+            },
+            Language::Bokmal => match per {
+                Per::Day => "Responser per dag",
+                Per::Week => "Responser per uke",
+                Per::Month => "Responser per måned",
+            },
+        }
     }
 
     /// What a bar stands for: "Day".
     pub fn per(&self, per: Per) -> &'static str {
-        let [day, week, month] = self.per;
-        by_per(per, day, week, month)
+        match self.language {
+            Language::English => match per {
+                Per::Day => "Day",
+                Per::Week => "Week",
+                Per::Month => "Month",
+            },
+            Language::Bokmal => match per {
+                Per::Day => "Dag",
+                Per::Week => "Uke",
+                Per::Month => "Måned",
+            },
+        }
     }
 
-    /// What the bars are divided by: "Type".
+    /// What bars are divided by: "Subtype".
     pub fn stack(&self, stack: Stack) -> &'static str {
-        let [kind, subtype, agent, nothing] = self.stack;
-        match stack {
-            Stack::Kind => kind,
-            Stack::Subtype => subtype,
-            Stack::Agent => agent,
-            Stack::Nothing => nothing,
+        match self.language {
+            Language::English => match stack {
+                Stack::Kind => "Type",
+                Stack::Subtype => "Subtype",
+                Stack::Agent => "Agent",
+                Stack::Nothing => "None",
+            },
+            Language::Bokmal => match stack {
+                Stack::Kind => "Type",
+                Stack::Subtype => "Undertype",
+                Stack::Agent => "Agent",
+                Stack::Nothing => "Ingen",
+            },
         }
     }
 
-    /// What the responses are compared with: "The year before".
+    /// What to compare with: "Period before".
     pub fn compare(&self, compare: Compare) -> &'static str {
-        let [nothing, previous, year] = self.compare;
-        by_compare(compare, nothing, previous, year)
-    }
-
-    /// The same inside of a sentence.
-    pub fn compared(&self, compare: Compare) -> &'static str {
-        let [nothing, previous, year] = self.compared;
-        by_compare(compare, nothing, previous, year)
-    }
-}
-
-fn by_per<T>(per: Per, day: T, week: T, month: T) -> T {
-    match per {
-        Per::Day => day,
-        Per::Week => week,
-        Per::Month => month,
-    }
-}
-
-fn by_compare<T>(compare: Compare, nothing: T, previous: T, year: T) -> T {
-    match compare {
-        Compare::Nothing => nothing,
-        Compare::Previous => previous,
-        Compare::Year => year,
-    }
-}
-
-impl SummaryMessages {
-    /// What a word counts as: "Success".
-    pub fn class(&self, class: Class) -> &'static str {
-        let [success, failure, neither] = self.classes;
-        match class {
-            Class::Success => success,
-            Class::Failure => failure,
-            Class::Neither => neither,
+        match self.language {
+            Language::English => match compare {
+                Compare::Nothing => "No comparison",
+                Compare::Previous => "Period before",
+                Compare::Year => "Year before",
+            },
+            Language::Bokmal => match compare {
+                Compare::Nothing => "Uten sammenligning",
+                Compare::Previous => "Perioden før",
+                Compare::Year => "Året før",
+            },
         }
     }
-}
 
-impl BehindMessages {
-    /// Which contact with a customer, counted from 1: "First"; nothing past the last that is told apart.
-    pub fn contact_name(&self, contact: u8) -> Option<&'static str> {
-        self.contacts.get(usize::from(contact.checked_sub(1)?)).copied()
+    /// The same inside of a sentence: "period before"; `None` without a comparison.
+    pub fn compared(&self, compare: Compare) -> Option<&'static str> {
+        match self.language {
+            Language::English => match compare {
+                Compare::Nothing => None,
+                Compare::Previous => Some("period before"),
+                Compare::Year => Some("year before"),
+            },
+            Language::Bokmal => match compare {
+                Compare::Nothing => None,
+                Compare::Previous => Some("perioden før"),
+                Compare::Year => Some("året før"),
+            },
+        }
     }
 
-    /// How long after the first contact, as the place in [`WAITS`]: "Same day".
-    pub fn wait_name(&self, wait: u8) -> Option<&'static str> {
-        self.waits.get(usize::from(wait)).copied()
+    /// A holiday's name: "Good Friday".
+    pub fn holiday(&self, holiday: Holiday) -> &'static str {
+        match self.language {
+            Language::English => match holiday {
+                Holiday::NewYear => "New Year's Day",
+                Holiday::MaundyThursday => "Maundy Thursday",
+                Holiday::GoodFriday => "Good Friday",
+                Holiday::EasterSunday => "Easter Sunday",
+                Holiday::EasterMonday => "Easter Monday",
+                Holiday::LabourDay => "Labour Day",
+                Holiday::ConstitutionDay => "Constitution Day",
+                Holiday::Ascension => "Ascension Day",
+                Holiday::WhitSunday => "Whit Sunday",
+                Holiday::WhitMonday => "Whit Monday",
+                Holiday::ChristmasDay => "Christmas Day",
+                Holiday::BoxingDay => "Boxing Day",
+            },
+            Language::Bokmal => match holiday {
+                Holiday::NewYear => "Første nyttårsdag",
+                Holiday::MaundyThursday => "Skjærtorsdag",
+                Holiday::GoodFriday => "Langfredag",
+                Holiday::EasterSunday => "Første påskedag",
+                Holiday::EasterMonday => "Andre påskedag",
+                Holiday::LabourDay => "Arbeidernes dag",
+                Holiday::ConstitutionDay => "Grunnlovsdagen",
+                Holiday::Ascension => "Kristi himmelfartsdag",
+                Holiday::WhitSunday => "Første pinsedag",
+                Holiday::WhitMonday => "Andre pinsedag",
+                Holiday::ChristmasDay => "Første juledag",
+                Holiday::BoxingDay => "Andre juledag",
+            },
+        }
+    }
+
+    /// "Zoom to 1–7 March".
+    pub fn zoom(&self, days: &str) -> String {
+        match self.language {
+            Language::English => format!("Zoom to {days}"),
+            Language::Bokmal => format!("Zoom til {days}"),
+        }
+    }
+
+    /// "2 lie on a day outside the period in this time zone.".
+    pub fn outside(&self, rows: &str) -> String {
+        match self.language {
+            Language::English => {
+                format!("{rows} lie on a day outside the period in this time zone.")
+            }
+            Language::Bokmal => {
+                format!("{rows} ligger på en dag utenfor perioden i denne tidssonen.")
+            }
+        }
+    }
+
+    /// "3 have no time and are not in the chart.".
+    pub fn undated(&self, rows: &str) -> String {
+        match self.language {
+            Language::English => format!("{rows} have no time and are not in the chart."),
+            Language::Bokmal => {
+                format!("{rows} har ikke noe tidspunkt og er ikke med i diagrammet.")
+            }
+        }
     }
 }

@@ -1,10 +1,12 @@
-//! Every word the reader sees, in every language the page speaks. A language is a value of [`Text`], so one that
-//! lacks a sentence does not compile. Numbers and dates arrive already written in the reader's way.
+//! Every word the reader sees, in every language the page speaks. A language is a value of [`Catalogue`], so one that
+//! lacks a sentence does not compile: fixed words are fields, the words of an enum and texts with values are methods that
+//! hold every translation. Numbers and dates arrive already written in the reader's way.
 
 mod asking;
 pub mod detail;
 mod en;
 pub mod figures;
+pub mod load_status;
 mod nb;
 pub mod paper;
 pub mod share;
@@ -14,6 +16,7 @@ pub use asking::AskingMessages;
 
 use detail::{ResponseMessages, TableMessages};
 use figures::{BehindMessages, ChartMessages, SummaryMessages};
+use load_status::{OddReplyMessages, RowErrorMessages, StateMessages};
 use paper::PaperMessages;
 use shortcuts::ShortcutMessages;
 
@@ -65,8 +68,8 @@ impl Language {
     /// Its words.
     pub fn text(self) -> &'static Catalogue {
         match self {
-            Self::English => &en::TEXT,
-            Self::Bokmal => &nb::TEXT,
+            Self::English => &en::CATALOGUE,
+            Self::Bokmal => &nb::CATALOGUE,
         }
     }
 }
@@ -163,126 +166,6 @@ pub struct FieldErrorMessages {
     pub too_long: &'static str,
 }
 
-/// The state line. Arguments are numbers and times as written for the reader.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct StateMessages {
-    pub(crate) of: fn(here: &str, expected: &str) -> String,
-    pub(crate) without_count: fn(here: &str) -> String,
-    pub waiting_for_first: &'static str,
-    pub loading: &'static str,
-    pub nothing: &'static str,
-    pub(crate) pages: fn(read: &str, planned: &str) -> String,
-    pub asked_to_wait: &'static str,
-    pub(crate) asked_until: fn(time: &str) -> String,
-    pub no_answer: &'static str,
-    pub(crate) on_again_in: fn(seconds: &str) -> String,
-    pub complete: &'static str,
-    pub complete_so_far: &'static str,
-    pub unproven: &'static str,
-    pub(crate) undercounted: fn(count: &str) -> String,
-    pub(crate) missing: fn(missing: &str) -> String,
-    pub stopped: &'static str,
-    pub page_failed: &'static str,
-    pub(crate) unreadable: fn(rows: &str) -> String,
-    pub count_differs: &'static str,
-    pub keeps_changing: &'static str,
-    pub bad_pages: &'static str,
-    pub(crate) ambiguous_times: fn(times: &str) -> String,
-    pub(crate) read_at: fn(time: &str) -> String,
-    pub(crate) stale: fn(time: &str) -> String,
-    pub zone_oslo: &'static str,
-    pub zone_utc: &'static str,
-    pub zone_local: &'static str,
-}
-
-impl StateMessages {
-    /// “{here} av {expected} responser”.
-    pub fn of(&self, here: &str, expected: &str) -> String {
-        (self.of)(here, expected)
-    }
-
-    /// “{here} responser”.
-    pub fn without_count(&self, here: &str) -> String {
-        (self.without_count)(here)
-    }
-
-    /// “side {read} av {planned}”.
-    pub fn pages(&self, read: &str, planned: &str) -> String {
-        (self.pages)(read, planned)
-    }
-
-    /// “Cube ber om en pause til {time}”.
-    pub fn asked_until(&self, time: &str) -> String {
-        (self.asked_until)(time)
-    }
-
-    /// “prøver igjen om {seconds} s”.
-    pub fn on_again_in(&self, seconds: &str) -> String {
-        (self.on_again_in)(seconds)
-    }
-
-    /// “alt Cube listet opp, selv om det bare teller {count}”.
-    pub fn undercounted(&self, count: &str) -> String {
-        (self.undercounted)(count)
-    }
-
-    /// “ufullstendig: {missing} mangler”.
-    pub fn missing(&self, missing: &str) -> String {
-        (self.missing)(missing)
-    }
-
-    /// “{rows} kunne ikke leses”.
-    pub fn unreadable(&self, rows: &str) -> String {
-        (self.unreadable)(rows)
-    }
-
-    /// “tidspunkter i timen som gjentas om høsten, regnet som den første: {times}”.
-    pub fn ambiguous_times(&self, times: &str) -> String {
-        (self.ambiguous_times)(times)
-    }
-
-    /// “lest {time}”.
-    pub fn read_at(&self, time: &str) -> String {
-        (self.read_at)(time)
-    }
-
-    /// “radene er fra forrige spørring, lest {time}”.
-    pub fn stale(&self, time: &str) -> String {
-        (self.stale)(time)
-    }
-}
-
-/// What is wrong with rows that could not be read.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct RowErrorMessages {
-    pub title: &'static str,
-    pub(crate) place: fn(page: &str, row: &str) -> String,
-    pub not_an_object: &'static str,
-    pub no_known_field: &'static str,
-    pub(crate) wrong_kind: fn(field: &str) -> String,
-    pub not_a_time: &'static str,
-    pub(crate) more: fn(rows: &str) -> String,
-}
-
-impl RowErrorMessages {
-    /// more.
-    pub fn more(&self, rows: &str) -> String {
-        (self.more)(rows)
-    }
-
-    /// “Side {page}, rad {row}”.
-    pub fn place(&self, page: &str, row: &str) -> String {
-        (self.place)(page, row)
-    }
-
-    /// “«{field}» er verken tekst eller heltall”.
-    pub fn wrong_kind(&self, field: &str) -> String {
-        (self.wrong_kind)(field)
-    }
-}
-
 /// Every failure, with its remedy.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
@@ -308,22 +191,6 @@ pub struct FailureMessages {
     pub bad_pages: Advice,
     pub bad_config: Advice,
     pub chart_not_drawn: Advice,
-}
-
-/// What came in place of a list of responses.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct OddReplyMessages {
-    pub(crate) not_json: fn(line: usize, column: usize) -> String,
-    pub not_a_list: &'static str,
-    pub unknown_rows: &'static str,
-}
-
-impl OddReplyMessages {
-    /// “ikke JSON, fra linje {line}, kolonne {column}.”.
-    pub fn not_json(&self, line: usize, column: usize) -> String {
-        (self.not_json)(line, column)
-    }
 }
 
 /// The dialog on where Cube is reached.
@@ -355,15 +222,4 @@ pub struct ConnectionMessages {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_norwegian_tag_is_served_in_bokmal() {
-        for tag in ["nb", "nb-NO", "nn", "no", "NO_no"] {
-            assert_eq!(Language::from_tag(tag), Some(Language::Bokmal), "{tag}");
-        }
-        assert_eq!(Language::from_tag("en-US"), Some(Language::English));
-        assert_eq!(Language::from_tag("de"), None);
-    }
-}
+mod tests;

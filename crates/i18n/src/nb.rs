@@ -2,13 +2,13 @@
 
 use super::detail::{ResponseMessages, TableMessages};
 use super::figures::{BehindMessages, ChartMessages, SummaryMessages};
+use super::load_status::{OddReplyMessages, RowErrorMessages, StateMessages};
 use super::{
-    Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, OddReplyMessages,
-    PeriodMessages, RowErrorMessages, StateMessages, ThemeMessages, asking,
+    Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, Language,
+    PeriodMessages, ThemeMessages, asking,
 };
-use cubeboard_responses::calendar::holiday::Holiday;
 
-pub(super) const TEXT: Catalogue = Catalogue {
+pub(super) const CATALOGUE: Catalogue = Catalogue {
     tagline: "Kampanjesalg",
     switch_language: "English",
     theme: ThemeMessages { label: "Utseende", auto: "Automatisk", light: "Lyst", dark: "Mørkt" },
@@ -46,44 +46,30 @@ pub(super) const TEXT: Catalogue = Catalogue {
 
     loading_responses: "Henter responser",
     state: StateMessages {
-        of: |here, expected| format!("{here} av {expected} responser"),
-        without_count: |here| format!("{here} responser"),
+        language: Language::Bokmal,
         waiting_for_first: "Spør Cube …",
         loading: "Henter responser",
         nothing: "Ingenting er hentet",
-        pages: |read, planned| format!("side {read} av {planned}"),
         asked_to_wait: "Cube ber om en pause",
-        asked_until: |time| format!("Cube ber om en pause til {time}"),
         no_answer: "Ikke noe svar ennå",
-        on_again_in: |seconds| format!("prøver igjen om {seconds} s"),
         complete: "komplett: Cube teller like mange",
         complete_so_far: "komplett hittil: perioden er ikke over",
         unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",
-        undercounted: |count| format!("alt Cube listet opp, selv om det bare teller {count}"),
-        missing: |missing| format!("ufullstendig: {missing} mangler"),
         stopped: "stoppet før slutten",
         page_failed: "en side kunne ikke hentes",
-        unreadable: |rows| format!("{rows} kunne ikke leses"),
         count_differs: "Cube teller flere enn det lister opp",
         keeps_changing: "listen endret seg hele tiden",
         bad_pages: "sidene fra Cube fører ingen vei",
-        ambiguous_times: |times| {
-            format!("tidspunkter i timen som gjentas om høsten, regnet som den første: {times}")
-        },
-        read_at: |time| format!("lest {time}"),
-        stale: |time| format!("radene er fra forrige spørring, lest {time}"),
         zone_oslo: "norsk tid",
         zone_utc: "UTC",
         zone_local: "nettleserens tid",
     },
     row_error: RowErrorMessages {
+        language: Language::Bokmal,
         title: "Det som ikke kunne leses",
-        place: |page, row| format!("Side {page}, rad {row}"),
         not_an_object: "ikke en post",
         no_known_field: "ingen av feltene til en respons",
-        wrong_kind: |field| format!("«{field}» er verken tekst eller heltall"),
         not_a_time: "tidspunktet kan ikke leses",
-        more: |rows| format!("og {rows} til"),
     },
     failure: FailureMessages {
         offline: Advice {
@@ -172,7 +158,7 @@ pub(super) const TEXT: Catalogue = Catalogue {
         },
     },
     odd_reply: OddReplyMessages {
-        not_json: |line, column| format!("ikke JSON, fra linje {line}, kolonne {column}."),
+        language: Language::Bokmal,
         not_a_list: "JSON uten noen liste over resultater.",
         unknown_rows: "en liste, men ingen av radene har noe felt fra en respons.",
     },
@@ -226,6 +212,7 @@ pub(super) const TEXT: Catalogue = Catalogue {
     },
 
     summary: SummaryMessages {
+        language: Language::Bokmal,
         title: "Sammendrag",
         responses: "Responser",
         successes: "Suksesser",
@@ -233,27 +220,17 @@ pub(super) const TEXT: Catalogue = Catalogue {
         per_active_day: "Suksesser per aktive dag",
         best_day: "Beste dag",
         customers: "Kunder nådd",
-        of_decided: |successes, decided| format!("{successes} av {decided} avgjorte"),
-        active_days: |days| format!("{days} aktive dager"),
-        contacts_each: |contacts| format!("{contacts} kontakter hver"),
         nothing_yet: "ingen suksess ennå",
-        change: |change, than| format!("{change} mot {than}"),
         definition: "Hva som teller som suksess",
         definition_note: "Treffprosent = suksesser av alle avgjorte: suksesser og avslag. Det som er ingen av delene, teller ikke med.",
-        classes: ["Suksess", "Avslag", "Ingen av delene"],
         like_its_type: "Som typen",
-        counts_as: |word| format!("{word} teller som"),
         usual_definition: "Bare «Sale»",
     },
     chart: ChartMessages {
-        responses_per: ["Responser per dag", "Responser per uke", "Responser per måned"],
+        language: Language::Bokmal,
         bars: "Søyler",
-        per: ["Dag", "Uke", "Måned"],
         stacked_by: "Delt etter",
-        stack: ["Type", "Undertype", "Agent", "Ingen"],
         compare_with: "Sammenlign med",
-        compare: ["Uten sammenligning", "Perioden før", "Året før"],
-        compared: ["ingenting", "perioden før", "året før"],
         switch_off: "Trykk for å slå av eller på",
         numbers: "Vis tallene",
         day: "Dag",
@@ -264,27 +241,11 @@ pub(super) const TEXT: Catalogue = Catalogue {
         mean: "7 dagers snitt",
         unfinished: "ikke avsluttet",
         help: "Piltastene går langs søylene, Shift merker flere, Enter velger eller zoomer inn, Escape slipper.",
-        zoom: |days| format!("Zoom til {days}"),
         let_go: "Slipp",
-        holiday: |it| match it {
-            Holiday::NewYear => "Første nyttårsdag",
-            Holiday::MaundyThursday => "Skjærtorsdag",
-            Holiday::GoodFriday => "Langfredag",
-            Holiday::EasterSunday => "Første påskedag",
-            Holiday::EasterMonday => "Andre påskedag",
-            Holiday::LabourDay => "Arbeidernes dag",
-            Holiday::ConstitutionDay => "Grunnlovsdagen",
-            Holiday::Ascension => "Kristi himmelfartsdag",
-            Holiday::WhitSunday => "Første pinsedag",
-            Holiday::WhitMonday => "Andre pinsedag",
-            Holiday::ChristmasDay => "Første juledag",
-            Holiday::BoxingDay => "Andre juledag",
-        },
-        outside: |rows| format!("{rows} ligger på en dag utenfor perioden i denne tidssonen."),
-        undated: |rows| format!("{rows} har ikke noe tidspunkt og er ikke med i diagrammet."),
         comparison_incomplete: "Sammenligningen kunne ikke leses helt.",
     },
     behind: BehindMessages {
+        language: Language::Bokmal,
         agents: "Agenter",
         agent: "Agent",
         responses: "Responser",
@@ -298,16 +259,12 @@ pub(super) const TEXT: Catalogue = Catalogue {
         hours_show: "Vis",
         attempts: "Kontakter før suksess",
         attempts_wait: "Vises når alle responser er hentet, for Cube lister de første kontaktene sist.",
-        contact: "Kontakt",
-        contacts: ["1.", "2.", "3.", "4.", "5.", "6.+"],
-        wait: "Etter",
-        waits: ["samme dag", "1 dag", "2–3 dager", "4–7 dager", "8–14 dager", "15 dager+"],
-        contact_is: |contact| format!("{contact} kontakt"),
-        came_after: |days| format!("etter {days}"),
-        all_of: |count| format!("Alle {count}"),
+        contact_title: "Kontakt",
+        wait_title: "Etter",
         fewer: "Færre",
     },
     table: TableMessages {
+        language: Language::Bokmal,
         responses: "Responser",
         submitted: "Registrert",
         kind: "Type",
@@ -326,9 +283,7 @@ pub(super) const TEXT: Catalogue = Catalogue {
         filter_by_subtype: "Filtrer på undertype",
         filter_by_agent: "Filtrer på agent",
         filter_by_day: "Filtrer på dag",
-        remove_filter: |filter| format!("Fjern filter: {filter}"),
         remove_all: "Fjern alle filtre",
-        shown_of: |shown, all| format!("{shown} av {all} vises"),
         nothing_left: Advice {
             title: "Ingen respons passer til filtrene.",
             remedy: "Fjern et av dem, eller søk etter noe annet.",
@@ -336,42 +291,19 @@ pub(super) const TEXT: Catalogue = Catalogue {
         sort_by: "Sorter etter",
         own_order: "Cubes rekkefølge",
         columns: "Kolonner",
-        move_left: |column| format!("Flytt {column} til venstre"),
-        move_right: |column| format!("Flytt {column} til høyre"),
-        width_of: |column| format!("Bredden på {column}"),
         usual_columns: "Vanlige kolonner",
-        copied: |rows| match rows {
-            "1" => "Kopierte 1 rad".to_owned(),
-            _ => format!("Kopierte {rows} rader"),
-        },
         not_copied: "Nettleseren lot ikke dette bli kopiert",
-        copied_first: |rows, selected| {
-            format!(
-                "Kopierte de første {rows} av {selected} rader: flere kan ikke limes inn på én gang"
-            )
-        },
     },
     paper: super::paper::NB,
     response: ResponseMessages {
+        language: Language::Bokmal,
         title: "Respons",
         close: "Lukk",
         previous: "Forrige respons",
         next: "Neste respons",
-        copy: |what| format!("Kopier {what}"),
         copied: "Kopiert",
         not_copied: "Ingen utklippstavle her: merk teksten i stedet",
         history: "Kundens responser",
         only_contact: "den eneste kontakten i disse dagene",
-        contact_of: |place, count| match place {
-            1 => format!("første av {count} kontakter"),
-            2 => format!("andre av {count} kontakter"),
-            3 => format!("tredje av {count} kontakter"),
-            _ => format!("kontakt {place} av {count}"),
-        },
-        days_since_first: |outcome, days| match days {
-            0 => format!("{outcome} første dag"),
-            1 => format!("{outcome} etter 1 dag"),
-            _ => format!("{outcome} etter {days} dager"),
-        },
     },
 };

@@ -1,42 +1,41 @@
 //! Words that stand on paper only, in each language.
 
+use super::Language;
+
 /// What a report says that the screen need not.
 #[derive(Debug)]
 pub struct PaperMessages {
-    pub(crate) printed: fn(day: &str) -> String,
-    pub(crate) first_rows: fn(first: &str, all: &str) -> String,
-    pub(crate) rows_in_view: fn(all: &str) -> String,
+    language: Language,
 }
 
 impl PaperMessages {
-    /// “Some of 207 rows; a file takes all of them.”.
-    pub fn rows_in_view(&self, all: &str) -> String {
-        (self.rows_in_view)(all)
-    }
-
-    /// “Printed {day}”.
+    /// "Printed 1 March 2025".
     pub fn printed(&self, day: &str) -> String {
-        (self.printed)(day)
+        match self.language {
+            Language::English => format!("Printed {day}"),
+            Language::Bokmal => format!("Skrevet ut {day}"),
+        }
     }
 
-    /// “The first {first} of {all} rows; a file takes all of them.”.
+    /// "The first 1,000 of 2,070 rows; a file takes all of them.".
     pub fn first_rows(&self, first: &str, all: &str) -> String {
-        (self.first_rows)(first, all)
+        match self.language {
+            Language::English => {
+                format!("The first {first} of {all} rows; a file takes all of them.")
+            }
+            Language::Bokmal => format!("De første {first} av {all} rader; en fil tar med alle."),
+        }
+    }
+
+    /// "Some of 207 rows; a file takes all of them.".
+    pub fn rows_in_view(&self, all: &str) -> String {
+        match self.language {
+            Language::English => format!("Some of {all} rows; a file takes all of them."),
+            Language::Bokmal => format!("Noen av {all} rader; en fil tar med alle."),
+        }
     }
 }
 
-pub(super) const EN: PaperMessages = PaperMessages {
-    printed: |day| ["Printed ", day].concat(),
-    first_rows: |first, all| {
-        ["The first ", first, " of ", all, " rows; a file takes all of them."].concat()
-    },
-    rows_in_view: |all| ["Some of ", all, " rows; a file takes all of them."].concat(),
-};
+pub(super) const EN: PaperMessages = PaperMessages { language: Language::English };
 
-pub(super) const NB: PaperMessages = PaperMessages {
-    printed: |day| ["Skrevet ut ", day].concat(),
-    first_rows: |first, all| {
-        ["De første ", first, " av ", all, " rader; en fil tar med alle."].concat()
-    },
-    rows_in_view: |all| ["Noen av ", all, " rader; en fil tar med alle."].concat(),
-};
+pub(super) const NB: PaperMessages = PaperMessages { language: Language::Bokmal };

@@ -6,30 +6,33 @@ use super::{Advice, Language};
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct ShareMessages {
+    language: Language,
     pub share: &'static str,
     pub not_loaded: &'static str,
-    pub(crate) snapshot_of: fn(time: &str) -> String,
     pub close_snapshot: &'static str,
 }
 
 impl ShareMessages {
-    /// “Snapshot as of {time}”.
+    /// "Snapshot as of 1 March, 16:40".
     pub fn snapshot_of(&self, time: &str) -> String {
-        (self.snapshot_of)(time)
+        match self.language {
+            Language::English => format!("Snapshot as of {time}"),
+            Language::Bokmal => format!("Øyeblikksbilde fra {time}"),
+        }
     }
 }
 
 pub(super) const EN: ShareMessages = ShareMessages {
+    language: Language::English,
     share: "Share and export",
     not_loaded: "This part of the page could not be loaded. Reload the page and try again.",
-    snapshot_of: |time| format!("Snapshot as of {time}"),
     close_snapshot: "Close snapshot",
 };
 
 pub(super) const NB: ShareMessages = ShareMessages {
+    language: Language::Bokmal,
     share: "Del og eksporter",
     not_loaded: "Denne delen av siden lot seg ikke laste. Last siden på nytt og prøv igjen.",
-    snapshot_of: |time| format!("Øyeblikksbilde fra {time}"),
     close_snapshot: "Lukk øyeblikksbildet",
 };
 
@@ -37,12 +40,11 @@ pub(super) const NB: ShareMessages = ShareMessages {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct PanelMessages {
+    language: Language,
     pub copy_link: &'static str,
     pub link_copied: &'static str,
     pub link_not_copied: &'static str,
     pub table: &'static str,
-    /// The rows shown, or all of them; arguments are numbers as written for the reader.
-    pub(crate) scopes: [fn(rows: &str) -> String; 2],
     pub csv: &'static str,
     pub json: &'static str,
     pub chart: &'static str,
@@ -55,16 +57,15 @@ pub struct PanelMessages {
     pub snapshot: &'static str,
     pub snapshot_note: &'static str,
     pub personal: &'static str,
-    /// Left out, pseudonyms, kept.
-    pub personal_data: [&'static str; 3],
+    pub personal_omitted: &'static str,
+    pub personal_pseudonyms: &'static str,
+    pub personal_kept: &'static str,
     pub is_snapshot: &'static str,
     pub no_link: &'static str,
     pub open_file: &'static str,
     pub writing: &'static str,
-    pub(crate) written: fn(here: &str, all: &str) -> String,
     pub cancel: &'static str,
     pub cancelled: &'static str,
-    pub(crate) saved: fn(name: &str) -> String,
     pub nothing_to_save: &'static str,
     pub other_rows: Advice,
     pub not_written: Advice,
@@ -72,24 +73,36 @@ pub struct PanelMessages {
 }
 
 impl PanelMessages {
-    /// “Rows shown (12)”.
+    /// "Rows shown (31)".
     pub fn rows_shown(&self, rows: &str) -> String {
-        (self.scopes[0])(rows)
+        match self.language {
+            Language::English => format!("Rows shown ({rows})"),
+            Language::Bokmal => format!("Viste rader ({rows})"),
+        }
     }
 
-    /// “All rows (207)”.
+    /// "All rows (207)".
     pub fn all_rows(&self, rows: &str) -> String {
-        (self.scopes[1])(rows)
+        match self.language {
+            Language::English => format!("All rows ({rows})"),
+            Language::Bokmal => format!("Alle rader ({rows})"),
+        }
     }
 
-    /// “{here} of {all} rows”.
+    /// "100 of 207 rows".
     pub fn written(&self, here: &str, all: &str) -> String {
-        (self.written)(here, all)
+        match self.language {
+            Language::English => format!("{here} of {all} rows"),
+            Language::Bokmal => format!("{here} av {all} rader"),
+        }
     }
 
-    /// “Saved as {name}”.
+    /// "Saved as responses.csv".
     pub fn saved(&self, name: &str) -> String {
-        (self.saved)(name)
+        match self.language {
+            Language::English => format!("Saved as {name}"),
+            Language::Bokmal => format!("Lagret som {name}"),
+        }
     }
 }
 
@@ -97,12 +110,12 @@ impl PanelMessages {
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
 pub struct OpenedMessages {
+    language: Language,
     pub complete: &'static str,
     pub complete_so_far: &'static str,
     pub unproven: &'static str,
     pub undercounted: &'static str,
     pub incomplete: &'static str,
-    pub(crate) missing: fn(rows: u64) -> String,
     pub omitted: &'static str,
     pub pseudonyms: &'static str,
     pub kept: &'static str,
@@ -113,9 +126,12 @@ pub struct OpenedMessages {
 }
 
 impl OpenedMessages {
-    /// “ufullstendig: {missing} mangler”.
+    /// "incomplete: 7 are missing".
     pub fn missing(&self, rows: u64) -> String {
-        (self.missing)(rows)
+        match self.language {
+            Language::English => format!("incomplete: {rows} are missing"),
+            Language::Bokmal => format!("ufullstendig: {rows} mangler"),
+        }
     }
 }
 
@@ -128,11 +144,11 @@ pub fn panel_text(language: Language) -> &'static PanelMessages {
 }
 
 static PANEL_EN: PanelMessages = PanelMessages {
+    language: Language::English,
     copy_link: "Copy link",
     link_copied: "Link copied",
     link_not_copied: "The browser did not allow it. The link stands in the address bar.",
     table: "Table",
-    scopes: [|rows| format!("Rows shown ({rows})"), |rows| format!("All rows ({rows})")],
     csv: "CSV",
     json: "JSON",
     chart: "Chart",
@@ -145,15 +161,15 @@ static PANEL_EN: PanelMessages = PanelMessages {
     snapshot: "Snapshot",
     snapshot_note: "All rows in one file, for this page to show as they are now, without Cube.",
     personal: "Customers and comments",
-    personal_data: ["Left out", "Pseudonyms", "Kept"],
+    personal_omitted: "Left out",
+    personal_pseudonyms: "Pseudonyms",
+    personal_kept: "Kept",
     is_snapshot: "This is a snapshot already: hand on its file.",
     no_link: "A file of yours has no link: hand on the file.",
     open_file: "Open file",
     writing: "Writing the file",
-    written: |here, all| format!("{here} of {all} rows"),
     cancel: "Cancel",
     cancelled: "Cancelled; nothing was saved",
-    saved: |name| format!("Saved as {name}"),
     nothing_to_save: "There are no rows to save.",
     other_rows: Advice {
         title: "The file was not saved.",
@@ -164,12 +180,12 @@ static PANEL_EN: PanelMessages = PanelMessages {
         remedy: "The browser could not write it. Reload the page and try again.",
     },
     opened: OpenedMessages {
+        language: Language::English,
         complete: "complete when it was read: Cube counted as many",
         complete_so_far: "complete when it was read, before the period was over",
         unproven: "all that Cube listed; it gave no count to compare with",
         undercounted: "all that Cube listed, though it counted fewer",
         incomplete: "incomplete: some were not read",
-        missing: |rows| format!("incomplete: {rows} are missing"),
         omitted: "customers and comments are left out",
         pseudonyms: "customers have pseudonyms, comments are left out",
         kept: "with customers and comments",
@@ -193,11 +209,11 @@ static PANEL_EN: PanelMessages = PanelMessages {
 };
 
 static PANEL_NB: PanelMessages = PanelMessages {
+    language: Language::Bokmal,
     copy_link: "Kopier lenke",
     link_copied: "Lenken er kopiert",
     link_not_copied: "Nettleseren tillot det ikke. Lenken står i adressefeltet.",
     table: "Tabell",
-    scopes: [|rows| format!("Viste rader ({rows})"), |rows| format!("Alle rader ({rows})")],
     csv: "CSV",
     json: "JSON",
     chart: "Diagram",
@@ -210,15 +226,15 @@ static PANEL_NB: PanelMessages = PanelMessages {
     snapshot: "Øyeblikksbilde",
     snapshot_note: "Alle rader i én fil, som denne siden viser slik de er nå, uten Cube.",
     personal: "Kunder og kommentarer",
-    personal_data: ["Utelatt", "Pseudonymer", "Beholdt"],
+    personal_omitted: "Utelatt",
+    personal_pseudonyms: "Pseudonymer",
+    personal_kept: "Beholdt",
     is_snapshot: "Dette er alt et øyeblikksbilde: gi filen videre.",
     no_link: "En egen fil har ingen lenke: gi filen videre.",
     open_file: "Åpne fil",
     writing: "Skriver filen",
-    written: |here, all| format!("{here} av {all} rader"),
     cancel: "Avbryt",
     cancelled: "Avbrutt; ingenting er lagret",
-    saved: |name| format!("Lagret som {name}"),
     nothing_to_save: "Det er ingen rader å lagre.",
     other_rows: Advice {
         title: "Filen ble ikke lagret.",
@@ -229,12 +245,12 @@ static PANEL_NB: PanelMessages = PanelMessages {
         remedy: "Nettleseren klarte ikke å skrive den. Last siden på nytt og prøv igjen.",
     },
     opened: OpenedMessages {
+        language: Language::Bokmal,
         complete: "komplett da det ble lest: Cube talte like mange",
         complete_so_far: "komplett da det ble lest, før perioden var over",
         unproven: "alt Cube listet opp; det ga ikke noe antall å sammenligne med",
         undercounted: "alt Cube listet opp, selv om det talte færre",
         incomplete: "ufullstendig: noen ble ikke lest",
-        missing: |rows| format!("ufullstendig: {rows} mangler"),
         omitted: "kunder og kommentarer er utelatt",
         pseudonyms: "kunder har pseudonymer, kommentarer er utelatt",
         kept: "med kunder og kommentarer",

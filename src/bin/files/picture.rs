@@ -19,14 +19,14 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let (names, series) = page.chart()?;
     let facts = page.facts()?;
     let text = &facts.language.text().chart;
-    let writer = Formatter { language: facts.language, ..Formatter::default() };
+    let formatter = Formatter { language: facts.language, ..Formatter::default() };
     let size = size_of(".chart canvas")?;
 
     let title = text.responses_per(series.per);
     let names = if names.is_empty() { facts.address().get("campaign").to_owned() } else { names };
     let query = query(&facts, names);
     let note = [".state-line", "#clock option:checked"].into_iter().flat_map(words_of);
-    let note = note.chain([writer.day(clock::today())]).collect::<Vec<_>>().join(" · ");
+    let note = note.chain([formatter.day(clock::today())]).collect::<Vec<_>>().join(" · ");
     let parts: Vec<_> = series.parts.iter().map(|it| part_name(&it.name, text)).collect();
     let marks = series.parts.iter().map(|it| Mark::Part(it.slot));
     let compare = Compare::from_key(facts.address().get("compare"));
@@ -37,7 +37,7 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let lines = lines.into_iter().filter_map(|(mark, name)| Some(Entry { mark, name: name? }));
     let legend: Vec<_> =
         marks.zip(&parts).map(|(mark, name)| Entry { mark, name }).chain(lines).collect();
-    let drawn = with_labels(&series, &[], writer, |chart| {
+    let drawn = with_labels(&series, &[], formatter, |chart| {
         let picture = Picture { title, query: &query, note: &note, legend: &legend, chart: *chart };
         picture::svg(&picture, size)
     });
@@ -55,9 +55,9 @@ fn has_mean(series: &Series) -> bool {
 /// What was asked, and what of the answer is shown.
 fn query(facts: &Facts, names: String) -> String {
     let address = facts.address();
-    let writer = Formatter { language: facts.language, ..Formatter::default() };
+    let formatter = Formatter { language: facts.language, ..Formatter::default() };
     let [first, last] =
-        ["from", "to"].map(|it| parse_day(address.get(it)).map(|day| writer.day(day)));
+        ["from", "to"].map(|it| parse_day(address.get(it)).map(|day| formatter.day(day)));
     let days = if first == last {
         first
     } else {

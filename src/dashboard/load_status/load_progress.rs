@@ -1,7 +1,8 @@
 //! Progress bar of a load: responses, pages, and the time that is left.
 
 use cubeboard_cube::loader::Reading;
-use cubeboard_i18n::{Catalogue, StateMessages};
+use cubeboard_i18n::Catalogue;
+use cubeboard_i18n::load_status::StateMessages;
 use leptos::prelude::*;
 
 use crate::components::progress::{ProgressBar, Share};

@@ -1,11 +1,10 @@
 //! The chart as a reader uses it: pointing, pressing, dragging, walking by keys, and what lies behind it.
 
 use cubeboard_e2e::browser::Looks;
-use cubeboard_e2e::failure::{Failure, Outcome};
+use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::states::JANUARY;
-use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, demo};
 
 const ESCAPE: char = '\u{E00C}';
@@ -213,7 +212,9 @@ async fn the_chart_is_sharp_on_any_screen_and_follows_the_theme() -> Outcome {
         let page = Page::at(relay.origin(), &looks).await?;
         page.open(JANUARY).await?;
         page.chart_is_drawn().await?;
-        let sharpness = sharpness(&page).await?;
+        let script = "const canvas = document.querySelector('canvas');
+            return canvas.width / canvas.getBoundingClientRect().width";
+        let sharpness: f64 = page.read(script, vec![]).await?;
         assert!((sharpness - pixel_ratio).abs() < 0.01, "{sharpness}");
         let light = page.chart_picture().await?;
         page.open(&format!("{JANUARY}&theme=dark")).await?;
@@ -221,31 +222,6 @@ async fn the_chart_is_sharp_on_any_screen_and_follows_the_theme() -> Outcome {
         assert_ne!(page.chart_picture().await?, light);
     }
     Ok(())
-}
-
-#[tokio::test]
-async fn the_chart_stays_sharp_when_the_window_moves_to_another_screen() -> Outcome {
-    let relay = Relay::demo().await?;
-    let looks = Looks { width_px: 800, ..Looks::default() };
-    let page = Page::at(relay.origin(), &looks).await?;
-    page.open(JANUARY).await?;
-    page.chart_is_drawn().await?;
-    for pixel_ratio in [2.0, 1.5, 1.0] {
-        page.browser().wear(&Looks { pixel_ratio, width_px: 800, ..Looks::default() }).await?;
-        eventually(async || match sharpness(&page).await? {
-            sharpness if (sharpness - pixel_ratio).abs() < 0.01 => Ok(()),
-            sharpness => Err(Failure(format!("{sharpness}, not {pixel_ratio}"))),
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-/// Pixels of the chart's canvas for each CSS pixel.
-async fn sharpness(page: &Page) -> Outcome<f64> {
-    let script = "const canvas = document.querySelector('canvas');
-        return canvas.width / canvas.getBoundingClientRect().width";
-    page.read(script, vec![]).await
 }
 
 #[tokio::test]

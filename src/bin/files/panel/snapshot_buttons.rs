@@ -18,6 +18,14 @@ use crate::saving::Saving;
 const PERSONAL_DATA: [PersonalData; 3] =
     [PersonalData::Omit, PersonalData::Pseudonyms, PersonalData::Keep];
 
+fn personal_data_name(personal_data: PersonalData, text: &PanelMessages) -> &'static str {
+    match personal_data {
+        PersonalData::Omit => text.personal_omitted,
+        PersonalData::Pseudonyms => text.personal_pseudonyms,
+        PersonalData::Keep => text.personal_kept,
+    }
+}
+
 /// Button that saves a snapshot; one that is shown already is a file by itself.
 #[component]
 pub fn SnapshotButtons(
@@ -33,7 +41,7 @@ pub fn SnapshotButtons(
         return view! { <p class="share-note">{text.is_snapshot}</p> }.into_any();
     }
     let personal_data = RwSignal::new(0);
-    let options = text.personal_data.map(str::to_owned).to_vec();
+    let options = PERSONAL_DATA.map(|kept| personal_data_name(kept, text).to_owned()).to_vec();
     let on_save = move |()| {
         let chosen = PERSONAL_DATA.get(personal_data.get_untracked()).copied();
         let format = FileFormat::Snapshot { personal_data: chosen.unwrap_or_default() };
