@@ -28,7 +28,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Follows what is shown, how it is picked and statistics, and what it is to be compared with.
+    /// Follows what is shown, how it is picked and counted, and what it is to be compared with.
     pub fn new(
         main: Dataset,
         compare: Memo<Compare>,
@@ -130,7 +130,7 @@ impl Comparison {
         totals.unwrap_or_default()
     }
 
-    /// Looks at the figures of the other time, once every row of it is statistics.
+    /// Looks at the figures of the other time, once every row of it is counted.
     fn with_whole<T>(self, look: impl FnOnce(&Figures, &Reading) -> T) -> Option<T> {
         self.statistics.with(|figures, view, reading| {
             let is_known =

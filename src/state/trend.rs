@@ -1,4 +1,4 @@
-//! The chart and the figures around it: how they are statistics, divided and compared.
+//! The chart and the figures around it: how they are counted, divided and compared.
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::calendar::comparison::Compare;
