@@ -1,4 +1,11 @@
 //! Who may use what is served: anyone, those who know a password, or those whom a proxy in front vouches for.
+//!
+//! It stands before all routes but `/healthz`, and lets in anyone (a loopback address, or `--open`), or who has a
+//! password, or whom a proxy names.
+//!
+//! `password.rs` compares with an argon2 hash, two at once at most, as often as `attempts.rs` allows; `sessions.rs`
+//! keeps hashes of the cookies it gave. The form (`form.rs`) stands at the very address that was asked for and sends
+//! itself there, so it needs no parameter that says where to go next.
 
 pub mod attempts;
 mod form;

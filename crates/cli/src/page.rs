@@ -1,4 +1,14 @@
 //! The built page: its files, and the scripts inside its HTML.
+//!
+//! It hands out the page's files from memory (`files.rs`): those that `build.rs` put into the command with the
+//! feature `embedded-page`, as `make build` does, or those of the folder that `--page` names, read once at the start.
+//! A path is looked up as it is spelled, so there is no way out of the folder. `freshness.rs` names what each file
+//! holds by an `ETag`, a hash of its bytes, so that a browser which has it gets a 304; files with a hash in their
+//! name are not even asked for again. Trunk hashes the page's own names and `script/hash-workers` those of what is
+//! loaded on demand, which the page looks up in `index.html` (`browser/on_demand.rs`): parts of two builds never
+//! meet. `script/compress` puts `FILE.br` and `FILE.gz` beside each file when the page is built, at the best quality,
+//! and those are what is sent: a first visit loads what `make size` counts. A folder without them is compressed for
+//! each reader anew, at a quality that costs some milliseconds.
 
 mod embedded;
 pub mod files;

@@ -1,5 +1,32 @@
 //! The relay: takes the page's questions to Cube, or answers them as Cube's demo, and lets nothing
 //! else through.
+//!
+//! 1. `pace.rs` turns a sender away who asks too often. `question.rs` takes path and query apart into one of four
+//!    known addresses, three documented parameters and a page, and `upstream.rs` builds all of it anew for the one
+//!    upstream. It follows no redirect.
+//! 2. `reply.rs` reads a reply to its end, 32 MiB at most, and keeps status, body, `Content-Type` and `Retry-After`.
+//!    So a reply that is too large or breaks off is a 502, and never half a list with status 200; what it costs is
+//!    that no byte goes out before the last has come.
+//! 3. `links.rs` puts links to the relay into a page of responses, in the place of `next` and `previous`; every other
+//!    byte stays. It does not read what Cube wrote there, since the pages beside page N are N + 1 and N - 1. They are
+//!    absolute, as clients expect that follow them: below `--public-url`, or else the address that the request itself
+//!    names. That can be any, so it is part of what a reply is remembered by, and whoever invents one gets to see it
+//!    alone.
+//! 4. `memory.rs` asks for the same once at a time, and keeps whole lists for a short while, in as much memory as it
+//!    is given; anything else is passed on to those who wait for it and forgotten. What a reply is kept by is a hash
+//!    of credentials, address, path and query.
+//!
+//! Nothing that is kept may make a list look as if it stood still. So the page asks for page one with
+//! `Cache-Control: no-cache`, before all others and once more after them, and so it does for whatever it reads a second time
+//! (`Walk::wants_anew`); such a request is answered by Cube itself and joins none that is under way already. And
+//! pages are kept by the state in which their list was when they were asked for (`memory/lists.rs`): another page
+//! one, or another page that says otherwise when it is asked for anew, is another state, out of which none before can
+//! be reached. So a page from memory was asked for at a time between two readings of page one that say the same, as
+//! in a run without a relay; only the time between the two is longer, by minutes. Whoever asks for the same once more
+//! gets all of it anew. `crates/cli/tests/memory_proof.rs` loads changing lists through it.
+//!
+//! A reply goes to the browser with `no-store` all the same: what is kept there lies on the reader's disk, and can be
+//! neither proven nor forgotten.
 
 pub mod arguments;
 pub mod cors;

@@ -324,6 +324,13 @@ impl Rows for Reading {
 
 /// The days in stretches, newest first, each with whether it is still live: rows that are added today then cannot
 /// shift those of the days before. The service's zone is not known; in UTC today begins last.
+///
+/// Closed days are one list. In days with n₁, n₂, … responses, L to a page, they take ⌈n₁/L⌉ + ⌈n₂/L⌉ + … pages and
+/// in one list ⌈(n₁ + n₂ + …)/L⌉, which is never more; and whether it is as many is not known before each day was
+/// asked for. Only today is apart, as a list that may change. Whether `to_date` is inclusive is not documented; the
+/// service's own example, a January to the 31st, speaks for it. If it were not, every period would lack its last day,
+/// and one that includes today yesterday as well, where the lists are cut: the counts would agree, and those days be
+/// empty in the chart.
 fn spans(days: Days, now_millis: i64) -> Vec<(Days, bool)> {
     let now = chrono::DateTime::from_timestamp_millis(now_millis).unwrap_or_default();
     let today = now.date_naive();

@@ -1,6 +1,21 @@
 //! The end of a round: every planned page was read once more, or given up. Decides what has to be read again before
 //! the list can be believed: pages of an earlier epoch; all of a list that is live, or does not add up to its count,
 //! until two readings agree; and pages that look as if rows had shifted between them.
+//!
+//! A list is believed when all of its pages were asked for after the last sign that it changed. Signs are another
+//! count, another length of the first page, a page that says otherwise when read again, and rows that one page ends
+//! and the next begins with; page one is asked for before all others, and once more when they are here. A list that
+//! is live, or does not add up to its count, is read until a whole round says what the one before it said. Rows are
+//! told apart by their place, never by their content: two that are alike in everything are both kept. Only a page
+//! that is wholly like the one before or the first may be a service that ignores the page number; it counts where
+//! every page but the last links on, or where the list adds up to its count and few pages are alike. Without a count,
+//! a list ends where its pages begin to be alike.
+//!
+//! One change of a closed list goes unnoticed. Where, between two requests, a row goes from a page that was read,
+//! other than the first, and another one comes on a page that was not, the rows between move up by one: the one that
+//! crossed over is missed, while count, first page and the ends of pages look as they should. Only a second reading
+//! of every page would tell. It would double the requests of each load, for days that are over and should not change
+//! at all; so only a live list, which does change, is always read twice.
 
 use super::slot::{PageReading, Slot};
 use super::{End, Walk};
