@@ -17,63 +17,57 @@ struct Rule {
     because: &'static str,
 }
 
+/// Crates of the browser and of asynchronous runtimes, spelt as manifests and as sources spell them.
+const BROWSER_OR_RUNTIME: &[&str] =
+    &["leptos", "web-sys", "web_sys", "js-sys", "js_sys", "gloo", "tokio"];
+
 const RULES: &[Rule] = &[
     Rule {
         folder: "crates/responses",
         but_in: &[],
-        never_names: &[
-            "leptos",
-            "web-sys",
-            "web_sys",
-            "js-sys",
-            "js_sys",
-            "gloo",
-            "tokio",
-            "cubeboard_cube",
-            "cubeboard_i18n",
-        ],
-        because: "responses are data: no browser, network or runtime, and none of the crates above",
+        never_names: BROWSER_OR_RUNTIME,
+        because: "responses are data: no browser, network or runtime",
+    },
+    Rule {
+        folder: "crates/responses",
+        but_in: &[],
+        never_names: &["cubeboard_cube", "cubeboard_i18n"],
+        because: "responses know none of the crates above",
     },
     Rule {
         folder: "crates/cube",
         but_in: &[],
-        never_names: &[
-            "leptos",
-            "web-sys",
-            "web_sys",
-            "js-sys",
-            "js_sys",
-            "gloo",
-            "tokio",
-            "cubeboard_i18n",
-        ],
+        never_names: BROWSER_OR_RUNTIME,
         because: "a client library without I/O: others send its requests and watch the clock",
+    },
+    Rule {
+        folder: "crates/cube",
+        but_in: &[],
+        never_names: &["cubeboard_i18n"],
+        because: "a client library returns errors, and who shows them words them",
     },
     Rule {
         folder: "crates/i18n",
         but_in: &[],
-        never_names: &[
-            "leptos",
-            "web-sys",
-            "web_sys",
-            "js-sys",
-            "js_sys",
-            "gloo",
-            "tokio",
-            "cubeboard_cube",
-        ],
+        never_names: BROWSER_OR_RUNTIME,
         because: "words of what is shown, whoever shows it",
+    },
+    Rule {
+        folder: "crates/i18n",
+        but_in: &[],
+        never_names: &["cubeboard_cube"],
+        because: "words of what is shown, wherever it came from",
     },
     Rule {
         folder: "crates/plot",
         but_in: &[],
-        never_names: &["leptos", "web-sys", "web_sys", "js-sys", "js_sys", "gloo", "tokio"],
+        never_names: BROWSER_OR_RUNTIME,
         because: "plot draws on any backend and needs no browser",
     },
     Rule {
         folder: "crates/files",
         but_in: &[],
-        never_names: &["leptos", "web-sys", "web_sys", "js-sys", "js_sys", "gloo", "tokio"],
+        never_names: BROWSER_OR_RUNTIME,
         because: "files are written alike by the command and in a browser's worker",
     },
     Rule {
