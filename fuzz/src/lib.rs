@@ -287,8 +287,7 @@ fn check_query(address: &Address, fields: &Fields) {
 }
 
 fn check_target(query: &Query, campaign: CampaignId, page: u32) {
-    let target = query.page_target(campaign, query.days, page);
-    let target = target.as_str();
+    let target = query.page_target(campaign, query.days, page).to_string();
     assert!(target.bytes().all(|byte| byte.is_ascii_graphic()), "{target}");
     let parts: Vec<&str> = target.split('?').collect();
     let [path, parameters] = parts[..] else { panic!("one question mark: {target}") };

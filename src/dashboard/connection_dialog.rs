@@ -9,7 +9,7 @@ use crate::components::dialog::Dialog;
 use crate::components::radio_group::RadioGroup;
 use crate::components::text_field::{FieldKind, TextField};
 use crate::i18n::use_locale;
-use crate::net::endpoint::SignInKind;
+use crate::net::endpoint::{EndpointError, SignInKind};
 use crate::state::connection::{Test, use_connection};
 use crate::state::dataset::use_dataset;
 use crate::state::notice::Notice;
@@ -38,6 +38,8 @@ fn ConnectionForm() -> impl IntoView {
     let locale = use_locale();
     let (connection, settings, dataset) = (use_connection(), use_settings(), use_dataset());
     let text = move || &locale.text().connection;
+    let bad_endpoint =
+        move || (connection.error() == Some(EndpointError::Address)).then(|| text().bad_endpoint);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if connection.confirm() {
@@ -52,7 +54,7 @@ fn ConnectionForm() -> impl IntoView {
                 kind=FieldKind::Long
                 label=move || text().endpoint
                 value=connection.address
-                error=move || connection.is_wrong().then_some(text().bad_endpoint)
+                error=bad_endpoint
                 hint=move || text().own_address
             />
             <SignInChoice />
@@ -104,6 +106,8 @@ fn Credentials() -> impl IntoView {
     let connection = use_connection();
     let text = move || &locale.text().connection;
     let is_chosen = move |kind: SignInKind| connection.kind.get() == kind;
+    let bad_token =
+        move || (connection.error() == Some(EndpointError::Token)).then(|| text().bad_token);
     view! {
         <Show when=move || is_chosen(SignInKind::Token)>
             <TextField
@@ -111,6 +115,7 @@ fn Credentials() -> impl IntoView {
                 kind=FieldKind::Secret
                 label=move || text().token
                 value=connection.token
+                error=bad_token
             />
         </Show>
         <Show when=move || is_chosen(SignInKind::Password)>

@@ -2,12 +2,10 @@
 //! far as a browser lets it.
 
 use cubeboard_cube::fetch::{FetchError, Reply, Target};
-use gloo_net::http::{Request, Response};
+use gloo_net::http::{Request, RequestBuilder, Response};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
-};
+use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 use crate::browser::{network, policy, stream};
 use crate::net::endpoint::Endpoint;
@@ -32,23 +30,21 @@ pub async fn fetch(
     if network::is_secure() && endpoint.is_in_the_clear() {
         return Err(FetchError::Insecure);
     }
-    let url = format!("{}{}", endpoint.base(), target.as_str());
-    let options = options(stop, RequestCredentials::SameOrigin);
-    // With `Error` a redirect would look like a service that cannot be reached.
-    options.set_redirect(RequestRedirect::Manual);
+    let mut request = get(endpoint, target, stop)
+        .credentials(RequestCredentials::SameOrigin)
+        // With `Error` a redirect would look like a service that cannot be reached.
+        .redirect(RequestRedirect::Manual)
+        .header("Accept", "application/json");
     if is_anew {
         // Sends `Cache-Control: no-cache` as well, and not as a header of the page's own, which a service without the
         // relay's consent in its CORS headers would have to be asked about first.
-        options.set_cache(RequestCache::Reload);
+        request = request.cache(RequestCache::Reload);
     }
-    let request = request(&url, &options)?;
-    let mut headers = vec![("Accept", "application/json")];
-    headers.extend(endpoint.authorization().map(|it| ("Authorization", it)));
-    for (name, value) in headers {
-        // A value that no header can have is one that the service does not know either.
-        drop(request.headers().set(name, value));
+    if let Some(authorization) = endpoint.authorization() {
+        request = request.header("Authorization", authorization);
     }
-    let request = Request::from(request);
+    let request = request.build().map_err(|_| FetchError::Unreachable)?;
+    let url = request.url();
     let response = match request.send().await {
         Ok(response) => response,
         Err(error) => {
@@ -92,25 +88,17 @@ async fn body(response: &Response, has_length: bool) -> Result<Vec<u8>, FetchErr
 /// Whether anything answers there at all. The browser lets every page ask blindly, without credentials and without
 /// a look at the reply.
 pub async fn is_there(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) -> bool {
-    let url = format!("{}{}", endpoint.base(), target.as_str());
-    let options = options(stop, RequestCredentials::Omit);
-    options.set_mode(RequestMode::NoCors);
-    match request(&url, &options) {
-        Ok(request) => Request::from(request).send().await.is_ok(),
-        Err(_) => false,
-    }
+    let request =
+        get(endpoint, target, stop).credentials(RequestCredentials::Omit).mode(RequestMode::NoCors);
+    request.send().await.is_ok()
 }
 
-fn options(stop: &AbortSignal, credentials: RequestCredentials) -> RequestInit {
-    let options = RequestInit::new();
-    options.set_credentials(credentials);
-    options.set_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)));
-    options
-}
-
-/// Made by the browser itself, because gloo-net's builder puts a stray `&` behind a query.
-fn request(url: &str, options: &RequestInit) -> Result<web_sys::Request, FetchError> {
-    web_sys::Request::new_with_str_and_init(url, options).map_err(|_| FetchError::Unreachable)
+/// A request that ends when `stop` fires, or with the time it may take. Its parameters are given one by one, because
+/// gloo-net 0.6 puts a stray `&` behind an address that has a query of its own.
+fn get(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) -> RequestBuilder {
+    Request::get(&format!("{}{}", endpoint.base(), target.path()))
+        .query(target.parameters())
+        .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)))
 }
 
 /// What a browser calls an error.

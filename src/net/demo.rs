@@ -27,7 +27,7 @@ impl DemoService {
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
         let worker = self.worker.get_or_init(|| WorkerClient::start(PROGRAM)).as_ref();
         let worker = worker.ok_or(FetchError::Unreachable)?;
-        let request = FileRequest::Fetch { target: target.as_str().to_owned() };
+        let request = FileRequest::Fetch { target: target.to_string() };
         let answer = worker.ask(Message::new(&request)).await;
         answer.as_ref().and_then(reply).ok_or(FetchError::Unreachable)
     }
@@ -38,7 +38,7 @@ impl DemoService {
 /// # Errors
 /// Where its worker is gone.
 pub async fn ask_snapshot(answer: &Function, target: &Target) -> Result<Reply, FetchError> {
-    let promise = answer.call1(&JsValue::UNDEFINED, &target.as_str().into());
+    let promise = answer.call1(&JsValue::UNDEFINED, &target.to_string().into());
     let promise: Promise =
         promise.and_then(JsValue::dyn_into).map_err(|_| FetchError::Unreachable)?;
     let answer = JsFuture::from(promise).await.ok();

@@ -63,21 +63,27 @@ impl SignInKind {
     }
 }
 
-/// Why an address is no endpoint.
+/// Why nothing can be asked by what was entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not a web address without credentials, query and fragment")]
-pub struct EndpointError;
+pub enum EndpointError {
+    /// The address is none that a request's path can be put behind.
+    #[error("not a web address without credentials, query and fragment")]
+    Address,
+    /// The token has a character that no header can carry.
+    #[error("not a token: letters, digits and signs of ASCII only")]
+    Token,
+}
 
 impl Endpoint {
     /// An endpoint at an address such as `https://relay.example.org`; empty for where the page itself comes from.
     ///
     /// # Errors
-    /// Where the address is none that a request's path can be put behind.
+    /// What cannot be used of it.
     pub fn new(address: &str, sign_in: &SignIn) -> Result<Self, EndpointError> {
         let base = base(address)?;
         let authorization = match sign_in {
             SignIn::None => None,
-            SignIn::Token(token) => Some(format!("Token {}", token.trim())),
+            SignIn::Token(token) => Some(format!("Token {}", header_text(token.trim())?)),
             SignIn::Password { user, password } => {
                 Some(format!("Basic {}", encoding::base64(&format!("{user}:{password}"))))
             }
@@ -111,7 +117,13 @@ pub fn base(address: &str) -> Result<&str, EndpointError> {
     let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     let is_good = address.is_empty()
         || host.is_some_and(|it| !it.is_empty() && !it.contains(['@', '?', '#', '\\', ' ']));
-    if is_good { Ok(address) } else { Err(EndpointError) }
+    if is_good { Ok(address) } else { Err(EndpointError::Address) }
+}
+
+/// Checks a text that is to stand in a header, where browsers throw at anything else.
+fn header_text(token: &str) -> Result<&str, EndpointError> {
+    let is_good = token.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if is_good { Ok(token) } else { Err(EndpointError::Token) }
 }
 
 /// Whether a host, with or without a port, is this device: by the names and numbers that browsers trust.
@@ -189,6 +201,15 @@ mod tests {
         }
         check_in_the_clear("https://relay.example.org", false);
         check_in_the_clear("", false);
+    }
+
+    #[test]
+    fn a_token_that_no_header_can_carry_is_named_29() {
+        let endpoint = |token: &str| Endpoint::new("", &SignIn::Token(token.to_owned()));
+        assert!(endpoint("\t9944b09199c62bcf9418 \r\n").is_ok());
+        for bad in ["9944b\u{200b}", "\u{feff}9944b", "9944b\nX-Other: 1", "9944b\0", "æøå"] {
+            assert_eq!(endpoint(bad), Err(EndpointError::Token), "{bad:?}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct Connection {
     /// Whether all that is kept until the tab is closed.
     pub is_kept: RwSignal<bool>,
     endpoint: RwSignal<Endpoint>,
-    is_wrong: RwSignal<bool>,
+    error: RwSignal<Option<EndpointError>>,
     test: RwSignal<Test>,
     /// How many tests were asked for: only the newest one counts.
     tests: RwSignal<u32>,
@@ -66,7 +66,7 @@ impl Connection {
             password: RwSignal::default(),
             is_kept: RwSignal::new(false),
             endpoint: RwSignal::default(),
-            is_wrong: RwSignal::new(false),
+            error: RwSignal::new(None),
             test: RwSignal::default(),
             tests: RwSignal::new(0),
         }
@@ -115,9 +115,9 @@ impl Connection {
         self.endpoint.get_untracked()
     }
 
-    /// Whether the address as typed is none that can be asked.
-    pub fn is_wrong(self) -> bool {
-        self.is_wrong.get()
+    /// What cannot be used of what is typed, since it was last confirmed or tested.
+    pub fn error(self) -> Option<EndpointError> {
+        self.error.get()
     }
 
     /// How far the test is.
@@ -128,7 +128,7 @@ impl Connection {
     /// Uses what is typed from now on; says whether that is possible.
     pub fn confirm(self) -> bool {
         let typed = self.typed();
-        self.is_wrong.set(typed.is_err());
+        self.error.set(typed.as_ref().err().copied());
         if typed.is_ok() {
             self.keep();
         }
@@ -157,7 +157,7 @@ impl Connection {
     /// Asks the service one small question by what is typed, without using it for anything else.
     pub fn start_test(self) {
         let typed = self.typed();
-        self.is_wrong.set(typed.is_err());
+        self.error.set(typed.as_ref().err().copied());
         if let (Ok(endpoint), Some(stopper)) = (typed, network::stopper()) {
             self.test.set(Test::Running);
             self.tests.update(|count| *count += 1);

@@ -97,7 +97,7 @@ async fn load(relay: &Router, loader: &mut Loader) -> (Outcome, Vec<u64>) {
 }
 
 async fn ask(relay: &Router, asked: &Request) -> Reply {
-    let mut question = request("GET", asked.target.as_str());
+    let mut question = request("GET", &asked.target.to_string());
     if asked.is_anew {
         question = question.header("cache-control", "no-cache");
     }

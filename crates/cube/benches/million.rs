@@ -37,8 +37,8 @@ const LAST_PAGE: u32 = 201;
 
 fn answer(demo: &mut Demo, request: &Request) -> Vec<u8> {
     let is_last = request.page.number == LAST_PAGE;
-    let target = request.target.as_str().replace("page=201", "page=200");
-    let (path, query) = target.split_once('?').unwrap_or_default();
+    let query = &request.target.query().replace("page=201", "page=200");
+    let path = request.target.path();
     let question = Question { path, query, origin: "https://demo.invalid" };
     let body = demo.answer(&question, chrono::DateTime::UNIX_EPOCH).body;
     let mut page: Value = serde_json::from_slice(&body).unwrap_or_default();

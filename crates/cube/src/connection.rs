@@ -82,7 +82,7 @@ pub fn report(finding: &Finding, facts: &Facts<'_>) -> String {
     [
         format!("Cubeboard {version}, connection test at {at}"),
         format!("Page: {page}"),
-        format!("Request: GET {endpoint}{}", target.as_str()),
+        format!("Request: GET {endpoint}{target}"),
         format!("Sign-in: {sign_in}"),
         format!("Status: {status}, after {millis} ms"),
         format!("Result: {result}"),

@@ -4,7 +4,6 @@
 use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
-use form_urlencoded::Serializer;
 
 use crate::fetch::Target;
 use cubeboard_responses::address::Address;
@@ -162,20 +161,14 @@ impl Query {
     /// Path and query of one page of one campaign, pages counted from 1. Built from the parsed parts alone: a link
     /// in a reply is never followed, because the service's own `next` would ask for the wrong type.
     pub fn page_target(&self, campaign: CampaignId, days: Days, page: u32) -> Target {
-        let path = format!("/api/v1/campaigns/{campaign}/{}/?", self.resource.path_segment());
-        let start = path.len();
-        let mut target = Serializer::for_suffix(path, start);
-        target.append_pair("from_date", &compact(days.first()));
-        target.append_pair("to_date", &compact(days.last()));
-        if let Some(response_type) = &self.response_type {
-            target.append_pair("response_type", response_type);
-        }
+        let path = format!("/api/v1/campaigns/{campaign}/{}/", self.resource.path_segment());
+        let mut parameters =
+            vec![("from_date", compact(days.first())), ("to_date", compact(days.last()))];
+        parameters.extend(self.response_type.clone().map(|it| ("response_type", it)));
         if page > 1 {
-            target.append_pair("page", &page.to_string());
+            parameters.push(("page", page.to_string()));
         }
-        // A space is written as a percent sign in every address, as a plus sign in those of forms only. A plus sign
-        // that is meant is encoded by now.
-        Target::new(target.finish().replace('+', "%20"))
+        Target::new(path, parameters)
     }
 }
 
@@ -225,7 +218,7 @@ mod tests {
     fn target(response_type: &str, page: u32) -> String {
         let query =
             Query::parse(&fields("926", "2017-01-01", "2017-01-31", response_type)).unwrap();
-        query.page_target(query.campaigns[0], query.days, page).as_str().to_owned()
+        query.page_target(query.campaigns[0], query.days, page).to_string()
     }
 
     #[test]
@@ -240,7 +233,7 @@ mod tests {
         let query = Query::parse(&fields("926", "2017-01-01", "2017-01-31", "")).unwrap();
         let query = Query { resource: Resource::CallOutcomes, ..query };
         let target = query.page_target(query.campaigns[0], query.days, 1);
-        assert!(target.as_str().starts_with("/api/v1/campaigns/926/call_outcomes/?"));
+        assert_eq!(target.path(), "/api/v1/campaigns/926/call_outcomes/");
     }
 
     #[test]

@@ -183,6 +183,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         forget: "Forget credentials",
         close: "Close",
         bad_endpoint: "Enter a web address without credentials, such as https://relay.example.org.",
+        bad_token: "This token has a character that no token has, perhaps an invisible one. Copy it again.",
         works: Advice {
             title: "The connection works.",
             remedy: "Cube answers with its campaigns.",

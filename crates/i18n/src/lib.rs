@@ -214,6 +214,8 @@ pub struct ConnectionMessages {
     pub forget: &'static str,
     pub close: &'static str,
     pub bad_endpoint: &'static str,
+    /// At a token that no request can carry.
+    pub bad_token: &'static str,
     pub works: Advice,
     pub no_list: Advice,
     pub list_not_allowed: Advice,

@@ -40,7 +40,7 @@ impl ReadyReplies {
         let mut replies = Self::default();
         for &campaign in &query.campaigns {
             for page in 1.. {
-                let target = query.page_target(campaign, query.days, page).as_str().to_owned();
+                let target = query.page_target(campaign, query.days, page).to_string();
                 let (path, asked) = target.split_once('?').unwrap_or((&target, ""));
                 let question = Question { path, query: asked, origin: "https://demo.invalid" };
                 // Campaigns of a whole year are the same at any instant.

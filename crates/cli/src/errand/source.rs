@@ -23,7 +23,7 @@ impl Source {
     ///
     /// Where no whole reply came. A reply of any status is none.
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
-        let (path, query) = target.as_str().split_once('?').unwrap_or((target.as_str(), ""));
+        let (path, query) = (target.path(), &target.query());
         match self {
             Self::Cube(account) => ask(account, path, query).await,
             Self::Demo(cube) => invent(cube, path, query).await,

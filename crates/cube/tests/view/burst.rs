@@ -18,7 +18,7 @@ const NOW_MILLIS: i64 = 1_800_000_000_000;
 fn read(loader: &mut Loader, run: Run, demo: &mut Demo, pages: usize) {
     for _ in 0..pages {
         let Step::Send(request) = loader.next_step(run, NOW_MILLIS) else { return };
-        let (path, query) = request.target.as_str().split_once('?').unwrap();
+        let (path, query) = (request.target.path(), &request.target.query());
         let question = Question { path, query, origin: "https://demo.invalid" };
         let body = demo.answer(&question, chrono::DateTime::UNIX_EPOCH).body;
         let reply = Ok(Reply { status: 200, body, ..Reply::default() });

@@ -124,7 +124,7 @@ impl List {
     /// The first half of the rows is the live day's; those that come later are at its beginning.
     fn answer(&self, request: &Request, is_later: bool) -> Reply {
         let half = self.rows.len() / 2;
-        let is_live = request.target.as_str().contains("from_date=20171030");
+        let is_live = request.target.query().contains("from_date=20171030");
         let added = if is_later { &self.added[..] } else { &[] };
         let rows: Vec<&String> = if is_live {
             added.iter().chain(&self.rows[..half]).collect()

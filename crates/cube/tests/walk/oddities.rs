@@ -276,11 +276,12 @@ fn a_row_that_went_while_another_came_is_noticed_on_a_live_day_wherever_it_was()
 fn three_days(is_newest_first: bool) -> (Run, Vec<String>) {
     let mut asked = Vec::new();
     let run = read(query("2017-01-03", DAY), NOON_MILLIS, &[0], |request, _| {
-        asked.push(request.target.as_str().to_owned());
+        asked.push(request.target.to_string());
         let is_within = |row: &(u64, &str)| {
             let day = row.1[..10].replace('-', "");
-            let value = |name| request.target.as_str().split(name).nth(1).unwrap()[..8].to_owned();
-            (value("from_date=")..=value("to_date=")).contains(&day)
+            let value =
+                |wanted| request.target.parameters().find(|(name, _)| *name == wanted).unwrap().1;
+            (value("from_date")..=value("to_date")).contains(&day.as_str())
         };
         let times = ["03T08", "03T09", "04T08", "04T09", "05T08", "05T09"];
         let times = times.map(|it| format!("2017-01-{it}:00:00Z"));
