@@ -23,7 +23,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 use thiserror::Error;
 
-use crate::front::{Front, Visit};
+use crate::forwarding::{ClientInfo, Forwarding};
 use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
@@ -81,21 +81,21 @@ impl Access {
     pub fn new(
         arguments: AccessArguments,
         settings: &Settings,
-        front: &Front,
+        forwarding: &Forwarding,
         address: SocketAddr,
     ) -> Result<Self, AccessError> {
         let in_file = &settings.file.serve;
         let hash = settings.pick::<AccessHash>(None, ACCESS_HASH, in_file.access_hash.clone())?;
         let header =
             settings.pick(arguments.trust_header, TRUST_HEADER, in_file.trust_header.clone())?;
-        if header.is_some() && front.proxies.is_empty() {
+        if header.is_some() && forwarding.proxies.is_empty() {
             return Err(AccessError::Half);
         }
         match (arguments.open, hash, header) {
             (true, None, None) => Ok(Self::Anyone),
             (false, Some(hash), None) => Ok(Self::Password(Arc::new(Guard::new(hash)))),
             (false, None, Some(header)) => {
-                Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, front.clone()))))
+                Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, forwarding.clone()))))
             }
             (false, None, None) if address.ip().to_canonical().is_loopback() => Ok(Self::Anyone),
             (false, None, None) => Err(AccessError::Unprotected(address)),
@@ -115,7 +115,7 @@ impl Access {
 async fn check(
     State(access): State<Access>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    Extension(visit): Extension<Visit>,
+    Extension(client): Extension<ClientInfo>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -131,7 +131,7 @@ async fn check(
         Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "not signed in at the proxy"),
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
-            guard.sign_in(visit.client, request).await
+            guard.sign_in(client.address, request).await
         }
         Access::Password(guard) if guard.knows(request.headers()) => next.run(request).await,
         Access::Password(_) => {

@@ -7,7 +7,7 @@ mod workbook;
 
 use thiserror::Error;
 
-use crate::errand::ErrandError;
+use crate::download::DownloadError;
 use arguments::Arguments;
 use destination::{Destination, WriteError};
 
@@ -16,7 +16,7 @@ use destination::{Destination, WriteError};
 pub enum FetchCommandError {
     /// The list could not be asked for, or not be read whole.
     #[error(transparent)]
-    Errand(#[from] ErrandError),
+    Download(#[from] DownloadError),
     /// The file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -26,7 +26,7 @@ impl FetchCommandError {
     /// How the command ends.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Errand(error) => error.exit_code(),
+            Self::Download(error) => error.exit_code(),
             Self::Write(WriteError::Stopped) => 3,
             Self::Write(_) => 1,
         }
@@ -39,12 +39,12 @@ impl FetchCommandError {
 ///
 /// When there is no complete file in the end.
 pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
-    let Arguments { errand, format, output, force } = arguments;
-    let errand = errand.prepare(&errand.settings()?)?;
+    let Arguments { download, format, output, force } = arguments;
+    let download = download.prepare(&download.settings()?)?;
     let destination = Destination::new(&output, force)?;
-    let done = errand.run().await?;
-    if let Some(reading) = done.wanted() {
-        let cut_texts = destination.write(&done.stop, |file| format.write(reading, file))?;
+    let downloaded = download.run().await?;
+    if let Some(reading) = downloaded.wanted() {
+        let cut_texts = destination.write(&downloaded.stop, |file| format.write(reading, file))?;
         if cut_texts > 0 {
             eprintln!(
                 "cubeboard: {cut_texts} texts are longer than a cell may be and were cut; the other \
@@ -52,5 +52,5 @@ pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
             );
         }
     }
-    Ok(done.conclude(&output)?)
+    Ok(downloaded.conclude(&output)?)
 }

@@ -1,14 +1,13 @@
 //! The `cubeboard` command as a library, so that tests can put questions to the router itself.
 //! Begin with `serve`, `fetch` and `publish`, the subcommands, and `router`, which shows what stands at which address.
 
-mod clock;
 pub mod access;
 pub mod account;
-pub mod choice;
+mod clock;
 pub mod config;
-pub mod errand;
+pub mod download;
 pub mod fetch;
-pub mod front;
+pub mod forwarding;
 pub mod hash_password;
 pub mod log;
 pub mod manual;
@@ -17,8 +16,9 @@ pub mod page;
 pub mod policy;
 pub mod publish;
 pub mod relay;
-mod requests;
+mod request_log;
 pub mod router;
 pub mod serve;
 pub mod settings;
 mod signals;
+pub mod upstream;

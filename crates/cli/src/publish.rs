@@ -13,7 +13,7 @@ mod site;
 use thiserror::Error;
 
 use crate::clock;
-use crate::errand::ErrandError;
+use crate::download::DownloadError;
 use crate::page::{Page, PageError};
 use crate::settings::{PAGE, SettingsError};
 use arguments::Arguments;
@@ -25,7 +25,7 @@ use site::Site;
 pub enum PublishError {
     /// The list could not be asked for, or not be read whole.
     #[error(transparent)]
-    Errand(#[from] ErrandError),
+    Download(#[from] DownloadError),
     /// A page that cannot be read.
     #[error(transparent)]
     Page(#[from] PageError),
@@ -39,7 +39,7 @@ pub enum PublishError {
 
 impl From<SettingsError> for PublishError {
     fn from(error: SettingsError) -> Self {
-        Self::Errand(error.into())
+        Self::Download(error.into())
     }
 }
 
@@ -47,7 +47,7 @@ impl PublishError {
     /// How the command ends.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Errand(error) => error.exit_code(),
+            Self::Download(error) => error.exit_code(),
             Self::Folder(FolderError::Stopped(_)) => 3,
             Self::Page(_) | Self::NoPage | Self::Folder(_) => 1,
         }
@@ -60,21 +60,21 @@ impl PublishError {
 ///
 /// When there is no complete folder in the end. Then the one before it is as it was, unless what came was wanted.
 pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
-    let Arguments { errand, output, force, page, look } = arguments;
+    let Arguments { download, output, force, page, look } = arguments;
     let privacy = look.privacy();
-    let settings = errand.settings()?;
-    let errand = errand.prepare(&settings)?;
+    let settings = download.settings()?;
+    let download = download.prepare(&settings)?;
     let page = match settings.pick(page, PAGE, settings.file.serve.page.clone())? {
         Some(folder) => Page::open(&folder)?,
         None => Page::embedded().ok_or(PublishError::NoPage)?,
     };
     let folder = Folder::new(&output, force)?;
-    let done = errand.run().await?;
-    if let Some(reading) = done.wanted() {
+    let downloaded = download.run().await?;
+    if let Some(reading) = downloaded.wanted() {
         let now_micros = clock::now().timestamp_micros();
-        let campaigns = config::campaigns(reading.query(), &settings, done.is_demo);
+        let campaigns = config::campaigns(reading.query(), &settings, downloaded.is_demo);
         let site = Site { page: &page, reading, campaigns, look: &look, privacy, now_micros };
-        folder.write(&done.stop, |it| site.write(it))?;
+        folder.write(&downloaded.stop, |it| site.write(it))?;
     }
-    Ok(done.conclude(&output)?)
+    Ok(downloaded.conclude(&output)?)
 }

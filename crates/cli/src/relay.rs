@@ -49,7 +49,7 @@ use axum::response::Response;
 use axum::routing::any;
 use axum::{Extension, Router};
 
-use crate::front::Visit;
+use crate::forwarding::ClientInfo;
 use cors::Origin;
 use cube::Cube;
 use demo::InventedCube;
@@ -97,11 +97,11 @@ pub fn routes(relay: Relay, allowed_origins: Vec<Origin>, rate: RequestsPerSecon
 /// slash.
 async fn answer(
     State((relay, pace)): State<(Relay, Option<Arc<Pace>>)>,
-    Extension(visit): Extension<Visit>,
+    Extension(client): Extension<ClientInfo>,
     request: Request,
 ) -> Result<Response, RelayError> {
     if let Some(pace) = pace {
-        pace.take(visit.client).map_err(RelayError::TooMany)?;
+        pace.take(client.address).map_err(RelayError::TooMany)?;
     }
     if request.method() != Method::GET {
         return Err(RelayError::Method);
@@ -113,7 +113,7 @@ async fn answer(
             cube.answer(path, raw_query, request.headers()).await?
         }
         Relay::Cube(cube) => {
-            cube.answer(path, raw_query, request.headers(), &visit.own_address).await?
+            cube.answer(path, raw_query, request.headers(), &client.own_address).await?
         }
     };
     // Names and comments of customers have no place on the disk of whoever reads them, or in a cache on the way.

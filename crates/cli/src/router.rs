@@ -11,14 +11,14 @@ use axum::routing::get;
 
 use crate::access::Access;
 use crate::config;
-use crate::front::{self, Front};
+use crate::forwarding::{self, Forwarding};
 use crate::metrics::Metrics;
 use crate::page::{self, Page};
 use crate::policy;
 use crate::relay::cors::Origin;
 use crate::relay::pace::RequestsPerSecond;
 use crate::relay::{self, Relay};
-use crate::requests;
+use crate::request_log;
 use crate::settings::file::Campaign;
 
 /// What there is to serve.
@@ -36,8 +36,8 @@ pub struct Site {
     pub rate: RequestsPerSecond,
     /// Who may use all of it.
     pub access: Access,
-    /// What stands in front of it.
-    pub front: Front,
+    /// The proxies in front of it, and its public address.
+    pub forwarding: Forwarding,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// Whether that can be read at `/metrics`.
@@ -69,8 +69,8 @@ pub fn router(site: Site) -> Router {
     // The last one comes first: all that follows sees who asks, and all that is answered is noted.
     site.access
         .protect(routes)
-        .layer(from_fn_with_state(site.metrics, requests::note))
-        .layer(from_fn_with_state(Arc::new(site.front), front::see))
+        .layer(from_fn_with_state(site.metrics, request_log::log_request))
+        .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client))
         .layer(map_response_with_state(headers, protect))
 }
 

@@ -13,8 +13,7 @@ use tokio::net::TcpListener;
 use crate::access::{Access, AccessArguments, AccessError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
-use crate::choice::{Choice, PRECEDENCE};
-use crate::front::{Front, FrontArguments};
+use crate::forwarding::{Forwarding, ForwardingArguments};
 use crate::log::Log;
 use crate::metrics::Metrics;
 use crate::page::{Page, PageError};
@@ -28,13 +27,14 @@ use crate::relay::faults::spec;
 use crate::router::{Site, router};
 use crate::settings::{ALLOW_ORIGIN, LISTEN, LOG, METRICS, PAGE, Settings, SettingsError};
 use crate::signals::StopRequests;
+use crate::upstream::{PRECEDENCE, UpstreamArguments};
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}\n\n{}", spec::help()))]
 pub struct Arguments {
     #[command(flatten)]
-    choice: Choice,
+    upstream: UpstreamArguments,
 
     /// Let the demo misbehave, as listed below; separated by commas, and may be repeated
     // In conflict, too: clap asks for nothing that another argument rules out.
@@ -58,7 +58,7 @@ pub struct Arguments {
     access: AccessArguments,
 
     #[command(flatten)]
-    front: FrontArguments,
+    forwarding: ForwardingArguments,
 
     #[command(flatten)]
     relay: RelayArguments,
@@ -143,11 +143,11 @@ impl ServeError {
 ///
 /// When the arguments cannot be followed or the address cannot be listened on.
 pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
-    let Arguments { choice, demo_faults, listen, page, allowed_origins, access, .. } = arguments;
-    let settings = Settings::read(choice.config.as_deref(), std::env::var_os)?;
+    let Arguments { upstream, demo_faults, listen, page, allowed_origins, access, .. } = arguments;
+    let settings = Settings::read(upstream.config.as_deref(), std::env::var_os)?;
     let in_file = &settings.file.serve;
     let metrics = Arc::new(Metrics::default());
-    let relay = match settings.upstream(&choice)? {
+    let relay = match settings.upstream(&upstream)? {
         None => Relay::demo_with(Faults::new(demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;
@@ -165,8 +165,8 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         settings.pick_list(allowed_origins, ALLOW_ORIGIN, &in_file.allow_origins)?;
     let address = settings.pick(listen, LISTEN, in_file.listen)?;
     let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
-    let front = Front::new(arguments.front, &settings)?;
-    let access = Access::new(access, &settings, &front, address)?;
+    let forwarding = Forwarding::new(arguments.forwarding, &settings)?;
+    let access = Access::new(access, &settings, &forwarding, address)?;
     let rate = arguments.relay.pace(&settings)?;
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
@@ -179,7 +179,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         campaigns,
         rate,
         access,
-        front,
+        forwarding,
         metrics,
         shows_metrics,
     };

@@ -14,7 +14,7 @@ use cubeboard_cube::loader::LANES;
 use thiserror::Error;
 
 use crate::account::address::UpstreamUrl;
-use crate::choice::Choice;
+use crate::upstream::UpstreamArguments;
 use file::File;
 
 /// What the environment and the file say.
@@ -96,7 +96,7 @@ pub enum SettingsError {
     },
     /// Neither the demo nor an account.
     #[error("nobody to ask: name an account with --upstream, or invent one with --demo")]
-    NoChoice,
+    NoUpstream,
 }
 
 /// How many requests may be under way at once.
@@ -132,12 +132,15 @@ impl Settings {
     /// # Errors
     ///
     /// When neither is chosen anywhere.
-    pub fn upstream(&self, choice: &Choice) -> Result<Option<UpstreamUrl>, SettingsError> {
-        if choice.demo {
+    pub fn upstream(
+        &self,
+        upstream: &UpstreamArguments,
+    ) -> Result<Option<UpstreamUrl>, SettingsError> {
+        if upstream.demo {
             return Ok(None);
         }
-        let chosen = self.pick(choice.upstream.clone(), UPSTREAM, self.file.upstream.clone())?;
-        chosen.map(Some).ok_or(SettingsError::NoChoice)
+        let chosen = self.pick(upstream.upstream.clone(), UPSTREAM, self.file.upstream.clone())?;
+        chosen.map(Some).ok_or(SettingsError::NoUpstream)
     }
 
     /// How many requests may be under way at once.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use axum::http::{HeaderMap, HeaderName};
 
-use crate::front::Front;
+use crate::forwarding::Forwarding;
 
 /// A header's name as a setting.
 #[derive(Debug, Clone)]
@@ -20,19 +20,19 @@ pub struct NoHeaderName;
 #[derive(Debug)]
 pub struct TrustedProxy {
     header: HeaderName,
-    front: Front,
+    forwarding: Forwarding,
 }
 
 impl TrustedProxy {
     /// One of the proxies in front, which sets this header.
-    pub fn new(header: HeaderNameSetting, front: Front) -> Self {
-        Self { header: header.0, front }
+    pub fn new(header: HeaderNameSetting, forwarding: Forwarding) -> Self {
+        Self { header: header.0, forwarding }
     }
 
     /// Whether a request comes from the proxy and is of somebody it knows.
     pub fn vouches(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
         let is_named = headers.get(&self.header).is_some_and(|it| !it.is_empty());
-        is_named && self.front.trusts(peer)
+        is_named && self.forwarding.trusts(peer)
     }
 }
 

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::choice::PRECEDENCE;
-use crate::errand::arguments::{CREDENTIALS_AND_EXIT_CODES, ErrandArguments};
+use crate::download::arguments::{CREDENTIALS_AND_EXIT_CODES, DownloadArguments};
 use crate::fetch::format::Format;
+use crate::upstream::PRECEDENCE;
 
 /// Write all responses of a campaign to a file, or say what is missing
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}"))]
 pub struct Arguments {
     #[command(flatten)]
-    pub(super) errand: ErrandArguments,
+    pub(super) download: DownloadArguments,
 
     /// What to write
     #[arg(long, value_enum)]

@@ -6,15 +6,15 @@ use clap::{Args, ValueEnum};
 use cubeboard_files::privacy::{self, Privacy};
 use cubeboard_i18n::Language;
 
-use crate::choice::PRECEDENCE;
-use crate::errand::arguments::{CREDENTIALS_AND_EXIT_CODES, ErrandArguments};
+use crate::download::arguments::{CREDENTIALS_AND_EXIT_CODES, DownloadArguments};
+use crate::upstream::PRECEDENCE;
 
 /// Write a page with all responses of a campaign into a folder that any static host serves
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}"))]
 pub struct Arguments {
     #[command(flatten)]
-    pub(super) errand: ErrandArguments,
+    pub(super) download: DownloadArguments,
 
     /// The folder to write
     #[arg(long, value_name = "DIR")]

@@ -11,7 +11,7 @@ use super::{ParallelRequests, SettingsError};
 use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
 use crate::account::address::UpstreamUrl;
-use crate::front::public_url::PublicUrl;
+use crate::forwarding::public_url::PublicUrl;
 use crate::log::Log;
 use crate::relay::cors::Origin;
 use crate::relay::pace::RequestsPerSecond;

@@ -1,13 +1,13 @@
 use std::fs;
 
 use super::*;
-use crate::front::{Front, FrontArguments};
+use crate::forwarding::{Forwarding, ForwardingArguments};
 use crate::log::Log;
 use crate::relay::arguments::RelayArguments;
 use crate::relay::cors::Origin;
 use tempfile::TempDir;
 
-const NO_FLAGS: Choice = Choice { demo: false, upstream: None, config: None };
+const NO_FLAGS: UpstreamArguments = UpstreamArguments { demo: false, upstream: None, config: None };
 
 fn settings(file: &str, variables: &[(&str, &str)]) -> Result<Settings, SettingsError> {
     let folder = TempDir::new().unwrap();
@@ -32,21 +32,21 @@ fn refused(file: &str, said: &str) {
 fn a_flag_goes_before_a_variable_and_that_before_the_file() {
     let file = "upstream = 'https://file.headshed.com'";
     let variable = [(UPSTREAM, "https://variable.headshed.com")];
-    let flag = Choice { upstream: Some(url("https://flag.headshed.com")), ..NO_FLAGS };
-    let host = |settings: Settings, choice: &Choice| {
-        settings.upstream(choice).unwrap().unwrap().origin().host_str().unwrap().to_owned()
+    let flag = UpstreamArguments { upstream: Some(url("https://flag.headshed.com")), ..NO_FLAGS };
+    let host = |settings: Settings, upstream: &UpstreamArguments| {
+        settings.upstream(upstream).unwrap().unwrap().origin().host_str().unwrap().to_owned()
     };
     assert_eq!(host(settings(file, &[]).unwrap(), &NO_FLAGS), "file.headshed.com");
     assert_eq!(host(settings(file, &variable).unwrap(), &NO_FLAGS), "variable.headshed.com");
     assert_eq!(host(settings(file, &variable).unwrap(), &flag), "flag.headshed.com");
-    let demo = Choice { demo: true, ..NO_FLAGS };
+    let demo = UpstreamArguments { demo: true, ..NO_FLAGS };
     assert!(settings(file, &variable).unwrap().upstream(&demo).unwrap().is_none());
 }
 
 #[test]
 fn without_any_of_them_there_is_nobody_to_ask() {
     let settings = Settings::read(None, |_| None).unwrap();
-    assert!(matches!(settings.upstream(&NO_FLAGS), Err(SettingsError::NoChoice)));
+    assert!(matches!(settings.upstream(&NO_FLAGS), Err(SettingsError::NoUpstream)));
     assert_eq!(settings.parallel_requests(None).unwrap(), LANES);
 }
 
@@ -106,8 +106,8 @@ fn what_serve_does_can_be_set_in_the_file_and_by_variables() {
         assert_eq!((retention.bytes, retention.closed.as_secs()), (bytes, 2));
         assert_eq!(retention.open.as_secs(), 3);
         assert_eq!(flags.pace(&settings).unwrap(), "7".parse().unwrap());
-        let front = Front::new(FrontArguments::default(), &settings).unwrap();
-        assert_eq!(front.public_url.unwrap().as_str(), public_url);
+        let forwarding = Forwarding::new(ForwardingArguments::default(), &settings).unwrap();
+        assert_eq!(forwarding.public_url.unwrap().as_str(), public_url);
         assert_eq!(
             (settings.file.serve.log, settings.file.serve.metrics),
             (Some(Log::Json), Some(true))

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use cubeboard::access::Access;
-use cubeboard::front::Front;
+use cubeboard::forwarding::Forwarding;
 use cubeboard::relay::Relay;
 use cubeboard::relay::faults::plan::Faults;
 use cubeboard::relay::pace::RequestsPerSecond;
@@ -52,7 +52,7 @@ pub fn site(relay: Relay) -> Site {
         campaigns: Vec::new(),
         rate: RequestsPerSecond::default(),
         access: Access::Anyone,
-        front: Front::default(),
+        forwarding: Forwarding::default(),
         metrics: Arc::default(),
         shows_metrics: false,
     }

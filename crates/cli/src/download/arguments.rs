@@ -1,24 +1,24 @@
-//! What such a subcommand is told, and the question that it makes of it.
+//! Arguments of a download, and the query that they make.
 
 use clap::{Args, ValueEnum};
 use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query, Resource};
 
 use super::patience::Patience;
-use super::reader::Manners;
+use super::reader::ReadOptions;
 use super::source::Source;
-use super::{Errand, ErrandError};
+use super::{Download, DownloadError};
 use crate::account::address::UpstreamUrl;
 use crate::account::credentials::Credentials;
 use crate::account::{Account, Limits};
-use crate::choice::Choice;
 use crate::relay::demo::InventedCube;
 use crate::settings::{ParallelRequests, Settings};
+use crate::upstream::UpstreamArguments;
 
 /// What to read, from whom, and how.
 #[derive(Debug, Args)]
-pub struct ErrandArguments {
+pub struct DownloadArguments {
     #[command(flatten)]
-    choice: Choice,
+    upstream: UpstreamArguments,
 
     /// The campaign's number; several are separated by commas
     #[arg(long, value_name = "ID")]
@@ -77,14 +77,14 @@ Credentials for Cube come from the environment:
 Exit codes: 0 done; 1 failed, nothing was written; 2 wrong use; 3 incomplete, standard error says
 what is missing.";
 
-impl ErrandArguments {
+impl DownloadArguments {
     /// Reads what else is set.
     ///
     /// # Errors
     ///
     /// When it cannot be read.
-    pub fn settings(&self) -> Result<Settings, ErrandError> {
-        Ok(Settings::read(self.choice.config.as_deref(), std::env::var_os)?)
+    pub fn settings(&self) -> Result<Settings, DownloadError> {
+        Ok(Settings::read(self.upstream.config.as_deref(), std::env::var_os)?)
     }
 
     /// Settles everything that can be wrong without asking anybody.
@@ -92,20 +92,20 @@ impl ErrandArguments {
     /// # Errors
     ///
     /// When it is.
-    pub fn prepare(&self, settings: &Settings) -> Result<Errand, ErrandError> {
-        Ok(Errand {
+    pub fn prepare(&self, settings: &Settings) -> Result<Download, DownloadError> {
+        Ok(Download {
             query: self.query()?,
-            manners: Manners {
+            options: ReadOptions {
                 lanes: settings.parallel_requests(self.parallel_requests)?,
                 patience: self.patience,
             },
-            source: source(settings.upstream(&self.choice)?)?,
+            source: source(settings.upstream(&self.upstream)?)?,
             keep_partial: self.keep_partial,
             quiet: self.quiet,
         })
     }
 
-    fn query(&self) -> Result<Query, ErrandError> {
+    fn query(&self) -> Result<Query, DownloadError> {
         let fields = Fields {
             campaign: self.campaign.clone(),
             from: self.from.clone(),
@@ -118,12 +118,12 @@ impl ErrandArguments {
         };
         match Query::parse(&fields) {
             Ok(query) => Ok(Query { resource, ..query }),
-            Err(errors) => Err(ErrandError::Question(mistakes(errors))),
+            Err(errors) => Err(DownloadError::Question(mistakes(errors))),
         }
     }
 }
 
-fn source(upstream: Option<UpstreamUrl>) -> Result<Source, ErrandError> {
+fn source(upstream: Option<UpstreamUrl>) -> Result<Source, DownloadError> {
     let Some(url) = upstream else { return Ok(Source::Demo(InventedCube::default())) };
     let credentials = Credentials::from_variables(std::env::var_os)?;
     Ok(Source::Cube(Account::new(&url, credentials, Limits::default())?))

@@ -1,4 +1,4 @@
-//! What is told of each request: a line in the log, and figures.
+//! Request log: a line and its figures in the metrics for each request.
 
 use std::sync::Arc;
 
@@ -13,8 +13,12 @@ use crate::relay::question::Resource;
 
 /// Notes a request once it is answered. Those that ask whether the command is alive come all the time and tell nothing,
 /// so they are counted and not written down.
-pub async fn note(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
-    let (method, path) = (method(request.method()), form(request.uri().path()));
+pub async fn log_request(
+    State(metrics): State<Arc<Metrics>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (method, path) = (method(request.method()), route(request.uri().path()));
     let started = Instant::now();
     let reply = next.run(request).await;
     let (status, duration) = (reply.status().as_u16(), started.elapsed());
@@ -43,7 +47,7 @@ fn method(method: &Method) -> &'static str {
 }
 
 /// A path without anything in it that tells of a campaign, or that whoever asks made up.
-fn form(path: &str) -> &'static str {
+fn route(path: &str) -> &'static str {
     match path {
         HEALTH => HEALTH,
         "/" => "/",
@@ -64,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_told_by_its_form() {
+    fn a_path_is_logged_as_its_route() {
         for (path, expected) in [
             ("/", "/"),
             ("/api/v1/campaigns/", "/api/v1/campaigns"),
@@ -74,7 +78,7 @@ mod tests {
             ("/kari.nordmann", "/{file}"),
             ("/healthz/kari", "/{file}"),
         ] {
-            assert_eq!(form(path), expected);
+            assert_eq!(route(path), expected);
         }
     }
 

@@ -1,12 +1,12 @@
-//! Reading a list of Cube's to its end, for the subcommands that make something of it: what they are told about it, how
-//! it is read, and what follows where it is not whole.
+//! Download of all responses to a query, which `fetch` and `publish` share: their arguments, the walk over the pages, the
+//! progress shown meanwhile, and what follows where responses are missing.
 
 pub mod arguments;
 mod patience;
 mod progress;
 mod reader;
 pub mod source;
-pub mod verdict;
+pub mod report;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,25 +19,25 @@ use crate::account::credentials::CredentialsError;
 use crate::settings::SettingsError;
 use crate::signals::StopRequests;
 use progress::Progress;
-use reader::{Manners, SteadyClock};
+use reader::{ReadOptions, SteadyClock};
+use report::{Completeness, DownloadReport};
 use source::Source;
-use verdict::{Standing, Verdict};
 
 /// A list that is about to be read: all that can be wrong without asking anybody is settled.
 #[derive(Debug)]
-pub struct Errand {
+pub struct Download {
     query: Query,
     source: Source,
-    manners: Manners,
+    options: ReadOptions,
     keep_partial: bool,
     quiet: bool,
 }
 
 /// What came of it.
 #[derive(Debug)]
-pub struct Done {
+pub struct Downloaded {
     loader: Loader,
-    verdict: Verdict,
+    report: DownloadReport,
     keep_partial: bool,
     quiet: bool,
     /// Whether the responses are invented.
@@ -48,7 +48,7 @@ pub struct Done {
 
 /// Why there is not everything.
 #[derive(Debug, Error)]
-pub enum ErrandError {
+pub enum DownloadError {
     /// A question that cannot be asked.
     #[error("{0}")]
     Question(String),
@@ -66,21 +66,21 @@ pub enum ErrandError {
     Signals(#[source] io::Error),
     /// Nothing came.
     #[error("{0}\nnothing was written")]
-    Nothing(Verdict),
+    Nothing(DownloadReport),
     /// Something is missing, and nothing was written.
     #[error("{0}\nnothing was written; --keep-partial keeps what came")]
-    Incomplete(Verdict),
+    Incomplete(DownloadReport),
     /// Something is missing from what was written.
-    #[error("{verdict}\nwhat came is in {}", path.display())]
+    #[error("{report}\nwhat came is in {}", path.display())]
     Partial {
         /// What is missing.
-        verdict: Verdict,
+        report: DownloadReport,
         /// What was written.
         path: PathBuf,
     },
 }
 
-impl ErrandError {
+impl DownloadError {
     /// How the command ends.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -91,34 +91,34 @@ impl ErrandError {
     }
 }
 
-impl Errand {
+impl Download {
     /// Reads until everything is here, or the command is asked to stop.
     ///
     /// # Errors
     ///
     /// When nobody could ask it to.
-    pub async fn run(self) -> Result<Done, ErrandError> {
-        let Self { query, source, manners, keep_partial, quiet } = self;
-        let mut stop = StopRequests::watch().map_err(ErrandError::Signals)?;
+    pub async fn run(self) -> Result<Downloaded, DownloadError> {
+        let Self { query, source, options, keep_partial, quiet } = self;
+        let mut stop = StopRequests::watch().map_err(DownloadError::Signals)?;
         let mut progress = Progress::new(quiet);
         let clock = SteadyClock::start();
-        let loader = reader::read(&source, query, manners, clock, &mut stop, &mut progress).await;
+        let loader = reader::read(&source, query, options, clock, &mut stop, &mut progress).await;
         progress.end();
-        let verdict = loader.current().map(|it| Verdict::of(it, clock.now_millis()));
-        let verdict = verdict.unwrap_or_default();
+        let report = loader.current().map(|it| DownloadReport::of(it, clock.now_millis()));
+        let report = report.unwrap_or_default();
         let is_demo = matches!(source, Source::Demo(_));
-        Ok(Done { loader, verdict, keep_partial, quiet, is_demo, stop })
+        Ok(Downloaded { loader, report, keep_partial, quiet, is_demo, stop })
     }
 }
 
-impl Done {
+impl Downloaded {
     /// What is to be written: everything, or what came where that is wanted too.
     pub fn wanted(&self) -> Option<&Reading> {
         let reading = self.loader.current()?;
-        let is_wanted = match self.verdict.standing {
-            Standing::Whole => true,
-            Standing::Incomplete => self.keep_partial && reading.has_replied(),
-            Standing::Nothing => false,
+        let is_wanted = match self.report.completeness {
+            Completeness::Complete => true,
+            Completeness::Incomplete => self.keep_partial && reading.has_replied(),
+            Completeness::Empty => false,
         };
         is_wanted.then_some(reading)
     }
@@ -128,20 +128,20 @@ impl Done {
     /// # Errors
     ///
     /// Where something is missing.
-    pub fn conclude(self, path: &Path) -> Result<(), ErrandError> {
+    pub fn conclude(self, path: &Path) -> Result<(), DownloadError> {
         let is_written = self.wanted().is_some();
-        let Self { verdict, quiet, .. } = self;
-        match verdict.standing {
-            Standing::Whole if quiet => Ok(()),
-            Standing::Whole => {
-                eprintln!("cubeboard: {verdict}, in {}", path.display());
+        let Self { report, quiet, .. } = self;
+        match report.completeness {
+            Completeness::Complete if quiet => Ok(()),
+            Completeness::Complete => {
+                eprintln!("cubeboard: {report}, in {}", path.display());
                 Ok(())
             }
-            Standing::Incomplete if is_written => {
-                Err(ErrandError::Partial { verdict, path: path.to_owned() })
+            Completeness::Incomplete if is_written => {
+                Err(DownloadError::Partial { report, path: path.to_owned() })
             }
-            Standing::Incomplete => Err(ErrandError::Incomplete(verdict)),
-            Standing::Nothing => Err(ErrandError::Nothing(verdict)),
+            Completeness::Incomplete => Err(DownloadError::Incomplete(report)),
+            Completeness::Empty => Err(DownloadError::Nothing(report)),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a reading came to, in words: how much is here, what is missing, and what to do about it.
+//! Report on a download, in words: how much is here, what is missing, and what to do about it.
 
 use std::fmt;
 
@@ -7,31 +7,31 @@ use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
 use cubeboard_cube::wire::DecodeError;
 
-/// How a reading ended.
+/// How a download ended, and what its reader is told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Verdict {
-    /// What follows from it.
-    pub standing: Standing,
+pub struct DownloadReport {
+    /// Whether what came can be used.
+    pub completeness: Completeness,
     lines: Vec<String>,
 }
 
 /// Whether what came can be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
+pub enum Completeness {
     /// Nothing is known to be missing.
-    Whole,
+    Complete,
     /// Something is.
     Incomplete,
     /// Not one page came.
     #[default]
-    Nothing,
+    Empty,
 }
 
 /// More pages or rows than this are summed up.
 const MOST_NAMED: usize = 10;
 
-impl Verdict {
-    /// The verdict on a reading that has ended by this time, in milliseconds since 1970.
+impl DownloadReport {
+    /// The report on a reading that has ended by this time, in milliseconds since 1970.
     pub fn of(reading: &Reading, now_millis: i64) -> Self {
         let here = reading.row_count();
         let of = match reading.expected() {
@@ -39,31 +39,31 @@ impl Verdict {
             None => format!("{here} responses"),
         };
         let outcome = reading.outcome();
-        let (standing, mut lines) = match &outcome {
-            Outcome::Complete => (Standing::Whole, vec![format!("{of}, complete")]),
+        let (completeness, mut lines) = match &outcome {
+            Outcome::Complete => (Completeness::Complete, vec![format!("{of}, complete")]),
             Outcome::CompleteSoFar => (
-                Standing::Whole,
+                Completeness::Complete,
                 vec![format!("{of}, complete so far: the last day has not ended")],
             ),
             Outcome::Unproven => {
                 let why = "Cube gave no count, so nothing proves that they are all";
-                (Standing::Whole, vec![format!("{of}: {why}")])
+                (Completeness::Complete, vec![format!("{of}: {why}")])
             }
             Outcome::Undercounted => {
                 let why = "Cube lists more than it counts, so nothing proves that they are all";
-                (Standing::Whole, vec![format!("{of}: {why}")])
+                (Completeness::Complete, vec![format!("{of}: {why}")])
             }
             Outcome::Loading | Outcome::Incomplete(Gap { reason: GapReason::Stopped, .. }) => {
-                (Standing::Incomplete, vec![format!("stopped at {of}")])
+                (Completeness::Incomplete, vec![format!("stopped at {of}")])
             }
-            Outcome::Incomplete(_) if !reading.has_replied() => (Standing::Nothing, Vec::new()),
+            Outcome::Incomplete(_) if !reading.has_replied() => (Completeness::Empty, Vec::new()),
             Outcome::Incomplete(gap) => {
                 let missing = match gap.missing {
                     Some(missing @ 1..) => format!("{missing} missing"),
                     Some(0) => "but not all of them are sure".to_owned(),
                     None => "some are missing".to_owned(),
                 };
-                (Standing::Incomplete, vec![format!("incomplete: {of}, {missing}")])
+                (Completeness::Incomplete, vec![format!("incomplete: {of}, {missing}")])
             }
         };
         if let Outcome::Incomplete(gap) = &outcome {
@@ -81,11 +81,11 @@ impl Verdict {
                  they were taken as the first of the two"
             ));
         }
-        Self { standing, lines }
+        Self { completeness, lines }
     }
 }
 
-impl fmt::Display for Verdict {
+impl fmt::Display for DownloadReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.lines.join("\n  "))
     }

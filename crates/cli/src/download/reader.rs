@@ -1,4 +1,4 @@
-//! Reads a list to its end: does what core's loader wants done, as the page does.
+//! Driver of the loader: sends the requests that it asks for and hands it their replies, until it asks for no more.
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::Duration;
@@ -10,9 +10,9 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use crate::clock;
-use crate::errand::patience::Patience;
-use crate::errand::progress::Progress;
-use crate::errand::source::Source;
+use crate::download::patience::Patience;
+use crate::download::progress::Progress;
+use crate::download::source::Source;
 use crate::signals::StopRequests;
 
 /// Requests under way, each with what came of it in the end.
@@ -23,7 +23,7 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// How a query is read.
 #[derive(Debug, Clone, Copy)]
-pub struct Manners {
+pub struct ReadOptions {
     /// How many requests may be under way at once.
     pub lanes: usize,
     /// For how long a service that fails is asked again.
@@ -54,14 +54,14 @@ impl SteadyClock {
 pub async fn read(
     source: &Source,
     query: Query,
-    manners: Manners,
+    options: ReadOptions,
     clock: SteadyClock,
     stop: &mut StopRequests,
     progress: &mut Progress,
 ) -> Loader {
     let mut loader = Loader::default();
-    loader.set_lanes(manners.lanes);
-    loader.set_patience(manners.patience.millis());
+    loader.set_lanes(options.lanes);
+    loader.set_patience(options.patience.millis());
     let run = loader.begin(query, clock.now_millis(), seed());
     let mut in_flight = InFlight::new();
     loop {

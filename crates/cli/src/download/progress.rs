@@ -1,4 +1,4 @@
-//! How far it is: a bar on a terminal, a line now and then elsewhere. All of it goes to standard error.
+//! Progress of a download on standard error: a bar on a terminal, a line now and then elsewhere.
 
 use std::io::{IsTerminal as _, stderr};
 

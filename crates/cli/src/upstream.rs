@@ -1,4 +1,4 @@
-//! Who is asked, and where further settings stand: what every subcommand that asks has.
+//! Arguments that choose the upstream, and the file of settings; every subcommand that sends requests has them.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::account::address::UpstreamUrl;
 
 /// The choice between a Cube account and the demo; one of the two has to be made here or in the settings.
 #[derive(Debug, Default, Args)]
-pub struct Choice {
+pub struct UpstreamArguments {
     /// Use invented campaigns; needs neither account nor network
     #[arg(long, conflicts_with = "upstream")]
     pub demo: bool,

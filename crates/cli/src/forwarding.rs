@@ -1,5 +1,5 @@
-//! What stands in front of the command: proxies that are believed, and the address at which readers reach it. From that
-//! follows of every request who sent it, over what, and to which address.
+//! Forwarded requests: which reverse proxies are trusted, and the public address they serve. Tells of each request the
+//! client's address, whether it came over https, and which address of the command it was sent to.
 
 pub mod public_url;
 
@@ -16,9 +16,9 @@ use reqwest::Url;
 use crate::settings::{PUBLIC_URL, Settings, SettingsError, TRUST_PROXY};
 use public_url::PublicUrl;
 
-/// What the flags say of it.
+/// Flags for the proxies in front.
 #[derive(Debug, Default, clap::Args)]
-pub struct FrontArguments {
+pub struct ForwardingArguments {
     /// Believe what this address says of those whose requests it passes on; may be repeated
     #[arg(long = "trust-proxy", value_name = "ADDRESS")]
     pub trust_proxies: Vec<IpAddr>,
@@ -30,18 +30,18 @@ pub struct FrontArguments {
 
 /// The proxies, and the address.
 #[derive(Debug, Clone, Default)]
-pub struct Front {
+pub struct Forwarding {
     /// Whose word on others is taken.
     pub proxies: Vec<IpAddr>,
     /// Where readers reach the command, where that is known.
     pub public_url: Option<PublicUrl>,
 }
 
-/// What is known of a request's way here.
+/// Who sent a request, and how it came.
 #[derive(Debug, Clone)]
-pub struct Visit {
+pub struct ClientInfo {
     /// Who sent it, as one address for all that one customer has.
-    pub client: IpAddr,
+    pub address: IpAddr,
     /// Whether it came over https.
     pub is_secure: bool,
     /// This command's own address as the sender wrote it, such as `http://127.0.0.1:8080`; empty where nothing says.
@@ -53,13 +53,13 @@ const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto")
 /// A year, as browsers ask for.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-impl Front {
+impl Forwarding {
     /// What the settings come to.
     ///
     /// # Errors
     ///
     /// When one of them cannot be read.
-    pub fn new(arguments: FrontArguments, settings: &Settings) -> Result<Self, SettingsError> {
+    pub fn new(arguments: ForwardingArguments, settings: &Settings) -> Result<Self, SettingsError> {
         let in_file = &settings.file.serve;
         Ok(Self {
             proxies: settings.pick_list(
@@ -80,7 +80,7 @@ impl Front {
         self.proxies.iter().any(|it| it.to_canonical() == peer.to_canonical())
     }
 
-    fn visit(&self, peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> Visit {
+    fn client(&self, peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> ClientInfo {
         let is_trusted = self.trusts(peer);
         let is_public_https = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);
         let is_https = |it: &HeaderValue| it.as_bytes().eq_ignore_ascii_case(b"https");
@@ -91,8 +91,8 @@ impl Front {
             None => seen_address(is_secure, uri, headers),
         };
         let client = if is_trusted { self.forwarded_for(headers) } else { None };
-        Visit {
-            client: customer(client.unwrap_or(peer)),
+        ClientInfo {
+            address: customer(client.unwrap_or(peer)),
             is_secure,
             own_address: own_address.into(),
         }
@@ -109,13 +109,17 @@ impl Front {
 }
 
 /// Tells what follows how a request came, and a browser that came over https to come no other way.
-pub async fn see(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+pub async fn identify_client(
+    State(forwarding): State<Arc<Forwarding>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let peer =
         request.extensions().get().map(|ConnectInfo(peer): &ConnectInfo<SocketAddr>| peer.ip());
     let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-    let visit = front.visit(peer, request.uri(), request.headers());
-    let is_secure = visit.is_secure;
-    request.extensions_mut().insert(visit);
+    let client = forwarding.client(peer, request.uri(), request.headers());
+    let is_secure = client.is_secure;
+    request.extensions_mut().insert(client);
     let mut reply = next.run(request).await;
     if is_secure {
         reply.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HTTPS_ONLY);
