@@ -119,9 +119,18 @@ fn failure(name: &str, is_online: bool) -> FetchError {
 }
 
 /// Reads a file from beside the page; `None` where there is none.
-pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
-    let response = Request::get(name).send().await.ok().filter(gloo_net::http::Response::ok)?;
-    response.binary().await.ok()
+///
+/// # Errors
+/// Where it may be there and could not be had.
+pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
+    let failed = |error| failure(self::name(&error), network::is_online());
+    let response = Request::get(name).send().await.map_err(failed)?;
+    match response.status() {
+        200 => response.binary().await.map(Some).map_err(failed),
+        // A store of files that does not let everybody list it answers 403 for what it does not have.
+        403 | 404 | 410 => Ok(None),
+        status => Err(FetchError::Status { status }),
+    }
 }
 
 /// The same, left outside of the wasm's memory.

@@ -64,11 +64,11 @@ impl Settings {
     #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
     fn read(self, preferences: Preferences) {
         leptos::task::spawn_local(async move {
-            // A page without configuration is a page with defaults.
-            let body = client::fetch_beside("config.json").await.unwrap_or_default();
-            let (config, mistakes) = match body.as_slice() {
-                [] => Default::default(),
-                body => Config::parse(body),
+            let (config, mistakes) = match client::fetch_beside("config.json").await {
+                Ok(Some(body)) if !body.is_empty() => Config::parse(&body),
+                // A page without configuration is a page with defaults.
+                Ok(_) => Default::default(),
+                Err(error) => (Config::default(), vec![format!("config.json: {error}")]),
             };
             preferences.configure(config.language, config.clock);
             self.campaigns.configure(config.named_campaigns());
