@@ -1,7 +1,6 @@
 //! The demo service as a worker beside the page; only a page that shows the demo loads it.
 
-use chrono::DateTime;
-use cubeboard_app::browser::worker;
+use cubeboard_app::browser::{clock, worker};
 use cubeboard_app::messages::{FileRequest, Message, ServiceReply};
 use cubeboard_cube::demo::{Demo, Question};
 use js_sys::Uint8Array;
@@ -15,9 +14,7 @@ fn main() {
         let FileRequest::Fetch { target } = message.content()? else { return None };
         let (path, query) = target.split_once('?').unwrap_or((&target, ""));
         let question = Question { path, query, origin: "https://demo.invalid" };
-        #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for long")]
-        let now = DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default();
-        let answer = demo.answer(&question, now);
+        let answer = demo.answer(&question, clock::now());
         let body = Uint8Array::from(answer.body.as_slice());
         Some(Message::with(&ServiceReply { status: answer.status }, body))
     });

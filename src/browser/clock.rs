@@ -6,6 +6,7 @@ use cubeboard_responses::calendar::days::Days;
 /// Now, to the millisecond.
 pub fn now() -> DateTime<Utc> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for long")]
+    #[expect(clippy::disallowed_methods, reason = "the one place that knows the time")]
     let millis = js_sys::Date::now() as i64;
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }

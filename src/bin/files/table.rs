@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::RangeInclusive;
 
+use cubeboard_app::i18n::formatter;
 use cubeboard_app::messages::ViewFacts;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
@@ -18,7 +19,7 @@ use wasm_bindgen::JsValue;
 pub struct Table {
     columns: Vec<Column>,
     language: Language,
-    clock: String,
+    clock: formatter::Clock,
     head_bytes: usize,
     /// The earliest and the latest time so far.
     instants: Option<RangeInclusive<i64>>,
@@ -27,10 +28,12 @@ pub struct Table {
 impl Table {
     /// A table of the columns shown, by the reader's language and clock.
     pub fn new(facts: &ViewFacts) -> Self {
+        let address = Address::parse(&facts.address);
+        let tag = address.get("tz");
         Self {
             columns: facts.columns.iter().filter_map(|key| Column::from_key(key)).collect(),
             language: Language::from_tag(&facts.language).unwrap_or_default(),
-            clock: Address::parse(&facts.address).get("tz").to_owned(),
+            clock: formatter::Clock::from_tag(tag).unwrap_or_default(),
             head_bytes: 0,
             instants: None,
         }
@@ -59,17 +62,17 @@ impl Table {
     }
 
     fn csv(&self, instants: Option<RangeInclusive<i64>>) -> io::Result<Csv<Vec<u8>>> {
-        let (columns, clock) = (self.columns.clone(), clock(&self.clock));
+        let (columns, clock) = (self.columns.clone(), file_clock(self.clock));
         Csv::as_shown(Vec::new(), columns, self.language, clock, instants)
     }
 }
 
-/// A clock by its name in the page's address.
-fn clock(name: &str) -> Clock {
-    match name {
-        "UTC" => Clock::Zone(Zone::Utc),
-        "local" => Clock::Local(Box::new(offset_seconds)),
-        _ => Clock::Zone(Zone::Oslo),
+/// The reader's clock as a file needs it, with this browser's own offsets.
+fn file_clock(clock: formatter::Clock) -> Clock {
+    match clock {
+        formatter::Clock::Oslo => Clock::Zone(Zone::Oslo),
+        formatter::Clock::Utc => Clock::Zone(Zone::Utc),
+        formatter::Clock::Local => Clock::Local(Box::new(offset_seconds)),
     }
 }
 
