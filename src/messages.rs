@@ -4,6 +4,7 @@
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head};
 use cubeboard_responses::series::Series;
+use cubeboard_responses::table::sheet::Scope;
 use js_sys::Array;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -64,11 +65,8 @@ pub enum PanelRequest {
 pub enum PageRequest {
     /// What is shown, and how: answered by [`ViewFacts`].
     Facts,
-    /// Take down all rows, or those shown, in order: answered by how many there are.
-    TakeRows {
-        /// Whether filters are left aside.
-        all: bool,
-    },
+    /// Take down these rows, in order: answered by how many there are.
+    TakeRows(#[serde(with = "ScopeMessage")] Scope),
     /// The rows taken down from an index on, packed, as bytes; `undefined` where they are gone.
     Rows {
         /// Index of the first.
@@ -83,8 +81,18 @@ pub enum PageRequest {
         /// Whether the reader chose it.
         is_file: bool,
     },
+    /// Close the panel, and give the focus back to the button that opened it.
+    ClosePanel,
     /// Say that a snapshot cannot be shown.
     RefuseSnapshot(SnapshotRefusal),
+}
+
+/// [`Scope`] as a message carries it, since the crate of the rows serializes nothing of a table.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Scope")]
+enum ScopeMessage {
+    Shown,
+    All,
 }
 
 /// Why a snapshot cannot be shown.
@@ -104,7 +112,7 @@ pub enum SnapshotRefusal {
 
 /// What answers for the rows on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Source {
+pub enum RowsOrigin {
     /// Cube, a relay or the demo.
     Service,
     /// The snapshot that the page opens on.
@@ -127,7 +135,7 @@ pub struct ViewFacts {
     /// How many rows there are.
     pub row_count: u64,
     /// What answers for them.
-    pub source: Source,
+    pub origin: RowsOrigin,
     /// Whether these are all responses.
     pub completeness: Completeness,
     /// The campaigns asked for, in the order of their rows.

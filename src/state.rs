@@ -29,6 +29,7 @@ use self::connection::Connection;
 use self::dataset::Dataset;
 use self::definitions::Definitions;
 use self::exports::Exports;
+use self::exports::sources::ExportSources;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
@@ -64,5 +65,14 @@ pub fn provide() {
     provide_context(shortcuts);
     provide_context(QueryForm::new(address, settings, dataset));
     provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
-    provide_context(Exports::from_context());
+    provide_context(Exports::new(ExportSources {
+        dataset,
+        visible_rows: rows,
+        columns,
+        address,
+        preferences,
+        settings,
+        definitions,
+        trend,
+    }));
 }

@@ -9,7 +9,6 @@ use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::Blob;
 
 use crate::page::Page;
-use crate::panel;
 use crate::saving::worker;
 
 /// Has a file shown by the page, which is told why where that cannot be; `is_file` tells one of the reader's own from
@@ -21,7 +20,7 @@ pub fn open(file: JsValue, page: Page, is_file: bool) {
             Ok(head) => page.show_snapshot(head, answering(), is_file),
             Err(refusal) => page.refuse_snapshot(refusal),
         }
-        panel::close();
+        page.close_panel();
     });
 }
 

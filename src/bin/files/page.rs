@@ -6,6 +6,7 @@ use cubeboard_i18n::Language;
 use cubeboard_i18n::share::{PanelMessages, panel_text};
 use cubeboard_responses::address::Address;
 use cubeboard_responses::series::Series;
+use cubeboard_responses::table::sheet::Scope;
 use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -51,9 +52,9 @@ impl Page {
         Some((campaigns, series))
     }
 
-    /// Has the rows that are shown taken down, or all of them; how many there are.
-    pub fn take_rows(&self, all: bool) -> usize {
-        self.answer_to(&PageRequest::TakeRows { all }).unwrap_or_default()
+    /// Has these rows taken down; how many there are.
+    pub fn take_rows(&self, scope: Scope) -> usize {
+        self.answer_to(&PageRequest::TakeRows(scope)).unwrap_or_default()
     }
 
     /// Some of the rows taken down, packed, from an index on; `None` where they are no longer there.
@@ -70,6 +71,11 @@ impl Page {
     /// Has it said why a snapshot cannot be shown.
     pub fn refuse_snapshot(&self, refusal: SnapshotRefusal) {
         self.ask(Message::new(&PageRequest::RefuseSnapshot(refusal)));
+    }
+
+    /// Has the panel closed.
+    pub fn close_panel(&self) {
+        self.ask(Message::new(&PageRequest::ClosePanel));
     }
 
     fn answer_to<T: DeserializeOwned>(&self, request: &PageRequest) -> Option<T> {

@@ -9,26 +9,25 @@ use std::any::Any;
 use std::cell::RefCell;
 
 use cubeboard_app::browser::{address, clipboard, paper};
-use cubeboard_app::messages::Source;
+use cubeboard_app::messages::RowsOrigin;
+use cubeboard_responses::table::sheet::Scope;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
+use web_sys::HtmlElement;
 
 use self::chart_buttons::ChartButtons;
 use self::file_buttons::FileButtons;
 use self::snapshot_buttons::{OpenSnapshot, SnapshotButtons};
 use self::writing_progress::{SavingStatus, WritingProgress};
 use crate::page::{Facts, Page};
-use crate::saving::{End, Saving};
+use crate::saving::{Copied, Saving};
 
 /// The page as the parts of the panel hold it: a handle that can be copied.
 type PageHandle = StoredValue<Page, LocalStorage>;
 
-/// Where the panel is mounted, and what unmounts it when it is dropped.
-type Mounted = (HtmlElement, Box<dyn Any>);
-
 thread_local! {
-    static MOUNTED: RefCell<Option<Mounted>> = const { RefCell::new(None) };
+    /// What unmounts the panel when it is dropped.
+    static MOUNTED: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
     /// A file goes on while the panel is closed, and is there when it opens again.
     static SAVING: (Owner, Saving) = {
         let owner = Owner::new();
@@ -45,25 +44,13 @@ pub fn show(host: HtmlElement, page: Page) {
         saving.end.set(None);
         // What was mounted ends, but its elements stay.
         host.set_text_content(None);
-        let handle = mount_to(host.clone(), move || {
+        let handle = mount_to(host, move || {
             let facts = page.facts();
             let page = StoredValue::new_local(page);
             facts.map(|facts| view! { <Panel page facts saving /> })
         });
-        *mounted = Some((host, Box::new(handle)));
+        *mounted = Some(Box::new(handle));
     });
-}
-
-/// Closes the menu around the panel as the reader would: what was opened is what there is to see now.
-pub fn close() {
-    let host = MOUNTED.with_borrow(|mounted| mounted.as_ref().map(|(host, _)| host.clone()));
-    let init = KeyboardEventInit::new();
-    init.set_key("Escape");
-    init.set_bubbles(true);
-    let escape = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init);
-    if let (Some(host), Ok(escape)) = (host, escape) {
-        drop(host.dispatch_event(&escape));
-    }
 }
 
 /// The whole panel. What it says of the page is told once, as it is made anew each time it opens.
@@ -77,16 +64,16 @@ fn Panel(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    let takes_all = RwSignal::new(false);
+    let scope = RwSignal::new(Scope::Shown);
     // Without the panel, which would lie over the page.
     let on_print = move |()| {
-        close();
+        page.with_value(Page::close_panel);
         paper::print();
     };
     view! {
         <div class="menu-list share">
             <CopyLink page facts=facts.clone() saving />
-            <FileButtons page facts=facts.clone() saving takes_all />
+            <FileButtons page facts=facts.clone() saving scope />
             <ChartButtons page text saving />
             <SnapshotButtons page facts=facts.clone() saving />
             <OpenSnapshot page text />
@@ -109,7 +96,7 @@ fn CopyLink(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    if facts.view.source == Source::FileSnapshot {
+    if facts.view.origin == RowsOrigin::FileSnapshot {
         return view! {
             <button type="button" class="menu-entry" disabled=true>
                 {text.copy_link}
@@ -121,7 +108,7 @@ fn CopyLink(
     let on_copy = move |()| {
         if let Some(facts) = page.with_value(Page::facts) {
             let link = address::link(&facts.view.address);
-            clipboard::write(&link, move |is_copied| saving.end.set(Some(End::Link(is_copied))));
+            clipboard::write(&link, move |is_copied| saving.end_copying(Copied::Link, is_copied));
         }
     };
     view! { <MenuEntry name=text.copy_link on_press=on_copy /> }.into_any()

@@ -7,6 +7,7 @@ use cubeboard_app::browser::download;
 use cubeboard_app::browser::worker::WorkerClient;
 use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, Message};
 use cubeboard_app::state::exports::SLICE_ROWS;
+use cubeboard_responses::table::sheet::Scope;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Blob;
@@ -16,21 +17,39 @@ use crate::page::Page;
 /// The file that is being written, and what became of the one before.
 #[derive(Debug, Clone, Copy)]
 pub struct Saving {
-    /// Rows written, and rows in all, while there is something to write.
-    pub progress: RwSignal<Option<[usize; 2]>>,
+    /// How far the file is, while there is something to write.
+    pub progress: RwSignal<Option<WrittenRows>>,
     /// What became of the last file, or of what else was asked for.
     pub end: RwSignal<Option<End>>,
     /// Counts the files, so that one that was cancelled can be told.
     number: StoredValue<u32>,
 }
 
+/// Progress of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WrittenRows {
+    /// Rows that the worker has.
+    pub written: usize,
+    /// Rows of the whole file.
+    pub total: usize,
+}
+
+/// What the reader can copy to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The page's address for somebody else.
+    Link,
+    /// The chart as a picture.
+    Chart,
+}
+
 /// What became of what the reader asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum End {
-    /// The link is in the clipboard, or the browser did not allow it.
-    Link(bool),
-    /// The same of the chart.
-    Chart(bool),
+    /// It is in the clipboard.
+    Copied(Copied),
+    /// The browser did not allow it into the clipboard.
+    NotCopied(Copied),
     /// The file is saved, under this name.
     Saved(String),
     /// There was nothing to save.
@@ -53,13 +72,13 @@ impl Saving {
         Self { progress, end, number: StoredValue::new(0) }
     }
 
-    /// Begins a file of the rows shown, or of all.
+    /// Begins a file of these rows.
     #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
-    pub fn start(self, page: &Page, format: FileFormat, all: bool) {
+    pub fn start(self, page: &Page, format: FileFormat, scope: Scope) {
         if self.progress.read_untracked().is_some() {
             return;
         }
-        let count = page.take_rows(all);
+        let count = page.take_rows(scope);
         let Some(facts) = page.facts().filter(|_| count > 0) else {
             return self.end.set(Some(End::NoRows));
         };
@@ -67,7 +86,7 @@ impl Saving {
         let page = page.clone();
         let order = FileOrder { format, facts: facts.view };
         self.end.set(None);
-        self.progress.set(Some([0, count]));
+        self.progress.set(Some(WrittenRows { written: 0, total: count }));
         leptos::task::spawn_local(async move {
             let end = self.write(number, &page, order, count).await.unwrap_or(End::NotWritten);
             if self.number.get_value() == number {
@@ -96,6 +115,12 @@ impl Saving {
         });
     }
 
+    /// Has it said whether something was copied.
+    pub fn end_copying(self, copied: Copied, is_copied: bool) {
+        let end = if is_copied { End::Copied(copied) } else { End::NotCopied(copied) };
+        self.end.set(Some(end));
+    }
+
     /// Gives up the file that is being written.
     pub fn cancel(self) {
         self.next_number();
@@ -118,7 +143,7 @@ impl Saving {
             if self.number.get_value() != number {
                 return Some(End::Cancelled);
             }
-            self.progress.set(Some([place, count]));
+            self.progress.set(Some(WrittenRows { written: place, total: count }));
             let Some(rows) = page.rows(place) else { return Some(End::OtherRows) };
             worker.ask(Message::with(&FileRequest::AddRows, rows)).await?.content::<()>()?;
         }

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::PageHandle;
 use crate::page::Page;
-use crate::saving::{End, Saving};
+use crate::saving::{Copied, End, Saving};
 use crate::{picture, writing};
 
 /// The chart as PNG, as SVG, and into the clipboard.
@@ -57,6 +57,6 @@ fn save_png(page: &Page, saving: Saving) -> Option<()> {
 fn copy_png(page: &Page, saving: Saving) -> Option<()> {
     let svg = picture::svg(page)?;
     let png = future_to_promise(async { browser::picture::png(svg).await.map(Into::into) });
-    clipboard::write_png(png, move |is_copied| saving.end.set(Some(End::Chart(is_copied))));
+    clipboard::write_png(png, move |is_copied| saving.end_copying(Copied::Chart, is_copied));
     Some(())
 }

@@ -3,6 +3,7 @@
 use cubeboard_app::components::radio_group::RadioGroup;
 use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_app::messages::FileFormat;
+use cubeboard_responses::table::sheet::Scope;
 use leptos::prelude::*;
 
 use super::{PageHandle, SaveButton};
@@ -18,8 +19,8 @@ pub fn FileButtons(
     facts: Facts,
     /// The file that is being written.
     saving: Saving,
-    /// Whether a file takes all rows, and not only those shown.
-    takes_all: RwSignal<bool>,
+    /// Which rows a file takes.
+    scope: RwSignal<Scope>,
 ) -> impl IntoView {
     let text = facts.text;
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
@@ -28,7 +29,7 @@ pub fn FileButtons(
     let names = vec![text.rows_shown(&shown), text.all_rows(&all)];
     let has_choice = facts.view.shown_count != facts.view.row_count;
     let save = move |format: FileFormat| {
-        page.with_value(|page| saving.start(page, format, takes_all.get_untracked()));
+        page.with_value(|page| saving.start(page, format, scope.get_untracked()));
     };
     let scopes = has_choice.then(|| {
         view! {
@@ -36,8 +37,8 @@ pub fn FileButtons(
                 name="scope"
                 label=text.table
                 options=names
-                selected=move || usize::from(takes_all.get())
-                on_select=move |index| takes_all.set(index > 0)
+                selected=move || usize::from(scope.get() == Scope::All)
+                on_select=move |index| scope.set(if index > 0 { Scope::All } else { Scope::Shown })
             />
         }
     });

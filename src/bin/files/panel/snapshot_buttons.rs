@@ -1,10 +1,11 @@
 //! Snapshots: saving one, with what becomes of personal data in it, and opening one.
 
 use cubeboard_app::components::radio_group::RadioGroup;
-use cubeboard_app::messages::{FileFormat, Source};
+use cubeboard_app::messages::{FileFormat, RowsOrigin};
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::EXTENSION;
 use cubeboard_i18n::share::PanelMessages;
+use cubeboard_responses::table::sheet::Scope;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub fn SnapshotButtons(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    if facts.view.source != Source::Service {
+    if facts.view.origin != RowsOrigin::Service {
         return view! { <p class="share-note">{text.is_snapshot}</p> }.into_any();
     }
     let personal_data = RwSignal::new(0);
@@ -45,7 +46,7 @@ pub fn SnapshotButtons(
     let on_save = move |()| {
         let chosen = PERSONAL_DATA.get(personal_data.get_untracked()).copied();
         let format = FileFormat::Snapshot { personal_data: chosen.unwrap_or_default() };
-        page.with_value(|page| saving.start(page, format, true));
+        page.with_value(|page| saving.start(page, format, Scope::All));
     };
     view! {
         <RadioGroup

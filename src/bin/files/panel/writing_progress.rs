@@ -6,7 +6,7 @@ use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
 
 use crate::page::Facts;
-use crate::saving::{End, Saving};
+use crate::saving::{Copied, End, Saving, WrittenRows};
 
 /// How far the file is, and a button that gives it up; absent while none is written.
 #[component]
@@ -20,7 +20,8 @@ pub fn WritingProgress(
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
     let is_busy = Memo::new(move |_| saving.progress.read().is_some());
     let progress = Memo::new(move |_| {
-        let [value, max] = saving.progress.get().unwrap_or_default().map(|rows| rows as u64);
+        let WrittenRows { written, total } = saving.progress.get().unwrap_or_default();
+        let (value, max) = (written as u64, total as u64);
         let words = text.written(&formatter.number(value), &formatter.number(max));
         Share { value, max: Some(max), words }
     });
@@ -53,10 +54,10 @@ pub fn SavingStatus(
 
 fn end_text(end: End, text: &PanelMessages) -> String {
     match end {
-        End::Link(true) => text.link_copied.to_owned(),
-        End::Link(false) => text.link_not_copied.to_owned(),
-        End::Chart(true) => text.chart_copied.to_owned(),
-        End::Chart(false) => text.chart_not_copied.to_owned(),
+        End::Copied(Copied::Link) => text.link_copied.to_owned(),
+        End::Copied(Copied::Chart) => text.chart_copied.to_owned(),
+        End::NotCopied(Copied::Link) => text.link_not_copied.to_owned(),
+        End::NotCopied(Copied::Chart) => text.chart_not_copied.to_owned(),
         End::Saved(name) => text.saved(&name),
         End::NoRows => text.nothing_to_save.to_owned(),
         End::Cancelled => text.cancelled.to_owned(),

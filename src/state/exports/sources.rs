@@ -1,0 +1,104 @@
+//! Parts of the state that an export is made from, and the facts that the export panel is told of them.
+
+use cubeboard_cube::campaigns::{self, Named};
+use cubeboard_cube::loader::Reading;
+use cubeboard_cube::query::CampaignId;
+use cubeboard_files::snapshot::head::{Campaign, Completeness, State};
+use cubeboard_responses::column::Column;
+use cubeboard_responses::statistics::definition::Class;
+use leptos::prelude::*;
+
+use crate::messages::{ChartFacts, RowsOrigin, ViewFacts};
+use crate::state::columns::Columns;
+use crate::state::dataset::Dataset;
+use crate::state::definitions::Definitions;
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::Preferences;
+use crate::state::settings::Settings;
+use crate::state::trend::Trend;
+use crate::state::visible_rows::VisibleRows;
+
+/// What exports read: the rows, and how they are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct ExportSources {
+    /// The rows held.
+    pub dataset: Dataset,
+    /// Which of them are shown, in order.
+    pub visible_rows: VisibleRows,
+    /// Which columns are shown, in order.
+    pub columns: Columns,
+    /// Query and view.
+    pub address: PageAddress,
+    /// Language and clock.
+    pub preferences: Preferences,
+    /// The campaigns that are known, and the snapshot that is open.
+    pub settings: Settings,
+    /// What counts as a success.
+    pub definitions: Definitions,
+    /// The chart.
+    pub trend: Trend,
+}
+
+impl ExportSources {
+    /// What is shown, and how.
+    pub fn facts(self) -> ViewFacts {
+        let locale = self.preferences.locale();
+        let address = self
+            .address
+            .for_others()
+            .with("tz", locale.clock().tag())
+            .with("per", self.trend.per().key())
+            .with("stack", self.trend.stack().key())
+            .with("compare", self.trend.comparison().compare().key());
+        let layout = self.columns.layout();
+        let columns: Vec<Column> = layout.read().shown().map(|laid_out| laid_out.column).collect();
+        let origin = match self.settings.snapshot().shown() {
+            None => RowsOrigin::Service,
+            Some(snapshot) if snapshot.is_file => RowsOrigin::FileSnapshot,
+            Some(_) => RowsOrigin::PageSnapshot,
+        };
+        let completeness = self.dataset.with_shown(Completeness::of);
+        let nothing =
+            || Completeness { state: State::Incomplete, rows: 0, expected: None, missing: None };
+        ViewFacts {
+            address: address.search(),
+            language: locale.language().tag().to_owned(),
+            columns: columns.into_iter().map(|column| column.key().to_owned()).collect(),
+            shown_count: self.visible_rows.row_count().get() as u64,
+            row_count: self.dataset.with_shown(Reading::row_count).unwrap_or_default(),
+            origin,
+            completeness: completeness.unwrap_or_else(nothing),
+            campaigns: self.dataset.with_shown(|rows| self.campaigns(rows)).unwrap_or_default(),
+            read_at_micros: self.dataset.ended_millis().saturating_mul(1000),
+        }
+    }
+
+    fn campaigns(self, rows: &Reading) -> Vec<Campaign> {
+        let known = self.settings.campaigns().known;
+        let definition = self.definitions.current();
+        let words = |class| definition.read().words(class).map(str::to_owned).collect::<Vec<_>>();
+        let (success, neither) = (words(Class::Success), words(Class::Neither));
+        let campaign = |id: &CampaignId| {
+            let known = known.read();
+            let named = known.iter().find(|named| named.id == *id);
+            let count: usize = rows.segments_of(*id).map(|segment| segment.len()).sum();
+            Campaign {
+                id: id.0,
+                name: named.map(|Named { name, .. }| name.clone()),
+                success: success.clone(),
+                neither: neither.clone(),
+                rows: u32::try_from(count).unwrap_or(u32::MAX),
+            }
+        };
+        rows.query().campaigns.iter().map(campaign).collect()
+    }
+
+    /// The chart as it is shown; nothing where there is none.
+    pub fn chart(self) -> Option<ChartFacts> {
+        let ids = self.address.fields().campaign;
+        let campaigns = campaigns::described(&self.settings.campaigns().known.read(), &ids);
+        let series = self.trend.series();
+        let series = series.read().as_ref()?.without(&self.trend.hidden().read());
+        Some(ChartFacts { campaigns, series })
+    }
+}
