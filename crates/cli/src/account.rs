@@ -2,6 +2,7 @@
 //! request. The relay asks on behalf of a page, `fetch` for itself.
 
 pub mod address;
+pub mod body;
 pub mod credentials;
 
 use std::time::Duration;

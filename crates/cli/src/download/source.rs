@@ -4,6 +4,7 @@ use axum::body::to_bytes;
 use axum::http::{HeaderMap, header};
 use cubeboard_cube::fetch::{FetchError, Reply, Target};
 
+use crate::account::body::{BodyError, read_body};
 use crate::account::{Account, Limits};
 use crate::relay::demo::InventedCube;
 
@@ -34,26 +35,18 @@ impl Source {
 async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, FetchError> {
     let limits = account.limits();
     let limit_bytes = u32::try_from(limits.reply_bytes).unwrap_or(u32::MAX);
-    let too_large = FetchError::TooLarge { limit_bytes };
     let failure = |error| failure(&error, limits);
 
     let mut reply = account.get(path, query, None).await.map_err(failure)?;
-    let announced = usize::try_from(reply.content_length().unwrap_or_default());
-    let Some(length) = announced.ok().filter(|it| *it <= limits.reply_bytes) else {
-        return Err(too_large);
-    };
     let status = reply.status().as_u16();
     let [retry_after, date] = [header::RETRY_AFTER, header::DATE].map(|name| {
         let value = reply.headers().get(name)?;
         value.to_str().ok().map(str::to_owned)
     });
-    let mut body = Vec::with_capacity(length);
-    while let Some(chunk) = reply.chunk().await.map_err(failure)? {
-        if body.len() + chunk.len() > limits.reply_bytes {
-            return Err(too_large);
-        }
-        body.extend_from_slice(&chunk);
-    }
+    let body = read_body(&mut reply, limits.reply_bytes).await.map_err(|error| match error {
+        BodyError::TooLarge => FetchError::TooLarge { limit_bytes },
+        BodyError::BrokeOff(error) => failure(error),
+    })?;
     Ok(Reply { status, body, retry_after, date })
 }
 

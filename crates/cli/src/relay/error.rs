@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use thiserror::Error;
 use tokio::task::JoinError;
 
+use crate::account::body::BodyError;
+
 /// Why the relay has no reply of the service to pass on.
 #[derive(Debug, Error)]
 pub enum RelayError {
@@ -57,6 +59,15 @@ impl From<reqwest::Error> for RelayError {
             () if error.is_timeout() => Self::TimedOut(error),
             () if error.is_body() || error.is_decode() => Self::BrokeOff(error),
             () => Self::Unreachable(error),
+        }
+    }
+}
+
+impl From<BodyError> for RelayError {
+    fn from(error: BodyError) -> Self {
+        match error {
+            BodyError::TooLarge => Self::Oversize,
+            BodyError::BrokeOff(error) => error.into(),
         }
     }
 }

@@ -5,6 +5,7 @@ use axum::http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
+use crate::account::body::read_body;
 use crate::relay::error::RelayError;
 
 /// What a page gets of a reply: the status, the body, and of the headers only what it needs. So neither cookies nor the
@@ -31,21 +32,13 @@ impl Reply {
         if status.is_redirection() {
             return Err(RelayError::Redirected(status));
         }
-        let announced = usize::try_from(reply.content_length().unwrap_or_default());
-        let length = announced.ok().filter(|it| *it <= limit).ok_or(RelayError::Oversize)?;
         let date = reply.headers().contains_key(RETRY_AFTER).then_some(DATE);
         let headers = [CONTENT_TYPE, RETRY_AFTER]
             .into_iter()
             .chain(date)
             .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
             .collect();
-        let mut body = Vec::with_capacity(length);
-        while let Some(chunk) = reply.chunk().await? {
-            if body.len() + chunk.len() > limit {
-                return Err(RelayError::Oversize);
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = read_body(&mut reply, limit).await?;
         Ok(Self { status, headers, body: body.into() })
     }
 

@@ -1,0 +1,33 @@
+//! Body of an upstream reply, read to its end with a size limit.
+
+use reqwest::Response;
+use thiserror::Error;
+
+/// Why there is no whole body.
+#[derive(Debug, Error)]
+pub enum BodyError {
+    /// More bytes than the limit, announced or sent.
+    #[error("the body is larger than the limit")]
+    TooLarge,
+    /// The connection failed before the body's end.
+    #[error("the body broke off")]
+    BrokeOff(#[from] reqwest::Error),
+}
+
+/// Reads a body to its end.
+///
+/// # Errors
+///
+/// When it breaks off, or has more than `limit_bytes`.
+pub async fn read_body(reply: &mut Response, limit_bytes: usize) -> Result<Vec<u8>, BodyError> {
+    let announced = usize::try_from(reply.content_length().unwrap_or_default());
+    let length = announced.ok().filter(|it| *it <= limit_bytes).ok_or(BodyError::TooLarge)?;
+    let mut body = Vec::with_capacity(length);
+    while let Some(chunk) = reply.chunk().await? {
+        if body.len() + chunk.len() > limit_bytes {
+            return Err(BodyError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
