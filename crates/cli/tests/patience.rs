@@ -1,5 +1,5 @@
 //! How `cubeboard fetch` and `cubeboard publish` deal with a service that fails or throttles for a while. How long they
-//! wait is core's to decide, and tried there; here no wait is longer than the first of the back-off.
+//! wait is crates/cube's to decide, and tried there; here no wait is longer than the first of the back-off.
 
 mod fetching;
 mod running;

@@ -1,7 +1,7 @@
 //! What leaves Cubeboard as a file, and what comes back: the command and a worker beside the page share it.
 //!
 //! Everything is written row by row into an [`io::Write`]; no file is held in memory. Nothing here names a browser,
-//! a network or a runtime, and clock and zone are arguments, as in core.
+//! a network or a runtime, and clock and zone are arguments, as in crates/cube.
 //!
 //! [`io::Write`]: std::io::Write
 
