@@ -21,4 +21,4 @@ pub mod router;
 pub mod serve;
 pub mod settings;
 mod signals;
-pub mod upstream;
+pub mod upstream_arguments;

@@ -1,5 +1,5 @@
 //! The log, on standard error. Whatever is written to it names no person, no credentials, no id and no value of a query;
-//! so a request is told by the form of its path alone (`requests.rs`).
+//! so a request is told by the form of its path alone (`request_log.rs`).
 
 use std::io;
 use std::str::FromStr;

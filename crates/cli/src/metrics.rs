@@ -19,7 +19,7 @@ pub struct Metrics {
     durations: Family<Path, Histogram>,
     upstream_requests: Counter,
     hits: Counter,
-    merged: Counter,
+    coalesced: Counter,
 }
 
 /// A request, as far as it is told of.
@@ -38,7 +38,7 @@ struct Path {
     path: &'static str,
 }
 
-/// In seconds: from what memory answers to what Cube is waited for.
+/// In seconds: from what the cache answers to what Cube is waited for.
 const BOUNDS: [f64; 11] = [0.001, 0.0025, 0.01, 0.025, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
 
 impl Default for Metrics {
@@ -47,7 +47,7 @@ impl Default for Metrics {
         let requests = Family::default();
         let durations =
             Family::new_with_constructor((|| Histogram::new(BOUNDS)) as fn() -> Histogram);
-        let [upstream_requests, hits, merged] = [(); 3].map(|()| Counter::default());
+        let [upstream_requests, hits, coalesced] = [(); 3].map(|()| Counter::default());
         registry.register("requests", "Requests answered", requests.clone());
         registry.register(
             "request_duration_seconds",
@@ -57,11 +57,11 @@ impl Default for Metrics {
         for (name, help, counter) in [
             ("upstream_requests", "Requests sent to Cube", &upstream_requests),
             ("cache_hits", "Requests answered from memory", &hits),
-            ("merged_requests", "Requests answered with the reply to another one", &merged),
+            ("merged_requests", "Requests answered with the reply to another one", &coalesced),
         ] {
             registry.register(name, help, counter.clone());
         }
-        Self { registry, requests, durations, upstream_requests, hits, merged }
+        Self { registry, requests, durations, upstream_requests, hits, coalesced }
     }
 }
 
@@ -78,14 +78,14 @@ impl Metrics {
         self.upstream_requests.inc();
     }
 
-    /// Counts a request that memory answered.
+    /// Counts a request that the cache answered.
     pub fn count_hit(&self) {
         self.hits.inc();
     }
 
     /// Counts a request that got the reply to another one, which was under way.
-    pub fn count_merged(&self) {
-        self.merged.inc();
+    pub fn count_coalesced(&self) {
+        self.coalesced.inc();
     }
 
     /// All of it as text, in the form that Prometheus reads.

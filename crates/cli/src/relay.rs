@@ -1,7 +1,7 @@
 //! The relay: takes the page's questions to Cube, or answers them as Cube's demo, and lets nothing
 //! else through.
 //!
-//! 1. `pace.rs` turns a sender away who asks too often. `question.rs` takes path and query apart into one of four
+//! 1. `rate_limit.rs` turns a sender away who asks too often. `question.rs` takes path and query apart into one of four
 //!    known addresses, three documented parameters and a page, and `upstream.rs` builds all of it anew for the one
 //!    upstream. It follows no redirect.
 //! 2. `reply.rs` reads a reply to its end, 32 MiB at most, and keeps status, body, `Content-Type` and `Retry-After`.
@@ -12,18 +12,18 @@
 //!    absolute, as clients expect that follow them: below `--public-url`, or else the address that the request itself
 //!    names. That can be any, so it is part of what a reply is remembered by, and whoever invents one gets to see it
 //!    alone.
-//! 4. `memory.rs` asks for the same once at a time, and keeps whole lists for a short while, in as much memory as it
+//! 4. `cache.rs` asks for the same once at a time, and keeps whole lists for a short while, in as much memory as it
 //!    is given; anything else is passed on to those who wait for it and forgotten. What a reply is kept by is a hash
 //!    of credentials, address, path and query.
 //!
 //! Nothing that is kept may make a list look as if it stood still. So the page asks for page one with
 //! `Cache-Control: no-cache`, before all others and once more after them, and so it does for whatever it reads a second time
 //! (`Walk::wants_anew`); such a request is answered by Cube itself and joins none that is under way already. And
-//! pages are kept by the state in which their list was when they were asked for (`memory/lists.rs`): another page
+//! pages are kept by the state in which their list was when they were asked for (`cache/lists.rs`): another page
 //! one, or another page that says otherwise when it is asked for anew, is another state, out of which none before can
-//! be reached. So a page from memory was asked for at a time between two readings of page one that say the same, as
+//! be reached. So a page from the cache was asked for at a time between two readings of page one that say the same, as
 //! in a run without a relay; only the time between the two is longer, by minutes. Whoever asks for the same once more
-//! gets all of it anew. `crates/cli/tests/memory_proof.rs` loads changing lists through it.
+//! gets all of it anew. `crates/cli/tests/cache_proof.rs` loads changing lists through it.
 //!
 //! A reply goes to the browser with `no-store` all the same: what is kept there lies on the reader's disk, and can be
 //! neither proven nor forgotten.
@@ -35,8 +35,8 @@ pub mod demo;
 pub mod error;
 pub mod faults;
 mod links;
-pub mod memory;
-pub mod pace;
+pub mod cache;
+pub mod rate_limit;
 pub mod question;
 mod reply;
 mod upstream;
@@ -55,8 +55,8 @@ use cube::Cube;
 use demo::InventedCube;
 use error::RelayError;
 use faults::plan::Faults;
-use pace::{Pace, RequestsPerSecond};
 use question::Question;
+use rate_limit::{RateLimiter, RequestsPerSecond};
 
 /// Who answers for Cube.
 #[derive(Debug, Clone)]
@@ -86,22 +86,22 @@ impl Relay {
 
 /// The relay at its addresses, for the page itself and for pages of the allowed origins.
 pub fn routes(relay: Relay, allowed_origins: Vec<Origin>, rate: RequestsPerSecond) -> Router {
-    let pace = Pace::new(rate).map(Arc::new);
+    let limiter = RateLimiter::new(rate).map(Arc::new);
     Router::new()
         .route("/api/{*path}", any(answer))
         .layer(cors::layer(allowed_origins))
-        .with_state((relay, pace))
+        .with_state((relay, limiter))
 }
 
 /// Answers one question. The path is read as it came: a decoded one would let `%2F` pass for a
 /// slash.
 async fn answer(
-    State((relay, pace)): State<(Relay, Option<Arc<Pace>>)>,
+    State((relay, limiter)): State<(Relay, Option<Arc<RateLimiter>>)>,
     Extension(client): Extension<ClientInfo>,
     request: Request,
 ) -> Result<Response, RelayError> {
-    if let Some(pace) = pace {
-        pace.take(client.address).map_err(RelayError::TooMany)?;
+    if let Some(limiter) = limiter {
+        limiter.take(client.address).map_err(RelayError::TooMany)?;
     }
     if request.method() != Method::GET {
         return Err(RelayError::Method);

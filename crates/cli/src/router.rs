@@ -16,7 +16,7 @@ use crate::metrics::Metrics;
 use crate::page::{self, Page};
 use crate::policy;
 use crate::relay::cors::Origin;
-use crate::relay::pace::RequestsPerSecond;
+use crate::relay::rate_limit::RequestsPerSecond;
 use crate::relay::{self, Relay};
 use crate::request_log;
 use crate::settings::file::Campaign;

@@ -27,7 +27,7 @@ use crate::relay::faults::spec;
 use crate::router::{Site, router};
 use crate::settings::{ALLOW_ORIGIN, LISTEN, LOG, METRICS, PAGE, Settings, SettingsError};
 use crate::signals::StopRequests;
-use crate::upstream::{PRECEDENCE, UpstreamArguments};
+use crate::upstream_arguments::{PRECEDENCE, UpstreamArguments};
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
 #[derive(Debug, Args)]
@@ -167,7 +167,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
     let forwarding = Forwarding::new(arguments.forwarding, &settings)?;
     let access = Access::new(access, &settings, &forwarding, address)?;
-    let rate = arguments.relay.pace(&settings)?;
+    let rate = arguments.relay.request_rate(&settings)?;
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
     let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
@@ -196,7 +196,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         .into_future();
     tokio::select! {
         ended = serving => Ok(ended?),
-        () = patience(&mut stop) => Ok(()),
+        () = grace_period(&mut stop) => Ok(()),
     }
 }
 
@@ -205,7 +205,7 @@ const GRACE: Duration = Duration::from_secs(35);
 
 /// Ends when there is no more waiting for requests under way: some time after the command was asked to stop, or when it
 /// is asked once more.
-async fn patience(stop: &mut StopRequests) {
+async fn grace_period(stop: &mut StopRequests) {
     stop.next().await;
     tokio::select! {
         () = stop.next() => {}

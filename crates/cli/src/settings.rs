@@ -14,7 +14,7 @@ use cubeboard_cube::loader::LANES;
 use thiserror::Error;
 
 use crate::account::address::UpstreamUrl;
-use crate::upstream::UpstreamArguments;
+use crate::upstream_arguments::UpstreamArguments;
 use file::File;
 
 /// What the environment and the file say.

@@ -12,7 +12,7 @@ use crate::account::credentials::Credentials;
 use crate::account::{Account, Limits};
 use crate::relay::demo::InventedCube;
 use crate::settings::{ParallelRequests, Settings};
-use crate::upstream::UpstreamArguments;
+use crate::upstream_arguments::UpstreamArguments;
 
 /// What to read, from whom, and how.
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::download::arguments::{CREDENTIALS_AND_EXIT_CODES, DownloadArguments};
 use crate::fetch::format::Format;
-use crate::upstream::PRECEDENCE;
+use crate::upstream_arguments::PRECEDENCE;
 
 /// Write all responses of a campaign to a file, or say what is missing
 #[derive(Debug, Args)]

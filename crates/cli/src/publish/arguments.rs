@@ -7,7 +7,7 @@ use cubeboard_files::privacy::{self, Privacy};
 use cubeboard_i18n::Language;
 
 use crate::download::arguments::{CREDENTIALS_AND_EXIT_CODES, DownloadArguments};
-use crate::upstream::PRECEDENCE;
+use crate::upstream_arguments::PRECEDENCE;
 
 /// Write a page with all responses of a campaign into a folder that any static host serves
 #[derive(Debug, Args)]

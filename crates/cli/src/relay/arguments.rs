@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::relay::memory::Retention;
-use crate::relay::pace::RequestsPerSecond;
+use crate::relay::cache::Retention;
+use crate::relay::rate_limit::RequestsPerSecond;
 use crate::settings::{
     CACHE_CLOSED_SECONDS, CACHE_MEGABYTES, CACHE_OPEN_SECONDS, REQUESTS_PER_SECOND, Settings,
     SettingsError,
@@ -35,7 +35,7 @@ impl RelayArguments {
     /// # Errors
     ///
     /// When the setting cannot be read.
-    pub fn pace(&self, settings: &Settings) -> Result<RequestsPerSecond, SettingsError> {
+    pub fn request_rate(&self, settings: &Settings) -> Result<RequestsPerSecond, SettingsError> {
         let in_file = settings.file.serve.requests_per_second;
         let picked = settings.pick(self.requests_per_second, REQUESTS_PER_SECOND, in_file)?;
         Ok(picked.unwrap_or_default())

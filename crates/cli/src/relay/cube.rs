@@ -1,4 +1,4 @@
-//! Cube as one account: each question is checked, looked up in memory, and otherwise asked.
+//! Cube as one account: each question is checked, looked up in the cache, and otherwise asked.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 use crate::account::Account;
 use crate::clock;
 use crate::metrics::Metrics;
+use crate::relay::cache::{Cache, CacheLookup, Retention, wants_anew};
 use crate::relay::error::RelayError;
-use crate::relay::memory::{Cue, Memory, Retention, wants_anew};
 use crate::relay::question::Question;
 use crate::relay::upstream;
 
@@ -19,13 +19,13 @@ use crate::relay::upstream;
 #[derive(Debug, Clone)]
 pub struct Cube {
     account: Account,
-    memory: Memory,
+    cache: Cache,
 }
 
 impl Cube {
     /// Asks this account.
     pub fn new(account: Account, retention: Retention, metrics: Arc<Metrics>) -> Self {
-        Self { account, memory: Memory::new(retention, metrics) }
+        Self { account, cache: Cache::new(retention, metrics) }
     }
 
     /// Whether the relay itself can sign in.
@@ -48,7 +48,7 @@ impl Cube {
         let question = Question::parse(path, raw_query)?;
         let theirs = from_page.get(AUTHORIZATION);
         let authorization = self.account.authorization(theirs);
-        let cue = Cue {
+        let lookup = CacheLookup {
             question: &question,
             authorization: authorization.as_ref(),
             own_address,
@@ -56,7 +56,7 @@ impl Cube {
             is_anew: wants_anew(from_page),
         };
         let ask = upstream::get(&self.account, &question, theirs, own_address);
-        Ok(self.memory.reply(cue, ask).await)
+        Ok(self.cache.reply(lookup, ask).await)
     }
 }
 

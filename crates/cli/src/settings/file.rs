@@ -14,7 +14,7 @@ use crate::account::address::UpstreamUrl;
 use crate::forwarding::public_url::PublicUrl;
 use crate::log::Log;
 use crate::relay::cors::Origin;
-use crate::relay::pace::RequestsPerSecond;
+use crate::relay::rate_limit::RequestsPerSecond;
 
 /// What the file says. A key that is not listed here is a mistake.
 #[derive(Debug, Default, serde::Deserialize)]

@@ -105,7 +105,7 @@ fn what_serve_does_can_be_set_in_the_file_and_by_variables() {
         let retention = flags.retention(&settings).unwrap();
         assert_eq!((retention.bytes, retention.closed.as_secs()), (bytes, 2));
         assert_eq!(retention.open.as_secs(), 3);
-        assert_eq!(flags.pace(&settings).unwrap(), "7".parse().unwrap());
+        assert_eq!(flags.request_rate(&settings).unwrap(), "7".parse().unwrap());
         let forwarding = Forwarding::new(ForwardingArguments::default(), &settings).unwrap();
         assert_eq!(forwarding.public_url.unwrap().as_str(), public_url);
         assert_eq!(

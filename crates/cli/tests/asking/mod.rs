@@ -12,7 +12,7 @@ use cubeboard::access::Access;
 use cubeboard::forwarding::Forwarding;
 use cubeboard::relay::Relay;
 use cubeboard::relay::faults::plan::Faults;
-use cubeboard::relay::pace::RequestsPerSecond;
+use cubeboard::relay::rate_limit::RequestsPerSecond;
 use cubeboard::router::{Site, router};
 use serde_json::Value;
 use tower::ServiceExt as _;

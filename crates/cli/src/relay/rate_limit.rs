@@ -1,4 +1,4 @@
-//! How fast one sender may ask: steadily at some rate, and faster than that for ten seconds' worth of requests.
+//! Rate limit of each sender: steadily at some rate, and faster than that for ten seconds' worth of requests.
 //!
 //! Each sender has a time at which all that it asked so far would have been due at the steady rate ("generic cell rate
 //! algorithm", ITU-T I.371, annex A). A sender whose time has passed is like one that never asked, so nothing is lost
@@ -27,12 +27,12 @@ const MOST_SENDERS: usize = 10_000;
 
 /// The senders of the last seconds.
 #[derive(Debug)]
-pub struct Pace {
+pub struct RateLimiter {
     interval: Duration,
     due: Mutex<HashMap<IpAddr, Instant>>,
 }
 
-impl Pace {
+impl RateLimiter {
     /// Lets each sender ask so often; nothing where there is no limit.
     pub fn new(rate: RequestsPerSecond) -> Option<Self> {
         let interval = Duration::from_secs(1).checked_div(rate.0)?;
@@ -84,49 +84,49 @@ impl FromStr for RequestsPerSecond {
 mod tests {
     use super::*;
 
-    fn pace(rate: u32) -> Pace {
-        Pace::new(RequestsPerSecond(rate)).unwrap()
+    fn limiter(rate: u32) -> RateLimiter {
+        RateLimiter::new(RequestsPerSecond(rate)).unwrap()
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_sender_may_be_ten_seconds_ahead_and_then_keeps_the_rate() {
-        let pace = pace(4);
+        let limiter = limiter(4);
         let [one, other] = ["192.0.2.1", "192.0.2.2"].map(|it| it.parse().unwrap());
         for _ in 0..40 {
-            assert_eq!(pace.take(one), Ok(()));
+            assert_eq!(limiter.take(one), Ok(()));
         }
         for _ in 0..2 {
             assert_eq!(
-                pace.take(one),
+                limiter.take(one),
                 Err(Duration::from_millis(250)),
                 "a refused one costs nothing"
             );
         }
-        assert_eq!(pace.take(other), Ok(()));
+        assert_eq!(limiter.take(other), Ok(()));
         tokio::time::advance(Duration::from_millis(500)).await;
-        assert_eq!(pace.take(one), Ok(()));
-        assert_eq!(pace.take(one), Ok(()));
-        assert!(pace.take(one).is_err());
+        assert_eq!(limiter.take(one), Ok(()));
+        assert_eq!(limiter.take(one), Ok(()));
+        assert!(limiter.take(one).is_err());
     }
 
     #[tokio::test(start_paused = true)]
     async fn senders_are_forgotten_once_their_time_has_passed() {
-        let pace = pace(1);
+        let limiter = limiter(1);
         let sender =
             |n: usize| IpAddr::V4(std::net::Ipv4Addr::from_bits(u32::try_from(n).unwrap()));
         for n in 0..MOST_SENDERS {
-            pace.take(sender(n)).unwrap();
+            limiter.take(sender(n)).unwrap();
         }
-        assert!(pace.take(sender(MOST_SENDERS)).is_err());
-        assert_eq!(pace.take(sender(0)), Ok(()), "one that is watched goes on");
+        assert!(limiter.take(sender(MOST_SENDERS)).is_err());
+        assert_eq!(limiter.take(sender(0)), Ok(()), "one that is watched goes on");
         tokio::time::advance(Duration::from_secs(1)).await;
-        assert_eq!(pace.take(sender(MOST_SENDERS)), Ok(()));
-        assert_eq!(pace.due.lock().unwrap().len(), 2);
+        assert_eq!(limiter.take(sender(MOST_SENDERS)), Ok(()));
+        assert_eq!(limiter.due.lock().unwrap().len(), 2);
     }
 
     #[test]
     fn nothing_is_limited_where_that_is_wished() {
-        assert!(Pace::new("0".parse().unwrap()).is_none());
+        assert!(RateLimiter::new("0".parse().unwrap()).is_none());
         assert!("-1".parse::<RequestsPerSecond>().is_err());
         assert!("fast".parse::<RequestsPerSecond>().is_err());
     }

@@ -1,4 +1,4 @@
-//! What the relay remembers of Cube's replies, and what it must not.
+//! Cache of the relay: what it keeps of Cube's replies, and what it must not.
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
@@ -15,7 +15,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use cubeboard::metrics::Metrics;
-use cubeboard::relay::memory::Retention;
+use cubeboard::relay::cache::Retention;
 use sockets::{Stub, stub, stub_of};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;

@@ -14,7 +14,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use cubeboard::relay::memory::Retention;
+use cubeboard::relay::cache::Retention;
 use cubeboard_cube::fetch::{Reply, Request};
 use cubeboard_cube::loader::{Loader, Outcome, Step};
 use cubeboard_cube::query::{Fields, Query};

@@ -1,5 +1,5 @@
-//! In which state a list is, as far as its pages tell. Pages are kept by the state in which they were asked for, so
-//! those of an earlier one are out of reach from then on.
+//! Validity of cached pages: in which state each list is, as far as its pages tell. Pages are kept by the state in which
+//! they were asked for, so those of an earlier one are out of reach from then on.
 
 use std::collections::HashMap;
 

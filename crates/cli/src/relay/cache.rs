@@ -1,5 +1,5 @@
-//! What the relay remembers of Cube's replies: whole lists and pages of lists, for a short time, and one request at a
-//! time for each. Nothing else is kept, and nothing for anybody with other credentials.
+//! Cache of Cube's replies with request coalescing: whole lists and pages of lists are kept for a short time, and asked
+//! for once at a time. Nothing else is kept, and nothing for anybody with other credentials.
 //!
 //! A page that was kept must not make a list look as if it stood still. So what was read of a list is forgotten as soon
 //! as any of its pages says otherwise when it is asked for anew (`lists.rs`); and whoever has to know how things stand
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use moka::Expiry;
-use moka::future::Cache;
+use moka::future::Cache as ReplyCache;
 use moka::policy::EvictionPolicy;
 use sha2::{Digest as _, Sha256};
 
@@ -25,10 +25,10 @@ use crate::relay::reply::Reply;
 use crate::relay::upstream::Answer;
 use lists::Lists;
 
-/// How much is remembered, and for how long.
+/// How much is kept, and for how long.
 #[derive(Debug, Clone, Copy)]
 pub struct Retention {
-    /// Bytes of all replies together; 0 remembers nothing.
+    /// Bytes of all replies together; 0 keeps nothing.
     pub bytes: u64,
     /// For lists of days that are over.
     pub closed: Duration,
@@ -53,32 +53,32 @@ struct Key {
     state: u64,
 }
 
-/// A reply that is worth keeping.
+/// A reply that is kept.
 #[derive(Debug, Clone)]
-struct Kept {
+struct CachedReply {
     reply: Reply,
     lifetime: Duration,
 }
 
 /// What several readers may get, but none after them.
 #[derive(Debug)]
-enum Passing {
+enum Uncacheable {
     Reply(Box<Reply>),
     Failed(RelayError),
 }
 
-/// The replies that are kept, and the requests under way.
+/// Cache of replies, and the requests under way.
 #[derive(Debug, Clone)]
-pub struct Memory {
+pub struct Cache {
     retention: Retention,
-    replies: Cache<Key, Kept>,
+    replies: ReplyCache<Key, CachedReply>,
     lists: Arc<Mutex<Lists>>,
     metrics: Arc<Metrics>,
 }
 
-/// What there is to remember a reply by.
+/// What a reply is looked up by.
 #[derive(Debug, Clone, Copy)]
-pub struct Cue<'a> {
+pub struct CacheLookup<'a> {
     /// What is asked for.
     pub question: &'a Question<'a>,
     /// What Cube knows the sender by.
@@ -91,49 +91,49 @@ pub struct Cue<'a> {
     pub is_anew: bool,
 }
 
-impl Memory {
-    /// Remembers nothing yet.
+impl Cache {
+    /// An empty cache.
     pub fn new(retention: Retention, metrics: Arc<Metrics>) -> Self {
-        let replies = Cache::builder()
+        let replies = ReplyCache::builder()
             .max_capacity(retention.bytes)
-            .weigher(|_: &Key, it: &Kept| weight(&it.reply))
+            .weigher(|_: &Key, it: &CachedReply| weight(&it.reply))
             .eviction_policy(EvictionPolicy::lru())
-            .expire_after(ByItsOwn)
+            .expire_after(LifetimeOfReply)
             .build();
         Self { retention, replies, lists: Arc::default(), metrics }
     }
 
-    /// The reply that is remembered, or what `ask` brings; it is asked once for all who want the same at the same time.
+    /// The reply that is kept, or what `ask` brings; it is asked once for all who want the same at the same time.
     pub async fn reply(
         &self,
-        cue: Cue<'_>,
+        lookup: CacheLookup<'_>,
         ask: impl Future<Output = Result<Answer, RelayError>>,
     ) -> Response {
-        let key = self.key(&cue);
+        let key = self.key(&lookup);
         let ask = async {
             self.metrics.count_upstream_request();
             ask.await
         };
-        let got = if cue.is_anew {
-            self.ask_anew(&cue, key, ask).await.map_err(Arc::new)
+        let got = if lookup.is_anew {
+            self.ask_anew(&lookup, key, ask).await.map_err(Arc::new)
         } else {
-            self.ask_once(&cue, key, ask).await
+            self.ask_coalesced(&lookup, key, ask).await
         };
         // Gives up what is too much at once, rather than when there is time for it.
         self.replies.run_pending_tasks().await;
         match got.as_ref().map_err(|it| &**it) {
             Ok(reply) => reply.response(),
-            Err(Passing::Reply(reply)) => reply.response(),
-            Err(Passing::Failed(error)) => error.response(),
+            Err(Uncacheable::Reply(reply)) => reply.response(),
+            Err(Uncacheable::Failed(error)) => error.response(),
         }
     }
 
-    async fn ask_once(
+    async fn ask_coalesced(
         &self,
-        cue: &Cue<'_>,
+        lookup: &CacheLookup<'_>,
         key: Key,
         ask: impl Future<Output = Result<Answer, RelayError>>,
-    ) -> Result<Reply, Arc<Passing>> {
+    ) -> Result<Reply, Arc<Uncacheable>> {
         if let Some(kept) = self.replies.get(&key).await {
             self.metrics.count_hit();
             return Ok(kept.reply);
@@ -141,51 +141,61 @@ impl Memory {
         let mut is_first = false;
         let ask = async {
             is_first = true;
-            let kept = self.take_in(cue, ask.await)?;
-            self.note(cue, &key, &kept.reply, None);
+            let kept = self.cacheable(lookup, ask.await)?;
+            self.note(lookup, &key, &kept.reply, None);
             Ok(kept)
         };
         let got = self.replies.try_get_with(key.clone(), ask).await;
         if !is_first {
-            self.metrics.count_merged();
+            self.metrics.count_coalesced();
         }
         got.map(|it| it.reply)
     }
 
     async fn ask_anew(
         &self,
-        cue: &Cue<'_>,
+        lookup: &CacheLookup<'_>,
         key: Key,
         ask: impl Future<Output = Result<Answer, RelayError>>,
-    ) -> Result<Reply, Passing> {
-        let kept = self.take_in(cue, ask.await)?;
+    ) -> Result<Reply, Uncacheable> {
+        let kept = self.cacheable(lookup, ask.await)?;
         let before = self.replies.get(&key).await;
         let reply = kept.reply.clone();
-        if self.note(cue, &key, &reply, before.as_ref()) {
+        if self.note(lookup, &key, &reply, before.as_ref()) {
             self.replies.insert(key, kept).await;
         }
         Ok(reply)
     }
 
     /// Tells what may be kept from what goes to those who wait for it alone.
-    fn take_in(&self, cue: &Cue<'_>, got: Result<Answer, RelayError>) -> Result<Kept, Passing> {
-        let lifetime = if cue.is_closed { self.retention.closed } else { self.retention.open };
+    fn cacheable(
+        &self,
+        lookup: &CacheLookup<'_>,
+        got: Result<Answer, RelayError>,
+    ) -> Result<CachedReply, Uncacheable> {
+        let lifetime = if lookup.is_closed { self.retention.closed } else { self.retention.open };
         match got {
             Ok(Answer { reply, is_list: true }) if !lifetime.is_zero() => {
-                Ok(Kept { reply, lifetime })
+                Ok(CachedReply { reply, lifetime })
             }
-            Ok(Answer { reply, .. }) => Err(Passing::Reply(reply.into())),
+            Ok(Answer { reply, .. }) => Err(Uncacheable::Reply(reply.into())),
             Err(error) => {
                 error.log();
-                Err(Passing::Failed(error))
+                Err(Uncacheable::Failed(error))
             }
         }
     }
 
     /// Notes what a list's page says now, and whether that still belongs to the state that was asked for.
-    fn note(&self, cue: &Cue<'_>, key: &Key, reply: &Reply, before: Option<&Kept>) -> bool {
+    fn note(
+        &self,
+        lookup: &CacheLookup<'_>,
+        key: &Key,
+        reply: &Reply,
+        before: Option<&CachedReply>,
+    ) -> bool {
         let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        if cue.question.page() == 1 {
+        if lookup.question.page() == 1 {
             lists.note_first(key.list, Sha256::digest(&reply.body).into());
             return true;
         }
@@ -196,9 +206,9 @@ impl Memory {
         !is_other
     }
 
-    fn key(&self, cue: &Cue<'_>) -> Key {
-        let list = list_key(cue);
-        let page = cue.question.page();
+    fn key(&self, lookup: &CacheLookup<'_>) -> Key {
+        let list = list_key(lookup);
+        let page = lookup.question.page();
         // Page one is what tells the states apart, so it belongs to none.
         let is_first = page == 1;
         let lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
@@ -207,17 +217,17 @@ impl Memory {
 }
 
 /// Every reply is kept for as long as it says itself, from when it came.
-struct ByItsOwn;
+struct LifetimeOfReply;
 
-impl Expiry<Key, Kept> for ByItsOwn {
-    fn expire_after_create(&self, _: &Key, kept: &Kept, _: Instant) -> Option<Duration> {
+impl Expiry<Key, CachedReply> for LifetimeOfReply {
+    fn expire_after_create(&self, _: &Key, kept: &CachedReply, _: Instant) -> Option<Duration> {
         Some(kept.lifetime)
     }
 
     fn expire_after_update(
         &self,
         _: &Key,
-        kept: &Kept,
+        kept: &CachedReply,
         _: Instant,
         _: Option<Duration>,
     ) -> Option<Duration> {
@@ -232,11 +242,11 @@ fn weight(reply: &Reply) -> u32 {
 }
 
 /// Each part ends with a byte that none of them holds.
-fn list_key(cue: &Cue<'_>) -> ListKey {
+fn list_key(lookup: &CacheLookup<'_>) -> ListKey {
     let mut hash = Sha256::new();
-    let authorization = cue.authorization.map(HeaderValue::as_bytes).unwrap_or_default();
-    let address = [cue.question.path(), cue.question.query_of_list()];
-    let parts = [authorization, cue.own_address.as_bytes()];
+    let authorization = lookup.authorization.map(HeaderValue::as_bytes).unwrap_or_default();
+    let address = [lookup.question.path(), lookup.question.query_of_list()];
+    let parts = [authorization, lookup.own_address.as_bytes()];
     for part in parts.into_iter().chain(address.iter().map(String::as_bytes)) {
         hash.update(part);
         hash.update([0]);
@@ -252,6 +262,3 @@ pub fn wants_anew(headers: &HeaderMap) -> bool {
         .flat_map(|it| it.split(','))
         .any(|it| matches!(&*it.trim().to_ascii_lowercase(), "no-cache" | "no-store" | "max-age=0"))
 }
-
-#[cfg(test)]
-mod tests;
