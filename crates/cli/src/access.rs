@@ -1,4 +1,5 @@
-//! Who may use what is served: anyone, those who know a password, or those whom a proxy in front vouches for.
+//! Access control: who may use what is served: anyone, those who know a password, or those whom a proxy in front
+//! vouches for.
 //!
 //! It stands before all routes but `/healthz`, and lets in anyone (a loopback address, or `--open`), or who has a
 //! password, or whom a proxy names.

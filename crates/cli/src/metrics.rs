@@ -1,5 +1,5 @@
-//! What the command counts, for a Prometheus that asks at `/metrics`. Labels are few and never taken from a request: a
-//! path is told by its form, a method by its name or as another one.
+//! Prometheus metrics of the command, served at `/metrics`. Labels are few and never taken from a request: a path is
+//! told by its form, a method by its name or as another one.
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
-//! What a browser is told about every reply: what may run, what may be reached, and who may frame
-//! it.
+//! Security headers of every reply, with the Content-Security-Policy: what may run, what may be reached, and who may
+//! frame it.
 
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,

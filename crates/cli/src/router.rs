@@ -1,4 +1,4 @@
-//! Everything the command serves, at its addresses.
+//! Router of everything that the command serves.
 
 use std::sync::Arc;
 

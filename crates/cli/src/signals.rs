@@ -1,4 +1,4 @@
-//! How a running command is asked to stop: by Ctrl-C and, where there is such a thing, SIGTERM.
+//! Stop signals of a running command: Ctrl-C and, where there is such a thing, SIGTERM.
 
 use std::io;
 

@@ -1,5 +1,6 @@
-//! Texts that a spreadsheet would run, made harmless. A customer's name or a comment is typed by somebody else, and a
-//! cell that begins with `=` is a formula to Excel, `LibreOffice` and Sheets: it may send what stands beside it elsewhere.
+//! Guard against CSV injection: texts that a spreadsheet would run as formulas are made harmless. A customer's name or
+//! a comment is typed by somebody else, and a cell that begins with `=` is a formula to Excel, `LibreOffice` and
+//! Sheets: it may send what stands beside it elsewhere.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What becomes of personal data before rows leave: kept, replaced by names that mean nothing, or left out.
+//! Personal data in exported rows: kept, replaced by names that mean nothing, or left out.
 //!
 //! A pseudonym is a number in order of appearance. Nothing of what it stands for goes into it, so nothing can be
 //! worked back from it; it is the same wherever the same customer or agent comes again in a file.

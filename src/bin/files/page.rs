@@ -1,4 +1,4 @@
-//! The page, as the panel asks it: one function that takes and returns messages.
+//! Client of the page for the panel: one function that takes and returns messages.
 
 use cubeboard_app::messages::{ChartFacts, Message, PageRequest, SnapshotRefusal, ViewFacts};
 use cubeboard_files::snapshot::head::Head;

@@ -1,5 +1,5 @@
-//! A file in parts: each leaves the wasm's memory as soon as it is of some size, for the browser to keep it where it
-//! wants to.
+//! Buffered writer of a file in parts: each leaves the wasm's memory as soon as it is of some size, for the browser to
+//! keep it where it wants to.
 
 use std::cell::RefCell;
 use std::io::{self, Write};

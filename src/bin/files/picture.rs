@@ -1,4 +1,5 @@
-//! The chart to hand on: drawn anew as an SVG document, in light colours, and around it in words what it shows.
+//! Picture of the chart for export: drawn anew as an SVG document, in light colours, and around it in words what it
+//! shows.
 
 use cubeboard_app::browser::clock;
 use cubeboard_app::browser::picture::{size_of, words_of};

@@ -1,4 +1,5 @@
-//! A table as comma-separated values. Its head names the offset of its times, so it is written when they are known.
+//! Table of responses as comma-separated values (CSV). Its head names the offset of its times, so it is written when
+//! they are known.
 
 use std::io;
 use std::ops::RangeInclusive;

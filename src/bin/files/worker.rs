@@ -1,4 +1,4 @@
-//! The worker's side: writes one file at a time, and answers for the snapshot that was opened last.
+//! Files worker: writes one file at a time, and answers for the snapshot that was opened last.
 
 use cubeboard_app::browser::worker;
 use cubeboard_app::messages::{FileRequest, Message, ServiceReply, SnapshotRefusal};

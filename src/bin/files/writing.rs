@@ -1,4 +1,4 @@
-//! One file on its way: rows come in slices.
+//! Writer of one CSV, JSON or snapshot file, which takes rows in slices.
 
 use std::io::{self, Write as _};
 

@@ -1,4 +1,4 @@
-//! How often a password may be tried: some attempts a minute from each address.
+//! Rate limit of sign-in attempts: some attempts a minute from each address.
 
 use std::collections::HashMap;
 use std::net::IpAddr;

@@ -1,4 +1,4 @@
-//! The form that asks for the password. It stands where the page would, so that a link keeps its query.
+//! Sign-in form that asks for the password. It stands where the page would, so that a link keeps its query.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};

@@ -1,4 +1,4 @@
-//! One password for all who may. Only its argon2 hash is known here.
+//! Password sign-in: one password for all who may use the page. Only its argon2 hash is known here.
 
 use std::fmt;
 use std::net::IpAddr;

@@ -1,4 +1,4 @@
-//! A proxy in front that signs people in, and tells who they are with a header.
+//! Sign-in by a reverse proxy in front, which tells who they are with a header.
 
 use std::fmt;
 use std::net::IpAddr;

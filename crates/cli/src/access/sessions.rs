@@ -1,5 +1,5 @@
-//! Who has signed in. A session is a random text in the reader's cookie; here is only its hash, so that nothing that
-//! leaks from memory signs anybody in.
+//! Sessions of readers who signed in. A session is a random text in the reader's cookie; here is only its hash, so that
+//! nothing that leaks from memory signs anybody in.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

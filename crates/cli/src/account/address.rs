@@ -1,4 +1,4 @@
-//! Where Cube may be: the one address that the relay talks to, checked once.
+//! URL of the upstream: the one address that the relay talks to, checked once.
 
 use std::net::IpAddr;
 use std::str::FromStr;

@@ -1,5 +1,5 @@
-//! What the relay shows to Cube. It comes from the environment or from files, never from a flag,
-//! which others on the machine could read; and it is never printed.
+//! Credentials for Cube. They come from the environment or from files, never from a flag, which others on the machine
+//! could read; and they are never printed.
 
 use std::ffi::OsString;
 use std::fs::File;

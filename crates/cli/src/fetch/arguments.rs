@@ -1,4 +1,4 @@
-//! What `cubeboard fetch` is told.
+//! Arguments of `cubeboard fetch`.
 
 use std::path::PathBuf;
 

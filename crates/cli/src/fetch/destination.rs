@@ -1,5 +1,5 @@
-//! The file to write: it is there whole or not at all. It grows beside its place, under a name of its own, and takes
-//! the place once it is whole and on the disk.
+//! Atomic write of the destination file: it is there whole or not at all. It grows beside its place, under a name of
+//! its own, and takes the place once it is whole and on the disk.
 
 use std::fs::{self, Permissions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};

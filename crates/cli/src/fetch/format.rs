@@ -1,4 +1,4 @@
-//! The files that responses can be written to, row by row: nothing of a file is held in memory but the row at hand,
+//! Output formats of `cubeboard fetch`, written row by row: nothing of a file is held in memory but the row at hand,
 //! and of a workbook its smaller sheets.
 
 use std::io::{self, Write};

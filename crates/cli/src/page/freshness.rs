@@ -1,4 +1,5 @@
-//! How long a browser may keep a file, and how it asks whether what it kept still holds.
+//! Cache headers of the page's files: how long a browser may keep a file, and how it asks whether what it kept still
+//! holds.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine as _;

@@ -1,4 +1,4 @@
-//! What `cubeboard publish` is told.
+//! Arguments of `cubeboard publish`.
 
 use std::path::PathBuf;
 

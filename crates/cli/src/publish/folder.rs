@@ -1,5 +1,6 @@
-//! The folder to publish: it is there whole or not at all. It grows beside its place, and takes the place once it is
-//! whole and on the disk. One that was published before gives way to it; any other stays, unless told otherwise.
+//! Atomic replacement of the published folder: it is there whole or not at all. It grows beside its place, and takes
+//! the place once it is whole and on the disk. One that was published before gives way to it; any other stays, unless
+//! told otherwise.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

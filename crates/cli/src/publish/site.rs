@@ -1,4 +1,4 @@
-//! What is in a published folder: the page's files, its settings, and the snapshot.
+//! Content of a published folder: the page's files, its settings, and the snapshot.
 
 use std::io::{self, BufWriter, Write as _};
 

@@ -1,4 +1,4 @@
-//! How much the relay does for each sender, and what it remembers: its settings.
+//! Arguments of the relay: rate limit of each sender, size and lifetimes of the cache.
 
 use std::time::Duration;
 

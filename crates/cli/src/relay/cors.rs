@@ -1,4 +1,4 @@
-//! Which pages besides the relay's own may read its replies.
+//! Cross-origin requests (CORS): which pages besides the relay's own may read its replies.
 
 use std::str::FromStr;
 use std::time::Duration;

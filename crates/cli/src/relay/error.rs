@@ -1,4 +1,4 @@
-//! What the relay refuses or cannot do, and the one place that gives it a status.
+//! Errors of the relay: what it refuses or cannot do, and the one place that gives it a status.
 
 use std::error::Error as _;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! The demo misbehaving on command, so that what happens with real services can be tested and
-//! shown: refusals, replies that break off, lists that move while they are read.
+//! Faults that the demo makes on command, so that what happens with real services can be tested and shown: refusals,
+//! replies that break off, lists that move while they are read.
 //!
 //! All of it follows from the faults and from what was asked before; there is no chance in it. The
 //! modules stand in reading order: a fault, how it is written, and all of them together; a question,

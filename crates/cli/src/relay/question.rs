@@ -1,5 +1,4 @@
-//! What may be asked through the relay: the documented addresses with their documented parameters,
-//! as parsed parts.
+//! Allow-list of requests to the relay: the documented addresses with their documented parameters, as parsed parts.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! The first line of a snapshot: what was asked, how it was shown, when it was read, and how sure it is.
+//! Head of a snapshot, its first line: what was asked, how it was shown, when it was read, and how sure it is.
 
 use cubeboard_cube::loader::{Gap, Outcome, Reading};
 use cubeboard_cube::query::{Fields, Query};

@@ -1,5 +1,5 @@
-//! The last member: empty, with a checksum of all bytes before it. Those of gzip cover what each member holds, but not
-//! their headers, nor whether a member is missing.
+//! Checksum of a snapshot: its last member is empty, with a checksum of all bytes before it. Those of gzip cover what
+//! each member holds, but not their headers, nor whether a member is missing.
 
 use super::Damage;
 

@@ -1,4 +1,4 @@
-//! A question for one page of a list, taken apart as far as faults need it.
+//! Request for one page of a list, parsed as far as faults need it.
 
 use std::borrow::Cow;
 

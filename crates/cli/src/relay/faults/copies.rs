@@ -1,4 +1,4 @@
-//! Rows that were never invented: copies of rows that were, with another time.
+//! Duplicated rows: copies of invented rows, with another time.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta};
 use cubeboard_responses::calendar::time::{self, Written};

@@ -1,4 +1,4 @@
-//! How a list differs from the one that was invented, by positions alone: neither rows nor times.
+//! Edits of a list: how it differs from the one that was invented, by positions alone: neither rows nor times.
 
 use crate::relay::faults::fault::Change;
 

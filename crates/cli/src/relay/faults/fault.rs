@@ -1,4 +1,4 @@
-//! What can go wrong, one thing at a time.
+//! Kinds of faults: what can go wrong, one thing at a time.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What was asked and answered so far, list by list. Faults count by it instead of by the clock.
+//! History of requests and replies so far, list by list. Faults count by it instead of by the clock.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What goes out: the demo's answer, or what stands in for it.
+//! Reply of a faulty demo: the demo's answer, or what stands in for it.
 
 use std::time::Duration;
 
