@@ -2,24 +2,25 @@
 //! numbers, the size or the look change; what follows the pointer or the keys lies above it.
 
 mod bar_cursor;
-pub mod draw;
+pub mod canvas;
+mod drawing;
 pub mod event;
 mod selected_bars;
 pub mod tooltip;
 
-use cubeboard_plot::look::Look;
 use cubeboard_responses::series::{PartName, Series};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
 use self::bar_cursor::BarCursor;
-use self::draw::{BarBounds, DrawnChart};
+use self::canvas::BarBounds;
+use self::drawing::Drawable;
 use self::event::{BarRange, ChartEvent};
 use self::selected_bars::SelectedBars;
 use self::tooltip::{BarTip, Tooltip};
 use super::length::px;
-use crate::browser::size::{self, Size};
+use crate::browser::size;
 use crate::i18n::use_locale;
 
 /// What a chart is drawn for.
@@ -32,9 +33,6 @@ pub enum Surface {
     /// Paper, which is narrower than a screen and finer.
     Paper,
 }
-
-/// On A4 with its margins.
-const PAPER: Size = Size { width_px: 820.0, height_px: 260.0, pixel_ratio: 2.0 };
 
 /// Bars to be looked at, pointed at, picked, and walked by keys.
 #[component]
@@ -65,23 +63,8 @@ pub fn BarChart(
     let frame = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let size = size::of(frame);
-    let drawn = RwSignal::new(None::<DrawnChart>);
-    let is_broken = RwSignal::new(false);
-    Effect::new(move || {
-        let series = series.read();
-        let (Some(canvas), Some(series)) = (canvas.get(), series.as_ref()) else { return };
-        let surface = surface.get();
-        let size = if surface == Surface::Paper { PAPER } else { size.get() };
-        if !draw::fit(&canvas, size) {
-            return;
-        }
-        let look = if surface == Surface::Dark { Look::dark() } else { Look::light() };
-        let look = Look { pixel_ratio: size.pixel_ratio, ..look };
-        let result = draw::paint(canvas, series, &hidden.read(), &look, locale.formatter());
-        is_broken.set(result.is_err());
-        drawn.set(result.ok());
-    });
-
+    let drawing = Drawable { series, hidden, surface, size: size.into() }.follow_on(canvas, locale);
+    let drawn = Memo::new(move |_| drawing.read().chart().cloned());
     let cursor = BarCursor::new(drawn);
     let bounds = Memo::new(move |_| drawn.read().as_ref()?.bounds(BarRange::one(cursor.bar()?)));
     let centre_px = move || bounds.get().map(BarBounds::centre_px);
@@ -131,7 +114,7 @@ pub fn BarChart(
                     <Tooltip tip centre_px width_px=move || size.get().width_px />
                 </For>
             </div>
-            <Show when=move || is_broken.get()>
+            <Show when=move || drawing.read().is_failed()>
                 <p class="chart-notes">{failure}</p>
             </Show>
         </div>

@@ -3,7 +3,7 @@
 
 use cubeboard_app::browser::clock;
 use cubeboard_app::browser::picture::{size_of, words_of};
-use cubeboard_app::components::bar_chart::draw::with_labels;
+use cubeboard_app::components::bar_chart::canvas::with_labels;
 use cubeboard_app::dashboard::bar_labels::part_name;
 use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};

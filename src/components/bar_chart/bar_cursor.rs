@@ -3,14 +3,14 @@
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use super::draw::DrawnChart;
+use super::canvas::DrawnChart;
 use super::event::{BarRange, ChartEvent};
 use crate::browser::pointer;
 
 /// The bar whose numbers are shown, and the selected bars.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BarCursor {
-    drawn: RwSignal<Option<DrawnChart>>,
+    drawn: Memo<Option<DrawnChart>>,
     bar: RwSignal<Option<usize>>,
     selection: RwSignal<Option<Selection>>,
     /// Where a drag began.
@@ -34,7 +34,7 @@ impl Selection {
 
 impl BarCursor {
     /// At no bar, among those that are drawn.
-    pub(super) fn new(drawn: RwSignal<Option<DrawnChart>>) -> Self {
+    pub(super) fn new(drawn: Memo<Option<DrawnChart>>) -> Self {
         Self {
             drawn,
             bar: RwSignal::new(None),

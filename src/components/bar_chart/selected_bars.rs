@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::bar_cursor::BarCursor;
-use super::draw::{BarBounds, DrawnChart};
+use super::canvas::{BarBounds, DrawnChart};
 use super::event::{BarRange, ChartEvent};
 use crate::components::length::px;
 use crate::i18n::use_locale;

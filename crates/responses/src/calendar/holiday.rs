@@ -1,6 +1,11 @@
 //! The days on which Norway rests: fixed ones and those that move with Easter.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
+/// Whether a day is a weekend or a public holiday.
+pub fn is_day_off(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || Holiday::of(day).is_some()
+}
 
 /// A public holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

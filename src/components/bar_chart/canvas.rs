@@ -1,11 +1,10 @@
 //! Drawing the bars on the canvas, with the reader's words, numbers and holidays.
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
-use cubeboard_plot::chart::{BarChart, LabelKind};
+use cubeboard_plot::chart::{self, LabelKind};
 use cubeboard_plot::look::Look;
-use cubeboard_plot::paint::{DrawError, draw};
+use cubeboard_plot::paint::{self, DrawError};
 use cubeboard_plot::plan::Plan;
-use cubeboard_responses::calendar::holiday::Holiday;
+use cubeboard_responses::calendar::holiday::is_day_off;
 use cubeboard_responses::series::{PartName, Series};
 use plotters_canvas::CanvasBackend;
 use thiserror::Error;
@@ -65,7 +64,7 @@ impl BarBounds {
 
 /// Why there is no chart.
 #[derive(Debug, Error)]
-pub(super) enum PaintError {
+pub(super) enum CanvasError {
     /// The browser gives the canvas nothing to draw on.
     #[error("the canvas has no context for drawing")]
     NoContext,
@@ -92,15 +91,15 @@ pub(super) fn fit(canvas: &HtmlCanvasElement, size: Size) -> bool {
 ///
 /// # Errors
 /// Where the browser refuses.
-pub(super) fn paint(
+pub(super) fn draw_on_canvas(
     canvas: HtmlCanvasElement,
     series: &Series,
     hidden: &[PartName],
     look: &Look,
     formatter: Formatter,
-) -> Result<DrawnChart, PaintError> {
-    let canvas = CanvasBackend::with_canvas_object(canvas).ok_or(PaintError::NoContext)?;
-    let plan = with_labels(series, hidden, formatter, |chart| draw(canvas, chart, look))?;
+) -> Result<DrawnChart, CanvasError> {
+    let canvas = CanvasBackend::with_canvas_object(canvas).ok_or(CanvasError::NoContext)?;
+    let plan = with_labels(series, hidden, formatter, |chart| paint::draw(canvas, chart, look))?;
     Ok(DrawnChart { plan, pixel_ratio: look.pixel_ratio })
 }
 
@@ -109,9 +108,9 @@ pub fn with_labels<T>(
     series: &Series,
     hidden: &[PartName],
     formatter: Formatter,
-    draw: impl FnOnce(&BarChart<'_>) -> T,
+    draw: impl FnOnce(&chart::BarChart<'_>) -> T,
 ) -> T {
-    draw(&BarChart {
+    draw(&chart::BarChart {
         series,
         hidden,
         day_label: &|day, kind| match kind {
@@ -124,9 +123,4 @@ pub fn with_labels<T>(
         number_label: &|number| formatter.number(number.into()),
         is_shaded: &is_day_off,
     })
-}
-
-/// Whether a day is a weekend or a public holiday.
-fn is_day_off(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || Holiday::of(day).is_some()
 }
