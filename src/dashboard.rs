@@ -27,6 +27,7 @@ mod filter_menu;
 mod filter_chips;
 mod column_menu;
 mod cell_text;
+mod open_response;
 mod response_drawer;
 mod customer_history;
 

@@ -1,50 +1,26 @@
 //! Drawer with one response: every field of it, and its customer's other responses. Rows may go on coming meanwhile:
 //! what is written here changes only where the response does, so that a selected text, the focus and a "Copied" stay.
 
-use cubeboard_cube::loader::Reading;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::table::cursor::{Cell, Cursor};
-use cubeboard_responses::view::View;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::cell_text::{NOTHING, id, value};
 use super::customer_history::CustomerHistory;
+use super::open_response::OpenResponse;
 use crate::browser::{clipboard, focus};
 use crate::components::drawer::Drawer;
 use crate::components::icon::{COPY, Icon};
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
-use crate::state::visible_rows::{VisibleRows, use_visible_rows};
-
-/// The response that is open: a row of one run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opened {
-    serial: u32,
-    /// Row of the store.
-    pub(super) row: u32,
-}
-
-impl Opened {
-    /// The response at an index of the table.
-    pub fn at(index: usize, visible_rows: VisibleRows) -> Option<Self> {
-        let at = |view: &View, rows: &Reading| {
-            Some(Self { serial: rows.serial(), row: view.row_at(index)? })
-        };
-        visible_rows.with(at)?
-    }
-
-    /// Another response of the same run.
-    pub(super) fn other(self, row: u32) -> Self {
-        Self { row, ..self }
-    }
-}
+use crate::state::visible_rows::use_visible_rows;
 
 /// The drawer, there while a response of what is shown is open. It follows the reader through the table.
 #[component]
 pub fn ResponseDrawer(
     /// The response that is open.
-    opened: RwSignal<Option<Opened>>,
+    opened: RwSignal<Option<OpenResponse>>,
     /// Where the reader is in the table.
     cursor: RwSignal<Option<Cursor>>,
     /// The table, which takes the focus when the drawer closes.
@@ -54,13 +30,13 @@ pub fn ResponseDrawer(
     let visible_rows = use_visible_rows();
     let text = move || &locale.text().response;
     let is_open = Memo::new(move |_| {
-        let serial = opened.get().map(|opened| opened.serial);
+        let serial = opened.get().map(OpenResponse::serial);
         serial.is_some() && visible_rows.with(|_, rows| rows.serial()) == serial
     });
     Effect::new(move || {
         let Some(cell) = cursor.get().map(|cursor| cursor.at) else { return };
         if is_open.get_untracked() {
-            opened.set(untrack(|| Opened::at(cell.row, visible_rows)));
+            opened.set(untrack(|| OpenResponse::at(cell.row, visible_rows)));
         }
     });
     let on_close = move |()| {
@@ -148,7 +124,7 @@ enum FieldKind {
 #[component]
 fn Fields(
     /// The response that is open.
-    opened: RwSignal<Option<Opened>>,
+    opened: RwSignal<Option<OpenResponse>>,
 ) -> impl IntoView {
     let columns = Column::ALL.into_iter().map(FieldKind::Column);
     let fields = columns.chain([FieldKind::Campaign]);
@@ -164,12 +140,12 @@ fn Field(
     /// Which field.
     kind: FieldKind,
     /// The response that is open.
-    opened: RwSignal<Option<Opened>>,
+    opened: RwSignal<Option<OpenResponse>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let visible_rows = use_visible_rows();
     let value = Memo::new(move |_| {
-        let (row, formatter) = (opened.get()?.row, locale.formatter());
+        let (row, formatter) = (opened.get()?.row(), locale.formatter());
         visible_rows.with(|_, rows| {
             let response = rows.store().row(row)?;
             match kind {
@@ -195,7 +171,7 @@ fn Field(
         Some(view! { <CopyButton name value /> }.into_any())
     };
     let utc = move || {
-        let row = opened.get()?.row;
+        let row = opened.get()?.row();
         let micros = visible_rows.with(|_, rows| rows.store().time(row))??;
         Some(Formatter::utc(micros))
     };

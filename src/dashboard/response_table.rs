@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 use super::cell_text::{cell, is_on_card};
 use super::empty_states::NothingLeft;
-use super::response_drawer::{Opened, ResponseDrawer};
+use super::open_response::OpenResponse;
+use super::response_drawer::ResponseDrawer;
 use super::table_toolbar::TableToolbar;
 use crate::components::grid::{
     Grid, GridCell, GridColumn, GridEvent, GridRows, GridText, SortMark,
@@ -64,7 +65,7 @@ pub fn ResponseTable() -> impl IntoView {
                 address.select(|selection| selection.press(column, adds));
             }
         }
-        GridEvent::Open { row } => opened.set(untrack(|| Opened::at(row, visible_rows))),
+        GridEvent::Open { row } => opened.set(untrack(|| OpenResponse::at(row, visible_rows))),
         GridEvent::Close => opened.set(None),
         GridEvent::Filter(cell) => {
             if let Some(column) = column_at(cell.column) {
