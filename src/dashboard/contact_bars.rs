@@ -22,6 +22,14 @@ pub fn ContactBars() -> impl IntoView {
     let is_known = Memo::new(move |_| attempts.read().is_some());
     let known = Signal::derive(move || attempts.get().unwrap_or_default());
     let text = move || &locale.text().behind;
+    let contact_bars = move || {
+        let bar = |contact| view! { <ContactBar contact attempts=known /> };
+        contacts().map(bar).collect_view()
+    };
+    let wait_bars = move || {
+        let bar = |wait| view! { <WaitBar wait attempts=known /> };
+        waits().map(bar).collect_view()
+    };
     view! {
         <section class="card behind-card attempts">
             <h2>{move || text().attempts}</h2>
@@ -34,13 +42,13 @@ pub fn ContactBars() -> impl IntoView {
                 <div>
                     <h3>{move || text().contact_title}</h3>
                     <ol class="ranking" aria-label=move || text().contact_title>
-                        {contacts().map(|contact| contact_bar(contact, known)).collect_view()}
+                        {contact_bars()}
                     </ol>
                 </div>
                 <div>
                     <h3>{move || text().wait_title}</h3>
                     <ol class="ranking" aria-label=move || text().wait_title>
-                        {waits().map(|wait| wait_bar(wait, known)).collect_view()}
+                        {wait_bars()}
                     </ol>
                 </div>
             </Show>
@@ -59,7 +67,14 @@ fn waits() -> impl Iterator<Item = u8> {
     (0..).take(Attempts::default().waits.len())
 }
 
-fn contact_bar(contact: u8, attempts: Signal<Attempts>) -> AnyView {
+/// Bar of the successes at one contact.
+#[component]
+fn ContactBar(
+    /// Which contact, counted from 1.
+    contact: u8,
+    /// Successes by contact.
+    attempts: Signal<Attempts>,
+) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();
     let selection = use_visible_rows().selection();
@@ -85,10 +100,18 @@ fn contact_bar(contact: u8, attempts: Signal<Attempts>) -> AnyView {
         }
     });
     let on_pick = move |()| address.select(|selection| selection.toggle_contact(contact));
-    view! { <RankedBar id=format!("contact-{contact}") figures on_pick /> }.into_any()
+    let id = format!("contact-{contact}");
+    view! { <RankedBar id figures on_pick /> }.into_any()
 }
 
-fn wait_bar(wait: u8, attempts: Signal<Attempts>) -> AnyView {
+/// Bar of the successes after one stretch of days.
+#[component]
+fn WaitBar(
+    /// Place of the stretch, counted from 0.
+    wait: u8,
+    /// Successes by days since the first contact.
+    attempts: Signal<Attempts>,
+) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();
     let selection = use_visible_rows().selection();
@@ -104,7 +127,8 @@ fn wait_bar(wait: u8, attempts: Signal<Attempts>) -> AnyView {
         }
     });
     let on_pick = move |()| address.select(|selection| selection.toggle_wait(wait));
-    view! { <RankedBar id=format!("wait-{wait}") figures on_pick /> }.into_any()
+    let id = format!("wait-{wait}");
+    view! { <RankedBar id figures on_pick /> }.into_any()
 }
 
 /// Length and share of one of several counts.

@@ -84,11 +84,21 @@ fn WordChoices(
         Some(listed.collect::<Vec<_>>())
     });
     let words = words.flatten().unwrap_or_default();
-    let entries = words.into_iter().map(|(choice, code)| word_entry(column, choice, code));
+    let entry = |(choice, code)| view! { <WordEntry column choice code /> };
+    let entries = words.into_iter().map(entry);
     view! { <div class="menu-list">{entries.collect_view()}</div> }.into_any()
 }
 
-fn word_entry(column: Column, choice: Choice, code: u32) -> AnyView {
+/// Entry of one word.
+#[component]
+fn WordEntry(
+    /// The word's column.
+    column: Column,
+    /// The word; `None` stands for responses without one.
+    choice: Choice,
+    /// The word's code in the column's dictionary.
+    code: u32,
+) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();
     let visible_rows = use_visible_rows();
@@ -157,7 +167,8 @@ fn MonthChoices(
         };
         days.with_value(count).unwrap_or(0)
     };
-    let entries = move || days.get_value().into_iter().map(day_entry).collect_view();
+    let entry = |day| view! { <DayEntry day /> };
+    let entries = move || days.get_value().into_iter().map(entry).collect_view();
     let on_toggle = move |_| {
         is_open_now.set(details.get_untracked().is_some_and(|details| details.open()));
     };
@@ -170,7 +181,12 @@ fn MonthChoices(
     .into_any()
 }
 
-fn day_entry(day: QueryDay) -> AnyView {
+/// Entry of one day.
+#[component]
+fn DayEntry(
+    /// Which day.
+    day: QueryDay,
+) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();
     let visible_rows = use_visible_rows();

@@ -62,7 +62,7 @@ pub fn HourHeatmap() -> impl IntoView {
             <Show when=move || !columns.read().is_empty()>
                 <div class="hours" style=("--hours", move || columns.read().len().to_string())>
                     <For each=move || cells(&columns.read()) key=|cell| *cell let:cell>
-                        {cell_view(cell, heat)}
+                        <HeatmapCell cell heat />
                     </For>
                 </div>
             </Show>
@@ -93,7 +93,14 @@ fn cells(columns: &[u8]) -> Vec<Cell> {
     std::iter::once(Cell::Corner).chain(head).chain(lines).collect()
 }
 
-fn cell_view(cell: Cell, heat: Heat) -> AnyView {
+/// A cell of the map: empty, a name, or the field of an hour.
+#[component]
+fn HeatmapCell(
+    /// Which cell.
+    cell: Cell,
+    /// What the fields' colours are made of.
+    heat: Heat,
+) -> impl IntoView {
     let locale = use_locale();
     match cell {
         Cell::Corner => view! { <span></span> }.into_any(),
