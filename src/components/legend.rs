@@ -128,5 +128,6 @@ pub fn Dot(
     #[prop(into)]
     colour: Signal<usize>,
 ) -> impl IntoView {
-    view! { <i class=move || format!("dot slot-{}", colour.get())></i> }.into_any()
+    let class = move || format!("dot slot-{}", colour.get());
+    view! { <i class=class></i> }.into_any()
 }

@@ -36,7 +36,8 @@ pub fn SalesChart() -> impl IntoView {
     let (series, hidden) = (trend.series(), trend.hidden());
     let text = move || &locale.text().chart;
     let name = Signal::derive(move || text().responses_per(trend.per()));
-    let compared = move || compared(text(), trend.comparison().compare());
+    let label = move || format!("{}. {}", name.get(), text().help);
+    let compared = move || text().compare(trend.comparison().compare());
     let surface = move || match (preferences.is_printing(), preferences.is_dark()) {
         (true, _) => Surface::Paper,
         (_, true) => Surface::Dark,
@@ -88,15 +89,7 @@ pub fn SalesChart() -> impl IntoView {
                     <ChartChoices />
                     <ChartLegend />
                 </div>
-                <BarChart
-                    series
-                    hidden
-                    surface
-                    label=move || format!("{}. {}", name.get(), text().help)
-                    tip_at
-                    zoom_name
-                    on_event
-                />
+                <BarChart series hidden surface label tip_at zoom_name on_event />
                 <p class="chart-notes">{notes}</p>
                 <NumbersTable
                     label=name
@@ -172,7 +165,7 @@ fn ChartLegend() -> impl IntoView {
         let Some(series) = series.as_ref() else { return Vec::new() };
         let mean = has_mean(series).then(|| LegendLine { class: "line-mean", name: text().mean });
         let before = (!series.before.is_empty()).then(|| {
-            let name = compared(text(), trend.comparison().compare());
+            let name = text().compare(trend.comparison().compare());
             LegendLine { class: "line-before", name }
         });
         mean.into_iter().chain(before).collect()
@@ -192,11 +185,6 @@ fn ChartLegend() -> impl IntoView {
 /// Whether the 7-day mean is drawn.
 pub fn has_mean(series: &Series) -> bool {
     series.per == Per::Day && series.bars.len() >= LEAST_DAYS_OF_MEAN
-}
-
-/// What the responses are compared with, as the legend has it.
-fn compared(text: &ChartMessages, compare: Compare) -> &'static str {
-    text.compare(compare)
 }
 
 /// One bar's numbers, the top of the stack first, as it is seen.
