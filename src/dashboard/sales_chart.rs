@@ -22,9 +22,6 @@ use crate::state::page_address::use_page_address;
 use crate::state::preferences::use_preferences;
 use crate::state::trend::use_trend;
 
-/// Fewer days than this have no 7-day mean.
-const LEAST_DAYS_OF_MEAN: usize = 7;
-
 /// Card with the chart; a press on a bar filters by its days, a selection can be zoomed to.
 #[component]
 pub fn SalesChart() -> impl IntoView {
@@ -163,7 +160,7 @@ fn ChartLegend() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let series = series.read();
         let Some(series) = series.as_ref() else { return Vec::new() };
-        let mean = has_mean(series).then(|| LegendLine { class: "line-mean", name: text().mean });
+        let mean = series.has_mean().then(|| LegendLine { class: "line-mean", name: text().mean });
         let before = (!series.before.is_empty()).then(|| {
             let name = text().compare(trend.comparison().compare());
             LegendLine { class: "line-before", name }
@@ -180,11 +177,6 @@ fn ChartLegend() -> impl IntoView {
         />
     }
     .into_any()
-}
-
-/// Whether the 7-day mean is drawn.
-pub fn has_mean(series: &Series) -> bool {
-    series.per == Per::Day && series.bars.len() >= LEAST_DAYS_OF_MEAN
 }
 
 /// One bar's numbers, the top of the stack first, as it is seen.

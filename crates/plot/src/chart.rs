@@ -1,7 +1,7 @@
 //! What to draw: a bar chart of responses per day, week or month.
 
 use chrono::NaiveDate;
-use cubeboard_responses::series::{Part, PartName, Per, Series, trailing_sums};
+use cubeboard_responses::series::{MEAN_DAYS, Part, PartName, Per, Series, trailing_sums};
 
 /// Stacked bars, with the words for their axes.
 #[derive(Clone, Copy)]
@@ -48,8 +48,7 @@ impl<'a> BarChart<'a> {
 
     /// The mean of seven days, by bar; only for days, as weeks and months have no weekends to take out.
     pub(crate) fn mean(&self, totals: &[u32]) -> Vec<Option<f64>> {
-        let end = self.series.unfinished.unwrap_or(totals.len());
-        self.smooth(totals, end)
+        self.smooth(totals, self.series.ended_bar_count())
     }
 
     /// What to compare with, by bar: smoothed as the mean is, where that is drawn, and else as it was.
@@ -68,7 +67,7 @@ impl<'a> BarChart<'a> {
             return Vec::new();
         }
         let sums = trailing_sums(totals, end);
-        sums.into_iter().map(|it| it.map(|sum| f64::from(sum) / 7.0)).collect()
+        sums.into_iter().map(|it| it.map(|sum| f64::from(sum) / f64::from(MEAN_DAYS))).collect()
     }
 
     /// How many responses each bar shows, oldest first.

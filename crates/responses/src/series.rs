@@ -6,7 +6,7 @@ mod slots;
 mod stack;
 
 pub use bars::Per;
-pub use mean::trailing_sums;
+pub use mean::{MEAN_DAYS, trailing_sums};
 pub use slots::{ColourSlots, OTHER_SLOT, SLOT_COUNT};
 pub use stack::{Layers, Stack};
 
@@ -80,9 +80,15 @@ impl Series {
         self.parts.iter().map(Part::total).sum()
     }
 
-    /// Responses in the bar that has most; 0 where none has any.
-    pub fn max_bar_total(&self) -> u32 {
-        (0..self.bars.len()).map(|index| self.bar_total(index)).max().unwrap_or(0)
+    /// Whether the 7-day mean has a line to draw: there are at least two days that have ended and have six before them.
+    /// Weeks and months have no weekends to take out.
+    pub fn has_mean(&self) -> bool {
+        self.per == Per::Day && self.ended_bar_count() > usize::from(MEAN_DAYS)
+    }
+
+    /// How many bars have ended: all of them, or those before the unfinished one.
+    pub fn ended_bar_count(&self) -> usize {
+        self.unfinished.unwrap_or(self.bars.len())
     }
 
     /// The bar in which a day stands.

@@ -9,7 +9,6 @@ use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::parse_day;
-use cubeboard_responses::series::{Per, Series};
 use js_sys::Array;
 use web_sys::{Blob, BlobPropertyBag};
 
@@ -32,7 +31,7 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let marks = series.parts.iter().map(|it| Mark::Part(it.slot));
     let compare = Compare::from_key(facts.address().get("compare"));
     let lines = [
-        (Mark::Mean, has_mean(&series).then_some(text.mean)),
+        (Mark::Mean, series.has_mean().then_some(text.mean)),
         (Mark::Before, (!series.before.is_empty()).then(|| text.compare(compare))),
     ];
     let lines = lines.into_iter().filter_map(|(mark, name)| Some(Entry { mark, name: name? }));
@@ -46,11 +45,6 @@ pub fn svg(page: &Page) -> Option<Blob> {
     options.set_type("image/svg+xml");
     let parts = Array::of1(&drawn.ok()?.into());
     Blob::new_with_str_sequence_and_options(&parts, &options).ok()
-}
-
-/// As the page's legend has it.
-fn has_mean(series: &Series) -> bool {
-    series.per == Per::Day && series.bars.len() >= 7
 }
 
 /// What was asked, and what of the answer is shown.

@@ -44,6 +44,23 @@ fn parts_that_are_switched_off_stay_behind() {
     assert_eq!(names.len(), 3);
 }
 
+#[track_caller]
+fn check_mean(per: Per, last: &str, unfinished: Option<usize>, expected: bool) {
+    let days = Days::new("2017-01-01".parse().unwrap(), last.parse().unwrap()).unwrap();
+    let series = Series { days, per, bars: per.bars(days), unfinished, ..series() };
+    assert_eq!(series.has_mean(), expected, "{per:?} to {last}, {unfinished:?}");
+}
+
+#[test]
+fn a_mean_needs_two_days_that_have_ended_and_have_six_before_them() {
+    check_mean(Per::Day, "2017-01-07", None, false);
+    check_mean(Per::Day, "2017-01-08", None, true);
+    check_mean(Per::Day, "2017-01-31", Some(2), false);
+    check_mean(Per::Day, "2017-01-31", Some(7), false);
+    check_mean(Per::Day, "2017-01-31", Some(8), true);
+    check_mean(Per::Week, "2017-12-31", None, false);
+}
+
 #[test]
 fn what_is_no_series_is_not_read() {
     let text = serde_json::to_string(&series()).unwrap();
