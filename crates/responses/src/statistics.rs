@@ -4,6 +4,7 @@
 
 mod agents;
 mod attempts;
+mod classes;
 mod count;
 mod customers;
 pub mod definition;
@@ -14,7 +15,8 @@ mod summary;
 
 pub use agents::{Agent, SPARK_COUNT};
 pub use attempts::Attempts;
-pub use count::{Classes, HOURS_OF_WEEK};
+pub use classes::Classes;
+pub use count::HOURS_OF_WEEK;
 pub use outcomes::OutcomeCount;
 pub use summary::Summary;
 

@@ -1,8 +1,8 @@
-//! Who recorded what, and how well it went.
+//! Figures by agent: responses, successes, hit rate, and successes over time as a sparkline.
 
 use std::cmp::Reverse;
 
-use super::count::{Classes, Step};
+use super::classes::{Classes, Step};
 use crate::sort;
 use crate::statistics::definition::Class;
 use crate::statistics::rate::Rate;
@@ -26,13 +26,6 @@ impl Agent {
     /// Successes among what was decided.
     pub fn rate(&self) -> Rate {
         self.classes.rate()
-    }
-}
-
-impl Classes {
-    /// Successes among what was decided.
-    pub fn rate(self) -> Rate {
-        Rate { successes: self.successes, decided: self.successes + self.failures }
     }
 }
 

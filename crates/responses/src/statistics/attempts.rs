@@ -1,6 +1,6 @@
-//! How many contacts it takes until a success, and how many days.
+//! Contacts until a success: responses by number of contact with the customer, and successes by days waited.
 
-use super::count::{Classes, Step};
+use super::classes::{Classes, Step};
 use crate::selection::{MOST_CONTACTS, WAITS};
 use crate::statistics::definition::Class;
 use crate::view::{self, Mark};
@@ -24,10 +24,5 @@ impl Attempts {
         if let Some(count) = wait.and_then(|it| self.waits.get_mut(it)) {
             step.apply(count);
         }
-    }
-
-    /// All successes whose contact is known.
-    pub fn successes(&self) -> u32 {
-        self.contacts.iter().map(|it| it.successes).sum()
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::agents::AgentCount;
 use super::attempts::Attempts;
+use super::classes::{Classes, Step};
 use super::customers::Customers;
 use super::summary::Summary;
 use super::{Basis, filters};
@@ -15,48 +16,6 @@ use crate::series::Layers;
 use crate::statistics::definition::Class;
 use crate::store::{ABSENT, Code, Store, slot_of};
 use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, View, WAIT};
-
-/// Counts by [`Class`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes {
-    /// What the campaign is for.
-    pub successes: u32,
-    /// Decided otherwise.
-    pub failures: u32,
-    /// Not decided.
-    pub others: u32,
-}
-
-impl Classes {
-    /// All responses.
-    pub fn responses(self) -> u32 {
-        self.successes + self.failures + self.others
-    }
-
-    pub(super) fn change(&mut self, class: Class, change: Step) {
-        change.apply(match class {
-            Class::Success => &mut self.successes,
-            Class::Failure => &mut self.failures,
-            Class::Neither => &mut self.others,
-        });
-    }
-}
-
-/// One more or one less.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
-    Up,
-    Down,
-}
-
-impl Step {
-    pub(super) fn apply(self, count: &mut u32) {
-        *count = match self {
-            Self::Up => *count + 1,
-            Self::Down => count.saturating_sub(1),
-        };
-    }
-}
 
 /// Hours from Monday, midnight, to Sunday's last.
 pub const HOURS_OF_WEEK: usize = 7 * 24;

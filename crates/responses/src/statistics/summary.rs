@@ -1,6 +1,6 @@
-//! The figures that answer the first question: how is it going?
+//! Summary figures (KPIs): responses, successes, hit rate, active days, best day, customers.
 
-use super::count::Classes;
+use super::classes::Classes;
 use crate::statistics::rate::Rate;
 
 /// What the responses come to, all filters applied.
@@ -20,7 +20,7 @@ impl Summary {
     pub(super) fn new(classes: Classes, days: &[Classes], customers: u32) -> Self {
         let active_days = days.iter().filter(|it| it.responses() > 0).count();
         let successes = days.iter().map(|it| it.successes).enumerate();
-        let best = successes.filter(|it| it.1 > 0).rev().max_by_key(|it| it.1);
+        let best = successes.filter(|(_, count)| *count > 0).rev().max_by_key(|(_, count)| *count);
         Self {
             classes,
             active_days: u32::try_from(active_days).unwrap_or(u32::MAX),
