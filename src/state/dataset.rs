@@ -2,7 +2,7 @@
 //! a frame at most what has come.
 
 use cubeboard_cube::fetch::{FetchError, Request};
-use cubeboard_cube::loader::pace;
+use cubeboard_cube::loader::time_left;
 use cubeboard_cube::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
 use cubeboard_cube::query::Query;
 use leptos::prelude::*;
@@ -207,7 +207,7 @@ impl Dataset {
         let left = |it: &mut Clocks| {
             let [read, all] = [read, all].map(|pages| pages.saturating_sub(it.paced_pages) as u64);
             let took_millis = u64::try_from(now_millis() - it.paced_millis).unwrap_or_default();
-            it.said_left = pace::seconds_left(read, all, took_millis, it.said_left);
+            it.said_left = time_left::seconds_left(read, all, took_millis, it.said_left);
             it.said_left
         };
         self.clocks.try_update_value(left)?

@@ -2,7 +2,7 @@
 //! page or the command, sends the requests and watches the clock; late replies of an earlier run fall off it.
 
 mod lanes;
-pub mod pace;
+pub mod time_left;
 mod patience;
 mod reading;
 mod walk;
@@ -111,8 +111,8 @@ impl Loader {
             return Step::Rest;
         };
         let Some(due_millis) = reading.due_millis(now_millis) else { return Step::Rest };
-        let closure = reading.lanes.closure(now_millis).filter(|it| it.is_too_long);
-        if let Some(error) = closure.map(|it| it.error.clone()) {
+        let cooldown = reading.lanes.cooldown(now_millis).filter(|it| it.is_too_long);
+        if let Some(error) = cooldown.map(|it| it.error.clone()) {
             reading.give_up_waiting(&error);
             return Step::Rest;
         }
@@ -146,14 +146,14 @@ impl Loader {
     ) -> Option<Vec<u8>> {
         let reading = self.awaiting(run, page)?;
         reading.lanes.in_flight = reading.lanes.in_flight.saturating_sub(1);
-        let asked_wait = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
+        let retry_at_millis = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
         match reply.and_then(Reply::into_body) {
             Ok(body) => {
                 reading.lanes.widen();
                 Some(body)
             }
             Err(error) => {
-                reading.fail(page, error, asked_wait, now_millis);
+                reading.fail(page, error, retry_at_millis, now_millis);
                 None
             }
         }

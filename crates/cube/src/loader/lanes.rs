@@ -1,12 +1,12 @@
-//! How many requests may be in flight: fewer when the service throttles, more again while it answers, and none while
-//! it asks to be left alone.
+//! Concurrency limit: how many requests may be in flight at once, fewer when the service throttles, more again
+//! while it answers, and none while it asks to be left alone.
 
 use crate::fetch::FetchError;
 
 /// How many at once, unless the configuration says otherwise.
 pub const LANES: usize = 6;
 
-/// The lanes of one run.
+/// The concurrency limit of one run: each lane carries one request.
 #[derive(Debug, Clone)]
 pub(super) struct Lanes {
     most: usize,
@@ -14,12 +14,12 @@ pub(super) struct Lanes {
     pub(super) in_flight: usize,
     /// Replies since the number of open lanes last changed.
     replies: usize,
-    closure: Option<Closure>,
+    cooldown: Option<Cooldown>,
 }
 
 /// A time in which nothing is sent, because the service asked for that.
 #[derive(Debug, Clone)]
-pub(super) struct Closure {
+pub(super) struct Cooldown {
     /// When it ends, in milliseconds since 1970.
     pub(super) until_millis: i64,
     /// What came with the wish.
@@ -30,7 +30,7 @@ pub(super) struct Closure {
 
 impl Lanes {
     pub(super) fn new(most: usize) -> Self {
-        Self { most, open: most, in_flight: 0, replies: 0, closure: None }
+        Self { most, open: most, in_flight: 0, replies: 0, cooldown: None }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -48,19 +48,19 @@ impl Lanes {
 
     /// The service asks to wait: nothing until then, and half the lanes from then on. Requests that were in flight
     /// together are told together, which halves once.
-    pub(super) fn close(&mut self, closure: Closure, now_millis: i64) {
-        if self.closure(now_millis).is_none() {
+    pub(super) fn close(&mut self, cooldown: Cooldown, now_millis: i64) {
+        if self.cooldown(now_millis).is_none() {
             self.open = (self.open / 2).max(1);
             self.replies = 0;
         }
-        if self.closure.as_ref().is_none_or(|it| it.until_millis < closure.until_millis) {
-            self.closure = Some(closure);
+        if self.cooldown.as_ref().is_none_or(|it| it.until_millis < cooldown.until_millis) {
+            self.cooldown = Some(cooldown);
         }
     }
 
     /// Why nothing may be sent at this time, and until when.
-    pub(super) fn closure(&self, now_millis: i64) -> Option<&Closure> {
-        self.closure.as_ref().filter(|it| it.until_millis > now_millis)
+    pub(super) fn cooldown(&self, now_millis: i64) -> Option<&Cooldown> {
+        self.cooldown.as_ref().filter(|it| it.until_millis > now_millis)
     }
 }
 
@@ -68,18 +68,18 @@ impl Lanes {
 mod tests {
     use super::*;
 
-    fn closure(until_millis: i64, error: FetchError) -> Closure {
-        Closure { until_millis, error, is_too_long: false }
+    fn cooldown(until_millis: i64, error: FetchError) -> Cooldown {
+        Cooldown { until_millis, error, is_too_long: false }
     }
 
     #[test]
     fn a_throttled_run_goes_on_with_half_the_lanes_and_recovers() {
         let mut lanes = Lanes::new(6);
         for _ in 0..6 {
-            lanes.close(closure(1_000, FetchError::Throttled), 0);
+            lanes.close(cooldown(1_000, FetchError::Throttled), 0);
         }
         assert_eq!(lanes.open, 3, "six told together halve once");
-        lanes.close(closure(3_000, FetchError::Throttled), 2_000);
+        lanes.close(cooldown(3_000, FetchError::Throttled), 2_000);
         assert_eq!(lanes.open, 1);
         for _ in 0..100 {
             lanes.widen();
@@ -90,10 +90,10 @@ mod tests {
     #[test]
     fn the_longest_wait_counts() {
         let mut lanes = Lanes::new(6);
-        lanes.close(closure(5_000, FetchError::Throttled), 0);
-        lanes.close(closure(1_000, FetchError::Status { status: 503 }), 0);
-        let closure = lanes.closure(4_999).unwrap();
-        assert_eq!((closure.until_millis, &closure.error), (5_000, &FetchError::Throttled));
-        assert!(lanes.closure(5_000).is_none());
+        lanes.close(cooldown(5_000, FetchError::Throttled), 0);
+        lanes.close(cooldown(1_000, FetchError::Status { status: 503 }), 0);
+        let cooldown = lanes.cooldown(4_999).unwrap();
+        assert_eq!((cooldown.until_millis, &cooldown.error), (5_000, &FetchError::Throttled));
+        assert!(lanes.cooldown(5_000).is_none());
     }
 }

@@ -186,7 +186,7 @@ impl Reading {
     pub(super) fn put_in_order(&mut self, walk: usize) {
         let Some(campaign) = self.walks.get(walk).map(|it| it.campaign) else { return };
         let first_page =
-            self.walks.get(walk).and_then(|it| it.segments().find(|it| !it.is_empty()));
+            self.walks.get(walk).and_then(|it| it.segments().find(|rows| !rows.is_empty()));
         let Some(rows) = first_page else { return };
         let (first, last) = (self.store.time(rows.start), self.store.time(rows.end - 1));
         let (Some(first), Some(last)) = (first, last) else { return };

@@ -1,8 +1,8 @@
-//! What becomes of a page that fails, and when the next request may be sent.
+//! Retries and cooldown: what becomes of a page that fails, and when the next request may be sent.
 
 use super::Reading;
 use crate::fetch::{FetchError, PageKey};
-use crate::loader::lanes::Closure;
+use crate::loader::lanes::Cooldown;
 use crate::loader::patience::Trouble;
 use crate::loader::walk::Walk;
 
@@ -19,18 +19,19 @@ pub struct Pause {
 const TOLD_MILLIS: i64 = 1000;
 
 impl Reading {
-    /// Notes that a page could not be had; it is asked for again where that may help, not before `asked_wait`, and as
-    /// long as there is patience.
+    /// Notes that a page could not be had; it is asked for again where that may help, not before `retry_at_millis`, and
+    /// as long as there is patience.
     pub(in crate::loader) fn fail(
         &mut self,
         page: PageKey,
         error: FetchError,
-        asked_wait: Option<i64>,
+        retry_at_millis: Option<i64>,
         now_millis: i64,
     ) {
         let Some(walk) = self.walks.get_mut(page.walk) else { return };
         // A wait that was asked for stands by itself; one of no length does not.
-        let is_told = asked_wait.is_some_and(|it| it.saturating_sub(now_millis) >= TOLD_MILLIS);
+        let is_told =
+            retry_at_millis.is_some_and(|it| it.saturating_sub(now_millis) >= TOLD_MILLIS);
         let attempt = if is_told { 1 } else { walk.attempts(page.number) };
         let key = (page.walk as u64) << 32 | u64::from(page.number);
         let is_throttle = error == FetchError::Throttled;
@@ -41,16 +42,16 @@ impl Reading {
         }
         let left = self.patience.left_millis(now_millis);
         let back_off = now_millis + self.chance.back_off_millis(key, attempt).min(left);
-        let until = asked_wait.map_or(back_off, |it| it.max(back_off));
+        let until = retry_at_millis.map_or(back_off, |it| it.max(back_off));
         let is_too_long = until.saturating_sub(now_millis) > left;
-        if is_throttle || asked_wait.is_some() {
+        if is_throttle || retry_at_millis.is_some() {
             if is_throttle {
                 let closed =
-                    self.lanes.closure(now_millis).map_or(now_millis, |it| it.until_millis);
+                    self.lanes.cooldown(now_millis).map_or(now_millis, |it| it.until_millis);
                 self.patience.excuse(until.saturating_sub(closed));
             }
-            let closure = Closure { until_millis: until, error: error.clone(), is_too_long };
-            self.lanes.close(closure, now_millis);
+            let cooldown = Cooldown { until_millis: until, error: error.clone(), is_too_long };
+            self.lanes.close(cooldown, now_millis);
         }
         let again = (error.is_passing() && left > 0 && !is_too_long).then_some(until);
         let is_over = error.is_passing() && (is_throttle || self.patience.is_away()) && left == 0;
@@ -76,7 +77,7 @@ impl Reading {
     /// Until when the service asks to be left alone, in milliseconds since 1970, where that is still to come. A
     /// run does not wait for all of it where it is too long.
     pub fn asked_until(&self, now_millis: i64) -> Option<i64> {
-        self.lanes.closure(now_millis).map(|it| it.until_millis)
+        self.lanes.cooldown(now_millis).map(|it| it.until_millis)
     }
 
     /// Why nothing is sent at this moment, where that is so.
@@ -85,8 +86,8 @@ impl Reading {
             return None;
         }
         let due_millis = self.due_millis(now_millis).filter(|it| *it > now_millis)?;
-        if let Some(closure) = self.lanes.closure(now_millis) {
-            return Some(Pause { until_millis: closure.until_millis, is_asked_for: true });
+        if let Some(cooldown) = self.lanes.cooldown(now_millis) {
+            return Some(Pause { until_millis: cooldown.until_millis, is_asked_for: true });
         }
         let is_idle = self.lanes.in_flight == 0;
         is_idle.then_some(Pause { until_millis: due_millis, is_asked_for: false })
@@ -98,7 +99,7 @@ impl Reading {
         let has_fresh = self.walks.iter().any(Walk::has_queued);
         let fresh = has_fresh.then(|| self.patience.fresh_from_millis());
         let due_millis = waiting.chain(fresh).min()?;
-        let closed_until = self.lanes.closure(now_millis).map_or(i64::MIN, |it| it.until_millis);
+        let closed_until = self.lanes.cooldown(now_millis).map_or(i64::MIN, |it| it.until_millis);
         Some(due_millis.max(closed_until))
     }
 }

@@ -1,4 +1,4 @@
-//! How long a loading will still take, judged by how long it has taken so far.
+//! Time left (ETA): how long a loading will still take, judged by how long it has taken so far.
 
 /// Too short a time says nothing of the rest.
 const LEAST_MILLIS: u64 = 3000;
