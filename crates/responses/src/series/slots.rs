@@ -1,4 +1,4 @@
-//! The same word wears the same colour in the chart, the legend and the table: while pages stream
+//! Colour assignment: a word has the same colour in the chart, the legend and the table, while pages stream
 //! in, whatever is filtered, whichever words are largest at the moment.
 
 use crate::store::{Code, Dictionary};

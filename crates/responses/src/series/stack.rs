@@ -1,4 +1,4 @@
-//! What the bars are made of: which words get a part of their own, in which order, and the colours they wear.
+//! Stacking of the bars: which words get a part of their own, in which order, and in which colour.
 
 use std::cmp::Reverse;
 
@@ -98,12 +98,12 @@ impl Layers {
         let (first, rest) = order.split_at(named_count);
         let place = |index: &u32| places.get(*index as usize);
 
-        let mut wardrobe = Wardrobe::new(stack, words, is_success);
+        let mut assignment = ColourAssignment::new(stack, words, is_success);
         let is_named = |slot: &usize| first.iter().filter_map(place).any(|it| it.slot == *slot);
         let slots = (0..self.counts.len()).filter(is_named);
-        let worn: Vec<_> = slots.map(|it| (it, wardrobe.dress(code_of(it)))).collect();
+        let assigned: Vec<_> = slots.map(|it| (it, assignment.assign(code_of(it)))).collect();
         let colour =
-            |slot: usize| worn.iter().find(|(it, _)| *it == slot).map_or(OTHER_SLOT, |it| it.1);
+            |slot: usize| assigned.iter().find(|(it, _)| *it == slot).map_or(OTHER_SLOT, |it| it.1);
         let named = first.iter().filter_map(place).map(|place| Part {
             name: place.name.clone(),
             slot: colour(place.slot),
@@ -147,20 +147,20 @@ impl Layers {
     }
 }
 
-/// Hands out colours. Types wear theirs wherever they stand; of subtypes and agents there are too many for that, so
+/// Hands out colours. Types keep theirs wherever they stand; of subtypes and agents there are too many for that, so
 /// those on the chart share out what there is, the first to appear first.
-struct Wardrobe {
+struct ColourAssignment {
     kinds: Option<ColourSlots>,
     next: usize,
 }
 
-impl Wardrobe {
+impl ColourAssignment {
     fn new(stack: Stack, words: Option<&Dictionary>, is_success: &dyn Fn(&str) -> bool) -> Self {
         let words = words.filter(|_| stack == Stack::Kind);
         Self { kinds: words.map(|it| ColourSlots::new(it, is_success)), next: 0 }
     }
 
-    fn dress(&mut self, code: Code) -> usize {
+    fn assign(&mut self, code: Code) -> usize {
         if let Some(kinds) = &self.kinds {
             return kinds.slot(code);
         }
