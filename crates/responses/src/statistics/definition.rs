@@ -50,18 +50,19 @@ impl Definition {
 
     /// What a word counts as by itself, where it is listed.
     pub fn entry(&self, word: &str) -> Option<Class> {
-        self.words.iter().find(|it| it.0 == word).map(|it| it.1)
+        self.words.iter().find(|(listed, _)| listed == word).map(|(_, class)| *class)
     }
 
     /// Counts a word as something, or, without a class, as its type.
     pub fn set(&mut self, word: &str, class: Option<Class>) {
-        self.words.retain(|it| it.0 != word);
+        self.words.retain(|(listed, _)| listed != word);
         self.words.extend(class.map(|it| (word.to_owned(), it)));
     }
 
     /// The words of a class, in the order in which they were listed.
     pub fn words(&self, class: Class) -> impl Iterator<Item = &str> {
-        self.words.iter().filter(move |it| it.1 == class).map(|it| it.0.as_str())
+        let listed = self.words.iter().filter(move |(_, listed)| *listed == class);
+        listed.map(|(word, _)| word.as_str())
     }
 
     /// Writes it as a text that [`Self::read`] reads: a line a word, after a sign for its class.
