@@ -1,4 +1,4 @@
-//! Cube's part, played with invented responses: the same question gets the same answer on every
+//! Demo service: Cube with invented responses; the same question gets the same answer on every
 //! machine.
 //!
 //! The relay answers as this service with `--demo`, the page by itself with `demo=1`. No clock: the

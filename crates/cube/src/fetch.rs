@@ -1,4 +1,5 @@
-//! One request and what can become of it, as values: the edges (browser, command) send the one and report the other.
+//! HTTP request, reply and error as values, without input or output: the edges (browser, command) send the one
+//! and report the other.
 
 mod retry_after;
 

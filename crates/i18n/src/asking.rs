@@ -1,4 +1,4 @@
-//! Words around the question: how a campaign is named, what is remembered of it, and how long its answer takes.
+//! Words of the query form: how a campaign is named, what is remembered of it, and how long its answer takes.
 
 use super::Language;
 

@@ -1,4 +1,4 @@
-//! Words of the answer: the summary, the chart, and what lies behind it.
+//! Words of the statistics: the summary, the chart, and the cards below it.
 
 use super::Language;
 use cubeboard_responses::calendar::comparison::Compare;

@@ -1,4 +1,4 @@
-//! The words of taking away: links, files, snapshots.
+//! Words of sharing and export: links, files, snapshots.
 
 use super::{Advice, Language};
 

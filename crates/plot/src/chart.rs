@@ -1,4 +1,4 @@
-//! What to draw: a bar chart of responses per day, week or month.
+//! Chart model: a stacked bar chart of responses per day, week or month.
 
 use chrono::NaiveDate;
 use cubeboard_responses::series::{MEAN_DAYS, Part, PartName, Per, Series, trailing_sums};

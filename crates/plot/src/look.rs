@@ -1,4 +1,4 @@
-//! Everything about a chart that is not its data: colours, text, and how fine the surface is.
+//! Chart style: colours, text, and how fine the surface is.
 
 use cubeboard_responses::series::SLOT_COUNT;
 use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};

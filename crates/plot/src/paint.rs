@@ -1,4 +1,4 @@
-//! Drawing: from the back to the front, one rectangle or text at a time.
+//! Chart painter: draws from the back to the front, one rectangle or text at a time.
 
 use std::error::Error;
 use std::ops::Range;

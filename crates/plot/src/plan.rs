@@ -1,4 +1,4 @@
-//! Where things are: the plot, and which bars stand in which of its columns.
+//! Chart layout in device pixels: the plot area, and which bars stand in which of its columns.
 
 use std::ops::Range;
 

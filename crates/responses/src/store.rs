@@ -1,5 +1,6 @@
-//! Every response, by column: what the table, the chart and the exports read. Rows are only ever appended, in the
-//! order their pages arrived; which of them count, and in what order, is the loader's business.
+//! Every response, by column: what the table, the chart and the exports read. Rows are appended in
+//! the order their pages arrived, and the page just read may be taken back (`Store::truncate`);
+//! which of them count, and in what order, is the loader's business.
 
 mod dictionary;
 mod id;

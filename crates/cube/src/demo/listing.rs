@@ -1,4 +1,4 @@
-//! The service's manners: paths, queries, pages, links and refusals, as Cube's document and its
+//! HTTP interface of the demo service: paths, queries, pages, links and refusals, as Cube's document and its
 //! framework have them.
 
 use std::borrow::Cow;

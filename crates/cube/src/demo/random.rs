@@ -1,4 +1,4 @@
-//! Chance in whole numbers: the same draws on every machine.
+//! Seeded pseudo-random number generator in integers: the same draws on every machine.
 
 /// A generator of 64-bit numbers: `SplitMix64` (Steele, Lea, Flood 2014), small and good enough for
 /// invented data.

@@ -1,4 +1,4 @@
-//! The counting itself: one look at each row, for all figures at once.
+//! Incremental counting of rows: one look at each, for all statistics at once.
 
 use std::ops::Range;
 

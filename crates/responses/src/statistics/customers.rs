@@ -1,4 +1,4 @@
-//! How many different customers there are.
+//! Distinct count of customers.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What was said: types and subtypes by how often.
+//! Outcome counts: how often each type occurred with each subtype, the most frequent first.
 
 use std::cmp::Reverse;
 
@@ -32,7 +32,7 @@ pub(super) fn ranked(
         (store.kinds().word(code_of(kind)), store.subtypes().word(code_of(subtype)))
     };
     let keys: Vec<_> = places
-        .filter(|it| it.2 > 0)
+        .filter(|(_, _, count)| *count > 0)
         .map(|(kind, subtype, count)| (Reverse(count), words(kind, subtype)))
         .collect();
     let outcome = |place: u32| {

@@ -1,4 +1,4 @@
-//! Rates, and how far to trust them.
+//! Hit rate: share of successes with its 95 % confidence interval (Wilson score).
 
 /// A share of successes among what was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,4 +1,4 @@
-//! One bit a row.
+//! Bitset of rows: one bit for each.
 
 /// Which of the rows so far are in a set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,4 +1,4 @@
-//! Rows with a number to sort them by.
+//! Radix sort of rows by a numeric key.
 
 /// A row and its key, packed into twelve bytes: at a million rows every byte of them is four for the page's memory.
 #[derive(Debug, Clone, Copy, Default)]
