@@ -51,19 +51,19 @@ impl Statistics {
     fn work(self) {
         let end_millis = clock::running_millis() + TASK_MILLIS;
         let basis = self.basis.get_untracked();
-        let go_on = |slot: &mut Option<Figures>| {
+        let advance = |slot: &mut Option<Figures>| {
             self.visible_rows.with_now(|view, reading| {
                 let known = slot.take().filter(|it| it.serial() == view.serial());
                 let figures =
                     slot.insert(known.unwrap_or_else(|| Figures::new(view, basis.clone())));
                 let mut has_more = true;
                 while has_more && clock::running_millis() < end_millis {
-                    has_more = figures.go_on(view, reading, &basis);
+                    has_more = figures.advance(view, reading, &basis);
                 }
                 has_more
             })
         };
-        let has_more = self.figures.try_update_untracked(go_on).flatten().unwrap_or(false);
+        let has_more = self.figures.try_update_untracked(advance).flatten().unwrap_or(false);
         self.is_at_work.set_value(has_more);
         if has_more {
             task::soon(move || self.work());

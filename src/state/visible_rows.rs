@@ -109,7 +109,7 @@ impl VisibleRows {
 
     /// Works until nothing is left to do, in tasks short enough not to be felt.
     fn work(self) {
-        let has_more = self.work_for_a_task(View::go_on);
+        let has_more = self.work_for_a_task(View::advance);
         self.is_at_work.set_value(has_more);
         if has_more {
             task::soon(move || self.work());
@@ -145,14 +145,14 @@ impl VisibleRows {
     }
 
     /// Works on the view for as long as one task may last; whether there is more to do.
-    fn work_for_a_task(self, go_on: fn(&mut View, &dyn Rows) -> bool) -> bool {
+    fn work_for_a_task(self, advance: fn(&mut View, &dyn Rows) -> bool) -> bool {
         let end_millis = clock::running_millis() + TASK_MILLIS;
         let work = |view: &mut Option<View>| {
             let view = view.as_mut()?;
             self.dataset.with_shown_now(|reading| {
                 let mut has_more = true;
                 while has_more && clock::running_millis() < end_millis {
-                    has_more = go_on(view, reading);
+                    has_more = advance(view, reading);
                 }
                 has_more
             })

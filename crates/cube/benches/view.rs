@@ -30,7 +30,7 @@ mod native {
     }
 
     fn counted(mut figures: Figures, view: &View, reading: &Reading) -> Figures {
-        while figures.go_on(view, reading, &Basis::default()) {}
+        while figures.advance(view, reading, &Basis::default()) {}
         figures
     }
 
@@ -47,7 +47,7 @@ mod native {
 
     fn work_out(mut view: View, selection: &Selection, reading: &Reading) -> View {
         view.select(selection.clone());
-        while view.go_on(reading) {}
+        while view.advance(reading) {}
         view
     }
 
@@ -115,7 +115,7 @@ mod native {
         group.bench_function("a new page of 500", |bencher| {
             let work = |(mut view, figures): (View, Figures)| {
                 view.follow(reading);
-                while view.go_on(reading) {}
+                while view.advance(reading) {}
                 let figures = counted(figures, &view, reading);
                 tell(&figures, reading);
                 // What goes away goes away untimed.

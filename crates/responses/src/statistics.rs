@@ -51,7 +51,7 @@ pub struct Figures {
 }
 
 /// Rows to count in one go: some milliseconds.
-const GO_ROWS: usize = 100_000;
+const CHUNK_ROWS: usize = 100_000;
 
 impl Figures {
     /// Nothing counted yet.
@@ -66,15 +66,15 @@ impl Figures {
 
     /// Counts what the view shows by now, for some milliseconds; whether there is more to do. Until there is not, the
     /// figures are those of before.
-    pub fn go_on(&mut self, view: &View, reading: &dyn Rows, basis: &Basis) -> bool {
+    pub fn advance(&mut self, view: &View, reading: &dyn Rows, basis: &Basis) -> bool {
         if self.count.is_of(view, basis) {
             self.work = None;
-            return self.count.follow(view, reading, GO_ROWS);
+            return self.count.follow(view, reading, CHUNK_ROWS);
         }
         if !self.work.as_ref().is_some_and(|it| it.is_of(view, basis)) {
             self.work = Some(Count::new(view, basis.clone()));
         }
-        let has_more = self.work.as_mut().is_some_and(|it| it.follow(view, reading, GO_ROWS));
+        let has_more = self.work.as_mut().is_some_and(|it| it.follow(view, reading, CHUNK_ROWS));
         if !has_more && let Some(work) = self.work.take() {
             self.count = work;
         }

@@ -2,14 +2,14 @@
 //! milliseconds, while the view before it stands; rows that come later are put in their places without sorting the
 //! others again.
 
-mod bits;
+mod bitset;
 mod compare;
 mod contacts;
 mod counts;
-mod dated;
-mod found;
-mod gate;
-mod keyed;
+mod day_index;
+mod search_result;
+mod row_filter;
+mod radix_sort;
 mod merge;
 mod number_sorting;
 mod order;
@@ -18,14 +18,16 @@ mod text_sorting;
 
 pub(crate) use contacts::{Mark, contact, wait};
 pub use counts::Counts;
-pub(crate) use gate::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, WAIT};
+pub(crate) use row_filter::{
+    AGENT, CONTACT, Codes, DAY, Fails, HOUR, KIND, RowFilter, SUBTYPE, WAIT,
+};
 
 use contacts::Contacts;
-use dated::Dated;
-use found::Found;
-use gate::ALL;
+use day_index::DayIndex;
 use merge::Places;
 use order::Order;
+use row_filter::ALL;
+use search_result::SearchResult;
 use sorting::Sorting;
 
 use crate::calendar::zone::Calendar;
@@ -42,11 +44,11 @@ pub struct View {
     selection: Selection,
     /// How many of the run's changes it has followed.
     followed: usize,
-    dated: Dated,
+    dated: DayIndex,
     contacts: Contacts,
     /// Whether rows were judged by contacts that have become known otherwise since.
     is_misjudged: bool,
-    found: Option<Found>,
+    found: Option<SearchResult>,
     counts: Counts,
     order: Order,
     /// The rows shown, in order; without it all of them are, in the service's order.
@@ -57,13 +59,13 @@ pub struct View {
 }
 
 /// How many rows are given their places in one go.
-const GO_FRESH: usize = 1 << 13;
+const CHUNK_FRESH_ROWS: usize = 1 << 13;
 
 /// A selection that is being worked out, for the rows that were there when it began.
 #[derive(Debug, Clone)]
 struct Work {
     selection: Selection,
-    found: Option<Found>,
+    found: Option<SearchResult>,
     stage: Stage,
 }
 
@@ -82,7 +84,7 @@ impl View {
             arrangement: reading.arrangement(),
             selection: Selection::default(),
             followed: 0,
-            dated: Dated::new(calendar),
+            dated: DayIndex::new(calendar),
             contacts: Contacts::default(),
             is_misjudged: false,
             found: None,
@@ -126,7 +128,7 @@ impl View {
         }
     }
 
-    /// What it shows; the newest choice only once [`Self::go_on`] has nothing left to do.
+    /// What it shows; the newest choice only once [`Self::advance`] has nothing left to do.
     pub fn selection(&self) -> &Selection {
         &self.selection
     }
@@ -147,9 +149,9 @@ impl View {
     }
 
     /// Says of rows which filters of [`Self::selection`] they fail.
-    pub(crate) fn gate<'a>(&'a self, store: &'a Store) -> Gate<'a> {
-        let found = self.found.as_ref().map(Found::rows);
-        Gate::new(&self.selection, store, &self.dated, &self.contacts, found)
+    pub(crate) fn gate<'a>(&'a self, store: &'a Store) -> RowFilter<'a> {
+        let found = self.found.as_ref().map(SearchResult::rows);
+        RowFilter::new(&self.selection, store, &self.dated, &self.contacts, found)
     }
 
     /// Tells one state of what is known of contacts from every other; nothing until the whole list has been looked at
@@ -159,10 +161,10 @@ impl View {
     }
 
     /// Once the list is whole, looks for some milliseconds at which contact with its customer each response was;
-    /// whether there is more to look at. What was picked by contacts is then for [`Self::go_on`] to work out anew.
+    /// whether there is more to look at. What was picked by contacts is then for [`Self::advance`] to work out anew.
     pub fn look_for_contacts(&mut self, reading: &dyn Rows) -> bool {
         let version = self.contacts.version();
-        let has_more = self.contacts.go_on(reading, &self.dated);
+        let has_more = self.contacts.advance(reading, &self.dated);
         let newest = self.work.as_ref().map_or(&self.selection, |it| &it.selection);
         let is_misjudged = self.selection.asks_for_contacts() || newest.asks_for_contacts();
         if self.contacts.version() != version && is_misjudged {
@@ -172,7 +174,7 @@ impl View {
         has_more
     }
 
-    /// Begins to work out another selection; [`Self::go_on`] does it.
+    /// Begins to work out another selection; [`Self::advance`] does it.
     pub fn select(&mut self, selection: Selection) {
         let current = self.work.as_ref().map_or(&self.selection, |it| &it.selection);
         if *current != selection {
@@ -185,13 +187,13 @@ impl View {
         let before = self.work.take().and_then(|it| it.found).or_else(|| self.found.clone());
         let found = match before {
             Some(before) if before.needles() == needles => Some(before),
-            before => (!needles.is_empty()).then(|| Found::new(needles, before)),
+            before => (!needles.is_empty()).then(|| SearchResult::new(needles, before)),
         };
         self.work = Some(Work { selection, found, stage: Stage::Searching });
     }
 
     /// Works some milliseconds on what is to be done; false once nothing is.
-    pub fn go_on(&mut self, reading: &dyn Rows) -> bool {
+    pub fn advance(&mut self, reading: &dyn Rows) -> bool {
         let Some(mut work) = self.work.take() else {
             self.merge(reading);
             return !self.fresh.is_empty();
@@ -199,7 +201,7 @@ impl View {
         let store = reading.store();
         match work.stage {
             Stage::Searching => {
-                let has_more = work.found.as_mut().is_some_and(|it| it.go_on(store));
+                let has_more = work.found.as_mut().is_some_and(|it| it.advance(store));
                 work.stage = if has_more { Stage::Searching } else { Stage::Filtering };
             }
             Stage::Filtering => {
@@ -208,7 +210,7 @@ impl View {
                 work.stage = Stage::Sorting { followed: reading.changes().len(), counts, sorting };
             }
             Stage::Sorting { followed, counts, mut sorting } => {
-                if !sorting.go_on(store) {
+                if !sorting.advance(store) {
                     let is_plain = work.selection.shows_all() && work.selection.sort.is_empty();
                     self.rows = (!is_plain).then(|| sorting.into_rows());
                     self.fresh.clear();
@@ -232,16 +234,19 @@ impl View {
         self.follow(reading);
         let store = reading.store();
         // Rows that came while the search was under way.
-        while work.found.as_mut().is_some_and(|it| it.go_on(store)) {}
-        let stale =
-            if self.is_misjudged { ALL } else { gate::stale(&self.selection, &work.selection) };
+        while work.found.as_mut().is_some_and(|it| it.advance(store)) {}
+        let stale = if self.is_misjudged {
+            ALL
+        } else {
+            row_filter::stale(&self.selection, &work.selection)
+        };
         let mut counts = self.counts.clone();
         counts.clear(stale);
         if stale == 0 && work.selection.shows_all() {
             return (counts, reading.segments().flatten().collect());
         }
-        let found = work.found.as_ref().map(Found::rows);
-        let gate = Gate::new(&work.selection, store, &self.dated, &self.contacts, found);
+        let found = work.found.as_ref().map(SearchResult::rows);
+        let gate = RowFilter::new(&work.selection, store, &self.dated, &self.contacts, found);
         let mut rows = Vec::new();
         let mut fails = Vec::new();
         for segment in reading.segments() {
@@ -258,7 +263,7 @@ impl View {
         (counts, rows)
     }
 
-    /// Follows what happened to the rows since the last time. Where very many came at once, [`Self::go_on`] gives the
+    /// Follows what happened to the rows since the last time. Where very many came at once, [`Self::advance`] gives the
     /// rest of them their places.
     pub fn follow(&mut self, reading: &dyn Rows) {
         let changes = reading.changes().get(self.followed..).unwrap_or_default();
@@ -270,9 +275,9 @@ impl View {
         self.order = Order::from_segments(reading.segments());
         self.dated.follow(store);
         self.contacts.forget(store.row_count());
-        while self.found.as_mut().is_some_and(|it| it.go_on(store)) {}
-        let found = self.found.as_ref().map(Found::rows);
-        let gate = Gate::new(&self.selection, store, &self.dated, &self.contacts, found);
+        while self.found.as_mut().is_some_and(|it| it.advance(store)) {}
+        let found = self.found.as_ref().map(SearchResult::rows);
+        let gate = RowFilter::new(&self.selection, store, &self.dated, &self.contacts, found);
         self.counts.make_room(store, self.dated.calendar().days().count());
         let mut fails = Vec::new();
         for change in changes {
@@ -308,7 +313,7 @@ impl View {
     /// Gives some rows their places.
     fn merge(&mut self, reading: &dyn Rows) {
         let Some(rows) = self.rows.as_mut().filter(|_| !self.fresh.is_empty()) else { return };
-        let fresh = self.fresh.drain(..self.fresh.len().min(GO_FRESH)).collect();
+        let fresh = self.fresh.drain(..self.fresh.len().min(CHUNK_FRESH_ROWS)).collect();
         let places = Places::new(reading.segments());
         merge::merge(rows, fresh, reading.store(), &self.selection.sort, &places);
     }

@@ -42,7 +42,7 @@ fn they_take_their_places_in_goes_of_some_thousand() {
         Selection { sort, ..Selection::default() }
     };
     view.select(by(Column::Customer));
-    while view.go_on(loader.current().unwrap()) {}
+    while view.advance(loader.current().unwrap()) {}
     assert_eq!(view.len(), 1_500);
 
     read(&mut loader, run, &mut demo, usize::MAX);
@@ -55,7 +55,7 @@ fn they_take_their_places_in_goes_of_some_thousand() {
         let more = view.len() - before;
         assert!(more <= 10_000, "{more} rows in one go");
         before = view.len();
-        if !view.go_on(reading) {
+        if !view.advance(reading) {
             break;
         }
     }
@@ -63,6 +63,6 @@ fn they_take_their_places_in_goes_of_some_thousand() {
 
     // Another order has them all, those too that had no place yet.
     other.select(by(Column::Agent));
-    while other.go_on(reading) {}
+    while other.advance(reading) {}
     assert_eq!(shown(&other), plain::rows(reading, other.selection(), &calendar));
 }

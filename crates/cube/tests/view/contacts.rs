@@ -54,9 +54,9 @@ fn check(view: &View, figures: &Figures, reading: &Reading) {
 }
 
 fn settle(view: &mut View, figures: &mut Figures, reading: &Reading, basis: &Basis) {
-    while view.go_on(reading) || view.look_for_contacts(reading) {}
-    while view.go_on(reading) {}
-    while figures.go_on(view, reading, basis) {}
+    while view.advance(reading) || view.look_for_contacts(reading) {}
+    while view.advance(reading) {}
+    while figures.advance(view, reading, basis) {}
 }
 
 proptest! {

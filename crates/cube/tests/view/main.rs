@@ -116,7 +116,7 @@ proptest! {
             let mut current = current.unwrap_or_else(|| View::new(reading, calendar()));
             // Figures may be asked for before the view has followed what came.
             if let Some(known) = figures.as_mut().filter(|it| it.calendar() == current.calendar()) {
-                known.go_on(&current, reading, &basis);
+                known.advance(&current, reading, &basis);
             }
             current.follow(reading);
             check(&current, reading);
@@ -126,9 +126,9 @@ proptest! {
             current.select(newest.clone());
             // Every other choice is worked out while rows come.
             if step % 6 < 2 {
-                current.go_on(reading);
+                current.advance(reading);
             } else {
-                while current.go_on(reading) {}
+                while current.advance(reading) {}
                 assert_eq!(current.selection(), &newest);
                 check(&current, reading);
             }
@@ -137,7 +137,7 @@ proptest! {
             }
             let known = figures.take().filter(|it| it.calendar() == current.calendar());
             let mut known = known.unwrap_or_else(|| Figures::new(&current, basis.clone()));
-            while known.go_on(&current, reading, &basis) {}
+            while known.advance(&current, reading, &basis) {}
             figures::check(&known, &current, reading);
             (view, figures) = (Some(current), Some(known));
         });
@@ -157,7 +157,7 @@ fn typing_on_finds_among_what_was_found() {
             [("k", 3), ("kari", 3), ("karin", 1), ("karin øst", 1), ("kari", 3), ("karix", 0)]
         {
             view.select(Selection { search: search.to_owned(), ..Selection::default() });
-            while view.go_on(reading) {}
+            while view.advance(reading) {}
             let expected = if reading.row_count() == 3 { count } else { view.len() };
             assert_eq!(view.len(), expected, "{search}");
         }

@@ -15,7 +15,7 @@ use crate::selection::Selection;
 use crate::series::Layers;
 use crate::statistics::definition::Class;
 use crate::store::{ABSENT, Code, Store, slot_of};
-use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, Gate, HOUR, KIND, SUBTYPE, View, WAIT};
+use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, HOUR, KIND, RowFilter, SUBTYPE, View, WAIT};
 
 /// Hours from Monday, midnight, to Sunday's last.
 pub const HOURS_OF_WEEK: usize = 7 * 24;
@@ -202,7 +202,7 @@ impl Count {
 
     /// A customer who is gone with a row may still be there with another, so all are looked at again. Pages are
     /// withdrawn only while a list changes under the reader's eyes, and those lists are short.
-    fn find_customers(&mut self, gate: &Gate<'_>, reading: &dyn Rows) {
+    fn find_customers(&mut self, gate: &RowFilter<'_>, reading: &dyn Rows) {
         self.customers = Customers::default();
         let mut fails = Vec::new();
         let mut rows: Vec<Range<u32>> = Vec::new();

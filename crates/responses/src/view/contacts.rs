@@ -1,7 +1,7 @@
 //! Which contact with its customer each response was, and how long after the first one. Worked out once a list is
 //! whole: the service lists the newest first, so until then every number would be too small.
 
-use super::dated::Dated;
+use super::day_index::DayIndex;
 use super::sorting::Sorting;
 use crate::column::Column;
 use crate::rows::Rows;
@@ -65,7 +65,7 @@ impl Contacts {
     }
 
     /// Looks at one more group of customers; whether there is more to do.
-    pub fn go_on(&mut self, reading: &dyn Rows, dated: &Dated) -> bool {
+    pub fn advance(&mut self, reading: &dyn Rows, dated: &DayIndex) -> bool {
         if self.is_known || reading.is_growing() {
             return false;
         }
@@ -91,7 +91,7 @@ impl Work {
     }
 
     /// Marks the next group's rows among all, which are given in the service's order.
-    fn mark_group(&mut self, store: &Store, rows: impl Iterator<Item = u32>, dated: &Dated) {
+    fn mark_group(&mut self, store: &Store, rows: impl Iterator<Item = u32>, dated: &DayIndex) {
         let is_in_it =
             |row: &u32| store.crm_id(*row).is_some_and(|it| hash(it) % self.groups == self.group);
         let mut rows: Vec<u32> = rows.filter(is_in_it).collect();
@@ -100,7 +100,7 @@ impl Work {
         let keys = [Column::CrmId, Column::Submitted];
         let keys = keys.map(|column| SortKey { column, is_descending: false });
         let mut sorting = Sorting::new(&keys, rows);
-        while sorting.go_on(store) {}
+        while sorting.advance(store) {}
         let rows = sorting.into_rows();
         for rows in rows.chunk_by(|some, other| store.crm_id(*some) == store.crm_id(*other)) {
             self.mark_customer(rows, store, dated);
@@ -109,7 +109,7 @@ impl Work {
     }
 
     /// Marks one customer's rows, earliest first.
-    fn mark_customer(&mut self, rows: &[u32], store: &Store, dated: &Dated) {
+    fn mark_customer(&mut self, rows: &[u32], store: &Store, dated: &DayIndex) {
         let day = |row: u32| store.time(row).and_then(|_| dated.day(row));
         let first = rows.first().and_then(|it| day(*it));
         for (place, row) in rows.iter().enumerate() {
@@ -147,7 +147,7 @@ mod tests {
     fn however_many_groups_there_are_each_customer_is_counted_whole() {
         let day = |text: &str| text.parse().unwrap();
         let days = Days::new(day("2017-01-01"), day("2017-01-31")).unwrap();
-        let mut dated = Dated::new(Calendar::new(days, Zone::Oslo));
+        let mut dated = DayIndex::new(Calendar::new(days, Zone::Oslo));
         let mut store = Store::default();
         // Newest first: on every day from the last to the first one response of each of five customers.
         let start = 1_483_268_400_000_000_i64;

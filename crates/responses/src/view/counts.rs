@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::dated::Dated;
-use super::gate::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE};
+use super::day_index::DayIndex;
+use super::row_filter::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE};
 use crate::column::Column;
 use crate::store::{Code, Store, slot_of};
 
@@ -35,7 +35,7 @@ impl Counts {
     }
 
     /// Counts rows that no filter keeps out: column by column, as most rows of a loading come.
-    pub(super) fn add_all(&mut self, store: &Store, dated: &Dated, rows: Range<u32>) {
+    pub(super) fn add_all(&mut self, store: &Store, dated: &DayIndex, rows: Range<u32>) {
         let words = [
             (&mut self.kinds, Column::Kind),
             (&mut self.subtypes, Column::Subtype),

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::compare::Comparison;
-use super::keyed::{self, Keyed};
+use super::radix_sort::{self, Keyed};
 use super::sorting::Sorting;
 use crate::selection::SortKey;
 use crate::store::Store;
@@ -23,7 +23,7 @@ impl Places {
             stretches.push(Keyed::new(rows.start.into(), place));
             place += rows.end - rows.start;
         }
-        keyed::sort(&mut stretches);
+        radix_sort::sort(&mut stretches);
         Self { stretches }
     }
 
@@ -46,9 +46,9 @@ pub(super) fn merge(
 ) {
     let mut keyed_rows: Vec<_> =
         fresh.iter().map(|row| Keyed::new(places.of(*row), *row)).collect();
-    keyed::sort(&mut keyed_rows);
+    radix_sort::sort(&mut keyed_rows);
     let mut sorting = Sorting::new(sort, keyed_rows.iter().map(|it| it.row).collect());
-    while sorting.go_on(store) {}
+    while sorting.advance(store) {}
     let fresh = sorting.into_rows();
 
     let comparison = Comparison::new(store, sort);

@@ -1,13 +1,13 @@
 //! Sorting by a column of numbers: times, and ids, of which some may be texts.
 
-use super::keyed::{KeySorting, Keyed};
+use super::radix_sort::{KeySorting, Keyed};
 use super::text_sorting::TextSorting;
 use crate::column::Column;
 use crate::selection::SortKey;
 use crate::store::{Id, Store};
 
 /// How many rows have their numbers read in one go.
-const GO_ROWS: usize = 1 << 17;
+const CHUNK_ROWS: usize = 1 << 17;
 
 /// A sort under way.
 #[derive(Debug, Clone)]
@@ -30,12 +30,12 @@ impl NumberSorting {
     }
 
     /// Sorts some more; false once all is sorted.
-    pub(super) fn go_on(&mut self, store: &Store) -> bool {
+    pub(super) fn advance(&mut self, store: &Store) -> bool {
         if self.read < self.rows.len() {
             self.read(store);
             return true;
         }
-        self.numbers.go_on() || self.texts.go_on(store)
+        self.numbers.advance() || self.texts.advance(store)
     }
 
     fn read(&mut self, store: &Store) {
@@ -45,7 +45,7 @@ impl NumberSorting {
             Column::Submitted => store.time(row).map(|it| Id::Number(it.cast_unsigned() ^ 1 << 63)),
             _ => store.ids(column).get(row as usize),
         };
-        for row in self.rows.iter().skip(self.read).take(GO_ROWS).copied() {
+        for row in self.rows.iter().skip(self.read).take(CHUNK_ROWS).copied() {
             match id(row) {
                 Some(Id::Number(it)) => {
                     self.numbers.push(Keyed::new(if turned { !it } else { it }, row));
@@ -54,7 +54,7 @@ impl NumberSorting {
                 None => self.absent.push(row),
             }
         }
-        self.read = self.rows.len().min(self.read + GO_ROWS);
+        self.read = self.rows.len().min(self.read + CHUNK_ROWS);
     }
 
     /// Numbers by size, then texts, or the other way round; rows without come last.
@@ -97,7 +97,7 @@ mod tests {
             let key = SortKey { column: Column::CrmId, is_descending };
             let mut sorting = NumberSorting::new(key, (0..300_000).collect());
             let mut goes = 1;
-            while sorting.go_on(&store) {
+            while sorting.advance(&store) {
                 goes += 1;
             }
             assert!(goes > 5, "{goes} goes");

@@ -33,11 +33,11 @@ impl Sorting {
     }
 
     /// Sorts some more; false once all is sorted.
-    pub(super) fn go_on(&mut self, store: &Store) -> bool {
+    pub(super) fn advance(&mut self, store: &Store) -> bool {
         if let Some(current) = &mut self.current {
             let has_more = match current {
-                Current::Numbers(numbers) => numbers.go_on(store),
-                Current::Texts(texts) => texts.go_on(store),
+                Current::Numbers(numbers) => numbers.advance(store),
+                Current::Texts(texts) => texts.advance(store),
             };
             if has_more {
                 return true;

@@ -14,13 +14,13 @@ use division::Division;
 use spelling::{LETTERS, Spelling, Texts};
 
 /// How many looks at texts one go takes, each at as many letters as are read at once: some milliseconds.
-const GO_LOOKS: usize = 1 << 17;
+const CHUNK_LOOKS: usize = 1 << 17;
 
 /// A sort under way.
 #[derive(Debug, Clone)]
 pub(super) struct TextSorting {
     key: SortKey,
-    go_looks: usize,
+    chunk_looks: usize,
     /// In their places as far as is known.
     rows: Vec<u32>,
     /// How many of the rows have been looked at for whether they have a text at all.
@@ -46,7 +46,7 @@ impl TextSorting {
     pub(super) fn new(key: SortKey, rows: Vec<u32>) -> Self {
         Self {
             key,
-            go_looks: GO_LOOKS,
+            chunk_looks: CHUNK_LOOKS,
             rows,
             looked_at: 0,
             present: 0,
@@ -62,7 +62,7 @@ impl TextSorting {
     }
 
     /// Sorts some more; false once all is sorted.
-    pub(super) fn go_on(&mut self, store: &Store) -> bool {
+    pub(super) fn advance(&mut self, store: &Store) -> bool {
         self.go(store);
         self.has_more()
     }
@@ -71,9 +71,9 @@ impl TextSorting {
     fn go(&mut self, store: &Store) -> usize {
         let texts = Texts::new(store, self.key);
         let mut taken = 0;
-        while taken < self.go_looks
+        while taken < self.chunk_looks
             && self.has_more()
-            && let Some(more) = self.step(&texts, self.go_looks - taken)
+            && let Some(more) = self.step(&texts, self.chunk_looks - taken)
         {
             taken += more;
         }
@@ -90,17 +90,17 @@ impl TextSorting {
             return Some(self.set_absent_apart(texts, looks));
         }
         if let Some(mut division) = self.division.take() {
-            let (taken, has_more) = division.go_on(&self.rows, texts, looks);
+            let (taken, has_more) = division.advance(&self.rows, texts, looks);
             if has_more {
                 self.division = Some(division);
             } else {
-                division.finish(&mut self.rows, texts, self.go_looks, &mut self.groups);
+                division.finish(&mut self.rows, texts, self.chunk_looks, &mut self.groups);
             }
             return Some(taken);
         }
         let group = self.groups.pop()?;
         let needed = group.looks();
-        if needed > self.go_looks {
+        if needed > self.chunk_looks {
             self.division = Some(Division::new(group));
             return Some(0);
         }
@@ -208,15 +208,18 @@ mod tests {
 
     /// Sorts in goes of so many looks, and holds the order against the alphabet and each go against its limit.
     #[track_caller]
-    fn check(store: &Store, column: Column, is_descending: bool, go_looks: usize) {
+    fn check(store: &Store, column: Column, is_descending: bool, chunk_looks: usize) {
         let key = SortKey { column, is_descending };
         let text = |row: u32| Texts::new(store, key).get(row);
         let longest = (0..store.row_count()).filter_map(text).map(str::len).max().unwrap_or(0);
         let rows = (0..store.row_count()).collect();
-        let mut sorting = TextSorting { go_looks, ..TextSorting::new(key, rows) };
+        let mut sorting = TextSorting { chunk_looks, ..TextSorting::new(key, rows) };
         while sorting.has_more() {
             let taken = sorting.go(store);
-            assert!(taken <= go_looks + longest / LETTERS, "{taken} looks in a go of {go_looks}");
+            assert!(
+                taken <= chunk_looks + longest / LETTERS,
+                "{taken} looks in a go of {chunk_looks}"
+            );
         }
         let rows = sorting.into_rows();
         assert_eq!(rows.len(), store.row_count() as usize);
@@ -245,20 +248,20 @@ mod tests {
             (number % 50 != 7).then_some(name)
         };
         let store = store((0..200_000).map(name));
-        check(&store, Column::Customer, false, GO_LOOKS);
-        check(&store, Column::Customer, true, GO_LOOKS);
+        check(&store, Column::Customer, false, CHUNK_LOOKS);
+        check(&store, Column::Customer, true, CHUNK_LOOKS);
     }
 
     #[test]
     fn no_go_takes_long_where_all_texts_begin_alike() {
         let number = |it: u32| Some(format!("Customer {:06}", scattered(it, 90_000)));
-        check(&store((0..200_000).map(number)), Column::Customer, false, GO_LOOKS);
+        check(&store((0..200_000).map(number)), Column::Customer, false, CHUNK_LOOKS);
         let long =
             "A remark that is made of many customers, and that goes on for longer than that. ";
         let remark = |it: u32| Some(format!("{long}{}", if it.is_multiple_of(9) { it } else { 0 }));
-        check(&store((0..100_000).map(remark)), Column::Customer, false, GO_LOOKS);
+        check(&store((0..100_000).map(remark)), Column::Customer, false, CHUNK_LOOKS);
         let spelling = |it: u32| Some(["José", "Jose", "JOSÉ"][it as usize % 3]);
-        check(&store((0..200_000).map(spelling)), Column::Customer, false, GO_LOOKS);
+        check(&store((0..200_000).map(spelling)), Column::Customer, false, CHUNK_LOOKS);
     }
 
     proptest! {
@@ -275,10 +278,10 @@ mod tests {
             ),
             column in select(&[Column::Customer, Column::ExternalId][..]),
             is_descending in any::<bool>(),
-            go_looks in prop_oneof![1..20_usize, Just(GO_LOOKS)],
+            chunk_looks in prop_oneof![1..20_usize, Just(CHUNK_LOOKS)],
         ) {
             // Ids that are numbers are no texts, and none of this sort's business.
-            check(&store(texts), column, is_descending, go_looks);
+            check(&store(texts), column, is_descending, chunk_looks);
         }
     }
 

@@ -31,7 +31,7 @@ pub fn write(
     let view = View::new(reading, calendar);
     let basis = Basis { definition: Definition::default(), stack: Stack::Nothing };
     let mut figures = Figures::new(&view, basis.clone());
-    while figures.go_on(&view, reading, &basis) {}
+    while figures.advance(&view, reading, &basis) {}
     for (row, agent) in (1..).zip(figures.agents(reading.store())) {
         put_text(sheet, (row, 0), agent.name.as_deref().unwrap_or("(nobody)"), None)?;
         let classes = agent.classes;

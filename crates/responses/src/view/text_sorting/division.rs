@@ -28,7 +28,7 @@ impl Division {
     }
 
     /// Goes on for so many looks; says how many it took, and whether there is more to do.
-    pub fn go_on(&mut self, rows: &[u32], texts: &Texts<'_>, looks: usize) -> (usize, bool) {
+    pub fn advance(&mut self, rows: &[u32], texts: &Texts<'_>, looks: usize) -> (usize, bool) {
         let rows = rows.get(self.group.places.clone()).unwrap_or_default();
         let Some(first) = rows.first().copied() else { return (0, false) };
         let mut taken = 0;
@@ -68,7 +68,7 @@ impl Division {
         self,
         rows: &mut [u32],
         texts: &Texts<'_>,
-        go_looks: usize,
+        chunk_looks: usize,
         groups: &mut Vec<Group>,
     ) {
         let Some(shared) = self.shared else {
@@ -99,12 +99,12 @@ impl Division {
             let end = start + count as usize;
             let own = Group { places: start..end, ..joined.clone() };
             let with = Group { places: joined.places.start..end, ..joined.clone() };
-            if with.looks() <= go_looks {
+            if with.looks() <= chunk_looks {
                 joined = with;
                 continue;
             }
             groups.extend(Some(joined).filter(|it| it.places.len() > 1));
-            if own.looks() <= go_looks {
+            if own.looks() <= chunk_looks {
                 joined = own;
                 continue;
             }

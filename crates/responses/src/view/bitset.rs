@@ -2,11 +2,11 @@
 
 /// Which of the rows so far are in a set.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Bits {
+pub(crate) struct Bitset {
     words: Vec<u64>,
 }
 
-impl Bits {
+impl Bitset {
     /// Room for that many rows; none of them is in.
     pub(crate) fn with_rows(row_count: u32) -> Self {
         Self { words: vec![0; row_count.div_ceil(64) as usize] }

@@ -1,5 +1,5 @@
-//! On which of the query's days each row lies, and in which hour of the week, by the reader's clock: worked out once a
-//! row.
+//! Day index: on which of the query's days each row lies, and in which hour of the week, by the reader's clock. Worked
+//! out once a row.
 
 use std::ops::Range;
 
@@ -14,13 +14,13 @@ pub(super) const NO_HOUR: u8 = 255;
 
 /// The days and hours of the rows so far.
 #[derive(Debug, Clone)]
-pub(super) struct Dated {
+pub(super) struct DayIndex {
     calendar: Calendar,
     days: Vec<Day>,
     hours: Vec<u8>,
 }
 
-impl Dated {
+impl DayIndex {
     pub(super) fn new(calendar: Calendar) -> Self {
         Self { calendar, days: Vec::new(), hours: Vec::new() }
     }

@@ -1,32 +1,32 @@
-//! Which rows hold every word of a search, in whichever of its five columns.
+//! Search result: which rows hold every word of a search, in whichever of its five columns.
 
 use std::ops::Range;
 
-use super::bits::Bits;
+use super::bitset::Bitset;
 use crate::column::Column;
 use crate::store::{Id, Store};
 use crate::text::search::Needle;
 
 /// How many rows are looked through in one go, at least: few enough for some milliseconds.
-const GO_ROWS: u32 = 1 << 17;
+const CHUNK_ROWS: u32 = 1 << 17;
 
 /// One row of so many is few.
 const FEW_SHARE: u32 = 8;
 
 /// The rows found so far.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+pub(super) struct SearchResult {
     needles: Vec<Needle>,
-    rows: Bits,
+    rows: Bitset,
     /// Rows below this have been looked at.
     end: u32,
     /// How many of those have been found.
     count: u32,
     /// What an earlier search found, which can only become less.
-    among: Option<Box<(Bits, u32)>>,
+    among: Option<Box<(Bitset, u32)>>,
 }
 
-impl Found {
+impl SearchResult {
     /// Begins a search. Where each word of the one before is the beginning of a word of this one, as when the reader
     /// types on, only what that one found is looked at, unless that is much: a row at a time takes longer than all
     /// texts in one go.
@@ -37,10 +37,10 @@ impl Found {
                 && before.needles.iter().all(|old| needles.iter().any(|new| new.extends(old)))
         };
         let among = before.filter(narrows).map(|it| Box::new((it.rows, it.end)));
-        Self { needles, rows: Bits::default(), end: 0, count: 0, among }
+        Self { needles, rows: Bitset::default(), end: 0, count: 0, among }
     }
 
-    pub(super) fn rows(&self) -> &Bits {
+    pub(super) fn rows(&self) -> &Bitset {
         &self.rows
     }
 
@@ -49,8 +49,8 @@ impl Found {
     }
 
     /// Looks at some more rows; false once the store's last has been looked at.
-    pub(super) fn go_on(&mut self, store: &Store) -> bool {
-        let rows = self.end..store.row_count().min(self.end.saturating_add(GO_ROWS));
+    pub(super) fn advance(&mut self, store: &Store) -> bool {
+        let rows = self.end..store.row_count().min(self.end.saturating_add(CHUNK_ROWS));
         self.end = rows.end;
         match self.among.take() {
             Some(among) if rows.end <= among.1 => {
@@ -75,7 +75,7 @@ impl Found {
     /// One column after the other, each word through all of it in one go.
     fn look_through(&mut self, store: &Store, rows: Range<u32>) {
         let holding = |needle: &Needle| {
-            let mut found = Bits::with_rows(rows.end);
+            let mut found = Bitset::with_rows(rows.end);
             store.agents().codes_holding(needle, store.codes(Column::Agent), rows.clone(), |row| {
                 found.insert(row);
             });

@@ -28,7 +28,7 @@ pub(super) fn sort(items: &mut Vec<Keyed>) {
     for item in std::mem::take(items) {
         sorting.push(item);
     }
-    while sorting.go_on() {}
+    while sorting.advance() {}
     *items = sorting.into_items();
 }
 
@@ -56,7 +56,7 @@ impl KeySorting {
     }
 
     /// Sorts by one digit; false once there is none left.
-    pub(super) fn go_on(&mut self) -> bool {
+    pub(super) fn advance(&mut self) -> bool {
         if self.is_sorted || self.differing == 0 {
             return false;
         }

@@ -1,12 +1,12 @@
-//! Which responses pass the filters, and by which of them the others fail.
+//! Row filter: which responses pass the filters, and by which of them the others fail.
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::bits::Bits;
+use super::bitset::Bitset;
 use super::contacts::{self, Contacts, Mark};
-use super::dated::{Dated, Day, NO_HOUR};
+use super::day_index::{Day, DayIndex, NO_HOUR};
 use crate::column::Column;
 use crate::selection::{Choice, Hour, Selection};
 use crate::store::{ABSENT, Code, Dictionary, Store, slot_of};
@@ -42,9 +42,9 @@ pub(super) fn stale(old: &Selection, new: &Selection) -> Fails {
 }
 
 /// The filters with their words looked up: those of one moment, as words become known with the rows that bring them.
-pub(crate) struct Gate<'a> {
+pub(crate) struct RowFilter<'a> {
     store: &'a Store,
-    dated: &'a Dated,
+    dated: &'a DayIndex,
     marks: &'a [Mark],
     kinds: Option<Table>,
     subtypes: Option<Table>,
@@ -53,19 +53,19 @@ pub(crate) struct Gate<'a> {
     hours: Option<Table>,
     /// By the whole mark.
     contacts: Option<Table>,
-    found: Option<&'a Bits>,
+    found: Option<&'a Bitset>,
 }
 
 /// By [`slot_of`] the word's code, or by day: the filter's bit where it is not picked, else 0.
 type Table = Vec<Fails>;
 
-impl<'a> Gate<'a> {
+impl<'a> RowFilter<'a> {
     pub(super) fn new(
         selection: &Selection,
         store: &'a Store,
-        dated: &'a Dated,
+        dated: &'a DayIndex,
         contacts: &'a Contacts,
-        found: Option<&'a Bits>,
+        found: Option<&'a Bitset>,
     ) -> Self {
         Self {
             store,
@@ -168,7 +168,7 @@ fn words(choices: &[Choice], known: &Dictionary, bit: Fails) -> Option<Table> {
     Some(table)
 }
 
-fn days(days: &[NaiveDate], dated: &Dated) -> Option<Table> {
+fn days(days: &[NaiveDate], dated: &DayIndex) -> Option<Table> {
     if days.is_empty() {
         return None;
     }
