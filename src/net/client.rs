@@ -1,7 +1,8 @@
 //! The only place that sends requests. It joins a target to the endpoint it was given, and tells failures apart as
 //! far as a browser lets it.
 
-use cubeboard_cube::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::target::Target;
+use cubeboard_cube::fetch::{FetchError, Reply};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

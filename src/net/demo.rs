@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use cubeboard_cube::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::target::Target;
+use cubeboard_cube::fetch::{FetchError, Reply};
 use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,7 +1,8 @@
 //! The campaigns that can be chosen by name: those of the configuration, or else the service's own list.
 
 use cubeboard_cube::campaigns::{self, Named};
-use cubeboard_cube::fetch::{Reply, Target};
+use cubeboard_cube::fetch::Reply;
+use cubeboard_cube::fetch::target::Target;
 use leptos::prelude::*;
 
 use crate::browser::network;

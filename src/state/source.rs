@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use cubeboard_cube::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::target::Target;
+use cubeboard_cube::fetch::{FetchError, Reply};
 use js_sys::Function;
 use web_sys::AbortSignal;
 

@@ -2,7 +2,8 @@
 
 use serde::de::IgnoredAny;
 
-use crate::fetch::{FetchError, Reply, Target};
+use crate::fetch::target::Target;
+use crate::fetch::{FetchError, Reply};
 use crate::utf8;
 use crate::wire::DecodeError;
 

@@ -1,19 +1,17 @@
 //! HTTP request, reply and error as values, without input or output: the edges (browser, command) send the one
 //! and report the other.
 
+mod error_body;
 mod retry_after;
+pub mod target;
 
-use std::fmt;
-
-use form_urlencoded::Serializer;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use thiserror::Error;
 
-use crate::object::Object;
 use crate::utf8;
 use crate::wire::DecodeError;
+use error_body::{ErrorBody, detail, is_object};
 use retry_after::RetryAfter;
+use target::Target;
 
 /// One page to fetch. It names no host: the edge joins it to the configured endpoint, so credentials cannot go
 /// anywhere else.
@@ -25,53 +23,6 @@ pub struct Request {
     pub page: PageKey,
     /// Whether only the service's own answer to this very request will do, and none that anybody kept on the way.
     pub is_anew: bool,
-}
-
-/// Path and parameters of a request. Made from parsed parts alone, so that whatever endpoint it is joined to stays the
-/// one that is asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
-    path: String,
-    parameters: Vec<(&'static str, String)>,
-}
-
-impl Target {
-    /// The list of campaigns.
-    pub fn campaigns() -> Self {
-        Self::new("/api/v1/campaigns".to_owned(), Vec::new())
-    }
-
-    /// From a path, which begins with a slash and needs no encoding, and parameters as they are meant.
-    pub(crate) fn new(path: String, parameters: Vec<(&'static str, String)>) -> Self {
-        Self { path, parameters }
-    }
-
-    /// Its path, which begins with a slash.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Names and values of its parameters as they are meant, none of them encoded, in the order of an address.
-    pub fn parameters(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.parameters.iter().map(|(name, value)| (*name, value.as_str()))
-    }
-
-    /// Its parameters, encoded as behind the `?` of an address; empty where it has none.
-    pub fn query(&self) -> String {
-        let mut query = Serializer::new(String::new());
-        let query = query.extend_pairs(self.parameters()).finish();
-        // A space is written as a percent sign in every address, as a plus sign in those of forms only. A plus sign
-        // that is meant is encoded by now.
-        query.replace('+', "%20")
-    }
-}
-
-/// Path and query as they stand in an address.
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)?;
-        if self.parameters.is_empty() { Ok(()) } else { write!(f, "?{}", self.query()) }
-    }
 }
 
 /// A page's place in a run.
@@ -230,39 +181,6 @@ impl Reply {
             status => FetchError::Status { status },
         })
     }
-}
-
-/// The body of a refusal that concerns the request as a whole.
-#[derive(Deserialize)]
-struct ErrorBody {
-    detail: String,
-}
-
-/// What the service says of one field, or of the whole question under the key `detail`.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Words {
-    One(String),
-    Many(Vec<String>),
-    None(IgnoredAny),
-}
-
-/// The texts in an error body, `{"field": ["text"]}` or `{"detail": "text"}`, without their keys; empty where the
-/// body is anything else.
-fn detail(body: &[u8]) -> String {
-    let body = utf8::decode(body);
-    let Ok(Object(fields)) = serde_json::from_str(&body) else { return String::new() };
-    let texts = fields.into_iter().flat_map(|(_, value)| match serde_json::from_str(value.get()) {
-        Ok(Words::One(text)) => vec![text],
-        Ok(Words::Many(texts)) => texts,
-        Ok(Words::None(_)) | Err(_) => Vec::new(),
-    });
-    texts.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a body is a JSON object, as all errors of the service are that have a body.
-fn is_object(body: &[u8]) -> bool {
-    serde_json::from_str::<Object<'_>>(&utf8::decode(body)).is_ok()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::fetch::Target;
+use crate::fetch::target::Target;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::days::{self, Days};
 

@@ -2,7 +2,8 @@
 
 use axum::body::to_bytes;
 use axum::http::{HeaderMap, header};
-use cubeboard_cube::fetch::{FetchError, Reply, Target};
+use cubeboard_cube::fetch::target::Target;
+use cubeboard_cube::fetch::{FetchError, Reply};
 
 use crate::account::body::{BodyError, read_body};
 use crate::account::{Account, Limits};
