@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod campaigns;
+pub mod chart;
 pub mod columns;
 pub mod comparison;
 pub mod connection;
@@ -19,14 +20,15 @@ pub mod shortcuts;
 pub mod snapshot;
 pub mod source;
 pub mod statistics;
-pub mod trend;
 pub mod visible_rows;
 
 use leptos::prelude::*;
 
+use self::chart::Chart;
 use self::columns::Columns;
+use self::comparison::Comparison;
 use self::connection::Connection;
-use self::dataset::Dataset;
+use self::dataset::{Dataset, Role};
 use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
@@ -36,7 +38,7 @@ use self::query_form::QueryForm;
 use self::remembered::Remembered;
 use self::settings::Settings;
 use self::shortcuts::Shortcuts;
-use self::trend::Trend;
+use self::statistics::Statistics;
 use self::visible_rows::VisibleRows;
 
 /// Makes every part of the state and provides it to the components below.
@@ -45,11 +47,15 @@ pub fn provide() {
     let preferences = Preferences::new(address);
     let connection = Connection::new();
     let settings = Settings::new(address, preferences, connection);
-    let dataset = Dataset::new(true);
+    let dataset = Dataset::new(Role::Main);
     dataset.follow_network();
     let rows = VisibleRows::new(dataset, preferences, address.selection());
     let definitions = Definitions::new(dataset, settings);
-    let trend = Trend::new(dataset, rows, settings, preferences, address, definitions);
+    let basis = statistics::basis(definitions, address);
+    let statistics = Statistics::new(rows, basis);
+    statistics.finish_run(dataset);
+    let comparison = Comparison::new(dataset, address, settings, preferences, basis);
+    let chart = Chart::new(address, preferences, dataset, definitions, statistics, comparison);
     let columns = Columns::new();
     let shortcuts = Shortcuts::new();
     provide_context(address);
@@ -60,7 +66,9 @@ pub fn provide() {
     provide_context(dataset);
     provide_context(rows);
     provide_context(definitions);
-    provide_context(trend);
+    provide_context(statistics);
+    provide_context(comparison);
+    provide_context(chart);
     provide_context(columns);
     provide_context(shortcuts);
     provide_context(QueryForm::new(address, settings, dataset));
@@ -73,6 +81,7 @@ pub fn provide() {
         preferences,
         settings,
         definitions,
-        trend,
+        chart,
+        comparison,
     }));
 }

@@ -14,7 +14,7 @@ use crate::components::sparkline::Sparkline;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::trend::use_trend;
+use crate::state::statistics::use_statistics;
 use crate::state::visible_rows::use_visible_rows;
 
 /// What the table can be sorted by.
@@ -31,11 +31,11 @@ enum SortBy {
 #[component]
 pub fn AgentTable() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
+    let statistics = use_statistics();
     let sort_by = RwSignal::new(SortBy::default());
     let fold = Fold::new();
     let agents = Memo::new(move |_| {
-        let agents = trend.statistics().with(|figures, _, rows| figures.agents(rows.store()));
+        let agents = statistics.with(|figures, _, rows| figures.agents(rows.store()));
         sorted(agents.unwrap_or_default(), sort_by.get())
     });
     let responses =
@@ -47,9 +47,9 @@ pub fn AgentTable() -> impl IntoView {
         let visible = agents.iter().take(fold.visible_count(agents.len()));
         visible.map(|agent| agent.name.clone()).collect::<Vec<_>>()
     };
-    let text = move || &locale.text().behind;
+    let text = move || &locale.text().breakdown;
     view! {
-        <section class="card behind-card">
+        <section class="card breakdown-card">
             <h2>{move || text().agents}</h2>
             <table class="agents" aria-label=move || text().agents>
                 <thead>
@@ -150,7 +150,7 @@ fn AgentRow(
     let number = move |count: u32| locale.formatter().number(count.into());
     let rate_class =
         move || if classes().rate().is_shaky() { "number rate shaky" } else { "number rate" };
-    let rate_title = move || classes().rate().is_shaky().then(|| locale.text().behind.few);
+    let rate_title = move || classes().rate().is_shaky().then(|| locale.text().breakdown.few);
     let rate = move || {
         let (value, interval) = rate_text(classes(), locale.formatter())?;
         Some(

@@ -8,20 +8,20 @@ use crate::components::ranked_bar::{BarFigures, RankedBar, bar_percent};
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::trend::use_trend;
+use crate::state::statistics::use_statistics;
 use crate::state::visible_rows::use_visible_rows;
 
 /// Card with successes by contact and by days since the first; a press on a name filters by it.
 #[component]
 pub fn ContactBars() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
+    let statistics = use_statistics();
     let attempts = Memo::new(move |_| {
-        trend.statistics().with(|figures, view, _| figures.attempts(view).copied()).flatten()
+        statistics.with(|figures, view, _| figures.attempts(view).copied()).flatten()
     });
     let is_known = Memo::new(move |_| attempts.read().is_some());
     let known = Signal::derive(move || attempts.get().unwrap_or_default());
-    let text = move || &locale.text().behind;
+    let text = move || &locale.text().breakdown;
     let contact_bars = move || {
         let bar = |contact| view! { <ContactBar contact attempts=known /> };
         contacts().map(bar).collect_view()
@@ -31,7 +31,7 @@ pub fn ContactBars() -> impl IntoView {
         waits().map(bar).collect_view()
     };
     view! {
-        <section class="card behind-card attempts">
+        <section class="card breakdown-card attempts">
             <h2>{move || text().attempts}</h2>
             <Show
                 when=move || is_known.get()
@@ -86,7 +86,7 @@ fn ContactBar(
         let classes = attempts.contacts.get(index).copied().unwrap_or_default();
         let picked = &selection.read().contacts;
         BarFigures {
-            name: text.behind.contact(contact).unwrap_or_default().to_owned(),
+            name: text.breakdown.contact(contact).unwrap_or_default().to_owned(),
             title: [
                 Some(count_text(&counts, index, text, formatter)),
                 rate_text(classes, text, formatter),
@@ -120,7 +120,7 @@ fn WaitBar(
         let counts = attempts.get().waits;
         let picked = &selection.read().waits;
         BarFigures {
-            name: text.behind.wait(wait).unwrap_or_default().to_owned(),
+            name: text.breakdown.wait(wait).unwrap_or_default().to_owned(),
             title: count_text(&counts, usize::from(wait), text, formatter),
             is_picked: picked.is_empty() || picked.contains(&wait),
             ..bar(&counts, usize::from(wait), formatter)
@@ -146,7 +146,7 @@ fn bar(counts: &[u32], index: usize, formatter: Formatter) -> BarFigures {
 /// "Successes: 12"
 fn count_text(counts: &[u32], index: usize, text: &Catalogue, formatter: Formatter) -> String {
     let count = counts.get(index).copied().unwrap_or(0);
-    format!("{}: {}", text.behind.successes, formatter.number(count.into()))
+    format!("{}: {}", text.breakdown.successes, formatter.number(count.into()))
 }
 
 /// "Hit rate: 44 % (12 of 27 decided)"; nothing where nothing was decided.
@@ -156,5 +156,5 @@ fn rate_text(classes: Classes, text: &Catalogue, formatter: Formatter) -> Option
     let [successes, decided] =
         [rate.successes, rate.decided].map(|count| formatter.number(count.into()));
     let of_decided = text.summary.of_decided(&successes, &decided);
-    Some(format!("{}: {value} ({of_decided})", text.behind.rate))
+    Some(format!("{}: {value} ({of_decided})", text.breakdown.rate))
 }

@@ -10,7 +10,7 @@ use crate::browser::focus;
 use crate::components::legend::Dot;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
-use crate::state::trend::use_trend;
+use crate::state::chart::use_chart;
 use crate::state::visible_rows::use_visible_rows;
 
 /// What else the customer of the open response said; absent where it names no customer.
@@ -88,10 +88,11 @@ fn HistoryEntry(
 ) -> impl IntoView {
     let locale = use_locale();
     let visible_rows = use_visible_rows();
-    let slots = use_trend().slots();
+    let type_colours = use_chart().type_colours();
     let kind = visible_rows.with_now(|_, rows| rows.store().kind(row)).flatten();
-    let colour =
-        move || kind.and_then(|kind| Some(slots.read().as_ref()?.slot(kind))).unwrap_or_default();
+    let colour = move || {
+        kind.and_then(|kind| Some(type_colours.read().as_ref()?.slot(kind))).unwrap_or_default()
+    };
     let outcome = visible_rows.with_now(|_, rows| {
         let response = rows.store().row(row)?;
         Some(joined([response.kind, response.subtype]))

@@ -36,8 +36,8 @@ pub fn Welcome() -> impl IntoView {
 #[component]
 pub fn EmptyResult() -> impl IntoView {
     let locale = use_locale();
-    let query =
-        use_dataset().with_shown_now(|reading| (reading.query().fields(), reading.query().days));
+    let query = use_dataset()
+        .with_shown_untracked(|reading| (reading.query().fields(), reading.query().days));
     let suggestions = query.map(|(fields, days)| {
         let of_any_type = any_type(&fields).map(|fields| {
             view! { <QueryButton name=move || locale.text().all_types.to_owned() fields /> }

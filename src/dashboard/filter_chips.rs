@@ -45,7 +45,7 @@ impl Filter {
     }
 
     fn name(&self, text: &Catalogue, formatter: Formatter) -> String {
-        let (table, behind) = (&text.table, &text.behind);
+        let (table, breakdown) = (&text.table, &text.breakdown);
         match self {
             Self::Word(_, Some(word)) => word.clone(),
             Self::Word(column, None) => format!("{} {}", table.column(*column), table.no_value),
@@ -53,9 +53,9 @@ impl Filter {
             Self::Days(days) => days_name(*days, formatter),
             Self::Hour(hour) => hour_name(*hour, formatter),
             Self::Contact(contact) => {
-                behind.contact_is(behind.contact(*contact).unwrap_or_default())
+                breakdown.contact_is(breakdown.contact(*contact).unwrap_or_default())
             }
-            Self::Wait(wait) => behind.came_after(behind.wait(*wait).unwrap_or_default()),
+            Self::Wait(wait) => breakdown.came_after(breakdown.wait(*wait).unwrap_or_default()),
         }
     }
 

@@ -46,7 +46,7 @@ pub fn FoldButton(
     let locale = use_locale();
     let is_foldable = Memo::new(move |_| is_foldable(count.get()));
     let name = move || {
-        let text = &locale.text().behind;
+        let text = &locale.text().breakdown;
         if fold.is_unfolded.get() {
             text.fewer.to_owned()
         } else {

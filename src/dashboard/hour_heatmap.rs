@@ -9,7 +9,7 @@ use crate::components::segmented_control::SegmentedControl;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::trend::use_trend;
+use crate::state::statistics::use_statistics;
 use crate::state::visible_rows::use_visible_rows;
 
 /// A cell of the map, in the order in which they stand: line by line, the first one with the hours' names.
@@ -36,10 +36,10 @@ struct Heat {
 #[component]
 pub fn HourHeatmap() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
+    let statistics = use_statistics();
     let shows_rate = RwSignal::new(false);
     let hours = Memo::new(move |_| {
-        trend.statistics().with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
+        statistics.with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
     });
     let most = Memo::new(move |_| {
         let values = hours.read().clone().into_iter().filter_map(|it| value(it, shows_rate.get()));
@@ -47,10 +47,10 @@ pub fn HourHeatmap() -> impl IntoView {
     });
     let heat = Heat { hours, shows_rate, most };
     let columns = Memo::new(move |_| occurring_hours(&hours.read()));
-    let text = move || &locale.text().behind;
+    let text = move || &locale.text().breakdown;
     view! {
-        <section class="card behind-card">
-            <div class="behind-head">
+        <section class="card breakdown-card">
+            <div class="breakdown-head">
                 <h2>{move || text().hours}</h2>
                 <SegmentedControl
                     label=move || text().hours_show

@@ -6,7 +6,7 @@ mod snapshot_banner;
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_files::snapshot::head::State;
-use cubeboard_i18n::load_status::StateMessages;
+use cubeboard_i18n::load_status::LoadStatusMessages;
 use leptos::prelude::*;
 
 use self::load_progress::LoadProgress;
@@ -68,7 +68,7 @@ fn ClockSelect() -> impl IntoView {
     view! { <Select label options selected on_select id="clock" /> }.into_any()
 }
 
-fn clock_name(clock: Clock, text: &StateMessages) -> &'static str {
+fn clock_name(clock: Clock, text: &LoadStatusMessages) -> &'static str {
     match clock {
         Clock::Oslo => text.zone_oslo,
         Clock::Utc => text.zone_utc,

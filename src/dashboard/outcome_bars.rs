@@ -11,7 +11,7 @@ use crate::browser::focus;
 use crate::components::ranked_bar::{BarFigures, RankedBar, bar_percent};
 use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
-use crate::state::trend::use_trend;
+use crate::state::statistics::use_statistics;
 use crate::state::visible_rows::use_visible_rows;
 
 /// An outcome and the index of its colour.
@@ -24,10 +24,10 @@ type OutcomeKey = (Choice, Choice);
 #[component]
 pub fn OutcomeBars() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
+    let statistics = use_statistics();
     let fold = Fold::new();
     let outcomes = Memo::new(move |_| {
-        let outcomes = trend.statistics().with(|figures, _, rows| {
+        let outcomes = statistics.with(|figures, _, rows| {
             let store = rows.store();
             let colours = figures.colours(store);
             let coloured = |outcome: OutcomeCount| {
@@ -46,8 +46,8 @@ pub fn OutcomeBars() -> impl IntoView {
         visible.map(|(outcome, _)| key_of(outcome)).collect::<Vec<_>>()
     };
     view! {
-        <section class="card behind-card">
-            <h2>{move || locale.text().behind.outcomes}</h2>
+        <section class="card breakdown-card">
+            <h2>{move || locale.text().breakdown.outcomes}</h2>
             <ol class="ranking">
                 <For each=keys key=Clone::clone let:key>
                     <OutcomeBar key outcomes />

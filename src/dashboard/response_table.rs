@@ -20,11 +20,11 @@ use crate::components::grid::{
 };
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
+use crate::state::chart::use_chart;
 use crate::state::columns::use_columns;
 use crate::state::dataset::use_dataset;
 use crate::state::page_address::{PageAddress, use_page_address};
 use crate::state::preferences::use_preferences;
-use crate::state::trend::use_trend;
 use crate::state::visible_rows::{VisibleRows, use_visible_rows};
 
 /// Rows that were copied, and where the reader was then.
@@ -123,14 +123,15 @@ fn row_writer() -> Callback<usize, Option<Vec<GridCell>>> {
     let locale = use_locale();
     let visible_rows = use_visible_rows();
     let columns = use_columns();
-    let slots = use_trend().slots();
+    let type_colours = use_chart().type_colours();
     let selection = visible_rows.selection();
     let needles = Memo::new(move |_| needles(&selection.read().search));
     Callback::new(move |index: usize| {
-        let (slots, needles, formatter) = (slots.read(), needles.read(), locale.formatter());
+        let (type_colours, needles, formatter) =
+            (type_colours.read(), needles.read(), locale.formatter());
         visible_rows.with_sheet(columns, |sheet| {
             let (kind, response) = sheet.row_at(index)?;
-            let slot = slots.as_ref()?.slot(kind);
+            let slot = type_colours.as_ref()?.slot(kind);
             let cell = |column: Column| cell(&response, column, slot, formatter, &needles);
             Some(sheet.columns().map(cell).collect())
         })?

@@ -17,10 +17,11 @@ use crate::components::segmented_control::SegmentedControl;
 use crate::components::select::Select;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
+use crate::state::chart::use_chart;
+use crate::state::comparison::use_comparison;
 use crate::state::dataset::use_dataset;
 use crate::state::page_address::use_page_address;
 use crate::state::preferences::use_preferences;
-use crate::state::trend::use_trend;
 
 /// Card with the chart; a press on a bar filters by its days, a selection can be zoomed to.
 #[component]
@@ -29,12 +30,12 @@ pub fn SalesChart() -> impl IntoView {
     let preferences = use_preferences();
     let dataset = use_dataset();
     let address = use_page_address();
-    let trend = use_trend();
-    let (series, hidden) = (trend.series(), trend.hidden());
+    let (chart, comparison) = (use_chart(), use_comparison());
+    let (series, hidden) = (chart.series(), chart.hidden());
     let text = move || &locale.text().chart;
-    let name = Signal::derive(move || text().responses_per(trend.per()));
+    let name = Signal::derive(move || text().responses_per(chart.per()));
     let label = move || format!("{}. {}", name.get(), text().help);
-    let compared = move || text().compare(trend.comparison().compare());
+    let compared = move || text().compare(comparison.compare());
     let surface = move || match (preferences.is_printing(), preferences.is_dark()) {
         (true, _) => Surface::Paper,
         (_, true) => Surface::Dark,
@@ -51,7 +52,7 @@ pub fn SalesChart() -> impl IntoView {
     };
     let notes = move || {
         let left_out = series.read().as_ref().map(|it| left_out(it, text(), locale.formatter()));
-        let is_incomplete = trend.comparison().is_incomplete();
+        let is_incomplete = comparison.is_incomplete();
         let incomplete = is_incomplete.then(|| text().comparison_incomplete.to_owned());
         let notes = left_out.into_iter().flatten().chain(incomplete);
         notes.collect::<Vec<_>>().join(" ")
@@ -104,34 +105,34 @@ pub fn SalesChart() -> impl IntoView {
 #[component]
 fn ChartChoices() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
+    let (chart, comparison) = (use_chart(), use_comparison());
     let text = move || &locale.text().chart;
     let on_per = move |index: usize| {
-        trend.choose_per(Per::ALL.get(index).copied().unwrap_or_default());
+        chart.choose_per(Per::ALL.get(index).copied().unwrap_or_default());
     };
     let on_stack = move |index: usize| {
-        trend.choose_stack(Stack::ALL.get(index).copied().unwrap_or_default());
+        chart.choose_stack(Stack::ALL.get(index).copied().unwrap_or_default());
     };
     let on_compare = move |index: usize| {
-        trend.choose_compare(Compare::ALL.get(index).copied().unwrap_or_default());
+        comparison.choose(Compare::ALL.get(index).copied().unwrap_or_default());
     };
     view! {
         <SegmentedControl
             label=move || text().bars
             segments=move || Per::ALL.map(|per| text().per(per)).to_vec()
-            selected=move || index_of(&Per::ALL, trend.per())
+            selected=move || index_of(&Per::ALL, chart.per())
             on_select=on_per
         />
         <SegmentedControl
             label=move || text().stacked_by
             segments=move || Stack::ALL.map(|stack| text().stack(stack)).to_vec()
-            selected=move || index_of(&Stack::ALL, trend.stack())
+            selected=move || index_of(&Stack::ALL, chart.stack())
             on_select=on_stack
         />
         <Select
             label=move || text().compare_with.to_owned()
             options=move || Compare::ALL.map(|it| text().compare(it).to_owned()).to_vec()
-            selected=move || index_of(&Compare::ALL, trend.comparison().compare())
+            selected=move || index_of(&Compare::ALL, comparison.compare())
             on_select=on_compare
         />
     }
@@ -146,8 +147,8 @@ fn index_of<T: PartialEq>(all: &[T], chosen: T) -> usize {
 #[component]
 fn ChartLegend() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
-    let series = trend.series();
+    let (chart, comparison) = (use_chart(), use_comparison());
+    let series = chart.series();
     let text = move || &locale.text().chart;
     let entries = Memo::new(move |_| {
         let entry = |part: &Part| {
@@ -162,7 +163,7 @@ fn ChartLegend() -> impl IntoView {
         let Some(series) = series.as_ref() else { return Vec::new() };
         let mean = series.has_mean().then(|| LegendLine { class: "line-mean", name: text().mean });
         let before = (!series.before.is_empty()).then(|| {
-            let name = text().compare(trend.comparison().compare());
+            let name = text().compare(comparison.compare());
             LegendLine { class: "line-before", name }
         });
         mean.into_iter().chain(before).collect()
@@ -172,8 +173,8 @@ fn ChartLegend() -> impl IntoView {
             entries
             lines
             hint=move || text().switch_off
-            hidden=trend.hidden()
-            on_switch=move |part: PartName| trend.switch(&part)
+            hidden=chart.hidden()
+            on_switch=move |part: PartName| chart.switch(&part)
         />
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! Words of the status line: how many responses a load brought, whether that is all of them, and why not.
 
 use cubeboard_cube::loader::{Gap, GapReason, Outcome, Pause, Reading};
-use cubeboard_i18n::load_status::StateMessages;
+use cubeboard_i18n::load_status::LoadStatusMessages;
 
 use crate::components::status_line::{LoadStatus, Tone};
 
@@ -24,7 +24,7 @@ pub struct Circumstances {
 #[derive(Clone, Copy)]
 pub struct Words<'a> {
     /// The words.
-    pub text: &'a StateMessages,
+    pub text: &'a LoadStatusMessages,
     /// Writes a number.
     pub number: &'a dyn Fn(u64) -> String,
 }

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use super::success_menu::SuccessMenu;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
-use crate::state::trend::use_trend;
+use crate::state::comparison::use_comparison;
+use crate::state::statistics::use_statistics;
 
 /// Stands for a figure that there is not.
 const NOTHING: &str = "–";
@@ -41,14 +42,14 @@ const TILES: usize = 6;
 #[component]
 pub fn Summary() -> impl IntoView {
     let locale = use_locale();
-    let trend = use_trend();
+    let (statistics, comparison) = (use_statistics(), use_comparison());
     let figures = Memo::new(move |_| {
-        trend.statistics().with(|figures, _, _| (figures.summary(), figures.calendar().days()))
+        statistics.with(|figures, _, _| (figures.summary(), figures.calendar().days()))
     });
-    let before = Memo::new(move |_| trend.comparison().summary());
+    let before = Memo::new(move |_| comparison.summary());
     let tiles = Memo::new(move |_| {
         let (figures, days) = figures.get()?;
-        let before = before.get().map(|before| (before, trend.comparison().compare()));
+        let before = before.get().map(|before| (before, comparison.compare()));
         Some(tiles(&figures, before.as_ref(), days, locale.text(), locale.formatter()))
     });
     let has_figures = Memo::new(move |_| tiles.read().is_some());

@@ -1,4 +1,4 @@
-//! The same campaign at another time: a run of its own, which begins once that of the page has ended.
+//! Comparison with another period of the same campaign: a run of its own, which begins once that of the page has ended.
 
 use chrono::NaiveDate;
 use cubeboard_cube::loader::{Outcome, Reading};
@@ -12,7 +12,8 @@ use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use crate::state::calendar;
-use crate::state::dataset::Dataset;
+use crate::state::dataset::{Dataset, Role};
+use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
 use crate::state::statistics::Statistics;
@@ -21,23 +22,30 @@ use crate::state::visible_rows::VisibleRows;
 /// What the responses are compared with.
 #[derive(Debug, Clone, Copy)]
 pub struct Comparison {
+    address: PageAddress,
     compare: Memo<Compare>,
     dataset: Dataset,
     question: Memo<Option<Query>>,
     statistics: Statistics,
 }
 
+/// The one that is in context.
+pub fn use_comparison() -> Comparison {
+    expect_context()
+}
+
 impl Comparison {
     /// Follows what is shown, how it is picked and counted, and what it is to be compared with.
     pub fn new(
         main: Dataset,
-        compare: Memo<Compare>,
+        address: PageAddress,
         settings: Settings,
         preferences: Preferences,
-        picked: Memo<Selection>,
         basis: Memo<Basis>,
     ) -> Self {
-        let dataset = Dataset::new(false);
+        let (compare, picked) = (address.parameter("compare"), address.selection());
+        let compare = Memo::new(move |_| Compare::from_key(&compare.read()));
+        let dataset = Dataset::new(Role::Comparison);
         let question = Memo::new(move |_| {
             let compare = compare.get();
             let of = |it: &Reading| {
@@ -89,12 +97,18 @@ impl Comparison {
                 shown.look_for_contacts();
             }
         });
-        Self { compare, dataset, question, statistics }
+        Self { address, compare, dataset, question, statistics }
     }
 
     /// What is compared with.
     pub fn compare(self) -> Compare {
         self.compare.get()
+    }
+
+    /// Chooses what to compare with.
+    pub fn choose(self, compare: Compare) {
+        let key = if compare == Compare::default() { "" } else { compare.key() };
+        self.address.set("compare", key);
     }
 
     /// The summary of the other time, once all of it is here.

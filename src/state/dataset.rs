@@ -18,11 +18,19 @@ pub struct Dataset {
     source: StoredValue<Option<Source>, LocalStorage>,
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     clocks: StoredValue<Clocks>,
-    /// Whether it is the one that the page is about, and sets its marks.
-    is_main: bool,
+    role: Role,
     /// The time, in milliseconds since 1970, as often as somebody waits for it.
     now_millis: RwSignal<i64>,
     is_online: RwSignal<bool>,
+}
+
+/// What a dataset is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The page is about it, so it sets the page's marks in the timeline.
+    Main,
+    /// The main one is compared with it.
+    Comparison,
 }
 
 /// The one that is in context.
@@ -59,7 +67,7 @@ struct Clocks {
     /// When the run began or went on, how many pages it had then, and how many seconds were said to be left.
     paced_millis: i64,
     paced_pages: usize,
-    said_left: Option<u64>,
+    seconds_left: Option<u64>,
     shown_millis: i64,
     due: Due,
     is_first_marked: bool,
@@ -67,15 +75,15 @@ struct Clocks {
 }
 
 impl Dataset {
-    /// Nothing loaded yet. `is_main` tells what the page is about from what that is compared with.
-    pub fn new(is_main: bool) -> Self {
+    /// Nothing loaded yet.
+    pub fn new(role: Role) -> Self {
         let loader = RwSignal::new(Loader::default());
         Self {
             loader,
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
             clocks: StoredValue::new(Clocks::default()),
-            is_main,
+            role,
             now_millis: RwSignal::new(now_millis()),
             is_online: RwSignal::new(network::is_online()),
         }
@@ -85,18 +93,8 @@ impl Dataset {
     pub fn follow_network(self) {
         network::on_change(move || {
             self.is_online.set(network::is_online());
-            let was_cut_off = |it: &Reading| match it.outcome() {
-                Outcome::Incomplete(gap) => gap.reason == GapReason::Failed(FetchError::Offline),
-                // What waits for a network need not wait any longer, unless the service asked for it.
-                Outcome::Loading => {
-                    let is_left_alone = it.asked_until(now_millis()).is_some();
-                    let error = it.trouble().map(|it| &it.error);
-                    error == Some(&FetchError::Offline) && !is_left_alone
-                }
-                _ => false,
-            };
-            let current = self.loader.with_untracked(|it| it.current().is_some_and(was_cut_off));
-            if network::is_online() && current {
+            let is_cut_off = |loader: &Loader| loader.current().is_some_and(was_cut_off);
+            if network::is_online() && self.loader.with_untracked(is_cut_off) {
                 self.resume();
             }
         });
@@ -118,7 +116,7 @@ impl Dataset {
         let is_over = matches!(source, Source::Snapshot(_));
         let now = if is_over { AFTER_ALL_DAYS_MILLIS } else { now_millis() };
         self.source.set_value(Some(source));
-        if self.is_main {
+        if self.role == Role::Main {
             timeline::clear_run();
         }
         let has_replied = |it: &Loader| it.current().is_some_and(Reading::has_replied);
@@ -132,13 +130,13 @@ impl Dataset {
             it.is_complete_marked = false;
         });
         let run = self.loader.try_update(|it| it.begin(query, now, chance::seed()));
-        self.drive(run);
+        self.start(run);
     }
 
     /// Goes on with what is missing.
     pub fn resume(self) {
         let run = self.loader.try_update(Loader::resume);
-        self.drive(run);
+        self.start(run);
     }
 
     /// Ends the run; what came stays.
@@ -151,6 +149,11 @@ impl Dataset {
     /// Looks at the run whose rows are shown.
     pub fn with_shown<T>(self, look: impl FnOnce(&Reading) -> T) -> Option<T> {
         self.loader.with(|it| it.shown().map(look))
+    }
+
+    /// Looks once at the run whose rows are shown, without following it.
+    pub fn with_shown_untracked<T>(self, look: impl FnOnce(&Reading) -> T) -> Option<T> {
+        self.loader.with_untracked(|it| it.shown().map(look))
     }
 
     /// Looks at the newest run, whether it has rows or not.
@@ -181,11 +184,6 @@ impl Dataset {
         Some((pause, millis.div_ceil(1000)))
     }
 
-    /// The same, once, without following it.
-    pub fn with_shown_now<T>(self, look: impl FnOnce(&Reading) -> T) -> Option<T> {
-        self.loader.with_untracked(|it| it.shown().map(look))
-    }
-
     /// When the newest run ended, in milliseconds since 1970.
     pub fn ended_millis(self) -> i64 {
         self.clocks.with_value(|it| it.ended_millis)
@@ -203,26 +201,32 @@ impl Dataset {
 
     /// How many seconds the run will still take, roughly, where that can be told.
     pub fn seconds_left(self) -> Option<u64> {
-        let (read, all) = self.with_current(Reading::pages)?;
-        let left = |it: &mut Clocks| {
-            let [read, all] = [read, all].map(|pages| pages.saturating_sub(it.paced_pages) as u64);
-            let took_millis = u64::try_from(now_millis() - it.paced_millis).unwrap_or_default();
-            it.said_left = time_left::seconds_left(read, all, took_millis, it.said_left);
-            it.said_left
-        };
-        self.clocks.try_update_value(left)?
+        self.with_current(|_| ())?;
+        self.clocks.with_value(|clocks| clocks.seconds_left)
     }
 
-    fn drive(self, run: Option<Run>) {
+    /// Reckons anew how long the run will still take, from the pages that it has read.
+    fn estimate(self) {
+        let pages = |loader: &Loader| loader.current().map(Reading::pages);
+        let Some((read, all)) = self.loader.with_untracked(pages) else { return };
+        self.clocks.update_value(|clocks| {
+            let since = |pages: usize| pages.saturating_sub(clocks.paced_pages) as u64;
+            let took_millis = u64::try_from(now_millis() - clocks.paced_millis).unwrap_or_default();
+            clocks.seconds_left =
+                time_left::seconds_left(since(read), since(all), took_millis, clocks.seconds_left);
+        });
+    }
+
+    fn start(self, run: Option<Run>) {
         self.abort();
         self.stopper.set_value(network::stopper());
         let pages = |it: &Loader| it.current().map_or(0, |it| it.pages().0);
         let pages = self.loader.with_untracked(pages);
         self.clocks.update_value(|it| {
-            (it.paced_millis, it.paced_pages, it.said_left) = (now_millis(), pages, None);
+            (it.paced_millis, it.paced_pages, it.seconds_left) = (now_millis(), pages, None);
         });
         if let Some(run) = run {
-            self.pump(run);
+            self.send_next(run);
         }
     }
 
@@ -232,8 +236,8 @@ impl Dataset {
         }
     }
 
-    /// Does what the loader wants done; each reply and each wait may make it want more.
-    fn pump(self, run: Run) {
+    /// Sends what the loader wants sent, and waits where it wants to; each reply and each wait may make it want more.
+    fn send_next(self, run: Run) {
         let next = || self.loader.try_update_untracked(|it| it.next_step(run, now_millis()));
         while let Some(step) = next() {
             match step {
@@ -255,10 +259,10 @@ impl Dataset {
             let take = |it: &mut Loader| it.receive(run, request.page, reply, now);
             if let Some(body) = self.loader.try_update_untracked(take).flatten() {
                 // The next request travels while this page is read.
-                self.pump(run);
+                self.send_next(run);
                 self.loader.try_update_untracked(|it| it.read(run, request.page, &body, now));
             }
-            self.pump(run);
+            self.send_next(run);
             self.show_next_frame();
         });
     }
@@ -277,7 +281,7 @@ impl Dataset {
             self.clocks.try_update_value(|it| it.due.wait = false);
             self.now_millis.set(now_millis());
             let newest = self.loader.try_with_untracked(Loader::run);
-            self.pump(newest.unwrap_or(run));
+            self.send_next(newest.unwrap_or(run));
         });
     }
 
@@ -308,6 +312,7 @@ impl Dataset {
             frame::next(move || {
                 self.clocks.try_update_value(|it| it.shown_millis = now_millis());
                 self.note_end();
+                self.estimate();
                 self.loader.notify();
                 self.mark_first_rows();
             });
@@ -327,7 +332,7 @@ impl Dataset {
     /// Tells the timeline, once a run, that all of its rows are shown and counted.
     pub fn mark_complete(self) {
         let is_whole = untrack(|| self.with_current(|it| it.outcome().is_whole()));
-        if is_whole != Some(true) || !self.is_main {
+        if is_whole != Some(true) || self.role != Role::Main {
             return;
         }
         let mark = |it: &mut Clocks| std::mem::replace(&mut it.is_complete_marked, true);
@@ -339,10 +344,24 @@ impl Dataset {
     fn mark_first_rows(self) {
         let has_rows = |it: &Loader| it.current().is_some_and(|it| it.row_count() > 0);
         let is_marked = self.clocks.with_value(|it| it.is_first_marked);
-        if self.is_main && !is_marked && self.loader.with_untracked(has_rows) {
+        if self.role == Role::Main && !is_marked && self.loader.with_untracked(has_rows) {
             self.clocks.update_value(|it| it.is_first_marked = true);
             timeline::mark_after_paint(timeline::FIRST_ROWS);
         }
+    }
+}
+
+/// Whether a run ended, or waits, for want of a network alone.
+fn was_cut_off(reading: &Reading) -> bool {
+    match reading.outcome() {
+        Outcome::Incomplete(gap) => gap.reason == GapReason::Failed(FetchError::Offline),
+        // What waits for a network need not wait any longer, unless the service asked for it.
+        Outcome::Loading => {
+            let is_left_alone = reading.asked_until(now_millis()).is_some();
+            let error = reading.trouble().map(|trouble| &trouble.error);
+            error == Some(&FetchError::Offline) && !is_left_alone
+        }
+        _ => false,
     }
 }
 

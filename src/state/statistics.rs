@@ -1,11 +1,15 @@
-//! The figures of what is shown: follow the view, and how the reader wants it counted.
+//! Statistics of the rows shown: they follow the view, and how the reader wants it counted.
 
 use cubeboard_cube::loader::Reading;
+use cubeboard_responses::series::Stack;
 use cubeboard_responses::statistics::{Basis, Figures};
 use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use crate::browser::{clock, frame, task};
+use crate::state::dataset::Dataset;
+use crate::state::definitions::Definitions;
+use crate::state::page_address::PageAddress;
 use crate::state::visible_rows::VisibleRows;
 
 /// Figures, and how they come about.
@@ -15,6 +19,20 @@ pub struct Statistics {
     basis: Memo<Basis>,
     figures: RwSignal<Option<Figures>>,
     is_at_work: StoredValue<bool>,
+}
+
+/// Those of the rows that the table shows, from context.
+pub fn use_statistics() -> Statistics {
+    expect_context()
+}
+
+/// What is counted as success, and what bars are divided by, as definitions and address say.
+pub fn basis(definitions: Definitions, address: PageAddress) -> Memo<Basis> {
+    let (definition, stack) = (definitions.current(), address.parameter("stack"));
+    Memo::new(move |_| Basis {
+        definition: definition.get(),
+        stack: Stack::from_key(&stack.read()),
+    })
 }
 
 /// How long one task may last before the browser has its turn.
@@ -27,7 +45,7 @@ impl Statistics {
         let statistics = Self { visible_rows, basis, figures, is_at_work };
         Effect::new(move |_| {
             basis.track();
-            visible_rows.with(|_, _| ());
+            visible_rows.track();
             // The table comes first: it is where the reader looks, and it is done with the next picture.
             if !statistics.is_at_work.get_value() {
                 statistics.is_at_work.set_value(true);
@@ -35,6 +53,23 @@ impl Statistics {
             }
         });
         statistics
+    }
+
+    /// Has the run marked as complete, and contacts looked for, once all of its rows are counted.
+    pub fn finish_run(self, dataset: Dataset) {
+        Effect::new(move |_| {
+            let are_whole =
+                |figures: &Figures, view: &View, rows: &Reading| figures.are_whole(view, rows);
+            if self.with(are_whole) == Some(true) {
+                dataset.mark_complete();
+                self.visible_rows.look_for_contacts();
+            }
+        });
+    }
+
+    /// What bars are divided by.
+    pub fn stack(self) -> Stack {
+        self.basis.read().stack
     }
 
     /// Looks at the figures together with what they are of; nothing before a first page.

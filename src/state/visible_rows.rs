@@ -55,11 +55,16 @@ impl VisibleRows {
         self.view.with(|view| {
             let view = view.as_ref()?;
             let is_its = |it: &Reading| it.serial() == view.serial();
-            self.dataset.with_shown_now(|it| is_its(it).then(|| look(view, it)))?
+            self.dataset.with_shown_untracked(|it| is_its(it).then(|| look(view, it)))?
         })
     }
 
-    /// The same, once, without following it.
+    /// Follows every change of them.
+    pub fn track(self) {
+        self.with(|_, _| ());
+    }
+
+    /// Looks once, without following them.
     pub fn with_now<T>(self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
         untrack(|| self.with(look))
     }
@@ -149,7 +154,7 @@ impl VisibleRows {
         let end_millis = clock::running_millis() + TASK_MILLIS;
         let work = |view: &mut Option<View>| {
             let view = view.as_mut()?;
-            self.dataset.with_shown_now(|reading| {
+            self.dataset.with_shown_untracked(|reading| {
                 let mut has_more = true;
                 while has_more && clock::running_millis() < end_millis {
                     has_more = advance(view, reading);

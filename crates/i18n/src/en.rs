@@ -1,8 +1,8 @@
 //! English.
 
 use super::detail::{ResponseMessages, TableMessages};
-use super::figures::{BehindMessages, ChartMessages, SummaryMessages};
-use super::load_status::{OddReplyMessages, RowErrorMessages, StateMessages};
+use super::figures::{BreakdownMessages, ChartMessages, SummaryMessages};
+use super::load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use super::{
     Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, Language,
     PeriodMessages, ThemeMessages, asking,
@@ -45,7 +45,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     asking: asking::EN,
 
     loading_responses: "Loading responses",
-    state: StateMessages {
+    state: LoadStatusMessages {
         language: Language::English,
         waiting_for_first: "Asking Cube …",
         loading: "Loading responses",
@@ -248,7 +248,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         let_go: "Let go",
         comparison_incomplete: "The comparison could not be read whole.",
     },
-    behind: BehindMessages {
+    breakdown: BreakdownMessages {
         language: Language::English,
         agents: "Agents",
         agent: "Agent",

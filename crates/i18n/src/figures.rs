@@ -86,7 +86,7 @@ impl SummaryMessages {
 /// What lies behind the chart.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct BehindMessages {
+pub struct BreakdownMessages {
     pub(super) language: Language,
     pub agents: &'static str,
     pub agent: &'static str,
@@ -106,7 +106,7 @@ pub struct BehindMessages {
     pub fewer: &'static str,
 }
 
-impl BehindMessages {
+impl BreakdownMessages {
     /// Which contact with the customer, counted from 1: "2nd"; `None` past [`MOST_CONTACTS`].
     ///
     /// [`MOST_CONTACTS`]: cubeboard_responses::selection::MOST_CONTACTS

@@ -15,8 +15,8 @@ pub mod shortcuts;
 pub use asking::AskingMessages;
 
 use detail::{ResponseMessages, TableMessages};
-use figures::{BehindMessages, ChartMessages, SummaryMessages};
-use load_status::{OddReplyMessages, RowErrorMessages, StateMessages};
+use figures::{BreakdownMessages, ChartMessages, SummaryMessages};
+use load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use paper::PaperMessages;
 use shortcuts::ShortcutMessages;
 
@@ -105,7 +105,7 @@ pub struct Catalogue {
     pub asking: AskingMessages,
 
     pub loading_responses: &'static str,
-    pub state: StateMessages,
+    pub state: LoadStatusMessages,
     pub row_error: RowErrorMessages,
     pub failure: FailureMessages,
     pub odd_reply: OddReplyMessages,
@@ -122,7 +122,7 @@ pub struct Catalogue {
 
     pub summary: SummaryMessages,
     pub chart: ChartMessages,
-    pub behind: BehindMessages,
+    pub breakdown: BreakdownMessages,
     pub table: TableMessages,
     pub response: ResponseMessages,
     pub paper: PaperMessages,

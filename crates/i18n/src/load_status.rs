@@ -5,7 +5,7 @@ use super::Language;
 /// The state line. Arguments are numbers and times as written for the reader.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field is named after the words it holds")]
-pub struct StateMessages {
+pub struct LoadStatusMessages {
     pub(super) language: Language,
     pub waiting_for_first: &'static str,
     pub loading: &'static str,
@@ -25,7 +25,7 @@ pub struct StateMessages {
     pub zone_local: &'static str,
 }
 
-impl StateMessages {
+impl LoadStatusMessages {
     /// "207 of 207 responses".
     pub fn of(&self, here: &str, expected: &str) -> String {
         match self.language {

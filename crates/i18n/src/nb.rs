@@ -1,8 +1,8 @@
 //! Norwegian Bokmål.
 
 use super::detail::{ResponseMessages, TableMessages};
-use super::figures::{BehindMessages, ChartMessages, SummaryMessages};
-use super::load_status::{OddReplyMessages, RowErrorMessages, StateMessages};
+use super::figures::{BreakdownMessages, ChartMessages, SummaryMessages};
+use super::load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use super::{
     Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, Language,
     PeriodMessages, ThemeMessages, asking,
@@ -45,7 +45,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
     asking: asking::NB,
 
     loading_responses: "Henter responser",
-    state: StateMessages {
+    state: LoadStatusMessages {
         language: Language::Bokmal,
         waiting_for_first: "Spør Cube …",
         loading: "Henter responser",
@@ -245,7 +245,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         let_go: "Slipp",
         comparison_incomplete: "Sammenligningen kunne ikke leses helt.",
     },
-    behind: BehindMessages {
+    breakdown: BreakdownMessages {
         language: Language::Bokmal,
         agents: "Agenter",
         agent: "Agent",

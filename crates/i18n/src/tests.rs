@@ -26,7 +26,7 @@ fn every_message_is_translated_and_holds_its_values() {
 #[test]
 fn every_bucket_of_contacts_and_waits_has_a_name_and_no_other_has() {
     for language in [Language::English, Language::Bokmal] {
-        let text = &language.text().behind;
+        let text = &language.text().breakdown;
         assert!((1..=MOST_CONTACTS).all(|contact| text.contact(contact).is_some()));
         assert_eq!([text.contact(0), text.contact(MOST_CONTACTS + 1)], [None, None]);
         assert_eq!((0..=u8::MAX).map_while(|wait| text.wait(wait)).count(), WAITS.len());
@@ -80,9 +80,9 @@ fn messages(language: Language) -> Vec<String> {
         text.chart.zoom("A"),
         text.chart.outside("A"),
         text.chart.undated("A"),
-        text.behind.contact_is("A"),
-        text.behind.came_after("A"),
-        text.behind.all_of("A"),
+        text.breakdown.contact_is("A"),
+        text.breakdown.came_after("A"),
+        text.breakdown.all_of("A"),
         text.table.remove_filter("A"),
         text.table.shown_of("A", "B"),
         text.table.move_left("A"),

@@ -2,7 +2,7 @@
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_i18n::Catalogue;
-use cubeboard_i18n::load_status::StateMessages;
+use cubeboard_i18n::load_status::LoadStatusMessages;
 use leptos::prelude::*;
 
 use crate::components::progress::{ProgressBar, Share};
@@ -51,7 +51,7 @@ fn time_left(dataset: Dataset, text: &Catalogue, formatter: Formatter) -> Option
 fn progress_of(
     reading: &Reading,
     time_left: Option<String>,
-    text: &StateMessages,
+    text: &LoadStatusMessages,
     formatter: Formatter,
 ) -> Share {
     let (value, max) = (reading.row_count(), reading.expected());

@@ -9,13 +9,14 @@ use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
 use crate::messages::{ChartFacts, RowsOrigin, ViewFacts};
+use crate::state::chart::Chart;
 use crate::state::columns::Columns;
+use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
-use crate::state::trend::Trend;
 use crate::state::visible_rows::VisibleRows;
 
 /// What exports read: the rows, and how they are shown.
@@ -36,7 +37,9 @@ pub struct ExportSources {
     /// What counts as a success.
     pub definitions: Definitions,
     /// The chart.
-    pub trend: Trend,
+    pub chart: Chart,
+    /// What it is compared with.
+    pub comparison: Comparison,
 }
 
 impl ExportSources {
@@ -47,9 +50,9 @@ impl ExportSources {
             .address
             .for_others()
             .with("tz", locale.clock().tag())
-            .with("per", self.trend.per().key())
-            .with("stack", self.trend.stack().key())
-            .with("compare", self.trend.comparison().compare().key());
+            .with("per", self.chart.per().key())
+            .with("stack", self.chart.stack().key())
+            .with("compare", self.comparison.compare().key());
         let layout = self.columns.layout();
         let columns: Vec<Column> = layout.read().shown().map(|laid_out| laid_out.column).collect();
         let origin = match self.settings.snapshot().shown() {
@@ -97,8 +100,8 @@ impl ExportSources {
     pub fn chart(self) -> Option<ChartFacts> {
         let ids = self.address.fields().campaign;
         let campaigns = campaigns::described(&self.settings.campaigns().known.read(), &ids);
-        let series = self.trend.series();
-        let series = series.read().as_ref()?.without(&self.trend.hidden().read());
+        let series = self.chart.series();
+        let series = series.read().as_ref()?.without(&self.chart.hidden().read());
         Some(ChartFacts { campaigns, series })
     }
 }

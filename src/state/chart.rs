@@ -1,10 +1,9 @@
-//! The chart and the figures around it: how they are counted, divided and compared.
+//! State of the sales chart: its series, what a bar stands for and is divided by, and which parts are switched off.
 
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::series::{ColourSlots, PartName, Per, Series, Stack};
+use cubeboard_responses::statistics::Figures;
 use cubeboard_responses::statistics::definition::Class;
-use cubeboard_responses::statistics::{Basis, Figures};
 use leptos::prelude::*;
 
 use crate::state::calendar;
@@ -13,63 +12,37 @@ use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
-use crate::state::settings::Settings;
 use crate::state::statistics::Statistics;
-use crate::state::visible_rows::VisibleRows;
 
-/// What the chart draws and the figures tell.
+/// What the chart draws.
 #[derive(Debug, Clone, Copy)]
-pub struct Trend {
+pub struct Chart {
     address: PageAddress,
     per: Memo<Per>,
-    basis: Memo<Basis>,
     statistics: Statistics,
-    comparison: Comparison,
     /// Parts that the reader switched off.
     hidden: RwSignal<Vec<PartName>>,
     series: Memo<Option<Series>>,
-    slots: Memo<Option<ColourSlots>>,
+    type_colours: Memo<Option<ColourSlots>>,
 }
 
 /// The one that is in context.
-pub fn use_trend() -> Trend {
+pub fn use_chart() -> Chart {
     expect_context()
 }
 
-impl Trend {
-    /// Follows what is shown and what the address asks for.
+impl Chart {
+    /// Follows the figures of what is shown, and what the address asks for.
     pub fn new(
-        dataset: Dataset,
-        visible_rows: VisibleRows,
-        settings: Settings,
-        preferences: Preferences,
         address: PageAddress,
+        preferences: Preferences,
+        dataset: Dataset,
         definitions: Definitions,
+        statistics: Statistics,
+        comparison: Comparison,
     ) -> Self {
-        let definition = definitions.current();
-        let [per, stack, compare] = ["per", "stack", "compare"].map(|it| address.parameter(it));
+        let per = address.parameter("per");
         let per = Memo::new(move |_| Per::from_key(&per.read()));
-        let compare = Memo::new(move |_| Compare::from_key(&compare.read()));
-        let basis = Memo::new(move |_| Basis {
-            definition: definition.get(),
-            stack: Stack::from_key(&stack.read()),
-        });
-        let statistics = Statistics::new(visible_rows, basis);
-        let comparison = Comparison::new(
-            dataset,
-            compare,
-            settings,
-            preferences,
-            visible_rows.selection(),
-            basis,
-        );
-        Effect::new(move |_| {
-            let are_whole = |figures: &Figures, view: &_, it: &Reading| figures.are_whole(view, it);
-            if statistics.with(are_whole) == Some(true) {
-                dataset.mark_complete();
-                visible_rows.look_for_contacts();
-            }
-        });
         let series = Memo::new(move |_| {
             let (per, today) = (per.get(), calendar::today(preferences.clock()));
             let series =
@@ -78,13 +51,14 @@ impl Trend {
             series.before = comparison.totals(&series);
             Some(series)
         });
-        let slots = Memo::new(move |_| {
+        let definition = definitions.current();
+        let type_colours = Memo::new(move |_| {
             let definition = definition.read();
             let is_success = |word: &str| definition.entry(word) == Some(Class::Success);
-            dataset.with_shown(|it| ColourSlots::new(it.store().kinds(), &is_success))
+            dataset.with_shown(|rows| ColourSlots::new(rows.store().kinds(), &is_success))
         });
         let hidden = RwSignal::default();
-        Self { address, per, basis, statistics, comparison, hidden, series, slots }
+        Self { address, per, statistics, hidden, series, type_colours }
     }
 
     /// The bars; nothing before a first page.
@@ -92,19 +66,9 @@ impl Trend {
         self.series
     }
 
-    /// Which colour each type wears.
-    pub fn slots(self) -> Memo<Option<ColourSlots>> {
-        self.slots
-    }
-
-    /// The figures of what is shown.
-    pub fn statistics(self) -> Statistics {
-        self.statistics
-    }
-
-    /// The same at another time.
-    pub fn comparison(self) -> Comparison {
-        self.comparison
+    /// Which colour each type has; nothing before a first page.
+    pub fn type_colours(self) -> Memo<Option<ColourSlots>> {
+        self.type_colours
     }
 
     /// What a bar stands for.
@@ -114,7 +78,7 @@ impl Trend {
 
     /// What the bars are divided by.
     pub fn stack(self) -> Stack {
-        self.basis.read().stack
+        self.statistics.stack()
     }
 
     /// The parts that are switched off.
@@ -131,12 +95,6 @@ impl Trend {
     pub fn choose_stack(self, stack: Stack) {
         self.hidden.set(Vec::new());
         self.address.set("stack", if stack == Stack::default() { "" } else { stack.key() });
-    }
-
-    /// Chooses what to compare with.
-    pub fn choose_compare(self, compare: Compare) {
-        let key = if compare == Compare::default() { "" } else { compare.key() };
-        self.address.set("compare", key);
     }
 
     /// Switches a part off or on; the last one stays.
