@@ -19,10 +19,14 @@ pub fn Menu(
     face: ViewFn,
     /// The panel, made anew each time it opens.
     children: ChildrenFn,
+    /// Whether the panel is open; a signal of its own, closed, by default.
+    #[prop(optional)]
+    is_open: RwSignal<bool>,
+    /// Its button, for whoever closes the panel and gives the focus back; nobody by default.
+    #[prop(optional)]
+    opener: NodeRef<html::Button>,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(false);
     let frame = NodeRef::<html::Div>::new();
-    let opener = NodeRef::<html::Button>::new();
     let panel = NodeRef::<html::Div>::new();
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
