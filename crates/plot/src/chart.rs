@@ -51,12 +51,13 @@ impl<'a> BarChart<'a> {
         self.smooth(totals, self.series.ended_bar_count())
     }
 
-    /// What to compare with, by bar: smoothed as the mean is, where that is drawn, and else as it was.
+    /// What to compare with, by bar: smoothed as the mean is, where that makes a line of more than one point, and else
+    /// as it was.
     pub(crate) fn before(&self) -> Vec<Option<f64>> {
         let before = &self.series.before;
         let known: Vec<u32> = before.iter().map(|it| it.unwrap_or_default()).collect();
         let mean = self.smooth(&known, known.len());
-        if mean.iter().any(Option::is_some) {
+        if mean.iter().flatten().count() > 1 {
             return mean;
         }
         before.iter().map(|it| it.map(f64::from)).collect()

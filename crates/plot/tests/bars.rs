@@ -208,3 +208,16 @@ proptest! {
         svg(&chart(&series("2017-01-01", days, 4)), size, Look::light());
     }
 }
+
+#[test]
+fn seven_days_are_compared_by_a_line_too() {
+    for days in [2, 6, 7, 8, 31] {
+        let alone = series("2017-01-02", days, 1);
+        let mut compared = alone.clone();
+        compared.before = vec![Some(3); days];
+        let lines =
+            |series| svg(&chart(series), (700, 260), Look::light()).0.matches("<polyline").count();
+        // Each dash is a line of its own.
+        assert!(lines(&compared) > lines(&alone), "{days} days");
+    }
+}
