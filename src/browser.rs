@@ -1,24 +1,24 @@
 //! One browser facility per file, as a function or a signal. Nothing else asks for the window.
 
 pub mod address;
-pub mod aside;
-pub mod chance;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
-pub mod dropped;
 pub mod encoding;
 mod events;
+pub mod file_drop;
 pub mod focus;
 pub mod frame;
 pub mod keys;
+pub mod lazy_script;
 pub mod network;
 pub mod on_demand;
-pub mod paper;
-pub mod pointer;
 pub mod picture;
+pub mod pointer;
 pub mod policy;
 pub mod preference;
+pub mod print;
+pub mod random;
 pub mod shell;
 pub mod size;
 pub mod storage;

@@ -128,7 +128,8 @@ impl Answer {
     }
 }
 
-/// Loads when a link is opened, on "Load", and on steps back and forth alike: all of them change the address.
+/// Loads when a link is opened, on "Load", and on steps back and forth alike: all of them change the address. An effect
+/// that fills the form, because its texts are edited apart from the address and so cannot be derived from it.
 fn load_what_the_address_asks() {
     let question = use_page_address().question();
     let (settings, form, dataset) = (use_settings(), use_query_form(), use_dataset());

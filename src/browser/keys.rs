@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::events::listen;
-use super::{paper, window};
+use super::{print, window};
 
 /// Where a character is the reader's own, or the dialog's.
 const OFF: &str = "input, select, textarea, [contenteditable], [role=dialog]";
@@ -18,7 +18,7 @@ pub fn follow(is_on: impl Fn() -> bool + 'static) {
         let is_combined = event.ctrl_key() || event.meta_key() || event.alt_key();
         if is_combined && !event.alt_key() && !event.shift_key() && event.key() == "p" {
             event.prevent_default();
-            paper::print();
+            print::print();
         }
         if is_typed || is_combined || event.repeat() || event.default_prevented() || !is_on() {
             return;

@@ -27,7 +27,7 @@ pub fn origin() -> String {
 }
 
 /// The browser, as it calls itself.
-pub fn browser() -> String {
+pub fn user_agent() -> String {
     window().and_then(|it| it.navigator().user_agent().ok()).unwrap_or_default()
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::events::listen;
-use super::window;
+use super::{network, window};
 
 /// Takes the shell away, to make room for the page itself.
 pub fn remove() {
@@ -48,7 +48,7 @@ fn what(info: &PanicHookInfo<'_>) -> String {
 fn show_failure(what: &str) {
     let Some(failure) = element("failure").filter(|it| it.has_attribute("hidden")) else { return };
     drop(failure.remove_attribute("hidden"));
-    let browser = window().and_then(|it| it.navigator().user_agent().ok()).unwrap_or_default();
+    let browser = network::user_agent();
     let version = concat!("Cubeboard ", env!("CARGO_PKG_VERSION"), "\n");
     if let Some(report) = element("failure-report") {
         report.set_text_content(Some(&[version, what, "\n", &browser].concat()));

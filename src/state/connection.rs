@@ -189,7 +189,7 @@ impl Connection {
                 at: &started.naive_utc().and_utc().to_string(),
                 millis: (clock::now() - started).num_milliseconds(),
                 status,
-                browser: &network::browser(),
+                browser: &network::user_agent(),
             };
             let report = connection::report(&finding, &facts);
             if self.tests.get_untracked() == number {

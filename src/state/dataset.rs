@@ -8,7 +8,7 @@ use cubeboard_cube::query::Query;
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-use crate::browser::{chance, clock, frame, network, task, timeline};
+use crate::browser::{clock, frame, network, random, task, timeline};
 use crate::state::source::Source;
 
 /// Responses, progress, and the run that brings them.
@@ -129,7 +129,7 @@ impl Dataset {
             it.is_first_marked = false;
             it.is_complete_marked = false;
         });
-        let run = self.loader.try_update(|it| it.begin(query, now, chance::seed()));
+        let run = self.loader.try_update(|it| it.begin(query, now, random::seed()));
         self.start(run);
     }
 

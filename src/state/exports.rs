@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Element;
 
 use self::sources::ExportSources;
-use crate::browser::{aside, dropped};
+use crate::browser::{file_drop, lazy_script};
 use crate::messages::{Message, PageRequest, PanelRequest, SnapshotRefusal};
 use crate::net::client;
 
@@ -53,7 +53,7 @@ impl Exports {
             on_close: StoredValue::default(),
             is_missing: RwSignal::new(false),
         };
-        dropped::watch(move |file| exports.open(file.into(), true));
+        file_drop::watch(move |file| exports.open(file.into(), true));
         Effect::new(move || {
             if let Some(name) = sources.settings.own_snapshot() {
                 exports.open_own(name);
@@ -96,7 +96,7 @@ impl Exports {
         };
         let page = move |request| answer(request).map_or(JsValue::UNDEFINED, Message::into_js);
         let page = Closure::<dyn Fn(JsValue) -> JsValue>::new(page).into_js_value();
-        aside::ask(&Array::of2(&message.into_js(), &page), move || {
+        lazy_script::ask(&Array::of2(&message.into_js(), &page), move || {
             self.is_missing.set(true);
             on_failure();
         });

@@ -5,7 +5,7 @@ use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
 use leptos::prelude::*;
 
-use crate::browser::{paper, preference, storage};
+use crate::browser::{preference, print, storage};
 use crate::i18n::Locale;
 use crate::i18n::formatter::Clock;
 use crate::state::page_address::PageAddress;
@@ -89,7 +89,7 @@ impl Preferences {
             chosen => preference::set_theme(Some(chosen.tag())),
         });
         let device_is_dark = preference::device_is_dark();
-        let is_printing = paper::is_printing();
+        let is_printing = print::is_printing();
         Self {
             address,
             remembered,

@@ -61,7 +61,7 @@ impl VisibleRows {
 
     /// Follows every change of them.
     pub fn track(self) {
-        self.with(|_, _| ());
+        self.view.track();
     }
 
     /// Looks once, without following them.

@@ -12,7 +12,7 @@ mod table;
 mod worker;
 mod writing;
 
-use cubeboard_app::browser::aside;
+use cubeboard_app::browser::lazy_script;
 use cubeboard_app::messages::{Message, PanelRequest};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -26,7 +26,7 @@ fn main() {
     if let Some(scope) = global.dyn_ref::<DedicatedWorkerGlobalScope>() {
         worker::serve(scope);
     } else if let Ok(Ok(requests)) =
-        Reflect::get(&global, &aside::REQUESTS.into()).map(JsValue::dyn_into)
+        Reflect::get(&global, &lazy_script::REQUESTS.into()).map(JsValue::dyn_into)
     {
         serve_page(requests);
     }

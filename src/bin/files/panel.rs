@@ -8,7 +8,7 @@ mod writing_progress;
 use std::any::Any;
 use std::cell::RefCell;
 
-use cubeboard_app::browser::{address, clipboard, paper};
+use cubeboard_app::browser::{address, clipboard, print};
 use cubeboard_app::messages::RowsOrigin;
 use cubeboard_responses::table::sheet::Scope;
 use leptos::mount::mount_to;
@@ -68,7 +68,7 @@ fn Panel(
     // Without the panel, which would lie over the page.
     let on_print = move |()| {
         page.with_value(Page::close_panel);
-        paper::print();
+        print::print();
     };
     view! {
         <div class="menu-list share">

@@ -1,4 +1,4 @@
-//! The page on paper.
+//! Printing: the events around it, and the print dialog.
 
 use leptos::prelude::*;
 use web_sys::Event;

@@ -1,4 +1,4 @@
-//! Chance, where the same number twice would do no harm.
+//! Random numbers, where the same one twice would do no harm.
 
 /// A number that is another one each time.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 2 to the 53rd")]

@@ -1,4 +1,4 @@
-//! Files that are dropped on the page.
+//! File drop: files that are dragged onto the page.
 
 use web_sys::{DragEvent, File};
 

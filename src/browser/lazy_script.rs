@@ -1,4 +1,4 @@
-//! The program that saves and opens files, loaded on demand: it takes requests from a list in `window`.
+//! Lazy-loaded script that saves and opens files: it takes requests from a list in `window`.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::closure::Closure;
