@@ -89,10 +89,10 @@ fn Cards() -> impl IntoView {
     view! {
         <Summary />
         <SalesChart />
-        <div class="behind">
+        <div class="breakdown">
             <AgentTable />
             <OutcomeBars />
-            <div class="behind-stack">
+            <div class="breakdown-stack">
                 <HourHeatmap />
                 <ContactBars />
             </div>
