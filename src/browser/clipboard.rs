@@ -19,7 +19,7 @@ pub fn write(text: &str, done: impl Fn(bool) + Clone + 'static) {
     told(clipboard.write_text(text), done);
 }
 
-/// Puts a PNG into the clipboard once it is made; as [`write`] otherwise. It is promised at once, because some browsers
+/// Puts a PNG into the clipboard once it is made; as [`write()`] otherwise. It is promised at once, because some browsers
 /// allow it only while a press of the reader's is fresh.
 pub fn write_png(picture: Promise, done: impl Fn(bool) + Clone + 'static) {
     let item = || {

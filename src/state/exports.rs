@@ -1,5 +1,5 @@
 //! What leaves the page as a file and comes back as a snapshot: what the panel of "Share and export" is told of the
-//! page. The panel and its worker are one program that is loaded on demand ([`aside`]); it asks the page by one
+//! page. The panel and its worker are one program that is loaded on demand ([`lazy_script`]); it asks the page by one
 //! function, in the messages of [`crate::messages`].
 
 pub mod sources;

@@ -5,8 +5,8 @@ pub mod arguments;
 mod patience;
 mod progress;
 mod reader;
-pub mod source;
 pub mod report;
+pub mod source;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -183,7 +183,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         forget: "Glem påloggingen",
         close: "Lukk",
         bad_endpoint: "Oppgi en nettadresse uten pålogging, for eksempel https://relay.example.org.",
-        bad_token: "Dette tokenet har et tegn som ikke finnes i tokener, kanskje et usynlig. Kopier det på nytt.",
+        bad_token: "Denne nøkkelen har et tegn som ingen nøkkel har, kanskje et usynlig. Kopier den på nytt.",
         works: Advice { title: "Tilkoblingen virker.", remedy: "Cube svarer med kampanjene sine." },
         no_list: Advice {
             title: "Cube er der, men har ingen liste over kampanjer.",
