@@ -19,5 +19,6 @@ pub mod progress;
 pub mod ranked_bar;
 pub mod segmented_control;
 pub mod select;
+pub mod select_option;
 pub mod sparkline;
 pub mod status_line;

@@ -1,5 +1,5 @@
-//! What config.json beside the page says: where Cube is reached and which campaigns have names. Everything in it is
-//! optional; a mistake is told by its key and costs that key alone.
+//! Configuration: what config.json beside the page says of where Cube is reached and which campaigns have names.
+//! Everything in it is optional; a mistake is told by its key and costs that key alone.
 
 use cubeboard_cube::campaigns::Named;
 use cubeboard_cube::object::Object;

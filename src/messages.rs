@@ -53,11 +53,8 @@ impl Message {
 pub enum PanelRequest {
     /// Show the panel in the element that comes with it.
     ShowPanel,
-    /// Open the file that comes with it; `is_file` tells one of the reader's own from the page's, which may be missing.
-    OpenSnapshot {
-        /// Whether the reader chose it.
-        is_file: bool,
-    },
+    /// Open the file that comes with it.
+    OpenSnapshot(SnapshotOrigin),
 }
 
 /// What the panel asks of the page.
@@ -66,7 +63,7 @@ pub enum PageRequest {
     /// What is shown, and how: answered by [`ViewFacts`].
     Facts,
     /// Take down these rows, in order: answered by how many there are.
-    TakeRows(#[serde(with = "ScopeMessage")] Scope),
+    TakeRows(Scope),
     /// The rows taken down from an index on, packed, as bytes; `undefined` where they are gone.
     Rows {
         /// Index of the first.
@@ -78,8 +75,8 @@ pub enum PageRequest {
     ShowSnapshot {
         /// What it tells of itself.
         head: Box<Head>,
-        /// Whether the reader chose it.
-        is_file: bool,
+        /// Whose file it is.
+        origin: SnapshotOrigin,
     },
     /// Close the panel, and give the focus back to the button that opened it.
     ClosePanel,
@@ -87,12 +84,13 @@ pub enum PageRequest {
     RefuseSnapshot(SnapshotRefusal),
 }
 
-/// [`Scope`] as a message carries it, since the crate of the rows serializes nothing of a table.
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Scope")]
-enum ScopeMessage {
-    Shown,
-    All,
+/// Whose file a snapshot is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SnapshotOrigin {
+    /// The page's own, which it opens on; it may not be found.
+    Page,
+    /// The reader's, who chose it.
+    Reader,
 }
 
 /// Why a snapshot cannot be shown.
@@ -115,10 +113,8 @@ pub enum SnapshotRefusal {
 pub enum RowsOrigin {
     /// Cube, a relay or the demo.
     Service,
-    /// The snapshot that the page opens on.
-    PageSnapshot,
-    /// A snapshot from a file of the reader's.
-    FileSnapshot,
+    /// A snapshot.
+    Snapshot(SnapshotOrigin),
 }
 
 /// What is shown, and how.
@@ -151,6 +147,19 @@ pub struct ChartFacts {
     pub campaigns: String,
     /// The bars, without parts that are switched off.
     pub series: Series,
+    /// What the page says around the chart.
+    pub caption: ChartCaption,
+}
+
+/// What the page says around the chart, in the reader's words.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ChartCaption {
+    /// How many responses are here, and whether that is all of them.
+    pub status: String,
+    /// Name of the time zone.
+    pub time_zone: String,
+    /// Names of the filters that are set.
+    pub filters: Vec<String>,
 }
 
 /// What the files worker is asked.

@@ -1,4 +1,4 @@
-//! The way out of the page: requests in, bytes or errors out.
+//! Network: requests in, bytes or errors out.
 
 pub mod endpoint;
 pub mod client;

@@ -1,4 +1,4 @@
-//! The address bar: what stands behind the question mark, and the reader's steps back and forth.
+//! Address bar: the query string, and the reader's steps back and forth in the history.
 
 use wasm_bindgen::JsValue;
 use web_sys::Event;

@@ -1,4 +1,4 @@
-//! Handing texts over for pasting elsewhere.
+//! Clipboard: texts and pictures for pasting elsewhere.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::JsCast as _;

@@ -1,4 +1,4 @@
-//! What time it is: the one place that knows, and the only one that knows the device's own time zone.
+//! Clock: the one place that knows what time it is, and the only one that knows the device's own time zone.
 
 use chrono::{DateTime, Datelike as _, Days as Step, NaiveDate, Utc};
 use cubeboard_responses::calendar::days::Days;

@@ -1,4 +1,4 @@
-//! Files for the reader to keep.
+//! Downloads: files that the browser saves for the reader.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, HtmlElement, Url};

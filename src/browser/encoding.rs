@@ -1,4 +1,4 @@
-//! The browser's own encoders.
+//! Text encodings: UTF-8 and Base64, by the browser's own encoders.
 
 use super::window;
 

@@ -1,4 +1,4 @@
-//! Events that are listened to for the life of the page.
+//! Event listeners that stay for the life of the page.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

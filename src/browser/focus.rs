@@ -1,4 +1,4 @@
-//! Where the keyboard is.
+//! Focus: gives it to an element, keeps it while elements are replaced, and scrolls what has it into view.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};

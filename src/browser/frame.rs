@@ -1,4 +1,4 @@
-//! The moment before the next picture, and the moment after it.
+//! Animation frames: runs a function before the next paint, or after it.
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;

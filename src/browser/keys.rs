@@ -1,5 +1,5 @@
-//! Keys that mean something wherever the reader is on the page. An element says itself which key leads to it, by
-//! `aria-keyshortcuts`, so that assistive technology is told of the same.
+//! Keyboard shortcuts: keys that mean something wherever the reader is on the page. An element says itself which key
+//! leads to it, by `aria-keyshortcuts`, so that assistive technology is told of the same.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};

@@ -1,4 +1,4 @@
-//! What the browser knows of the network, and how a request is ended.
+//! Network status: whether the device is online, what the browser calls itself, and how a request is aborted.
 
 use js_sys::Array;
 use web_sys::{AbortController, AbortSignal, Event};

@@ -1,4 +1,4 @@
-//! Pictures made of an SVG document, and what goes into one of the page itself: what it says, and how large it is.
+//! Pictures: PNG made of an SVG document, and the size of what is to be pictured.
 
 use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
@@ -13,13 +13,6 @@ pub fn size_of(which: &str) -> Option<(u32, u32)> {
     let element = window()?.document()?.query_selector(which).ok()??;
     let pixels = |length: i32| u32::try_from(length).unwrap_or_default();
     Some((pixels(element.client_width()), pixels(element.client_height())))
-}
-
-/// What the page says in some elements, word for word.
-pub fn words_of(which: &str) -> Vec<String> {
-    let found = window().and_then(|it| it.document()?.query_selector_all(which).ok());
-    let found = found.iter().flat_map(|all| (0..all.length()).filter_map(|it| all.get(it)));
-    found.filter_map(|it| it.text_content()).collect()
 }
 
 /// An SVG document as a PNG, with two pixels for each of the screen's.

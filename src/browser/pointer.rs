@@ -1,4 +1,4 @@
-//! Keeps a pointer's events with the element on which it went down, wherever it moves.
+//! Pointer capture: keeps a pointer's events with the element on which it went down, wherever it moves.
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, PointerEvent};

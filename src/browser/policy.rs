@@ -1,5 +1,5 @@
-//! What the page's own Content-Security-Policy kept it from. A request that the policy forbids fails as any other
-//! does; only an event beside it tells why.
+//! Violations of the Content-Security-Policy: what the page's own policy kept it from. A request that the policy
+//! forbids fails as any other does; only an event beside it tells why.
 
 use std::cell::RefCell;
 

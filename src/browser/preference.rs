@@ -1,4 +1,4 @@
-//! What the reader prefers by the settings of the browser: language and appearance.
+//! Browser preferences: language and colour scheme, and the document's own attributes for them.
 
 use cubeboard_i18n::Language;
 use leptos::prelude::*;

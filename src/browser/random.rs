@@ -1,4 +1,4 @@
-//! Random numbers, where the same one twice would do no harm.
+//! Random numbers for back-off; not for secrets.
 
 /// A number that is another one each time.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 2 to the 53rd")]

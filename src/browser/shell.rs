@@ -1,4 +1,4 @@
-//! What index.html shows before the page runs, and what it shows when the page cannot go on.
+//! Shell of the page: what index.html shows before the page runs, and what it shows when the page cannot go on.
 
 use std::panic::PanicHookInfo;
 

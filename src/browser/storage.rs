@@ -1,5 +1,5 @@
-//! Small texts that this browser keeps for the page, for good or as long as its tab is open. A browser may refuse; the page
-//! then only forgets.
+//! Web storage: small texts that this browser keeps for the page, for good or as long as its tab is open. A browser may
+//! refuse; the page then only forgets.
 
 use web_sys::Storage;
 

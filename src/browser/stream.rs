@@ -1,4 +1,4 @@
-//! What comes in pieces, such as the body of a reply.
+//! Readable streams: bytes that come in pieces, such as the body of a reply.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};

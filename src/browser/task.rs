@@ -1,4 +1,4 @@
-//! Letting the browser do its own work between two steps of ours.
+//! Tasks: runs a function later, so that the browser has its turn between two steps.
 
 use js_sys::Promise;
 use wasm_bindgen::JsCast as _;

@@ -5,6 +5,7 @@ mod bar_cursor;
 pub mod canvas;
 mod drawing;
 pub mod event;
+mod overlay;
 mod selected_bars;
 pub mod tooltip;
 
@@ -14,12 +15,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use self::bar_cursor::BarCursor;
-use self::canvas::BarBounds;
 use self::drawing::Drawable;
 use self::event::{BarRange, ChartEvent};
-use self::selected_bars::SelectedBars;
-use self::tooltip::{BarTip, Tooltip};
-use super::length::px;
+use self::overlay::Overlay;
+use self::tooltip::BarTip;
 use crate::browser::size;
 use crate::i18n::use_locale;
 
@@ -66,14 +65,6 @@ pub fn BarChart(
     let drawing = Drawable { series, hidden, surface, size: size.into() }.follow_on(canvas, locale);
     let drawn = Memo::new(move |_| drawing.read().chart().cloned());
     let cursor = BarCursor::new(drawn);
-    let bounds = Memo::new(move |_| drawn.read().as_ref()?.bounds(BarRange::one(cursor.bar()?)));
-    let centre_px = move || bounds.get().map(BarBounds::centre_px);
-    let cursor_left = move || centre_px().map(px);
-    let cursor_height = move || bounds.get().map(|bounds| px(bounds.height_px));
-    let tip = Memo::new(move |_| {
-        let bar = cursor.bar().filter(|_| bounds.read().is_some())?;
-        tip_at.run(bar)
-    });
     let failure = move || {
         let failure = locale.text().failure.chart_not_drawn;
         format!("{} {}", failure.title, failure.remedy)
@@ -89,7 +80,6 @@ pub fn BarChart(
             on_event.run(event);
         }
     };
-    // The tooltip is keyed by all that it says: a live region reads what is new in it, so each is an element of its own.
     view! {
         <div class="chart" node_ref=frame>
             <canvas
@@ -105,15 +95,7 @@ pub fn BarChart(
                 on:keydown=on_keydown
                 on:blur=move |_| cursor.leave()
             ></canvas>
-            <Show when=move || bounds.read().is_some()>
-                <div class="chart-cursor" style:left=cursor_left style:height=cursor_height></div>
-            </Show>
-            <SelectedBars cursor drawn zoom_name on_event />
-            <div aria-live="polite">
-                <For each=move || tip.get() key=Clone::clone let:tip>
-                    <Tooltip tip centre_px width_px=move || size.get().width_px />
-                </For>
-            </div>
+            <Overlay cursor drawn width_px=move || size.get().width_px tip_at zoom_name on_event />
             <Show when=move || drawing.read().is_failed()>
                 <p class="chart-notes">{failure}</p>
             </Show>

@@ -1,22 +1,33 @@
-//! Combobox: a text field with a list box of suggestions, after the combobox pattern of the ARIA Authoring Practices. The
-//! focus stays in the field: arrow keys lead through the list, Enter takes what they point at, and so does leaving the
-//! field; Escape closes. One to a page.
+//! Combobox: a text field with a list box of suggestions, after the combobox pattern of the ARIA Authoring Practices.
+//! The focus stays in the field: arrow keys lead through the options, Enter takes the active one, and so does leaving
+//! the field; Escape closes the list.
 
-use leptos::ev::{KeyboardEvent, MouseEvent};
+mod list_box;
+
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use self::list_box::ListBox;
 use super::text_field::{FieldError, error_id};
 use crate::browser::focus;
+
+/// What suggestions are wanted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Those that fit the text, which was typed.
+    Fitting(String),
+    /// All that there are, whatever text stands in the field.
+    All(String),
+}
 
 /// What a combobox suggests, and what becomes of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Suggestions {
     /// Accessible name of the list.
     pub name: Signal<&'static str>,
-    /// Suggestions for a text, best first: those that fit it where it was typed (`true`), or else all there are. Runs
-    /// again whenever a signal that it reads changes.
-    pub offers: Callback<(String, bool), Vec<String>>,
-    /// Whether a typed text can only be the beginning of a suggestion: the first one is then pointed at.
+    /// The suggestions, best first, each of them once. Runs again whenever a signal that it reads changes.
+    pub find: Callback<Wanted, Vec<String>>,
+    /// Whether a typed text can only be the beginning of a suggestion: the first one is then active.
     pub is_unfinished: Callback<String, bool>,
     /// Runs before the list opens.
     pub on_open: Callback<()>,
@@ -24,81 +35,97 @@ pub struct Suggestions {
     pub on_take: Callback<String>,
 }
 
-/// The list below the field: whether it is open, what is in it, and which option the arrow keys point at.
+/// The list's state: what it was opened for, its options, and which of them the arrow keys are at.
 #[derive(Debug, Clone, Copy)]
-struct OfferList {
+struct OptionList {
+    /// Id of the input, with which the ids of the list and its options begin.
+    input_id: &'static str,
     suggestions: Suggestions,
-    /// Whether it is open, and if so, whether because something was typed.
-    opened: RwSignal<Option<bool>>,
-    pointed: RwSignal<Option<usize>>,
-    offers: Memo<Vec<String>>,
+    /// What it was opened for; `None` while it is closed.
+    wanted: RwSignal<Option<Wanted>>,
+    /// Suggestions; none while it is closed.
+    options: Memo<Vec<String>>,
+    /// Index of the active option; the options may have become fewer since.
+    active: RwSignal<Option<usize>>,
 }
 
-impl OfferList {
-    fn new(value: RwSignal<String>, suggestions: Suggestions) -> Self {
-        let opened = RwSignal::new(None);
-        let offers = Memo::new(move |_| match opened.get() {
-            Some(is_typed) => suggestions.offers.run((value.get(), is_typed)),
-            None => Vec::new(),
+impl OptionList {
+    fn new(input_id: &'static str, suggestions: Suggestions) -> Self {
+        let wanted = RwSignal::new(None);
+        let options = Memo::new(move |_| {
+            let wanted = wanted.get();
+            wanted.map(|wanted| suggestions.find.run(wanted)).unwrap_or_default()
         });
-        Self { suggestions, opened, pointed: RwSignal::new(None), offers }
+        Self { input_id, suggestions, wanted, options, active: RwSignal::new(None) }
+    }
+
+    fn list_id(self) -> String {
+        format!("{}-options", self.input_id)
+    }
+
+    fn option_id(self, index: usize) -> String {
+        format!("{}-option-{index}", self.input_id)
     }
 
     /// Whether there is nothing to see of it.
     fn is_closed(self) -> bool {
-        self.offers.read().is_empty()
+        self.options.read().is_empty()
+    }
+
+    /// Index of the active option; `None` where the list no longer reaches to it.
+    fn active(self) -> Option<usize> {
+        self.active.get().filter(|index| *index < self.options.read().len())
     }
 
     /// Opens it for a text that was typed.
     fn open_for(self, text: String) {
         self.suggestions.on_open.run(());
-        self.pointed.set(self.suggestions.is_unfinished.run(text).then_some(0));
-        self.opened.set(Some(true));
+        self.active.set(self.suggestions.is_unfinished.run(text.clone()).then_some(0));
+        self.wanted.set(Some(Wanted::Fitting(text)));
     }
 
-    /// Opens it with all there is, whatever stands in the field.
-    fn open_all(self) {
+    /// Opens it with all there is.
+    fn open_all(self, text: String) {
         self.suggestions.on_open.run(());
-        self.pointed.set(None);
-        self.opened.set(Some(false));
+        self.active.set(None);
+        self.wanted.set(Some(Wanted::All(text)));
     }
 
     fn close(self) {
-        self.opened.set(None);
+        self.wanted.set(None);
     }
 
-    fn take(self, index: usize) {
-        let offer = self.offers.read_untracked().get(index).cloned();
-        if let Some(offer) = offer {
-            self.suggestions.on_take.run(offer);
-        }
+    fn take(self, option: String) {
+        self.suggestions.on_take.run(option);
         self.close();
     }
 
-    /// What happens when the focus leaves the field.
+    /// Takes the active option, where there is one, as the focus leaves the field.
     fn leave(self) {
-        if let Some(index) = self.pointed.get_untracked() {
-            self.take(index);
+        match untrack(|| self.active_option()) {
+            Some(option) => self.take(option),
+            None => self.close(),
         }
-        self.close();
     }
 
-    fn point_at(self, index: usize) {
-        self.pointed.set(Some(index));
-        focus::reveal(&option_id(index));
+    fn active_option(self) -> Option<String> {
+        self.options.read().get(self.active()?).cloned()
     }
 
-    fn on_key(self, event: &KeyboardEvent) {
-        let count = self.offers.read_untracked().len();
-        let current = self.pointed.get_untracked().filter(|index| *index < count);
-        match (event.key().as_str(), current) {
-            ("ArrowDown" | "ArrowUp", _) if count == 0 => self.open_all(),
-            ("ArrowDown", current) => self.point_at(current.map_or(0, |index| (index + 1) % count)),
-            ("ArrowUp", current) => {
-                self.point_at(current.unwrap_or(0).checked_sub(1).unwrap_or(count - 1));
-            }
-            ("Enter", Some(index)) => self.take(index),
-            ("Escape", _) if count > 0 => self.close(),
+    fn activate(self, index: usize) {
+        self.active.set(Some(index));
+        focus::reveal(&self.option_id(index));
+    }
+
+    fn on_keydown(self, event: &KeyboardEvent) {
+        let count = self.options.read_untracked().len();
+        let active = untrack(|| self.active());
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if count == 0 => self.open_all(event_target_value(event)),
+            "ArrowDown" => self.activate(active.map_or(0, |index| (index + 1) % count)),
+            "ArrowUp" => self.activate(active.unwrap_or(0).checked_sub(1).unwrap_or(count - 1)),
+            "Enter" if active.is_some() => self.leave(),
+            "Escape" if count > 0 => self.close(),
             _ => return,
         }
         event.prevent_default();
@@ -124,12 +151,12 @@ pub fn Combobox(
     /// What it suggests.
     suggestions: Suggestions,
 ) -> impl IntoView {
-    let list = OfferList::new(value, suggestions);
-    let described_by = move || match error.get() {
-        Some(_) => error_id(id),
-        None => "meaning".to_owned(),
+    let list = OptionList::new(id, suggestions);
+    let meaning_id = format!("{id}-meaning");
+    let described_by = {
+        let meaning_id = meaning_id.clone();
+        move || if error.get().is_some() { error_id(id) } else { meaning_id.clone() }
     };
-    let active_option = move || list.pointed.get().filter(|_| !list.is_closed()).map(option_id);
     view! {
         <div class="field field-wide">
             <label for=id>{move || label.get()}</label>
@@ -141,64 +168,23 @@ pub fn Combobox(
                 spellcheck="false"
                 placeholder=""
                 aria-autocomplete="list"
-                aria-controls="offers"
+                aria-controls=list.list_id()
                 aria-expanded=move || (!list.is_closed()).to_string()
-                aria-activedescendant=active_option
+                aria-activedescendant=move || list.active().map(|index| list.option_id(index))
                 aria-invalid=move || error.get().map(|_| "true")
                 aria-describedby=described_by
                 bind:value=value
                 on:input=move |event| list.open_for(event_target_value(&event))
                 on:blur=move |_| list.leave()
-                on:keydown=move |event| list.on_key(&event)
-                on:click=move |_| list.open_all()
+                on:keydown=move |event| list.on_keydown(&event)
+                on:click=move |event| list.open_all(event_target_value(&event))
             />
             <FieldError id=id error />
-            <span class="meaning" id="meaning">
+            <span class="meaning" id=meaning_id>
                 {move || meaning.get()}
             </span>
-            <Options list />
+            <ListBox list />
         </div>
     }
     .into_any()
-}
-
-/// The list box itself, hidden while there is nothing in it.
-#[component]
-fn Options(
-    /// The list that it shows.
-    list: OfferList,
-) -> impl IntoView {
-    // So that a press, or a drag of the scroll bar, does not take the focus out of the field.
-    let on_mousedown = move |event: MouseEvent| event.prevent_default();
-    let option = move |(index, offer): (usize, String)| {
-        let is_pointed = move || (list.pointed.get() == Some(index)).to_string();
-        let on_click = move |_| list.take(index);
-        view! {
-            <li role="option" id=option_id(index) aria-selected=is_pointed on:click=on_click>
-                {offer}
-            </li>
-        }
-        .into_any()
-    };
-    view! {
-        <ul
-            class="offers"
-            role="listbox"
-            id="offers"
-            aria-label=move || list.suggestions.name.get()
-            hidden=move || list.is_closed()
-            on:mousedown=on_mousedown
-        >
-            <For
-                each=move || list.offers.get().into_iter().enumerate()
-                key=|offer| offer.clone()
-                children=option
-            />
-        </ul>
-    }
-    .into_any()
-}
-
-fn option_id(index: usize) -> String {
-    format!("offer-{index}")
 }

@@ -1,6 +1,7 @@
 //! Grid of rows (ARIA role `grid`) with virtual scrolling: only the rows in view are in the page. Where a browser's
 //! scroll bar ends, the viewport's track goes on, so that any of a million rows can be reached.
 
+mod body;
 mod cells;
 mod copying;
 mod header;
@@ -13,10 +14,10 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
+use self::body::GridBody;
 use self::cells::cell_id;
-use self::header::HeaderCell;
+use self::header::GridHead;
 use self::input::{GridInput, show_whole_text};
-use self::rows::RecycledRows;
 use self::scroll::Scroll;
 use super::length::px;
 
@@ -43,12 +44,14 @@ pub struct GridRows {
     pub row_at: Callback<usize, Option<Vec<GridCell>>>,
 }
 
-/// What the reader asks of a grid. Rows and columns are told by their index from 0.
+/// What the reader does in a grid, or asks of it. Rows and columns are told by their index from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each variant says what its fields are")]
 pub enum GridEvent {
     /// Sort by a column; `adds` where the order so far stays before it.
     Sort { column: usize, adds: bool },
+    /// The reader has gone to a row.
+    GoTo { row: usize },
     /// Show a row whole.
     Open { row: usize },
     /// Show no row whole any more.
@@ -88,20 +91,9 @@ pub fn Grid(
         Memo::new(move |_| reachable_columns(&columns.read(), scroll.is_narrow()));
     let input = GridInput { scroll, cursor, reachable_columns, on_event };
     let cursor_in_reach =
-        move || cursor.get().map(|cursor| cursor.among(&reachable_columns.read()));
-    let container = NodeRef::<html::Div>::new();
-    let recycled_rows = StoredValue::new_local(RecycledRows::default());
-    Effect::new(move || {
-        let Some(container) = container.get() else { return };
-        let (range, columns) = (scroll.in_view().rows, columns.read());
-        let row_at = |index| rows.row_at.run(index);
-        recycled_rows.update_value(|recycled| {
-            // A document refuses no elements; without them, the next change would write them again.
-            drop(recycled.show(&container, range, &columns, &row_at, cursor_in_reach()));
-        });
-    });
+        Signal::derive(move || cursor.get().map(|cursor| cursor.among(&reachable_columns.read())));
     let active_cell = move || {
-        let cell = cursor_in_reach()?.at;
+        let cell = cursor_in_reach.get()?.at;
         scroll.in_view().rows.contains(&cell.row).then(|| cell_id(cell))
     };
     let tracks = move || {
@@ -110,7 +102,6 @@ pub fn Grid(
     };
     let width = move || px(columns.read().iter().map(|column| f64::from(column.width_px)).sum());
     let full_height = move || px(scroll.short_height_px(rows.all_count.get()));
-    let keys = Memo::new(move |_| columns.read().iter().map(|it| it.key).collect::<Vec<_>>());
     let on_copy = move |event: ClipboardEvent| copying::copy(&event, cursor, rows, on_event);
     view! {
         <div
@@ -137,25 +128,8 @@ pub fn Grid(
             on:mouseover=move |event| show_whole_text(&event)
             on:copy=on_copy
         >
-            <div class="grid-head" role="rowgroup">
-                <div class="grid-row" role="row" aria-rowindex="1">
-                    <For each=move || keys.get() key=|key| *key let:key>
-                        <HeaderCell key columns on_event />
-                    </For>
-                </div>
-            </div>
-            <div
-                class="grid-track"
-                role="rowgroup"
-                style:height=move || px(scroll.track_height_px())
-            >
-                <div
-                    class="grid-window"
-                    role="presentation"
-                    style:top=move || px(scroll.in_view().first_row_offset_px)
-                    node_ref=container
-                ></div>
-            </div>
+            <GridHead columns on_event />
+            <GridBody rows columns scroll cursor=cursor_in_reach />
         </div>
     }
     .into_any()

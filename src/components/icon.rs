@@ -1,4 +1,4 @@
-//! The page's few drawings.
+//! Icons: the page's few drawings, as paths of SVG.
 
 use leptos::prelude::*;
 

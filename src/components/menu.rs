@@ -1,4 +1,4 @@
-//! A button that opens a panel below it. Escape closes it, and so does leaving it.
+//! Menu: a button that opens a panel below it. Escape closes it, and so does leaving it.
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -7,6 +7,45 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{EventTarget, Node};
 
 use crate::browser::focus;
+
+/// Whether the panel is open, and the elements by which it is known what closes it.
+#[derive(Debug, Clone, Copy)]
+struct OpenPanel {
+    is_open: RwSignal<bool>,
+    /// Button and panel.
+    frame: NodeRef<html::Div>,
+    opener: NodeRef<html::Button>,
+}
+
+impl OpenPanel {
+    /// Closes the panel on Escape, and gives the focus back to the button.
+    fn on_keydown(self, event: &KeyboardEvent) {
+        if event.key() == "Escape" && self.is_open.get_untracked() {
+            self.is_open.set(false);
+            event.stop_propagation();
+            if let Some(opener) = self.opener.get_untracked() {
+                drop(opener.focus());
+            }
+        }
+    }
+
+    /// Closes the panel where the focus goes elsewhere. What has the focus may go away while the panel changes; then the
+    /// focus goes nowhere, and the panel stays.
+    fn on_focusout(self, event: &FocusEvent) {
+        if let Some(target) = event.related_target() {
+            self.leave_for(Some(target));
+        }
+    }
+
+    /// Closes the panel unless the target is in it.
+    fn leave_for(self, target: Option<EventTarget>) {
+        let node = target.and_then(|target| target.dyn_into::<Node>().ok());
+        let stays = self.frame.get_untracked().is_some_and(|frame| frame.contains(node.as_ref()));
+        if !stays {
+            self.is_open.set(false);
+        }
+    }
+}
 
 /// A button that opens a panel below it. Escape closes it and returns the focus; so does leaving it.
 #[component]
@@ -26,42 +65,20 @@ pub fn Menu(
     #[prop(optional)]
     opener: NodeRef<html::Button>,
 ) -> impl IntoView {
-    let frame = NodeRef::<html::Div>::new();
-    let panel = NodeRef::<html::Div>::new();
-    let on_keydown = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && is_open.get_untracked() {
-            is_open.set(false);
-            event.stop_propagation();
-            if let Some(opener) = opener.get_untracked() {
-                drop(opener.focus());
-            }
-        }
-    };
-    let leave_for = move |target: Option<EventTarget>| {
-        let node = target.and_then(|target| target.dyn_into::<Node>().ok());
-        let stays = frame.get_untracked().is_some_and(|frame| frame.contains(node.as_ref()));
-        if !stays {
-            is_open.set(false);
-        }
-    };
-    // What has the focus may go away while the panel changes; then the focus goes nowhere, and the panel stays.
-    let on_focusout = move |event: FocusEvent| {
-        if let Some(target) = event.related_target() {
-            leave_for(Some(target));
-        }
-    };
+    let frame = NodeRef::new();
+    let children = StoredValue::new(children);
+    let open_panel = OpenPanel { is_open, frame, opener };
     let press = window_event_listener(leptos::ev::pointerdown, move |event| {
-        leave_for(event.target());
+        open_panel.leave_for(event.target());
     });
     on_cleanup(move || press.remove());
-    // A button at the lower edge of the window would seem to do nothing.
-    Effect::new(move || {
-        if let Some(panel) = panel.get() {
-            focus::bring_into_view(&panel);
-        }
-    });
     view! {
-        <div class="menu" node_ref=frame on:keydown=on_keydown on:focusout=on_focusout>
+        <div
+            class="menu"
+            node_ref=frame
+            on:keydown=move |event| open_panel.on_keydown(&event)
+            on:focusout=move |event| open_panel.on_focusout(&event)
+        >
             <button
                 type="button"
                 class="button menu-button"
@@ -74,16 +91,36 @@ pub fn Menu(
                 {face.run()}
             </button>
             <Show when=move || is_open.get()>
-                <div
-                    class="menu-panel"
-                    role="dialog"
-                    tabindex="-1"
-                    aria-label=move || label.get()
-                    node_ref=panel
-                >
-                    {children()}
-                </div>
+                <MenuPanel label>{children.with_value(|children| children())}</MenuPanel>
             </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The open panel. It is brought into view: a button at the lower edge of the window would seem to do nothing.
+#[component]
+fn MenuPanel(
+    /// Accessible name.
+    label: Signal<&'static str>,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    let panel = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(panel) = panel.get() {
+            focus::bring_into_view(&panel);
+        }
+    });
+    view! {
+        <div
+            class="menu-panel"
+            role="dialog"
+            tabindex="-1"
+            aria-label=move || label.get()
+            node_ref=panel
+        >
+            {children()}
         </div>
     }
     .into_any()

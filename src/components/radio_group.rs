@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-/// A fieldset of radio buttons; each is told by its index.
+use super::select_option::{SelectOption, name_of, values};
+
+/// A fieldset of radio buttons, told by their values.
 #[component]
 pub fn RadioGroup(
     /// Name that the buttons share, unique in the page.
@@ -10,36 +12,53 @@ pub fn RadioGroup(
     /// Legend of the group.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// Names of the options, in order; there are as many all the time.
+    /// The options, in order.
     #[prop(into)]
-    options: Signal<Vec<String>>,
-    /// Index of the checked option.
+    options: Signal<Vec<SelectOption>>,
+    /// Value of the checked button.
     #[prop(into)]
-    selected: Signal<usize>,
-    /// Runs with the index that the reader checks.
+    selected: Signal<String>,
+    /// Runs with the value that the reader checks.
     #[prop(into)]
-    on_select: Callback<usize>,
+    on_select: Callback<String>,
 ) -> impl IntoView {
-    let count = options.with_untracked(Vec::len);
-    let option = move |index: usize| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name=name
-                    prop:checked=move || selected.get() == index
-                    on:change=move |_| on_select.run(index)
-                />
-                {move || options.with(|names| names.get(index).cloned())}
-            </label>
-        }
-        .into_any()
-    };
     view! {
         <fieldset class="choices">
             <legend>{move || label.get()}</legend>
-            {(0..count).map(option).collect_view()}
+            <For each=move || values(options) key=String::clone let:value>
+                <RadioButton group=name value options selected on_select />
+            </For>
         </fieldset>
+    }
+    .into_any()
+}
+
+/// One button of the group.
+#[component]
+fn RadioButton(
+    /// Name that the buttons of the group share.
+    group: &'static str,
+    /// Its value.
+    value: String,
+    /// All options.
+    options: Signal<Vec<SelectOption>>,
+    /// Value of the checked button.
+    selected: Signal<String>,
+    /// Runs with its value when it is checked.
+    on_select: Callback<String>,
+) -> impl IntoView {
+    let name = name_of(options, value.clone());
+    let value = StoredValue::new(value);
+    view! {
+        <label class="choice">
+            <input
+                type="radio"
+                name=group
+                prop:checked=move || value.with_value(|value| *selected.read() == *value)
+                on:change=move |_| on_select.run(value.get_value())
+            />
+            {name}
+        </label>
     }
     .into_any()
 }

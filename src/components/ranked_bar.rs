@@ -9,14 +9,14 @@ pub struct BarFigures {
     pub name: String,
     /// Longer description, shown while the pointer rests on the name.
     pub title: String,
-    /// Index of its colour.
-    pub slot: usize,
+    /// Index of its colour, as the style sheet numbers them.
+    pub colour: usize,
     /// Length of the bar, where the longest has 100.
     pub percent: u32,
     /// The number, written for the reader.
     pub value: String,
-    /// Whether it is among those picked, or nothing is picked.
-    pub is_picked: bool,
+    /// Whether others are picked and it is not.
+    pub is_unpicked: bool,
 }
 
 /// An item of a list of the class `ranking`.
@@ -31,24 +31,20 @@ pub fn RankedBar(
     #[prop(into)]
     on_pick: Callback<()>,
 ) -> impl IntoView {
-    let item_class = move || if figures.read().is_picked { "" } else { "unpicked" };
-    let bar_class = move || format!("bar slot-{}", figures.read().slot);
+    let bar_class = move || format!("bar slot-{}", figures.read().colour);
     let width = move || format!("{}%", figures.read().percent);
+    let title = Memo::new(move |_| figures.read().title.clone());
+    let name = Memo::new(move |_| figures.read().name.clone());
+    let value = Memo::new(move |_| figures.read().value.clone());
     view! {
-        <li class=item_class>
-            <button
-                type="button"
-                class="pick"
-                id=id
-                title=move || figures.read().title.clone()
-                on:click=move |_| on_pick.run(())
-            >
-                {move || figures.read().name.clone()}
+        <li class:unpicked=move || figures.read().is_unpicked>
+            <button type="button" class="pick" id=id title=title on:click=move |_| on_pick.run(())>
+                {name}
             </button>
             <span class="bar-room" aria-hidden="true">
                 <i class=bar_class style:width=width></i>
             </span>
-            <span class="number">{move || figures.read().value.clone()}</span>
+            <span class="number">{value}</span>
         </li>
     }
     .into_any()

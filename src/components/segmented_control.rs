@@ -1,43 +1,59 @@
-//! Toggle buttons side by side, of which one is pressed.
+//! Segmented control: toggle buttons side by side, of which one is pressed.
 
 use leptos::prelude::*;
 
-/// A group of buttons for one of a few; each is told by its index.
+use super::select_option::{SelectOption, name_of, values};
+
+/// A group of buttons for one of a few options, told by their values.
 #[component]
 pub fn SegmentedControl(
     /// Accessible name of the group.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// Names of the segments, in order; there are as many all the time.
+    /// The options, in order.
     #[prop(into)]
-    segments: Signal<Vec<&'static str>>,
-    /// Index of the pressed segment.
+    options: Signal<Vec<SelectOption>>,
+    /// Value of the pressed button.
     #[prop(into)]
-    selected: Signal<usize>,
-    /// Runs with the index that the reader presses.
+    selected: Signal<String>,
+    /// Runs with the value that the reader presses.
     #[prop(into)]
-    on_select: Callback<usize>,
+    on_select: Callback<String>,
 ) -> impl IntoView {
-    let count = segments.with_untracked(Vec::len);
-    let segment = move |index: usize| {
-        let name = move || segments.with(|names| names.get(index).copied());
-        let is_pressed = move || (selected.get() == index).to_string();
-        view! {
-            <button
-                type="button"
-                class="segment"
-                aria-pressed=is_pressed
-                on:click=move |_| on_select.run(index)
-            >
-                {name}
-            </button>
-        }
-        .into_any()
-    };
     view! {
         <div class="segments" role="group" aria-label=move || label.get()>
-            {(0..count).map(segment).collect_view()}
+            <For each=move || values(options) key=String::clone let:value>
+                <Segment value options selected on_select />
+            </For>
         </div>
+    }
+    .into_any()
+}
+
+/// One button of the group.
+#[component]
+fn Segment(
+    /// Its value.
+    value: String,
+    /// All options.
+    options: Signal<Vec<SelectOption>>,
+    /// Value of the pressed button.
+    selected: Signal<String>,
+    /// Runs with its value when it is pressed.
+    on_select: Callback<String>,
+) -> impl IntoView {
+    let name = name_of(options, value.clone());
+    let value = StoredValue::new(value);
+    let is_pressed = move || value.with_value(|value| *selected.read() == *value).to_string();
+    view! {
+        <button
+            type="button"
+            class="segment"
+            aria-pressed=is_pressed
+            on:click=move |_| on_select.run(value.get_value())
+        >
+            {name}
+        </button>
     }
     .into_any()
 }

@@ -1,45 +1,58 @@
-//! A list of options that opens, for one of several.
+//! Drop-down list for one of several options: the browser's own `select`.
 
 use leptos::prelude::*;
 
-/// A `select` whose options are told by their index.
+use super::select_option::{SelectOption, name_of, values};
+
+/// A `select`; its options are told by their values.
 #[component]
 pub fn Select(
     /// Accessible name.
     #[prop(into)]
     label: Signal<String>,
-    /// Names of the options, in order.
+    /// The options, in order.
     #[prop(into)]
-    options: Signal<Vec<String>>,
-    /// Index of the selected option.
+    options: Signal<Vec<SelectOption>>,
+    /// Value of the selected option.
     #[prop(into)]
-    selected: Signal<usize>,
-    /// Runs with the index that the reader selects.
+    selected: Signal<String>,
+    /// Runs with the value that the reader selects.
     #[prop(into)]
-    on_select: Callback<usize>,
+    on_select: Callback<String>,
     /// The element's id; none to begin with.
     #[prop(optional)]
     id: Option<&'static str>,
 ) -> impl IntoView {
-    let on_change = move |event| {
-        if let Ok(index) = event_target_value(&event).parse() {
-            on_select.run(index);
-        }
-    };
     view! {
-        <select class="options" id=id aria-label=move || label.get() on:change=on_change>
-            {move || {
-                let options = options.get().into_iter().enumerate();
-                options.map(|(index, name)| option(index, name, selected)).collect_view()
-            }}
+        <select
+            class="options"
+            id=id
+            aria-label=move || label.get()
+            on:change=move |event| on_select.run(event_target_value(&event))
+        >
+            <For each=move || values(options) key=String::clone let:value>
+                <OptionElement value options selected />
+            </For>
         </select>
     }
     .into_any()
 }
 
-fn option(index: usize, name: String, selected: Signal<usize>) -> AnyView {
+/// One `option`.
+#[component]
+fn OptionElement(
+    /// Its value.
+    value: String,
+    /// All options.
+    options: Signal<Vec<SelectOption>>,
+    /// Value of the selected option.
+    selected: Signal<String>,
+) -> impl IntoView {
+    let name = name_of(options, value.clone());
+    let own_value = value.clone();
+    let is_selected = move || *selected.read() == own_value;
     view! {
-        <option value=index.to_string() prop:selected=move || selected.get() == index>
+        <option value=value prop:selected=is_selected>
             {name}
         </option>
     }

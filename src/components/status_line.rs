@@ -13,6 +13,13 @@ pub struct LoadStatus {
     pub details: Vec<String>,
 }
 
+impl LoadStatus {
+    /// All of it in one line.
+    pub fn line(&self) -> String {
+        [&self.headline].into_iter().chain(&self.details).cloned().collect::<Vec<_>>().join(" · ")
+    }
+}
+
 /// Whether the numbers can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {

@@ -52,33 +52,7 @@ pub fn AgentTable() -> impl IntoView {
         <section class="card breakdown-card">
             <h2>{move || text().agents}</h2>
             <table class="agents" aria-label=move || text().agents>
-                <thead>
-                    <tr>
-                        <SortHeader sort_by by=SortBy::Name name=move || text().agent class="" />
-                        <SortHeader
-                            sort_by
-                            by=SortBy::Responses
-                            name=move || text().responses
-                            class="number wide"
-                        />
-                        <SortHeader
-                            sort_by
-                            by=SortBy::Successes
-                            name=move || text().successes
-                            class="number"
-                        />
-                        <SortHeader
-                            sort_by
-                            by=SortBy::Rate
-                            name=move || text().rate
-                            class="number"
-                        />
-                        <th class="number wide" scope="col">
-                            {move || text().share}
-                        </th>
-                        <th scope="col">{move || text().trend}</th>
-                    </tr>
-                </thead>
+                <AgentTableHead sort_by />
                 <tbody>
                     <For each=names key=Clone::clone let:name>
                         <AgentRow name agents responses />
@@ -87,6 +61,41 @@ pub fn AgentTable() -> impl IntoView {
             </table>
             <FoldButton fold count=move || agents.read().len() />
         </section>
+    }
+    .into_any()
+}
+
+/// Names of the columns; all but the last two sort.
+#[component]
+fn AgentTableHead(
+    /// What the table is sorted by.
+    sort_by: RwSignal<SortBy>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let text = move || &locale.text().breakdown;
+    view! {
+        <thead>
+            <tr>
+                <SortHeader sort_by by=SortBy::Name name=move || text().agent class="" />
+                <SortHeader
+                    sort_by
+                    by=SortBy::Responses
+                    name=move || text().responses
+                    class="number wide"
+                />
+                <SortHeader
+                    sort_by
+                    by=SortBy::Successes
+                    name=move || text().successes
+                    class="number"
+                />
+                <SortHeader sort_by by=SortBy::Rate name=move || text().rate class="number" />
+                <th class="number wide" scope="col">
+                    {move || text().share}
+                </th>
+                <th scope="col">{move || text().trend}</th>
+            </tr>
+        </thead>
     }
     .into_any()
 }
@@ -142,17 +151,47 @@ fn AgentRow(
     });
     let classes =
         move || agent.with(|agent| agent.as_ref().map_or_else(Classes::default, |it| it.classes));
-    let class = move || {
+    let is_unpicked = move || {
         let picked = &selection.read().agents;
-        let is_picked = picked.is_empty() || name.with_value(|name| picked.contains(name));
-        if is_picked { "" } else { "unpicked" }
+        !picked.is_empty() && name.with_value(|name| !picked.contains(name))
     };
     let number = move |count: u32| locale.formatter().number(count.into());
-    let rate_class =
-        move || if classes().rate().is_shaky() { "number rate shaky" } else { "number rate" };
-    let rate_title = move || classes().rate().is_shaky().then(|| locale.text().breakdown.few);
+    let share = move || locale.formatter().share(classes().responses(), responses.get());
+    let spark =
+        move || agent.with(|agent| agent.as_ref().map_or_else(Vec::new, |it| it.spark.clone()));
+    let on_pick =
+        move |_| address.select(|selection| selection.toggle_word(Column::Agent, name.get_value()));
+    view! {
+        <tr class:unpicked=is_unpicked>
+            <th scope="row">
+                <button type="button" class="pick" id=id title=full_name on:click=on_pick>
+                    {short_name}
+                </button>
+            </th>
+            <td class="number wide">{move || number(classes().responses())}</td>
+            <td class="number">{move || number(classes().successes)}</td>
+            <RateCell classes />
+            <td class="number wide">{share}</td>
+            <td>
+                <Sparkline counts=spark />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Cell with a hit rate and its interval, faint where few responses were decided.
+#[component]
+fn RateCell(
+    /// What came of the responses.
+    #[prop(into)]
+    classes: Signal<Classes>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let is_shaky = move || classes.get().rate().is_shaky();
+    let title = move || is_shaky().then(|| locale.text().breakdown.few);
     let rate = move || {
-        let (value, interval) = rate_text(classes(), locale.formatter())?;
+        let (value, interval) = rate_text(classes.get(), locale.formatter())?;
         Some(
             view! {
                 <span>{value}</span>
@@ -161,28 +200,10 @@ fn AgentRow(
             .into_any(),
         )
     };
-    let share = move || locale.formatter().share(classes().responses(), responses.get());
-    let spark =
-        move || agent.with(|agent| agent.as_ref().map_or_else(Vec::new, |it| it.spark.clone()));
-    let on_pick =
-        move |_| address.select(|selection| selection.toggle_word(Column::Agent, name.get_value()));
     view! {
-        <tr class=class>
-            <th scope="row">
-                <button type="button" class="pick" id=id title=full_name on:click=on_pick>
-                    {short_name}
-                </button>
-            </th>
-            <td class="number wide">{move || number(classes().responses())}</td>
-            <td class="number">{move || number(classes().successes)}</td>
-            <td class=rate_class title=rate_title>
-                {rate}
-            </td>
-            <td class="number wide">{share}</td>
-            <td>
-                <Sparkline counts=spark />
-            </td>
-        </tr>
+        <td class="number rate" class:shaky=is_shaky title=title>
+            {rate}
+        </td>
     }
     .into_any()
 }

@@ -38,11 +38,11 @@ pub fn id(id: Id<'_>) -> String {
     }
 }
 
-/// A cell of the table; `slot` is the index of the colour of the response's type, `needles` is searched for.
+/// A cell of the table; `colour` is the index of the colour of the response's type, `needles` is searched for.
 pub fn cell(
     row: &Response<'_>,
     column: Column,
-    slot: usize,
+    colour: usize,
     formatter: Formatter,
     needles: &[Needle],
 ) -> GridCell {
@@ -64,7 +64,7 @@ pub fn cell(
         text: value.unwrap_or_else(|| nothing.to_owned()),
         title: row.submitted_micros.filter(|_| column == Column::Submitted).map(Formatter::utc),
         marks,
-        slot: (column == Column::Kind).then_some(slot),
+        colour: (column == Column::Kind).then_some(colour),
         link,
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::dialog::Dialog;
 use crate::components::radio_group::RadioGroup;
+use crate::components::select_option::SelectOption;
 use crate::components::text_field::{FieldKind, TextField};
 use crate::i18n::use_locale;
 use crate::net::endpoint::{EndpointError, SignInKind};
@@ -22,7 +23,7 @@ pub fn ConnectionDialog() -> impl IntoView {
     let locale = use_locale();
     view! {
         <Dialog
-            is_open=use_connection().is_open
+            is_open=use_connection().is_dialog_open()
             title=move || locale.text().connection.title
             close_name=move || locale.text().connection.close
         >
@@ -43,7 +44,7 @@ fn ConnectionForm() -> impl IntoView {
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if connection.confirm() {
-            connection.is_open.set(false);
+            connection.close_dialog();
             settings.change_service(dataset);
         }
     };
@@ -53,7 +54,7 @@ fn ConnectionForm() -> impl IntoView {
                 id="endpoint"
                 kind=FieldKind::Long
                 label=move || text().endpoint
-                value=connection.address
+                value=connection.address()
                 error=bad_endpoint
                 hint=move || text().own_address
             />
@@ -82,19 +83,26 @@ fn ConnectionForm() -> impl IntoView {
 #[component]
 fn SignInChoice() -> impl IntoView {
     let locale = use_locale();
-    let kind = use_connection().kind;
+    let connection = use_connection();
     let text = move || &locale.text().connection;
     let name = move |kind: SignInKind| match kind {
         SignInKind::None => text().no_sign_in,
         SignInKind::Token => text().with_token,
         SignInKind::Password => text().with_password,
     };
-    let names = move || SignInKind::ALL.map(|kind| name(kind).to_owned()).to_vec();
-    let selected = move || SignInKind::ALL.iter().position(|it| *it == kind.get()).unwrap_or(0);
-    let on_select =
-        move |index: usize| kind.set(SignInKind::ALL.get(index).copied().unwrap_or_default());
+    let options =
+        move || SignInKind::ALL.map(|kind| SelectOption::new(kind.tag(), name(kind))).to_vec();
+    let on_select = move |tag: String| {
+        connection.choose_kind(SignInKind::from_tag(&tag).unwrap_or_default());
+    };
     view! {
-        <RadioGroup name="sign-in" label=move || text().sign_in options=names selected on_select />
+        <RadioGroup
+            name="sign-in"
+            label=move || text().sign_in
+            options
+            selected=move || connection.kind().tag().to_owned()
+            on_select
+        />
     }
     .into_any()
 }
@@ -105,7 +113,7 @@ fn Credentials() -> impl IntoView {
     let locale = use_locale();
     let connection = use_connection();
     let text = move || &locale.text().connection;
-    let is_chosen = move |kind: SignInKind| connection.kind.get() == kind;
+    let is_chosen = move |kind: SignInKind| connection.kind() == kind;
     let bad_token =
         move || (connection.error() == Some(EndpointError::Token)).then(|| text().bad_token);
     view! {
@@ -114,7 +122,7 @@ fn Credentials() -> impl IntoView {
                 id="token"
                 kind=FieldKind::Secret
                 label=move || text().token
-                value=connection.token
+                value=connection.token()
                 error=bad_token
             />
         </Show>
@@ -123,18 +131,18 @@ fn Credentials() -> impl IntoView {
                 id="user"
                 kind=FieldKind::Long
                 label=move || text().user
-                value=connection.user
+                value=connection.user()
             />
             <TextField
                 id="password"
                 kind=FieldKind::Secret
                 label=move || text().password
-                value=connection.password
+                value=connection.password()
             />
         </Show>
         <Show when=move || !is_chosen(SignInKind::None)>
             <label class="choice">
-                <input type="checkbox" bind:checked=connection.is_kept />
+                <input type="checkbox" bind:checked=connection.is_kept() />
                 {move || locale.text().asking.keep_for_tab}
             </label>
         </Show>

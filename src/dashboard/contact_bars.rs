@@ -95,7 +95,7 @@ fn ContactBar(
             .flatten()
             .collect::<Vec<_>>()
             .join(" · "),
-            is_picked: picked.is_empty() || picked.contains(&contact),
+            is_unpicked: !picked.is_empty() && !picked.contains(&contact),
             ..bar(&counts, index, formatter)
         }
     });
@@ -122,7 +122,7 @@ fn WaitBar(
         BarFigures {
             name: text.breakdown.wait(wait).unwrap_or_default().to_owned(),
             title: count_text(&counts, usize::from(wait), text, formatter),
-            is_picked: picked.is_empty() || picked.contains(&wait),
+            is_unpicked: !picked.is_empty() && !picked.contains(&wait),
             ..bar(&counts, usize::from(wait), formatter)
         }
     });

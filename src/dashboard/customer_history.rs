@@ -17,7 +17,7 @@ use crate::state::visible_rows::use_visible_rows;
 #[component]
 pub fn CustomerHistory(
     /// The response that is open.
-    opened: RwSignal<Option<OpenResponse>>,
+    opened: OpenResponse,
 ) -> impl IntoView {
     let locale = use_locale();
     let visible_rows = use_visible_rows();
@@ -25,7 +25,7 @@ pub fn CustomerHistory(
     let changes = Memo::new(move |_| visible_rows.with(|_, rows| rows.changes().len()));
     let history = Memo::new(move |_| {
         changes.get()?;
-        let row = opened.get()?.row();
+        let row = opened.row()?;
         visible_rows.with_now(|view, rows| {
             History::of(row, rows.store(), rows.segments(), view.calendar())
         })?
@@ -84,7 +84,7 @@ fn HistoryEntry(
     /// Row of the store.
     row: u32,
     /// The response that is open.
-    opened: RwSignal<Option<OpenResponse>>,
+    opened: OpenResponse,
 ) -> impl IntoView {
     let locale = use_locale();
     let visible_rows = use_visible_rows();
@@ -106,10 +106,8 @@ fn HistoryEntry(
         })
     };
     let id = format!("history-{row}");
-    let is_open = move || opened.get().is_some_and(|opened| opened.row() == row).then_some("true");
-    let on_open = move |_| {
-        opened.update(|opened| *opened = opened.map(|opened| opened.other(row)));
-    };
+    let is_open = move || (opened.row() == Some(row)).then_some("true");
+    let on_open = move |_| opened.open_row(Some(row));
     view! {
         <li>
             <button type="button" class="history-entry" id=id aria-current=is_open on:click=on_open>

@@ -1,5 +1,5 @@
-//! Empty states: what stands in place of charts and tables before the first query, where the service has no responses, and
-//! where the reader's filters leave none; each with what to do next.
+//! Empty states: what stands in place of charts and tables before the first query, where the service has no responses,
+//! and where the reader's filters leave none; each with what to do next.
 
 use chrono::Datelike as _;
 use cubeboard_cube::query::Fields;
@@ -23,7 +23,7 @@ pub fn Welcome() -> impl IntoView {
                 <a class="button" href="?campaign=926&from=2017-01-01&to=2017-01-31&demo=1">
                     {move || locale.text().try_the_demo}
                 </a>
-                <button type="button" class="button" on:click=move |_| connection.is_open.set(true)>
+                <button type="button" class="button" on:click=move |_| connection.open_dialog()>
                     {move || locale.text().connect}
                 </button>
             </div>

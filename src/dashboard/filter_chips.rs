@@ -70,6 +70,11 @@ impl Filter {
     }
 }
 
+/// Names of the filters that are set, as their chips have them.
+pub fn filter_names(selection: &Selection, text: &Catalogue, formatter: Formatter) -> Vec<String> {
+    Filter::all(selection).iter().map(|filter| filter.name(text, formatter)).collect()
+}
+
 /// A chip for each filter that is set, and a button that takes all of them off.
 #[component]
 pub fn FilterChips() -> impl IntoView {
@@ -102,7 +107,7 @@ fn FilterChip(
     let locale = use_locale();
     let address = use_page_address();
     let filter = StoredValue::new(filter);
-    let name = move || filter.with_value(|it| it.name(locale.text(), locale.formatter()));
+    let name = move || filter.with_value(|filter| filter.name(locale.text(), locale.formatter()));
     let label = move || locale.text().table.remove_filter(&name());
     let on_remove = move |_| {
         let filter = filter.get_value();

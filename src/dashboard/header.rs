@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::share_menu::ShareMenu;
 use crate::browser::{clock, preference};
-use crate::components::page_header::{HeaderText, PageHeader};
+use crate::components::icon::{Icon, THEME};
+use crate::components::page_header::{PageHeader, SignButton, SourceBadge};
 use crate::i18n::use_locale;
-use crate::state::connection::{Connection, use_connection};
-use crate::state::dataset::{Dataset, use_dataset};
+use crate::state::connection::use_connection;
+use crate::state::dataset::use_dataset;
 use crate::state::preferences::{Theme, use_preferences};
-use crate::state::settings::{Settings, use_settings};
+use crate::state::settings::use_settings;
 use crate::state::shortcuts::use_shortcuts;
 
 /// The bar at the top of the page; keeps the title of the browser's tab in step with its own.
@@ -19,35 +20,103 @@ use crate::state::shortcuts::use_shortcuts;
 pub fn Header() -> impl IntoView {
     let locale = use_locale();
     let (preferences, settings) = (use_preferences(), use_settings());
-    let (connection, dataset, shortcuts) = (use_connection(), use_dataset(), use_shortcuts());
-    let text = Memo::new(move |_| {
-        let text = locale.text();
-        let note = if settings.is_demo() {
-            text.demo_note.to_owned()
-        } else {
-            source_note(settings, dataset, connection, text)
-        };
+    let title =
+        Memo::new(move |_| settings.title().unwrap_or_else(|| locale.text().tagline.to_owned()));
+    Effect::new(move || preference::set_title(&format!("{} · Cubeboard", title.read())));
+    let printed = move || {
         let today = || locale.formatter().day(clock::today());
-        let printed = preferences.is_printing().then(|| text.paper.printed(&today()));
-        HeaderText {
-            title: settings.title().unwrap_or_else(|| text.tagline.to_owned()),
-            note,
-            is_connected: !settings.is_demo(),
-            theme: format!("{}: {}", text.theme.label, theme_name(preferences.theme(), text)),
-            printed: printed.unwrap_or_default(),
-        }
-    });
-    Effect::new(move || preference::set_title(&format!("{} · Cubeboard", text.read().title)));
+        let printed = preferences.is_printing().then(|| locale.text().paper.printed(&today()));
+        printed.unwrap_or_default()
+    };
     view! {
-        <PageHeader
-            text
-            on_connect=move |()| connection.is_open.set(true)
-            on_switch_language=move |()| preferences.switch_language()
-            on_switch_theme=move |()| preferences.switch_theme()
-            on_explain_keys=move |()| shortcuts.is_open.set(true)
-        >
+        <PageHeader title printed>
+            <DataSource />
+            <ConnectionButton />
+            <LanguageButton />
+            <ThemeButton />
+            <ShortcutsButton />
             <ShareMenu />
         </PageHeader>
+    }
+    .into_any()
+}
+
+/// Badge that says where the answer on the page comes from; empty until there is one, and beside a snapshot, which has
+/// a banner of its own.
+#[component]
+fn DataSource() -> impl IntoView {
+    let locale = use_locale();
+    let (settings, dataset, connection) = (use_settings(), use_dataset(), use_connection());
+    let text = move || {
+        let text = locale.text();
+        if settings.is_demo() {
+            return text.demo_note.to_owned();
+        }
+        let is_answered = dataset.with_current(is_answered) == Some(true);
+        if settings.snapshot().is_shown() || !is_answered {
+            return String::new();
+        }
+        match connection.endpoint().base().split('/').nth(2) {
+            Some(host) => text.asking.connected_to(host),
+            None => text.asking.connected.to_owned(),
+        }
+    };
+    view! { <SourceBadge text=Memo::new(move |_| text()) is_connected=move || !settings.is_demo() /> }
+        .into_any()
+}
+
+/// Whether a service has answered, if only to say that something is missing.
+fn is_answered(reading: &Reading) -> bool {
+    match reading.outcome() {
+        Outcome::Incomplete(gap) => !matches!(gap.reason, GapReason::Failed(_)),
+        _ => reading.has_replied(),
+    }
+}
+
+/// Button that opens the connection dialog.
+#[component]
+fn ConnectionButton() -> impl IntoView {
+    let locale = use_locale();
+    let connection = use_connection();
+    view! {
+        <button type="button" class="chip" on:click=move |_| connection.open_dialog()>
+            {move || locale.text().connection.title}
+        </button>
+    }
+    .into_any()
+}
+
+/// Button for the other language, named in that language.
+#[component]
+fn LanguageButton() -> impl IntoView {
+    let locale = use_locale();
+    let preferences = use_preferences();
+    view! {
+        <button
+            type="button"
+            class="chip"
+            lang=move || locale.language().other().tag()
+            on:click=move |_| preferences.switch_language()
+        >
+            {move || locale.text().switch_language}
+        </button>
+    }
+    .into_any()
+}
+
+/// Button for the next theme, named after the present one.
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let locale = use_locale();
+    let preferences = use_preferences();
+    let name = move || {
+        let text = locale.text();
+        format!("{}: {}", text.theme.label, theme_name(preferences.theme(), text))
+    };
+    view! {
+        <SignButton name on_press=move |()| preferences.switch_theme()>
+            <Icon class="icon" path=THEME />
+        </SignButton>
     }
     .into_any()
 }
@@ -60,24 +129,16 @@ fn theme_name(theme: Theme, text: &Catalogue) -> &'static str {
     }
 }
 
-/// Where the answer on the page comes from; nothing until there is one.
-fn source_note(
-    settings: Settings,
-    dataset: Dataset,
-    connection: Connection,
-    text: &Catalogue,
-) -> String {
-    let is_answered = |reading: &Reading| match reading.outcome() {
-        Outcome::Incomplete(gap) => !matches!(gap.reason, GapReason::Failed(_)),
-        _ => reading.has_replied(),
-    };
-    let is_snapshot = settings.snapshot().is_shown();
-    if is_snapshot || dataset.with_current(is_answered) != Some(true) {
-        return String::new();
+/// Button that opens the list of keyboard shortcuts.
+#[component]
+fn ShortcutsButton() -> impl IntoView {
+    let locale = use_locale();
+    let shortcuts = use_shortcuts();
+    let name = move || locale.text().shortcuts.title.to_owned();
+    view! {
+        <SignButton name on_press=move |()| shortcuts.open_dialog() key_shortcut="?">
+            "?"
+        </SignButton>
     }
-    let endpoint = connection.endpoint();
-    match endpoint.base().split('/').nth(2) {
-        Some(host) => text.asking.connected_to(host),
-        None => text.asking.connected.to_owned(),
-    }
+    .into_any()
 }

@@ -1,11 +1,13 @@
 //! Heat map of the hours of the week: responses or hit rate by weekday and hour, by the reader's clock.
 
 use cubeboard_i18n::Catalogue;
+use cubeboard_i18n::figures::BreakdownMessages;
 use cubeboard_responses::selection::Hour;
 use cubeboard_responses::statistics::Classes;
 use leptos::prelude::*;
 
 use crate::components::segmented_control::SegmentedControl;
+use crate::components::select_option::SelectOption;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
@@ -21,12 +23,53 @@ enum Cell {
     Field { weekday: u8, hour: u8 },
 }
 
+/// What a field shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Measure {
+    /// How many responses there are.
+    #[default]
+    Responses,
+    /// How many of those decided are successes.
+    HitRate,
+}
+
+impl Measure {
+    const ALL: [Self; 2] = [Self::Responses, Self::HitRate];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Responses => "responses",
+            Self::HitRate => "hit-rate",
+        }
+    }
+
+    fn from_key(key: &str) -> Self {
+        Self::ALL.into_iter().find(|measure| measure.key() == key).unwrap_or_default()
+    }
+
+    fn name(self, text: &BreakdownMessages) -> &'static str {
+        match self {
+            Self::Responses => text.responses,
+            Self::HitRate => text.rate,
+        }
+    }
+
+    /// Its value in one hour; nothing where there is nothing to show.
+    fn of(self, classes: Classes) -> Option<f64> {
+        let responses = classes.responses();
+        match self {
+            Self::Responses => (responses > 0).then(|| f64::from(responses)),
+            Self::HitRate => classes.rate().value(),
+        }
+    }
+}
+
 /// What the fields' colours are made of.
 #[derive(Debug, Clone, Copy)]
 struct Heat {
     /// Responses by hour of the week, Monday from midnight first.
     hours: Memo<Vec<Classes>>,
-    shows_rate: RwSignal<bool>,
+    measure: RwSignal<Measure>,
     /// The largest value of all fields.
     most: Memo<f64>,
 }
@@ -37,26 +80,30 @@ struct Heat {
 pub fn HourHeatmap() -> impl IntoView {
     let locale = use_locale();
     let statistics = use_statistics();
-    let shows_rate = RwSignal::new(false);
+    let measure = RwSignal::new(Measure::default());
     let hours = Memo::new(move |_| {
         statistics.with(|figures, _, _| figures.hours().to_vec()).unwrap_or_default()
     });
     let most = Memo::new(move |_| {
-        let values = hours.read().clone().into_iter().filter_map(|it| value(it, shows_rate.get()));
-        values.fold(0.0, f64::max)
+        let (hours, measure) = (hours.read(), measure.get());
+        hours.iter().filter_map(|classes| measure.of(*classes)).fold(0.0, f64::max)
     });
-    let heat = Heat { hours, shows_rate, most };
+    let heat = Heat { hours, measure, most };
     let columns = Memo::new(move |_| occurring_hours(&hours.read()));
     let text = move || &locale.text().breakdown;
+    let measures = move || {
+        let option = |measure: Measure| SelectOption::new(measure.key(), measure.name(text()));
+        Measure::ALL.map(option).to_vec()
+    };
     view! {
         <section class="card breakdown-card">
             <div class="breakdown-head">
                 <h2>{move || text().hours}</h2>
                 <SegmentedControl
                     label=move || text().hours_show
-                    segments=move || vec![text().responses, text().rate]
-                    selected=move || usize::from(shows_rate.get())
-                    on_select=move |index| shows_rate.set(index == 1)
+                    options=measures
+                    selected=move || measure.get().key().to_owned()
+                    on_select=move |key: String| measure.set(Measure::from_key(&key))
                 />
             </div>
             <Show when=move || !columns.read().is_empty()>
@@ -129,17 +176,13 @@ fn HourField(
     let address = use_page_address();
     let selection = use_visible_rows().selection();
     let classes = Memo::new(move |_| classes_at(&heat.hours.read(), hour));
-    let value = Memo::new(move |_| value(classes.get(), heat.shows_rate.get()));
+    let value = Memo::new(move |_| heat.measure.get().of(classes.get()));
     let has_value = Memo::new(move |_| value.get().is_some());
     let label =
         Memo::new(move |_| hour_text(hour, classes.get(), locale.text(), locale.formatter()));
-    let class = move || {
+    let is_unpicked = move || {
         let picked = &selection.read().hours;
-        if picked.is_empty() || picked.contains(&hour) {
-            "hour-field heat"
-        } else {
-            "hour-field heat unpicked"
-        }
+        !picked.is_empty() && !picked.contains(&hour)
     };
     let strength =
         move || format!("{}%", heat_percent(value.get().unwrap_or_default(), heat.most.get()));
@@ -151,7 +194,8 @@ fn HourField(
         >
             <button
                 type="button"
-                class=class
+                class="hour-field heat"
+                class:unpicked=is_unpicked
                 id=format!("hour-{}-{}", hour.weekday, hour.hour)
                 aria-label=move || label.get()
                 title=move || label.get()
@@ -161,15 +205,6 @@ fn HourField(
         </Show>
     }
     .into_any()
-}
-
-/// What a field shows; nothing where there is nothing to show.
-fn value(classes: Classes, shows_rate: bool) -> Option<f64> {
-    if shows_rate {
-        return classes.rate().value();
-    }
-    let responses = classes.responses();
-    (responses > 0).then(|| f64::from(responses))
 }
 
 /// "Tue 14–15"

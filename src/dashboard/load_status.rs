@@ -15,6 +15,7 @@ use self::snapshot_banner::SnapshotBanner;
 use super::status_text::{Circumstances, Words, load_status};
 use super::unreadable_rows::reasons;
 use crate::components::select::Select;
+use crate::components::select_option::SelectOption;
 use crate::components::status_line::{LoadStatus, StatusLine, Tone};
 use crate::i18n::formatter::Clock;
 use crate::i18n::{Locale, use_locale};
@@ -56,19 +57,17 @@ fn ClockSelect() -> impl IntoView {
     let label = move || locale.text().asking.clock.to_owned();
     let options = move || {
         let text = &locale.text().state;
-        Clock::ALL.map(|clock| clock_name(clock, text).to_owned()).to_vec()
+        Clock::ALL.map(|clock| SelectOption::new(clock.tag(), clock_name(clock, text))).to_vec()
     };
-    let selected = move || {
-        let clock = locale.clock();
-        Clock::ALL.iter().position(|other| *other == clock).unwrap_or_default()
-    };
-    let on_select = move |index: usize| {
-        preferences.choose_clock(Clock::ALL.get(index).copied().unwrap_or_default());
+    let selected = move || locale.clock().tag().to_owned();
+    let on_select = move |tag: String| {
+        preferences.choose_clock(Clock::from_tag(&tag).unwrap_or_default());
     };
     view! { <Select label options selected on_select id="clock" /> }.into_any()
 }
 
-fn clock_name(clock: Clock, text: &LoadStatusMessages) -> &'static str {
+/// "Oslo time"
+pub fn clock_name(clock: Clock, text: &LoadStatusMessages) -> &'static str {
     match clock {
         Clock::Oslo => text.zone_oslo,
         Clock::Utc => text.zone_utc,
@@ -86,15 +85,15 @@ fn UnreadableRows() -> impl IntoView {
         let explain = |reading: &Reading| reasons(reading, text, &|rows| formatter.number(rows));
         dataset.with_shown(explain).unwrap_or_default()
     });
-    let items = move || {
-        let reasons = reasons.get().into_iter();
-        reasons.map(|reason| view! { <li>{reason}</li> }).collect_view()
-    };
     view! {
         <Show when=move || !reasons.read().is_empty()>
             <details class="reasons">
                 <summary>{move || locale.text().row_error.title}</summary>
-                <ul>{items}</ul>
+                <ul>
+                    <For each=move || reasons.get() key=String::clone let:reason>
+                        <li>{reason}</li>
+                    </For>
+                </ul>
             </details>
         </Show>
     }
@@ -102,7 +101,7 @@ fn UnreadableRows() -> impl IntoView {
 }
 
 /// The status of the newest run while it loads, and else of the rows that are shown.
-fn current_status(dataset: Dataset, snapshot: Snapshot, locale: Locale) -> LoadStatus {
+pub fn current_status(dataset: Dataset, snapshot: Snapshot, locale: Locale) -> LoadStatus {
     let (text, formatter) = (&locale.text().state, locale.formatter());
     let time = |millis| formatter.time_here(millis);
     let number = |count| formatter.number(count);

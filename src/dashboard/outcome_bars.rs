@@ -14,11 +14,52 @@ use crate::state::page_address::use_page_address;
 use crate::state::statistics::use_statistics;
 use crate::state::visible_rows::use_visible_rows;
 
-/// An outcome and the index of its colour.
-type ColouredOutcome = (OutcomeCount, usize);
+/// An outcome with its colour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ColouredOutcome {
+    key: OutcomeKey,
+    /// How many responses ended so.
+    count: u32,
+    /// Index of the colour, as the style sheet numbers them.
+    colour: usize,
+}
 
-/// Type and subtype, which tell an outcome from every other.
-type OutcomeKey = (Choice, Choice);
+/// What tells an outcome from every other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct OutcomeKey {
+    kind: Choice,
+    subtype: Choice,
+}
+
+impl OutcomeKey {
+    /// The column and the word to filter by: the subtype where it has one, which says more.
+    fn filter(&self) -> (Column, Choice) {
+        match self.subtype {
+            Some(_) => (Column::Subtype, self.subtype.clone()),
+            None => (Column::Kind, self.kind.clone()),
+        }
+    }
+
+    /// "No · Price"
+    fn title(&self) -> String {
+        let words = [self.kind.as_deref(), self.subtype.as_deref()].into_iter().flatten();
+        words.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Id of its button, unique in the page.
+    fn id(&self) -> String {
+        let [kind, subtype] =
+            [&self.kind, &self.subtype].map(|word| word.as_deref().unwrap_or_default());
+        format!("outcome-{kind}-{subtype}")
+    }
+
+    /// Whether others are picked and it is not.
+    fn is_unpicked(&self, selection: &Selection) -> bool {
+        let is_left_out =
+            |picked: &[Choice], word: &Choice| !picked.is_empty() && !picked.contains(word);
+        is_left_out(&selection.kinds, &self.kind) || is_left_out(&selection.subtypes, &self.subtype)
+    }
+}
 
 /// Card with types and subtypes as bars; a press on a name filters by it.
 #[component]
@@ -31,8 +72,10 @@ pub fn OutcomeBars() -> impl IntoView {
             let store = rows.store();
             let colours = figures.colours(store);
             let coloured = |outcome: OutcomeCount| {
-                let kind = outcome.kind.as_deref().and_then(|kind| store.kinds().find(kind));
-                (outcome, colours.slot(kind.unwrap_or(ABSENT)))
+                let OutcomeCount { kind, subtype, count, .. } = outcome;
+                let code = kind.as_deref().and_then(|kind| store.kinds().find(kind));
+                let colour = colours.slot(code.unwrap_or(ABSENT));
+                ColouredOutcome { key: OutcomeKey { kind, subtype }, count, colour }
             };
             figures.outcomes(store).into_iter().map(coloured).collect::<Vec<_>>()
         });
@@ -43,7 +86,7 @@ pub fn OutcomeBars() -> impl IntoView {
         focus::keep();
         let outcomes = outcomes.read();
         let visible = outcomes.iter().take(fold.visible_count(outcomes.len()));
-        visible.map(|(outcome, _)| key_of(outcome)).collect::<Vec<_>>()
+        visible.map(|outcome| outcome.key.clone()).collect::<Vec<_>>()
     };
     view! {
         <section class="card breakdown-card">
@@ -59,10 +102,6 @@ pub fn OutcomeBars() -> impl IntoView {
     .into_any()
 }
 
-fn key_of(outcome: &OutcomeCount) -> OutcomeKey {
-    (outcome.kind.clone(), outcome.subtype.clone())
-}
-
 /// Bar of one outcome.
 #[component]
 fn OutcomeBar(
@@ -74,40 +113,28 @@ fn OutcomeBar(
     let locale = use_locale();
     let address = use_page_address();
     let selection = use_visible_rows().selection();
-    let (kind, subtype) = key.clone();
-    // By its subtype where it has one, which says more.
-    let (column, choice) = match subtype {
-        Some(_) => (Column::Subtype, subtype.clone()),
-        None => (Column::Kind, kind.clone()),
-    };
-    let id = [Some("outcome"), kind.as_deref().or(Some("")), Some(choice.as_deref().unwrap_or(""))];
-    let id = id.into_iter().flatten().collect::<Vec<_>>().join("-");
-    let title = [kind.as_deref(), subtype.as_deref()].into_iter().flatten();
-    let title = title.collect::<Vec<_>>().join(" · ");
-    let picked_word = choice.clone();
+    let (id, title) = (key.id(), key.title());
+    let key = StoredValue::new(key);
     let figures = Memo::new(move |_| {
         let formatter = locale.formatter();
         let outcomes = outcomes.read();
-        let all = outcomes.iter().map(|(outcome, _)| outcome.count).sum::<u32>().max(1);
-        let longest = outcomes.first().map_or(1, |(outcome, _)| outcome.count).max(1);
-        let outcome = outcomes.iter().find(|(outcome, _)| key_of(outcome) == key);
-        let (count, slot) = outcome.map_or((0, 0), |(outcome, slot)| (outcome.count, *slot));
-        let no_value = locale.text().table.no_value;
+        let all = outcomes.iter().map(|outcome| outcome.count).sum::<u32>().max(1);
+        let longest = outcomes.first().map_or(1, |outcome| outcome.count).max(1);
+        let outcome = key.with_value(|key| outcomes.iter().find(|outcome| outcome.key == *key));
+        let (count, colour) = outcome.map_or((0, 0), |outcome| (outcome.count, outcome.colour));
+        let (_, word) = key.with_value(OutcomeKey::filter);
         BarFigures {
-            name: choice.clone().unwrap_or_else(|| no_value.to_owned()),
+            name: word.unwrap_or_else(|| locale.text().table.no_value.to_owned()),
             title: title.clone(),
-            slot,
+            colour,
             percent: bar_percent(count, longest),
             value: format!("{} · {}", formatter.number(count.into()), formatter.share(count, all)),
-            is_picked: is_picked(&selection.read(), &key),
+            is_unpicked: key.with_value(|key| key.is_unpicked(&selection.read())),
         }
     });
-    let on_pick =
-        move |()| address.select(|selection| selection.toggle_word(column, picked_word.clone()));
+    let on_pick = move |()| {
+        let (column, word) = key.with_value(OutcomeKey::filter);
+        address.select(|selection| selection.toggle_word(column, word));
+    };
     view! { <RankedBar id figures on_pick /> }.into_any()
-}
-
-fn is_picked(selection: &Selection, (kind, subtype): &OutcomeKey) -> bool {
-    (selection.kinds.is_empty() || selection.kinds.contains(kind))
-        && (selection.subtypes.is_empty() || selection.subtypes.contains(subtype))
 }

@@ -10,13 +10,13 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bar_labels::days_name;
-use crate::components::combobox::{Combobox, Suggestions};
+use crate::components::combobox::{Combobox, Suggestions, Wanted};
 use crate::components::period_strip::PeriodStrip;
 use crate::components::text_field::{Completions, FieldKind, TextField};
 use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
 use crate::state::definitions::use_definitions;
-use crate::state::query_form::{field_error, use_query_form};
+use crate::state::query_form::{day_error, text_error, use_query_form};
 use crate::state::settings::use_settings;
 use crate::state::visible_rows::use_visible_rows;
 
@@ -30,18 +30,12 @@ pub fn QueryCard() -> impl IntoView {
         event.prevent_default();
         form.submit();
     };
-    let on_pick = move |days: Days| {
-        form.fill_days(days);
-        if !form.campaign.read_untracked().trim().is_empty() {
-            form.submit();
-        }
-    };
-    let day_error = move |error: FieldError| field_error(error, &text().field_error, true);
+    let day_error = move |error: FieldError| day_error(error, &text().field_error);
     let is_loading = move || dataset.is_loading();
     view! {
         <form
             class="card query"
-            class:folded=move || form.is_folded.get()
+            class:folded=move || form.is_folded()
             aria-label=move || text().query
             novalidate=true
             on:submit=on_submit
@@ -53,14 +47,14 @@ pub fn QueryCard() -> impl IntoView {
                     id="from"
                     kind=FieldKind::Day
                     label=move || text().from
-                    value=form.from
+                    value=form.from()
                     error=move || form.errors().from.map(day_error)
                 />
                 <TextField
                     id="to"
                     kind=FieldKind::Day
                     label=move || text().to
-                    value=form.to
+                    value=form.to()
                     error=move || form.errors().to.map(day_error)
                 />
                 <ResponseTypeField />
@@ -73,7 +67,10 @@ pub fn QueryCard() -> impl IntoView {
                     </button>
                 </Show>
             </div>
-            <PeriodStrip days=move || form.days() on_pick />
+            <PeriodStrip
+                days=move || form.days()
+                on_pick=move |days: Days| form.ask_for_days(days)
+            />
         </form>
     }
     .into_any()
@@ -84,7 +81,7 @@ pub fn QueryCard() -> impl IntoView {
 fn QueryLine() -> impl IntoView {
     let locale = use_locale();
     let (dataset, form) = (use_dataset(), use_query_form());
-    let known = use_settings().campaigns().known;
+    let known = use_settings().campaigns().known();
     let words = Memo::new(move |_| {
         let query = dataset.with_current(|rows| (rows.query().fields(), rows.query().days));
         let (Fields { campaign, response_type, .. }, days) = query?;
@@ -100,9 +97,9 @@ fn QueryLine() -> impl IntoView {
             type="button"
             class="query-line"
             id="query-line"
-            aria-expanded=move || (!form.is_folded.get()).to_string()
+            aria-expanded=move || (!form.is_folded()).to_string()
             hidden=move || words.read().is_none()
-            on:click=move |_| form.is_folded.update(|is_folded| *is_folded = !*is_folded)
+            on:click=move |_| form.toggle_fold()
         >
             {move || words.get()}
         </button>
@@ -115,19 +112,21 @@ fn QueryLine() -> impl IntoView {
 fn CampaignField() -> impl IntoView {
     let locale = use_locale();
     let (form, settings) = (use_query_form(), use_settings());
-    let known = settings.campaigns().known;
-    let value = form.campaign;
+    let known = settings.campaigns().known();
+    let value = form.campaign();
     let words_of_error = move |error: FieldError| match error {
         FieldError::NotANumber if !known.read().is_empty() => locale.text().asking.unknown_name,
-        error => field_error(error, &locale.text().field_error, false),
+        error => text_error(error, &locale.text().field_error),
     };
-    let offers =
-        move |text: String, is_typed: bool| campaigns::offers(&known.read(), &text, is_typed);
+    let find = move |wanted: Wanted| match wanted {
+        Wanted::Fitting(text) => campaigns::suggestions(&known.read(), &text),
+        Wanted::All(text) => campaigns::all_suggestions(&known.read(), &text),
+    };
     let on_take =
         move |label: String| value.update(|text| *text = campaigns::completed(text, &label));
     let suggestions = Suggestions {
         name: Signal::derive(move || locale.text().asking.suggestions),
-        offers: offers.into(),
+        find: Callback::new(find),
         // A number is meant as it stands; a name is only ever the beginning of one.
         is_unfinished: Callback::new(|text: String| campaigns::is_by_name(&text)),
         on_open: Callback::new(move |()| settings.ask_for_campaigns()),
@@ -174,7 +173,7 @@ fn ResponseTypeField() -> impl IntoView {
             id="response-type"
             kind=FieldKind::Text
             label=move || locale.text().response_type
-            value=use_query_form().response_type
+            value=use_query_form().response_type()
             hint=move || locale.text().all_types
             completions
         />

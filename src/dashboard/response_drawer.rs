@@ -16,59 +16,26 @@ use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
 use crate::state::visible_rows::use_visible_rows;
 
-/// The drawer, there while a response of what is shown is open. It follows the reader through the table.
+/// The drawer, there while a response of what is shown is open.
 #[component]
 pub fn ResponseDrawer(
     /// The response that is open.
-    opened: RwSignal<Option<OpenResponse>>,
+    opened: OpenResponse,
     /// Where the reader is in the table.
     cursor: RwSignal<Option<Cursor>>,
     /// The table, which takes the focus when the drawer closes.
     table: NodeRef<html::Div>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let visible_rows = use_visible_rows();
     let text = move || &locale.text().response;
-    let is_open = Memo::new(move |_| {
-        let serial = opened.get().map(OpenResponse::serial);
-        serial.is_some() && visible_rows.with(|_, rows| rows.serial()) == serial
-    });
-    Effect::new(move || {
-        let Some(cell) = cursor.get().map(|cursor| cursor.at) else { return };
-        if is_open.get_untracked() {
-            opened.set(untrack(|| OpenResponse::at(cell.row, visible_rows)));
-        }
-    });
+    let is_open = Memo::new(move |_| opened.row().is_some());
     let on_close = move |()| {
-        opened.set(None);
+        opened.close();
         if let Some(table) = table.get_untracked() {
             focus::on(&table);
         }
     };
-    let row_count = visible_rows.row_count();
-    let go_to = move |row: Option<usize>| {
-        let cell = cursor.get_untracked().unwrap_or_default().at;
-        let last = row_count.get_untracked().saturating_sub(1);
-        if let Some(row) = row {
-            cursor.set(Some(Cursor::on(Cell { row: row.min(last), ..cell })));
-        }
-    };
-    let row = move || cursor.get_untracked().unwrap_or_default().at.row;
-    let tools = move || {
-        view! {
-            <StepButton
-                sign="‹"
-                name=move || text().previous
-                on_press=move |()| go_to(row().checked_sub(1))
-            />
-            <StepButton
-                sign="›"
-                name=move || text().next
-                on_press=move |()| go_to(row().checked_add(1))
-            />
-        }
-        .into_any()
-    };
+    let tools = move || view! { <StepButtons opened cursor /> }.into_any();
     view! {
         <Show when=move || is_open.get()>
             <Drawer
@@ -83,6 +50,40 @@ pub fn ResponseDrawer(
                 </div>
             </Drawer>
         </Show>
+    }
+    .into_any()
+}
+
+/// Buttons to the responses before and after, in the order of the table; the reader's place in the table goes along.
+#[component]
+fn StepButtons(
+    /// The response that is open.
+    opened: OpenResponse,
+    /// Where the reader is in the table.
+    cursor: RwSignal<Option<Cursor>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let row_count = use_visible_rows().row_count();
+    let text = move || &locale.text().response;
+    let cell = move || cursor.get_untracked().unwrap_or_default().at;
+    let go_to = move |row: Option<usize>| {
+        let last = row_count.get_untracked().saturating_sub(1);
+        if let Some(row) = row.map(|row| row.min(last)) {
+            cursor.set(Some(Cursor::on(Cell { row, ..cell() })));
+            opened.go_to(row);
+        }
+    };
+    view! {
+        <StepButton
+            sign="‹"
+            name=move || text().previous
+            on_press=move |()| go_to(cell().row.checked_sub(1))
+        />
+        <StepButton
+            sign="›"
+            name=move || text().next
+            on_press=move |()| go_to(cell().row.checked_add(1))
+        />
     }
     .into_any()
 }
@@ -124,7 +125,7 @@ enum FieldKind {
 #[component]
 fn Fields(
     /// The response that is open.
-    opened: RwSignal<Option<OpenResponse>>,
+    opened: OpenResponse,
 ) -> impl IntoView {
     let columns = Column::ALL.into_iter().map(FieldKind::Column);
     let fields = columns.chain([FieldKind::Campaign]);
@@ -140,12 +141,12 @@ fn Field(
     /// Which field.
     kind: FieldKind,
     /// The response that is open.
-    opened: RwSignal<Option<OpenResponse>>,
+    opened: OpenResponse,
 ) -> impl IntoView {
     let locale = use_locale();
     let visible_rows = use_visible_rows();
     let value = Memo::new(move |_| {
-        let (row, formatter) = (opened.get()?.row(), locale.formatter());
+        let (row, formatter) = (opened.row()?, locale.formatter());
         visible_rows.with(|_, rows| {
             let response = rows.store().row(row)?;
             match kind {
@@ -171,7 +172,7 @@ fn Field(
         Some(view! { <CopyButton name value /> }.into_any())
     };
     let utc = move || {
-        let row = opened.get()?.row();
+        let row = opened.row()?;
         let micros = visible_rows.with(|_, rows| rows.store().time(row))??;
         Some(Formatter::utc(micros))
     };

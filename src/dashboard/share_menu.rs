@@ -1,13 +1,20 @@
-//! Menu "Share and export" at the end of the page header. Its panel is a program of its own, loaded when it first opens.
+//! Menu "Share and export" at the end of the page header. Its panel is a program of its own, loaded when it first
+//! opens.
 
 use leptos::html;
 use leptos::prelude::*;
 
+use super::filter_chips::filter_names;
+use super::load_status::{clock_name, current_status};
 use crate::browser::focus;
 use crate::components::icon::{Icon, SHARE};
 use crate::components::menu::Menu;
 use crate::i18n::use_locale;
+use crate::messages::ChartCaption;
+use crate::state::dataset::use_dataset;
 use crate::state::exports::use_exports;
+use crate::state::settings::use_settings;
+use crate::state::visible_rows::use_visible_rows;
 
 /// Button and panel for links, files, printing and snapshots.
 #[component]
@@ -29,12 +36,28 @@ pub fn ShareMenu() -> impl IntoView {
             <span class="share-name">{name}</span>
         }
     };
+    use_exports().caption_chart(chart_caption());
     view! {
         <Menu label=name face is_open opener>
             <SharePanel on_close />
         </Menu>
     }
     .into_any()
+}
+
+/// What a picture of the chart says of it.
+fn chart_caption() -> Signal<ChartCaption> {
+    let locale = use_locale();
+    let (dataset, snapshot) = (use_dataset(), use_settings().snapshot());
+    let selection = use_visible_rows().selection();
+    Signal::derive(move || {
+        let text = locale.text();
+        ChartCaption {
+            status: current_status(dataset, snapshot, locale).line(),
+            time_zone: clock_name(locale.clock(), &text.state).to_owned(),
+            filters: filter_names(&selection.read(), text, locale.formatter()),
+        }
+    })
 }
 
 /// The element in which the loaded program shows its panel, and why there is none where it could not be loaded.

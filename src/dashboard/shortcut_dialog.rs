@@ -15,7 +15,7 @@ pub fn ShortcutDialog() -> impl IntoView {
     keys::follow(move || untrack(|| shortcuts.is_on()));
     view! {
         <Dialog
-            is_open=shortcuts.is_open
+            is_open=shortcuts.is_dialog_open()
             title=move || locale.text().shortcuts.title
             close_name=move || locale.text().connection.close
         >

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::menu::{Menu, MenuLabel};
 use crate::components::select::Select;
+use crate::components::select_option::SelectOption;
 use crate::i18n::use_locale;
 use crate::state::definitions::use_definitions;
 use crate::state::visible_rows::use_visible_rows;
@@ -75,36 +76,76 @@ fn WordEntry(
     let label = move || word.with_value(|word| text().counts_as(word));
     let selected = move || {
         let class = word.with_value(|word| current.read().entry(word));
-        option_index(class, is_subtype)
+        CountsAs::listed(class, is_subtype).key().to_owned()
     };
-    let on_select = move |index: usize| {
-        word.with_value(|word| {
-            definitions.change(|it| it.set(word, Class::ALL.get(index).copied()));
-        });
+    let on_select = move |key: String| {
+        let class = CountsAs::from_key(&key).class();
+        word.with_value(|word| definitions.change(|definition| definition.set(word, class)));
     };
     view! {
         <label class="menu-entry">
             <span>{shown}</span>
-            <Select label options=move || option_names(text(), is_subtype) selected on_select />
+            <Select label options=move || options(text(), is_subtype) selected on_select />
         </label>
     }
     .into_any()
 }
 
-/// Index among [`option_names`] of what a word is listed as. A subtype that is not listed counts as its type does, a type
-/// as a failure.
-fn option_index(class: Option<Class>, is_subtype: bool) -> usize {
-    let usual = if is_subtype { None } else { Some(Class::default()) };
-    let class = class.or(usual);
-    let index = Class::ALL.iter().position(|known| Some(*known) == class);
-    index.unwrap_or(Class::ALL.len())
+/// What a word counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CountsAs {
+    /// Always as this.
+    Class(Class),
+    /// A subtype: as its type does.
+    ItsType,
 }
 
-/// What a word may count as: the classes in their order, and for a subtype, as its type does.
-fn option_names(text: &SummaryMessages, is_subtype: bool) -> Vec<String> {
-    let inherited = is_subtype.then_some(text.like_its_type);
-    let names = Class::ALL.map(|class| text.class(class)).into_iter().chain(inherited);
-    names.map(str::to_owned).collect()
+impl CountsAs {
+    /// What a word counts as by what it is listed as. A subtype that is not listed counts as its type does, a type as a
+    /// failure.
+    fn listed(class: Option<Class>, is_subtype: bool) -> Self {
+        match class {
+            Some(class) => Self::Class(class),
+            None if is_subtype => Self::ItsType,
+            None => Self::Class(Class::default()),
+        }
+    }
+
+    /// What it is to be listed as; nothing where it is not to be listed.
+    fn class(self) -> Option<Class> {
+        match self {
+            Self::Class(class) => Some(class),
+            Self::ItsType => None,
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Class(Class::Success) => "success",
+            Self::Class(Class::Failure) => "failure",
+            Self::Class(Class::Neither) => "neither",
+            Self::ItsType => "as-its-type",
+        }
+    }
+
+    fn from_key(key: &str) -> Self {
+        let mut classes = Class::ALL.into_iter().map(Self::Class);
+        classes.find(|choice| choice.key() == key).unwrap_or(Self::ItsType)
+    }
+
+    fn name(self, text: &SummaryMessages) -> &'static str {
+        match self {
+            Self::Class(class) => text.class(class),
+            Self::ItsType => text.like_its_type,
+        }
+    }
+}
+
+/// What a word may count as: one of the classes, or for a subtype, as its type does.
+fn options(text: &SummaryMessages, is_subtype: bool) -> Vec<SelectOption> {
+    let classes = Class::ALL.into_iter().map(CountsAs::Class);
+    let choices = classes.chain(is_subtype.then_some(CountsAs::ItsType));
+    choices.map(|choice| SelectOption::new(choice.key(), choice.name(text))).collect()
 }
 
 #[cfg(test)]
@@ -113,20 +154,35 @@ mod tests {
 
     use super::*;
 
+    #[track_caller]
+    fn check(class: Option<Class>, is_subtype: bool, expected: &str) {
+        let text = &Language::default().text().summary;
+        let selected = CountsAs::listed(class, is_subtype);
+        let options = options(text, is_subtype);
+        let shown = options.iter().find(|option| option.value == selected.key());
+        assert_eq!(shown.map(|option| option.name.as_str()), Some(expected));
+    }
+
     #[test]
     fn a_word_that_is_not_listed_shows_what_it_counts_as() {
-        let text = &Language::default().text().summary;
-        let shown =
-            |is_subtype| option_names(text, is_subtype).swap_remove(option_index(None, is_subtype));
-        assert_eq!(shown(false), text.class(Class::Failure));
-        assert_eq!(shown(true), text.like_its_type);
+        check(None, false, "Failure");
+        check(None, true, "As its type");
     }
 
     #[test]
     fn a_listed_word_shows_its_class() {
-        for (index, class) in Class::ALL.into_iter().enumerate() {
-            assert_eq!(option_index(Some(class), false), index);
-            assert_eq!(option_index(Some(class), true), index);
+        for is_subtype in [false, true] {
+            check(Some(Class::Success), is_subtype, "Success");
+            check(Some(Class::Failure), is_subtype, "Failure");
+            check(Some(Class::Neither), is_subtype, "Neither");
         }
+    }
+
+    #[test]
+    fn what_is_chosen_is_listed_so() {
+        for class in Class::ALL {
+            assert_eq!(CountsAs::from_key(CountsAs::Class(class).key()).class(), Some(class));
+        }
+        assert_eq!(CountsAs::from_key(CountsAs::ItsType.key()).class(), None);
     }
 }

@@ -10,6 +10,7 @@ use super::column_menu::ColumnMenu;
 use super::filter_chips::FilterChips;
 use super::filter_menu::FilterMenu;
 use crate::components::select::Select;
+use crate::components::select_option::SelectOption;
 use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
 use crate::state::page_address::use_page_address;
@@ -81,9 +82,6 @@ fn VisibleShare() -> impl IntoView {
     .into_any()
 }
 
-/// Orders that can be chosen: the service's own, and each column either way.
-const SORT_COUNT: usize = 1 + 2 * Column::ALL.len();
-
 /// List of orders, for a table too narrow to have heads to press: by one column, either way, or the service's order.
 #[component]
 fn SortSelect() -> impl IntoView {
@@ -91,52 +89,55 @@ fn SortSelect() -> impl IntoView {
     let address = use_page_address();
     let selection = use_visible_rows().selection();
     let label = move || locale.text().table.sort_by;
-    let names = move || {
-        let text = &locale.text().table;
-        (0..SORT_COUNT).map(|index| sort_name(sort_key(index), text)).collect::<Vec<_>>()
-    };
-    let selected = Memo::new(move |_| {
+    let selected = move || {
         let first = selection.read().sort.first().copied();
-        (0..SORT_COUNT).position(|index| sort_key(index) == first).unwrap_or(0)
-    });
-    let on_select = move |index| {
-        address.select(|selection| selection.sort = sort_key(index).into_iter().collect());
+        first.map(SortKey::write).unwrap_or_default()
+    };
+    let on_select = move |key: String| {
+        let sort = SortKey::parse(&key).into_iter().collect();
+        address.select(|selection| selection.sort = sort);
     };
     view! {
         <label class="sort-by">
-            {label} <Select label=move || label().to_owned() options=names selected on_select />
+            {label}
+            <Select
+                label=move || label().to_owned()
+                options=move || sort_options(&locale.text().table)
+                selected
+                on_select
+            />
         </label>
     }
     .into_any()
 }
 
-/// What is sorted by at an index of the list; none is the service's own order.
-fn sort_key(index: usize) -> Option<SortKey> {
-    let index = index.checked_sub(1)?;
-    let column = Column::ALL.get(index / 2).copied()?;
-    Some(SortKey { column, is_descending: !index.is_multiple_of(2) })
-}
-
-/// "Agent ↓"
-fn sort_name(key: Option<SortKey>, text: &TableMessages) -> String {
-    match key {
-        None => text.own_order.to_owned(),
-        Some(SortKey { column, is_descending: true }) => format!("{} ↓", text.column(column)),
-        Some(SortKey { column, is_descending: false }) => format!("{} ↑", text.column(column)),
-    }
+/// The service's own order, which has no key, and each column either way: "Agent ↓".
+fn sort_options(text: &TableMessages) -> Vec<SelectOption> {
+    let options = |column: Column| {
+        [false, true].map(|is_descending| {
+            let arrow = if is_descending { "↓" } else { "↑" };
+            let name = format!("{} {arrow}", text.column(column));
+            SelectOption::new(SortKey { column, is_descending }.write(), name)
+        })
+    };
+    let own_order = SelectOption::new("", text.own_order);
+    std::iter::once(own_order).chain(Column::ALL.into_iter().flat_map(options)).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use cubeboard_i18n::Language;
+
     use super::*;
 
     #[test]
     fn each_column_can_be_sorted_by_either_way_after_the_services_own_order() {
-        let key = |column, is_descending| Some(SortKey { column, is_descending });
-        assert_eq!(sort_key(0), None);
-        assert_eq!(sort_key(1), key(Column::Submitted, false));
-        assert_eq!(sort_key(2), key(Column::Submitted, true));
-        assert_eq!(sort_key(SORT_COUNT - 1), key(Column::Comment, true));
-        assert_eq!(sort_key(SORT_COUNT), None);
+        let options = sort_options(&Language::default().text().table);
+        let key = |option: &SelectOption| SortKey::parse(&option.value);
+        assert_eq!(key(&options[0]), None);
+        let descending = SortKey { column: Column::Agent, is_descending: true };
+        let agent = options.iter().find(|option| key(option) == Some(descending));
+        assert_eq!(agent.map(|option| option.name.as_str()), Some("Agent ↓"));
+        assert_eq!(options.len(), 1 + 2 * Column::ALL.len());
     }
 }

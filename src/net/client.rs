@@ -1,5 +1,5 @@
-//! The only place that sends requests. It joins a target to the endpoint it was given, and tells failures apart as
-//! far as a browser lets it.
+//! HTTP client, the only place that sends requests. It joins a target to the endpoint it was given, and tells failures
+//! apart as far as a browser lets it.
 
 use cubeboard_cube::fetch::target::Target;
 use cubeboard_cube::fetch::{FetchError, Reply};

@@ -1,5 +1,5 @@
-//! Where Cube is reached and what signs in there. Credentials leave this type in one way only: as the header of a
-//! request to this very endpoint.
+//! Endpoint: the address of Cube, and the credentials for it. Credentials leave this type in one way only: as the
+//! header of a request to this very endpoint.
 
 use std::fmt;
 use std::sync::Arc;

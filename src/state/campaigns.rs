@@ -11,8 +11,7 @@ use crate::state::source::Source;
 /// What is known of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Campaigns {
-    /// Those that are known.
-    pub known: RwSignal<Vec<Named>>,
+    known: RwSignal<Vec<Named>>,
     is_known: StoredValue<bool>,
 }
 
@@ -20,6 +19,11 @@ impl Campaigns {
     /// None to begin with.
     pub fn new() -> Self {
         Self { known: RwSignal::default(), is_known: StoredValue::new(false) }
+    }
+
+    /// Those that are known, in the order in which they are suggested.
+    pub fn known(self) -> Signal<Vec<Named>> {
+        self.known.into()
     }
 
     /// Takes those that the configuration names; the service is then not asked for any.

@@ -1,4 +1,4 @@
-//! Which columns the table shows, remembered in this browser.
+//! Columns that the table shows, with order and widths, remembered in this browser.
 
 use cubeboard_responses::table::layout::Layout;
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::selection::Selection;
 use cubeboard_responses::series::{Per, Series};
-use cubeboard_responses::statistics::{Basis, Figures, Summary};
+use cubeboard_responses::statistics::{Basis, Figures, SummaryFigures};
 use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
@@ -112,7 +112,7 @@ impl Comparison {
     }
 
     /// The summary of the other time, once all of it is here.
-    pub fn summary(self) -> Option<Summary> {
+    pub fn summary(self) -> Option<SummaryFigures> {
         self.whole().then(|| self.with_whole(|figures, _| figures.summary()))?
     }
 

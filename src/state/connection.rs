@@ -1,5 +1,6 @@
-//! Where Cube is asked and as whom. What the reader types stays in memory, and is used only once it is confirmed; it is
-//! kept for this tab only where the reader says so, and always together with the endpoint that it is for.
+//! Connection to Cube: endpoint and credentials. What the reader types stays in memory, and is used only once it is
+//! confirmed; it is kept for this tab only where the reader says so, and always together with the endpoint that it is
+//! for.
 
 use cubeboard_cube::connection::{self, Facts, Finding};
 use cubeboard_responses::address::Address;
@@ -13,20 +14,13 @@ use crate::net::endpoint::{Endpoint, EndpointError, SignIn, SignInKind};
 /// The dialog's fields, and the endpoint in use.
 #[derive(Debug, Clone, Copy)]
 pub struct Connection {
-    /// Whether the dialog is open.
-    pub is_open: RwSignal<bool>,
-    /// The endpoint's address as typed; empty for where the page comes from.
-    pub address: RwSignal<String>,
-    /// How to sign in.
-    pub kind: RwSignal<SignInKind>,
-    /// The token.
-    pub token: RwSignal<String>,
-    /// The user's name.
-    pub user: RwSignal<String>,
-    /// The password.
-    pub password: RwSignal<String>,
-    /// Whether all that is kept until the tab is closed.
-    pub is_kept: RwSignal<bool>,
+    is_dialog_open: RwSignal<bool>,
+    address: RwSignal<String>,
+    kind: RwSignal<SignInKind>,
+    token: RwSignal<String>,
+    user: RwSignal<String>,
+    password: RwSignal<String>,
+    is_kept: RwSignal<bool>,
     endpoint: RwSignal<Endpoint>,
     error: RwSignal<Option<EndpointError>>,
     test: RwSignal<Test>,
@@ -58,7 +52,7 @@ impl Connection {
     /// The page's own origin, without sign-in.
     pub fn new() -> Self {
         Self {
-            is_open: RwSignal::new(false),
+            is_dialog_open: RwSignal::new(false),
             address: RwSignal::default(),
             kind: RwSignal::default(),
             token: RwSignal::default(),
@@ -70,6 +64,56 @@ impl Connection {
             test: RwSignal::default(),
             tests: RwSignal::new(0),
         }
+    }
+
+    /// Whether the dialog is open, to be bound to it.
+    pub fn is_dialog_open(self) -> RwSignal<bool> {
+        self.is_dialog_open
+    }
+
+    /// Opens the dialog.
+    pub fn open_dialog(self) {
+        self.is_dialog_open.set(true);
+    }
+
+    /// Closes the dialog.
+    pub fn close_dialog(self) {
+        self.is_dialog_open.set(false);
+    }
+
+    /// The endpoint's address as typed, to be bound; empty for where the page comes from.
+    pub fn address(self) -> RwSignal<String> {
+        self.address
+    }
+
+    /// How to sign in, as chosen.
+    pub fn kind(self) -> SignInKind {
+        self.kind.get()
+    }
+
+    /// Chooses how to sign in.
+    pub fn choose_kind(self, kind: SignInKind) {
+        self.kind.set(kind);
+    }
+
+    /// The token as typed, to be bound.
+    pub fn token(self) -> RwSignal<String> {
+        self.token
+    }
+
+    /// The user's name as typed, to be bound.
+    pub fn user(self) -> RwSignal<String> {
+        self.user
+    }
+
+    /// The password as typed, to be bound.
+    pub fn password(self) -> RwSignal<String> {
+        self.password
+    }
+
+    /// Whether all that is kept until the tab is closed, to be bound.
+    pub fn is_kept(self) -> RwSignal<bool> {
+        self.is_kept
     }
 
     /// Takes over what is kept for this tab, or else what the configuration says.

@@ -1,14 +1,22 @@
-//! The rows on screen and how they got there: drives the loader, one request for each lane, and tells the page once
-//! a frame at most what has come.
+//! Dataset: the rows on screen and how they got there. It drives the loader, one request for each lane, and tells the
+//! page once a frame at most what has come.
+
+mod countdown;
+mod marks;
+mod pace;
+mod repaint;
 
 use cubeboard_cube::fetch::{FetchError, Request};
-use cubeboard_cube::loader::time_left;
 use cubeboard_cube::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
 use cubeboard_cube::query::Query;
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-use crate::browser::{clock, frame, network, random, task, timeline};
+use self::countdown::Countdown;
+use self::marks::RunMarks;
+use self::pace::Pace;
+use self::repaint::{Repaint, Urgency};
+use crate::browser::{clock, network, random};
 use crate::state::source::Source;
 
 /// Responses, progress, and the run that brings them.
@@ -17,10 +25,11 @@ pub struct Dataset {
     loader: RwSignal<Loader>,
     source: StoredValue<Option<Source>, LocalStorage>,
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
-    clocks: StoredValue<Clocks>,
-    role: Role,
-    /// The time, in milliseconds since 1970, as often as somebody waits for it.
-    now_millis: RwSignal<i64>,
+    ends: StoredValue<Ends>,
+    pace: StoredValue<Pace>,
+    marks: RunMarks,
+    repaint: Repaint,
+    countdown: Countdown,
     is_online: RwSignal<bool>,
 }
 
@@ -38,40 +47,18 @@ pub fn use_dataset() -> Dataset {
     expect_context()
 }
 
-/// How often rows are shown while more of them come.
-const PICTURE_MILLIS: i64 = 400;
 /// In a year of five digits, which no query can ask for.
 const AFTER_ALL_DAYS_MILLIS: i64 = 300_000_000_000_000;
-/// How often a countdown counts.
-const TICK_MILLIS: i64 = 1000;
 /// How long a service may fail before the reader is told of it while it is asked again: what passes at once is no news.
 const TROUBLE_MILLIS: i64 = 3000;
 
-/// What was asked of the browser and has not come yet; each is asked for once at a time.
+/// When runs ended, in milliseconds since 1970.
 #[derive(Debug, Clone, Copy, Default)]
-struct Due {
-    /// The next picture.
-    frame: bool,
-    /// The end of the time between two pictures.
-    picture: bool,
-    /// The end of a wait, or the next step of its countdown.
-    wait: bool,
-}
-
-/// When things happened in the current run, in milliseconds since 1970.
-#[derive(Debug, Clone, Copy, Default)]
-struct Clocks {
-    ended_millis: i64,
-    /// When the run ended whose rows are shown, where that is an earlier one.
+struct Ends {
+    /// The newest run.
+    newest_millis: i64,
+    /// The run whose rows are shown, where that is an earlier one.
     stale_millis: i64,
-    /// When the run began or went on, how many pages it had then, and how many seconds were said to be left.
-    paced_millis: i64,
-    paced_pages: usize,
-    seconds_left: Option<u64>,
-    shown_millis: i64,
-    due: Due,
-    is_first_marked: bool,
-    is_complete_marked: bool,
 }
 
 impl Dataset {
@@ -82,9 +69,11 @@ impl Dataset {
             loader,
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
-            clocks: StoredValue::new(Clocks::default()),
-            role,
-            now_millis: RwSignal::new(now_millis()),
+            ends: StoredValue::default(),
+            pace: StoredValue::default(),
+            marks: RunMarks::new(role),
+            repaint: Repaint::new(),
+            countdown: Countdown::new(),
             is_online: RwSignal::new(network::is_online()),
         }
     }
@@ -116,19 +105,14 @@ impl Dataset {
         let is_over = matches!(source, Source::Snapshot(_));
         let now = if is_over { AFTER_ALL_DAYS_MILLIS } else { now_millis() };
         self.source.set_value(Some(source));
-        if self.role == Role::Main {
-            timeline::clear_run();
-        }
+        self.marks.clear();
         let has_replied = |it: &Loader| it.current().is_some_and(Reading::has_replied);
-        let has_rows = self.loader.with_untracked(has_replied);
-        let is_loading = untrack(|| self.is_loading());
-        self.clocks.update_value(|it| {
-            if has_rows {
-                it.stale_millis = if is_loading { now_millis() } else { it.ended_millis };
-            }
-            it.is_first_marked = false;
-            it.is_complete_marked = false;
-        });
+        if self.loader.with_untracked(has_replied) {
+            let is_loading = untrack(|| self.is_loading());
+            self.ends.update_value(|ends| {
+                ends.stale_millis = if is_loading { now_millis() } else { ends.newest_millis };
+            });
+        }
         let run = self.loader.try_update(|it| it.begin(query, now, random::seed()));
         self.start(run);
     }
@@ -168,7 +152,7 @@ impl Dataset {
 
     /// What the service has failed with for a while, where it is still asked again.
     pub fn trouble(self) -> Option<FetchError> {
-        let now_millis = self.now_millis.get();
+        let now_millis = self.countdown.now_millis();
         self.with_current(|it| {
             let trouble = it.trouble().filter(|_| it.outcome() == Outcome::Loading)?;
             let is_long = now_millis - trouble.since_millis >= TROUBLE_MILLIS;
@@ -178,7 +162,7 @@ impl Dataset {
 
     /// Why nothing is asked for at the moment, and in how many seconds that ends.
     pub fn pause(self) -> Option<(Pause, u64)> {
-        let now_millis = self.now_millis.get();
+        let now_millis = self.countdown.now_millis();
         let pause = self.with_current(|it| it.pause(now_millis))??;
         let millis = u64::try_from(pause.until_millis - now_millis).unwrap_or_default();
         Some((pause, millis.div_ceil(1000)))
@@ -186,7 +170,7 @@ impl Dataset {
 
     /// When the newest run ended, in milliseconds since 1970.
     pub fn ended_millis(self) -> i64 {
-        self.clocks.with_value(|it| it.ended_millis)
+        self.ends.with_value(|ends| ends.newest_millis)
     }
 
     /// Whether what is shown answers an earlier question than the current one.
@@ -196,25 +180,13 @@ impl Dataset {
 
     /// When the run ended whose rows are shown although they answer an earlier question than the current one.
     pub fn stale_millis(self) -> Option<i64> {
-        self.is_stale().then(|| self.clocks.with_value(|it| it.stale_millis))
+        self.is_stale().then(|| self.ends.with_value(|ends| ends.stale_millis))
     }
 
     /// How many seconds the run will still take, roughly, where that can be told.
     pub fn seconds_left(self) -> Option<u64> {
         self.with_current(|_| ())?;
-        self.clocks.with_value(|clocks| clocks.seconds_left)
-    }
-
-    /// Reckons anew how long the run will still take, from the pages that it has read.
-    fn estimate(self) {
-        let pages = |loader: &Loader| loader.current().map(Reading::pages);
-        let Some((read, all)) = self.loader.with_untracked(pages) else { return };
-        self.clocks.update_value(|clocks| {
-            let since = |pages: usize| pages.saturating_sub(clocks.paced_pages) as u64;
-            let took_millis = u64::try_from(now_millis() - clocks.paced_millis).unwrap_or_default();
-            clocks.seconds_left =
-                time_left::seconds_left(since(read), since(all), took_millis, clocks.seconds_left);
-        });
+        self.pace.with_value(|pace| pace.seconds_left())
     }
 
     fn start(self, run: Option<Run>) {
@@ -222,9 +194,7 @@ impl Dataset {
         self.stopper.set_value(network::stopper());
         let pages = |it: &Loader| it.current().map_or(0, |it| it.pages().0);
         let pages = self.loader.with_untracked(pages);
-        self.clocks.update_value(|it| {
-            (it.paced_millis, it.paced_pages, it.seconds_left) = (now_millis(), pages, None);
-        });
+        self.pace.set_value(Pace::start(now_millis(), pages));
         if let Some(run) = run {
             self.send_next(run);
         }
@@ -263,90 +233,48 @@ impl Dataset {
                 self.loader.try_update_untracked(|it| it.read(run, request.page, &body, now));
             }
             self.send_next(run);
-            self.show_next_frame();
+            self.show_soon();
         });
     }
 
-    /// Waits for a time, in steps that a countdown can show. One wait at a time is enough: each ends with a look at
-    /// what there is to do.
     fn wait(self, run: Run, until_millis: i64) {
-        let was_due = self.clocks.try_update_value(|it| std::mem::replace(&mut it.due.wait, true));
-        if was_due != Some(false) {
-            return;
-        }
-        let now = now_millis();
-        self.now_millis.set(now);
-        let millis = (until_millis - now).clamp(0, TICK_MILLIS);
-        task::after(i32::try_from(millis).unwrap_or_default(), move || {
-            self.clocks.try_update_value(|it| it.due.wait = false);
-            self.now_millis.set(now_millis());
+        self.countdown.wait(until_millis, move || {
             let newest = self.loader.try_with_untracked(Loader::run);
             self.send_next(newest.unwrap_or(run));
         });
     }
 
-    /// Shows what has come. The first rows and the last are shown with the next picture, those between as often as
-    /// an eye can follow: each picture costs as much as reading several pages.
-    fn show_next_frame(self) {
-        let is_between =
-            untrack(|| self.is_loading()) && self.clocks.with_value(|it| it.is_first_marked);
-        let shown_millis = self.clocks.with_value(|it| it.shown_millis);
-        let wait = if is_between { shown_millis + PICTURE_MILLIS - now_millis() } else { 0 };
-        if wait <= 0 {
-            self.show();
-            return;
-        }
-        let was_due =
-            self.clocks.try_update_value(|it| std::mem::replace(&mut it.due.picture, true));
-        if was_due == Some(false) {
-            task::after(i32::try_from(wait).unwrap_or_default(), move || {
-                self.clocks.try_update_value(|it| it.due.picture = false);
-                self.show();
-            });
-        }
+    /// Shows what has come: the first rows and the last with the next frame, those between now and then.
+    fn show_soon(self) {
+        let is_between = untrack(|| self.is_loading()) && self.marks.has_first_rows();
+        let urgency = if is_between { Urgency::Paced } else { Urgency::NextFrame };
+        self.repaint.request(urgency, move || self.show());
     }
 
     fn show(self) {
-        let was_due = self.clocks.try_update_value(|it| std::mem::replace(&mut it.due.frame, true));
-        if was_due == Some(false) {
-            frame::next(move || {
-                self.clocks.try_update_value(|it| it.shown_millis = now_millis());
-                self.note_end();
-                self.estimate();
-                self.loader.notify();
-                self.mark_first_rows();
-            });
+        self.note_end();
+        if let Some((read, all)) = self.loader.with_untracked(|it| it.current().map(Reading::pages))
+        {
+            self.pace.update_value(|pace| pace.update(now_millis(), read, all));
+        }
+        self.loader.notify();
+        let has_rows = |it: &Loader| it.current().is_some_and(|it| it.row_count() > 0);
+        if self.loader.with_untracked(has_rows) {
+            self.marks.first_rows();
         }
     }
 
     fn note_end(self) {
-        let is_loading = untrack(|| self.is_loading());
-        self.clocks.try_update_value(|it| {
-            it.due.frame = false;
-            if !is_loading {
-                it.ended_millis = now_millis();
-            }
-        });
+        if !untrack(|| self.is_loading()) {
+            self.ends.update_value(|ends| ends.newest_millis = now_millis());
+        }
     }
 
     /// Tells the timeline, once a run, that all of its rows are shown and counted.
     pub fn mark_complete(self) {
         let is_whole = untrack(|| self.with_current(|it| it.outcome().is_whole()));
-        if is_whole != Some(true) || self.role != Role::Main {
-            return;
-        }
-        let mark = |it: &mut Clocks| std::mem::replace(&mut it.is_complete_marked, true);
-        if self.clocks.try_update_value(mark) == Some(false) {
-            timeline::mark_after_paint(timeline::COMPLETE);
-        }
-    }
-
-    fn mark_first_rows(self) {
-        let has_rows = |it: &Loader| it.current().is_some_and(|it| it.row_count() > 0);
-        let is_marked = self.clocks.with_value(|it| it.is_first_marked);
-        if self.role == Role::Main && !is_marked && self.loader.with_untracked(has_rows) {
-            self.clocks.update_value(|it| it.is_first_marked = true);
-            timeline::mark_after_paint(timeline::FIRST_ROWS);
+        if is_whole == Some(true) {
+            self.marks.complete();
         }
     }
 }

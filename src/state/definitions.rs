@@ -1,4 +1,4 @@
-//! What counts as success, for each campaign: what the reader said goes before the configuration, and that before
+//! Definition of success for each campaign: what the reader said goes before the configuration, and that before
 //! "Sale".
 
 use cubeboard_cube::query::CampaignId;
@@ -14,8 +14,8 @@ use crate::state::settings::Settings;
 pub struct Definitions {
     campaign: Memo<Option<CampaignId>>,
     current: Memo<Definition>,
-    /// Changes with each change of the reader's.
-    edits: RwSignal<u32>,
+    /// Storage is not reactive; this says that something was written there.
+    written: RwSignal<()>,
 }
 
 /// The one that is in context.
@@ -27,16 +27,16 @@ impl Definitions {
     /// Follows what is shown.
     pub fn new(dataset: Dataset, settings: Settings) -> Self {
         let campaign = Memo::new(move |_| {
-            dataset.with_shown(|it| it.query().campaigns.first().copied()).flatten()
+            dataset.with_shown(|rows| rows.query().campaigns.first().copied()).flatten()
         });
-        let edits = RwSignal::new(0);
+        let written = RwSignal::new(());
         let current = Memo::new(move |_| {
-            edits.track();
+            written.track();
             let Some(campaign) = campaign.get() else { return Definition::default() };
-            let own = storage::read(&key(campaign)).map(|it| Definition::read(&it));
+            let own = storage::read(&key(campaign)).map(|text| Definition::read(&text));
             own.or_else(|| settings.definition(campaign)).unwrap_or_default()
         });
-        Self { campaign, current, edits }
+        Self { campaign, current, written }
     }
 
     /// What counts as success now.
@@ -58,7 +58,7 @@ impl Definitions {
 
     /// Looks again at what is remembered: it may have been forgotten.
     pub fn renew(self) {
-        self.edits.update(|it| *it = it.wrapping_add(1));
+        self.written.notify();
     }
 
     fn keep(self, text: Option<&str>) {
@@ -70,5 +70,5 @@ impl Definitions {
 }
 
 fn key(campaign: CampaignId) -> String {
-    ["definition.", &campaign.0.to_string()].concat()
+    format!("definition.{}", campaign.0)
 }

@@ -1,6 +1,6 @@
-//! What leaves the page as a file and comes back as a snapshot: what the panel of "Share and export" is told of the
-//! page. The panel and its worker are one program that is loaded on demand ([`lazy_script`]); it asks the page by one
-//! function, in the messages of [`crate::messages`].
+//! Exports: what leaves the page as a file and comes back as a snapshot, which is what the panel of "Share and export"
+//! is told of the page. The panel and its worker are one program that is loaded on demand ([`lazy_script`]); it asks
+//! the page by one function, in the messages of [`crate::messages`].
 
 pub mod sources;
 
@@ -15,7 +15,9 @@ use web_sys::Element;
 
 use self::sources::ExportSources;
 use crate::browser::{file_drop, lazy_script};
-use crate::messages::{Message, PageRequest, PanelRequest, SnapshotRefusal};
+use crate::messages::{
+    ChartCaption, Message, PageRequest, PanelRequest, SnapshotOrigin, SnapshotRefusal,
+};
 use crate::net::client;
 
 /// How many rows are handed over in one task: a few milliseconds.
@@ -28,6 +30,8 @@ pub struct Exports {
     taken: StoredValue<TakenRows>,
     /// Closes the panel, once it was shown.
     on_close: StoredValue<Option<Callback<()>>>,
+    /// What the page says around the chart.
+    caption: StoredValue<Option<Signal<ChartCaption>>>,
     is_missing: RwSignal<bool>,
 }
 
@@ -51,9 +55,10 @@ impl Exports {
             sources,
             taken: StoredValue::default(),
             on_close: StoredValue::default(),
+            caption: StoredValue::default(),
             is_missing: RwSignal::new(false),
         };
-        file_drop::watch(move |file| exports.open(file.into(), true));
+        file_drop::watch(move |file| exports.open(file.into(), SnapshotOrigin::Reader));
         Effect::new(move || {
             if let Some(name) = sources.settings.own_snapshot() {
                 exports.open_own(name);
@@ -67,15 +72,20 @@ impl Exports {
         self.is_missing.get()
     }
 
+    /// Takes what the page says around the chart, for pictures of it.
+    pub fn caption_chart(self, caption: Signal<ChartCaption>) {
+        self.caption.set_value(Some(caption));
+    }
+
     /// Has the panel of "Share and export" shown in an element; `on_close` runs when the panel wants to be closed.
     pub fn show_panel(self, host: Element, on_close: Callback<()>) {
         self.on_close.set_value(Some(on_close));
         self.ask_panel(Message::with(&PanelRequest::ShowPanel, host), || ());
     }
 
-    /// Opens a snapshot; `is_file` tells one of the reader's own from the page's, which may not have been found.
-    fn open(self, file: JsValue, is_file: bool) {
-        let message = Message::with(&PanelRequest::OpenSnapshot { is_file }, file);
+    /// Opens a snapshot.
+    fn open(self, file: JsValue, origin: SnapshotOrigin) {
+        let message = Message::with(&PanelRequest::OpenSnapshot(origin), file);
         let snapshot = self.sources.settings.snapshot();
         self.ask_panel(message, move || snapshot.refuse(SnapshotRefusal::NotLoaded));
     }
@@ -84,7 +94,7 @@ impl Exports {
     fn open_own(self, name: String) {
         leptos::task::spawn_local(async move {
             let file = client::fetch_file_beside(&name).await;
-            self.open(file.unwrap_or(JsValue::UNDEFINED), false);
+            self.open(file.unwrap_or(JsValue::UNDEFINED), SnapshotOrigin::Page);
         });
     }
 
@@ -107,12 +117,15 @@ impl Exports {
             PageRequest::Facts => Some(Message::new(&self.sources.facts())),
             PageRequest::TakeRows(scope) => Some(Message::new(&self.take(scope))),
             PageRequest::Rows { start } => Some(Message::with(&(), self.rows(start)?)),
-            PageRequest::Chart => Some(Message::new(&self.sources.chart()?)),
-            PageRequest::ShowSnapshot { head, is_file } => {
+            PageRequest::Chart => {
+                let caption = self.caption.get_value().map(|caption| caption.get());
+                Some(Message::new(&self.sources.chart(caption.unwrap_or_default())?))
+            }
+            PageRequest::ShowSnapshot { head, origin } => {
                 let answer = request.attachment.clone().dyn_into::<Function>().ok()?;
-                self.sources.settings.open_snapshot(answer, *head, is_file);
+                self.sources.settings.open_snapshot(answer, *head, origin);
                 let address = untrack(|| self.sources.settings.snapshot().address())?;
-                self.sources.address.show(address, is_file);
+                self.sources.address.show_snapshot(address, origin);
                 None
             }
             PageRequest::ClosePanel => {

@@ -1,4 +1,4 @@
-//! Failures in the reader's words: what happened, and what to do next.
+//! Notices: failures in the reader's words. Each says what happened, and what to do next.
 
 use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Gap, GapReason};

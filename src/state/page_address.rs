@@ -1,4 +1,4 @@
-//! The address, as a signal. What belongs in a link lives here first and is read from here.
+//! Address (URL) of the page as a signal. What belongs in a link lives here first and is read from here.
 
 use cubeboard_cube::query::Fields;
 use cubeboard_responses::address::Address;
@@ -6,6 +6,7 @@ use cubeboard_responses::selection::Selection;
 use leptos::prelude::*;
 
 use crate::browser;
+use crate::messages::SnapshotOrigin;
 
 /// What the address says.
 #[derive(Debug, Clone, Copy)]
@@ -71,9 +72,12 @@ impl PageAddress {
 
     /// Shows a snapshot in the way that its own address tells: a file of the reader's as a step that "back" undoes, the
     /// page's own in whatever way this address asks for.
-    pub fn show(self, its: Address, is_file: bool) {
-        let address = self.address.read_untracked().clone().showing(its, !is_file);
-        let step = if is_file { browser::address::push } else { browser::address::replace };
+    pub fn show_snapshot(self, its: Address, origin: SnapshotOrigin) {
+        let address = self.address.read_untracked().clone();
+        let (address, step): (_, fn(&str)) = match origin {
+            SnapshotOrigin::Reader => (address.showing(its, false), browser::address::push),
+            SnapshotOrigin::Page => (address.showing(its, true), browser::address::replace),
+        };
         step(&address.search());
         self.address.set(address);
     }

@@ -1,4 +1,4 @@
-//! How the reader wants the page: language, clock and appearance. The address decides, then what this browser remembers of
+//! Preferences: language, clock and appearance. The address decides, then what this browser remembers of
 //! earlier choices, then the configuration, then the browser.
 
 use cubeboard_i18n::Language;
@@ -41,12 +41,19 @@ impl Theme {
 pub struct Preferences {
     address: PageAddress,
     remembered: RwSignal<Address>,
-    configured: RwSignal<(Option<Language>, Option<Clock>)>,
+    configured: RwSignal<Configured>,
     language: Memo<Language>,
     clock: Memo<Clock>,
     theme: Memo<Theme>,
     device_is_dark: ReadSignal<bool>,
     is_printing: ReadSignal<bool>,
+}
+
+/// What the configuration names for readers who chose nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Configured {
+    language: Option<Language>,
+    clock: Option<Clock>,
 }
 
 /// The one that is in context.
@@ -59,7 +66,7 @@ const NAME: &str = "preferences";
 impl Preferences {
     /// Follows the address, and keeps the document's own attributes in step with the choices.
     pub fn new(address: PageAddress) -> Self {
-        let configured = RwSignal::new((None, None));
+        let configured = RwSignal::new(Configured::default());
         let remembered = RwSignal::new(Address::parse(&storage::read(NAME).unwrap_or_default()));
         let choice = move |key: &'static str| {
             let asked = address.parameter(key);
@@ -72,11 +79,11 @@ impl Preferences {
         let tag = choice("lang");
         let language = Memo::new(move |_| {
             let chosen = Language::from_tag(&tag.read());
-            chosen.or(configured.get().0).or(browsers).unwrap_or_default()
+            chosen.or(configured.get().language).or(browsers).unwrap_or_default()
         });
         let zone = choice("tz");
         let clock = Memo::new(move |_| {
-            Clock::from_tag(&zone.read()).or(configured.get().1).unwrap_or_default()
+            Clock::from_tag(&zone.read()).or(configured.get().clock).unwrap_or_default()
         });
         let look = choice("theme");
         let theme = Memo::new(move |_| {
@@ -104,7 +111,7 @@ impl Preferences {
 
     /// Takes the language and the clock that the configuration names for readers who chose none.
     pub fn configure(self, language: Option<Language>, clock: Option<Clock>) {
-        self.configured.set((language, clock));
+        self.configured.set(Configured { language, clock });
     }
 
     /// Language and clock as the components follow them.

@@ -14,16 +14,11 @@ use crate::state::settings::Settings;
 /// The reader's query while it is being put together.
 #[derive(Debug, Clone, Copy)]
 pub struct QueryForm {
-    /// Campaign ids, separated by commas.
-    pub campaign: RwSignal<String>,
-    /// First day.
-    pub from: RwSignal<String>,
-    /// Last day.
-    pub to: RwSignal<String>,
-    /// Response type; empty for all.
-    pub response_type: RwSignal<String>,
-    /// Whether a narrow screen shows it as one line; a wide one always shows all of it.
-    pub is_folded: RwSignal<bool>,
+    campaign: RwSignal<String>,
+    from: RwSignal<String>,
+    to: RwSignal<String>,
+    response_type: RwSignal<String>,
+    is_folded: RwSignal<bool>,
     errors: RwSignal<FieldErrors>,
     address: PageAddress,
     settings: Settings,
@@ -58,6 +53,36 @@ impl QueryForm {
         form
     }
 
+    /// Text of the campaign field, to be bound: ids, separated by commas.
+    pub fn campaign(self) -> RwSignal<String> {
+        self.campaign
+    }
+
+    /// Text of the field for the first day, to be bound.
+    pub fn from(self) -> RwSignal<String> {
+        self.from
+    }
+
+    /// Text of the field for the last day, to be bound.
+    pub fn to(self) -> RwSignal<String> {
+        self.to
+    }
+
+    /// Text of the field for the response type, to be bound; empty for all.
+    pub fn response_type(self) -> RwSignal<String> {
+        self.response_type
+    }
+
+    /// Whether a narrow screen shows it as one line; a wide one always shows all of it.
+    pub fn is_folded(self) -> bool {
+        self.is_folded.get()
+    }
+
+    /// Folds the form where it is unfolded, and the other way round.
+    pub fn toggle_fold(self) {
+        self.is_folded.update(|is_folded| *is_folded = !*is_folded);
+    }
+
     /// Fills in all four texts; earlier mistakes are forgotten.
     pub fn fill(self, fields: Fields) {
         self.campaign.set(fields.campaign);
@@ -67,8 +92,7 @@ impl QueryForm {
         self.errors.set(FieldErrors::default());
     }
 
-    /// Fills in a range of days.
-    pub fn fill_days(self, days: Days) {
+    fn fill_days(self, days: Days) {
         self.from.set(days.first().to_string());
         self.to.set(days.last().to_string());
     }
@@ -86,6 +110,14 @@ impl QueryForm {
     /// The range of days, where both ends are good.
     pub fn days(self) -> Option<Days> {
         Days::new(parse_day(&self.from.read())?, parse_day(&self.to.read())?)
+    }
+
+    /// Fills in a range of days, and asks for it where a campaign is named.
+    pub fn ask_for_days(self, days: Days) {
+        self.fill_days(days);
+        if !self.campaign.read_untracked().trim().is_empty() {
+            self.submit();
+        }
     }
 
     /// The query, where it can be sent; what is wrong is shown at its field from now on.
@@ -124,14 +156,21 @@ impl QueryForm {
     }
 }
 
-/// A mistake in the reader's words. Campaign and day want different ones where they are missing.
-pub fn field_error(error: FieldError, text: &FieldErrorMessages, is_day: bool) -> &'static str {
+/// A mistake in the campaign or the response type, in the reader's words.
+pub fn text_error(error: FieldError, text: &FieldErrorMessages) -> &'static str {
     match error {
-        FieldError::Missing if is_day => text.day_missing,
         FieldError::Missing => text.campaign_missing,
         FieldError::NotANumber => text.not_a_number,
         FieldError::NoSuchDay => text.no_such_day,
         FieldError::EndsBeforeItBegins => text.ends_before_it_begins,
         FieldError::TooLong => text.too_long,
+    }
+}
+
+/// A mistake in a day, in the reader's words.
+pub fn day_error(error: FieldError, text: &FieldErrorMessages) -> &'static str {
+    match error {
+        FieldError::Missing => text.day_missing,
+        error => text_error(error, text),
     }
 }

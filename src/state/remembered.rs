@@ -1,4 +1,4 @@
-//! Everything that this browser remembers between visits, to be forgotten at once.
+//! Remembered choices: everything that this browser remembers between visits, to be forgotten at once.
 
 use cubeboard_responses::table::layout::Layout;
 use leptos::prelude::*;

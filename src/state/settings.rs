@@ -1,15 +1,15 @@
-//! What config.json says, once it is here, and the service that follows from it.
+//! Settings: what config.json says, once it is here, and the service that follows from it.
 
 use std::rc::Rc;
 
 use cubeboard_cube::query::{CampaignId, Query};
+use cubeboard_files::snapshot::head::Head;
 use cubeboard_responses::statistics::definition::Definition;
+use js_sys::Function;
 use leptos::prelude::*;
 
-use cubeboard_files::snapshot::head::Head;
-use js_sys::Function;
-
 use crate::config::{Config, NamedCampaign};
+use crate::messages::SnapshotOrigin;
 use crate::net::client;
 use crate::net::demo::DemoService;
 use crate::state::campaigns::Campaigns;
@@ -94,9 +94,9 @@ impl Settings {
     }
 
     /// Opens a snapshot in place of Cube, with the names and definitions that it holds of its campaigns.
-    pub fn open_snapshot(self, answer: Function, head: Head, is_file: bool) {
+    pub fn open_snapshot(self, answer: Function, head: Head, origin: SnapshotOrigin) {
         let adopted: Vec<_> = head.campaigns.iter().map(NamedCampaign::of_snapshot).collect();
-        self.snapshot.open(answer, head, is_file);
+        self.snapshot.open(answer, head, origin);
         self.campaigns.configure(adopted.iter().map(|campaign| campaign.named.clone()).collect());
         self.adopted.set(adopted);
     }

@@ -1,5 +1,5 @@
-//! Whether single keys mean something wherever the reader is, remembered in this browser: who speaks to the computer
-//! may want them off, as a spoken word is many keys.
+//! Keyboard shortcuts: whether single keys mean something wherever the reader is, remembered in this browser: who
+//! speaks to the computer may want them off, as a spoken word is many keys.
 
 use crate::browser::storage;
 use leptos::prelude::*;
@@ -10,8 +10,7 @@ const OFF: &str = "off";
 /// Single keys, and the dialog that explains them.
 #[derive(Debug, Clone, Copy)]
 pub struct Shortcuts {
-    /// Whether the dialog is open.
-    pub is_open: RwSignal<bool>,
+    is_dialog_open: RwSignal<bool>,
     is_on: RwSignal<bool>,
 }
 
@@ -24,12 +23,22 @@ impl Shortcuts {
     /// As they were left.
     pub fn new() -> Self {
         let is_on = storage::read(NAME).as_deref() != Some(OFF);
-        Self { is_open: RwSignal::new(false), is_on: RwSignal::new(is_on) }
+        Self { is_dialog_open: RwSignal::new(false), is_on: RwSignal::new(is_on) }
     }
 
     /// Whether they mean something.
     pub fn is_on(self) -> bool {
         self.is_on.get()
+    }
+
+    /// Whether the dialog that explains them is open, to be bound to it.
+    pub fn is_dialog_open(self) -> RwSignal<bool> {
+        self.is_dialog_open
+    }
+
+    /// Opens the dialog that explains them.
+    pub fn open_dialog(self) {
+        self.is_dialog_open.set(true);
     }
 
     /// Switches them on or off, and remembers it.

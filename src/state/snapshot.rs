@@ -10,7 +10,7 @@ use cubeboard_responses::address::Address;
 use js_sys::Function;
 use leptos::prelude::*;
 
-use crate::messages::SnapshotRefusal;
+use crate::messages::{SnapshotOrigin, SnapshotRefusal};
 use crate::state::page_address::PageAddress;
 
 /// The snapshot that was opened last, and why another one could not be.
@@ -26,8 +26,8 @@ pub struct Snapshot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedSnapshot {
     head: Head,
-    /// Whether it is a file of the reader's own, and not the page's.
-    pub is_file: bool,
+    /// Whose file it is.
+    pub origin: SnapshotOrigin,
 }
 
 impl OpenedSnapshot {
@@ -96,10 +96,10 @@ impl Snapshot {
     }
 
     /// Takes one that can be shown.
-    pub fn open(self, answer: Function, head: Head, is_file: bool) {
+    pub fn open(self, answer: Function, head: Head, origin: SnapshotOrigin) {
         self.answer.set_value(Some(answer));
         self.refusal.set(None);
-        self.opened.set(Some(OpenedSnapshot { head, is_file }));
+        self.opened.set(Some(OpenedSnapshot { head, origin }));
     }
 
     /// Says why one cannot be shown.

@@ -1,4 +1,4 @@
-//! What of the rows is shown: follows the rows, the clock, and what the reader picks.
+//! Visible rows: filtered, searched and sorted as the reader picks; they follow the rows, the clock and the address.
 
 use cubeboard_cube::loader::{Outcome, Reading};
 use cubeboard_responses::column::Column;
@@ -98,6 +98,10 @@ impl VisibleRows {
         let clock = self.preferences.clock();
         let selection = self.selection.get();
         self.dataset.with_shown(|reading| {
+            // Before a first page nothing is known; to show zeros would be to say that there is nothing.
+            if !reading.has_replied() {
+                return;
+            }
             let Some(calendar) = calendar::of(reading.query().days, clock) else { return };
             self.view.update_untracked(|slot| {
                 let known = slot.take().filter(|it| it.is_of(reading, &calendar));

@@ -18,7 +18,10 @@ struct Numbered {
     columns: RwSignal<Vec<GridColumn>>,
     /// Stands between the numbers of row and column.
     sign: RwSignal<&'static str>,
+    /// What was asked of it.
     events: RwSignal<Vec<GridEvent>>,
+    /// Rows that the reader went to.
+    visited: RwSignal<Vec<usize>>,
 }
 
 impl Numbered {
@@ -37,6 +40,7 @@ impl Numbered {
             columns: RwSignal::new(["Submitted", "Type", "Comment"].map(column).to_vec()),
             sign: RwSignal::new("."),
             events: RwSignal::new(Vec::new()),
+            visited: RwSignal::new(Vec::new()),
         }
     }
 
@@ -53,7 +57,10 @@ impl Numbered {
 
     /// Sorts and resizes as asked.
     fn answer(self, event: GridEvent) {
-        self.events.update(|events| events.push(event));
+        match event {
+            GridEvent::GoTo { row } => self.visited.update(|visited| visited.push(row)),
+            event => self.events.update(|events| events.push(event)),
+        }
         self.columns.update(|columns| match event {
             GridEvent::Sort { column, .. } => {
                 let is_descending = columns[column].sort.is_some();
@@ -193,6 +200,16 @@ async fn after_a_click_on_a_word_keys_go_on_from_there() {
     stage.becomes(|it| it.at_cell() == "2.1").await;
     let filter = GridEvent::Filter(Cell { row: 1, column: 1 });
     assert_eq!(events.get_untracked(), [filter, GridEvent::Open { row: 2 }, GridEvent::Close]);
+}
+
+#[wasm_bindgen_test]
+async fn every_row_that_the_reader_goes_to_is_told() {
+    let numbered = Numbered::new(5);
+    let stage = numbered.show();
+    stage.becomes(|it| it.find("[aria-rowindex='6']").is_some()).await;
+    stage.click("[aria-rowindex='3'] [aria-colindex='1']");
+    stage.press("ArrowDown");
+    assert_eq!(numbered.visited.get_untracked(), [1, 2]);
 }
 
 #[wasm_bindgen_test]

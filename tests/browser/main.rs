@@ -12,7 +12,7 @@ mod stage;
 
 use cubeboard_app::browser::encoding;
 use cubeboard_app::components::alert::Alert;
-use cubeboard_app::components::combobox::{Combobox, Suggestions};
+use cubeboard_app::components::combobox::{Combobox, Suggestions, Wanted};
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::components::text_field::{FieldKind, TextField};
 use leptos::prelude::*;
@@ -48,18 +48,18 @@ fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
 }
 
 #[wasm_bindgen_test]
-async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told() {
+async fn keys_lead_through_what_a_field_suggests_and_assistive_technology_is_told() {
     let value = RwSignal::new(String::new());
     let stage = Stage::set(move || {
-        let offers = |text: String, _: bool| {
+        let find = |wanted: Wanted| {
             let all = ["926 · Winter 2017", "17 · Wind"].map(str::to_owned);
-            if text == "w" { all.to_vec() } else { Vec::new() }
+            if wanted == Wanted::Fitting("w".to_owned()) { all.to_vec() } else { Vec::new() }
         };
         let meaning = move || if value.get() == "17" { "17 · Wind" } else { "" }.to_owned();
         let id_of = |label: String| label.split(' ').next().unwrap_or_default().to_owned();
         let suggestions = Suggestions {
             name: "Suggestions".into(),
-            offers: offers.into(),
+            find: Callback::new(find),
             is_unfinished: Callback::new(|text: String| text == "w"),
             on_open: Callback::new(|()| {}),
             on_take: Callback::new(move |label| value.set(id_of(label))),
@@ -74,10 +74,10 @@ async fn keys_lead_through_what_a_field_offers_and_assistive_technology_is_told(
     input.dispatch_event(&web_sys::Event::new("input").unwrap()).unwrap();
     stage.becomes(|it| it.attribute("input", "aria-expanded").as_deref() == Some("true")).await;
     let active = |it: &Stage| it.attribute("input", "aria-activedescendant");
-    assert_eq!(active(&stage).as_deref(), Some("offer-0"), "a name is only begun");
-    for (key, at) in [("ArrowDown", "offer-1"), ("ArrowDown", "offer-0"), ("ArrowUp", "offer-1")] {
+    assert_eq!(active(&stage).as_deref(), Some("campaign-option-0"), "a name is only begun");
+    for (key, index) in [("ArrowDown", 1), ("ArrowDown", 0), ("ArrowUp", 1)] {
         press(&input, key);
-        stage.becomes(|it| active(it).as_deref() == Some(at)).await;
+        stage.becomes(|it| active(it) == Some(format!("campaign-option-{index}"))).await;
     }
     assert_eq!(stage.text_of("[aria-selected=true]"), "17 · Wind");
     press(&input, "Enter");

@@ -29,7 +29,7 @@ impl Named {
 }
 
 /// More than these help nobody to choose.
-const MOST_OFFERS: usize = 200;
+const MAX_SUGGESTIONS: usize = 200;
 
 /// An entry of the service's list. What is not used of it may be anything.
 #[derive(Debug, Deserialize)]
@@ -72,11 +72,20 @@ pub fn read(body: &[u8]) -> Vec<Named> {
     going_on
 }
 
-/// The labels of what the last piece of the field's text may be completed to, those first of which a word begins so.
-/// Where nothing was typed yet, of all that are not in the text before it. A whole number needs no completing.
-pub fn offers(known: &[Named], text: &str, is_typed: bool) -> Vec<String> {
+/// Labels of the campaigns that the last piece of a typed text may be completed to, those first of which a word begins
+/// so. A whole number needs no completing.
+pub fn suggestions(known: &[Named], text: &str) -> Vec<String> {
     let (before, piece) = text.rsplit_once(',').unwrap_or(("", text));
-    let piece = if is_typed { piece.trim() } else { "" };
+    fitting(known, before, piece.trim())
+}
+
+/// Labels of all campaigns that do not stand in the text before its last piece.
+pub fn all_suggestions(known: &[Named], text: &str) -> Vec<String> {
+    let (before, _) = text.rsplit_once(',').unwrap_or(("", text));
+    fitting(known, before, "")
+}
+
+fn fitting(known: &[Named], before: &str, piece: &str) -> Vec<String> {
     let before = pieces(before);
     let (mut first, mut rest) = (Vec::new(), Vec::new());
     for it in known {
@@ -94,7 +103,7 @@ pub fn offers(known: &[Named], text: &str, is_typed: bool) -> Vec<String> {
         }
     }
     first.append(&mut rest);
-    first.truncate(MOST_OFFERS);
+    first.truncate(MAX_SUGGESTIONS);
     first
 }
 

@@ -24,6 +24,25 @@ pub enum PersonalData {
     Omit,
 }
 
+impl PersonalData {
+    /// All of them, what tells least first.
+    pub const ALL: [Self; 3] = [Self::Omit, Self::Pseudonyms, Self::Keep];
+
+    /// Its word in commands and forms.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Pseudonyms => "pseudonyms",
+            Self::Omit => "omit",
+        }
+    }
+
+    /// What a word means; nothing where it means nothing.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|personal_data| personal_data.key() == key)
+    }
+}
+
 /// What becomes of agents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

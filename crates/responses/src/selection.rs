@@ -227,13 +227,15 @@ fn choice(value: &str) -> Choice {
 }
 
 impl SortKey {
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads `-submitted_when`: a column's key, after a minus where it is descending.
+    pub fn parse(text: &str) -> Option<Self> {
         let key = text.strip_prefix('-');
         let column = Column::from_key(key.unwrap_or(text))?;
         Some(Self { column, is_descending: key.is_some() })
     }
 
-    fn write(self) -> String {
+    /// Writes what [`Self::parse`] reads.
+    pub fn write(self) -> String {
         let sign = if self.is_descending { "-" } else { "" };
         format!("{sign}{}", self.column.key())
     }

@@ -18,7 +18,7 @@ pub use attempts::Attempts;
 pub use classes::Classes;
 pub use count::HOURS_OF_WEEK;
 pub use outcomes::OutcomeCount;
-pub use summary::Summary;
+pub use summary::SummaryFigures;
 
 use chrono::NaiveDate;
 
@@ -128,7 +128,7 @@ impl Figures {
     }
 
     /// The figures at the top.
-    pub fn summary(&self) -> Summary {
+    pub fn summary(&self) -> SummaryFigures {
         self.count.summary()
     }
 

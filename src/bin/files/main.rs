@@ -1,5 +1,5 @@
-//! The program that saves and opens files, loaded on demand: the panel of "Share and export" on the page, and the worker
-//! that does its work. Both are this one program, so that it is loaded once.
+//! The program that saves and opens files, loaded on demand: the panel of "Share and export" on the page, and the
+//! worker that does its work. Both are this one program, so that it is loaded once.
 
 mod head;
 mod opening;
@@ -52,7 +52,7 @@ fn serve(request: &JsValue) -> Option<()> {
         PanelRequest::ShowPanel => {
             panel::show(message.attachment.dyn_into::<HtmlElement>().ok()?, page);
         }
-        PanelRequest::OpenSnapshot { is_file } => opening::open(message.attachment, page, is_file),
+        PanelRequest::OpenSnapshot(origin) => opening::open(message.attachment, page, origin),
     }
     Some(())
 }

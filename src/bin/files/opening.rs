@@ -1,6 +1,6 @@
 //! Opening a snapshot: the worker looks at it, and answers for it from then on.
 
-use cubeboard_app::messages::{FileRequest, Message, SnapshotRefusal};
+use cubeboard_app::messages::{FileRequest, Message, SnapshotOrigin, SnapshotRefusal};
 use cubeboard_files::snapshot::head::Head;
 use js_sys::Function;
 use wasm_bindgen::closure::Closure;
@@ -11,13 +11,12 @@ use web_sys::Blob;
 use crate::page::Page;
 use crate::saving::worker;
 
-/// Has a file shown by the page, which is told why where that cannot be; `is_file` tells one of the reader's own from
-/// the page's, which may not have been found.
+/// Has a file shown by the page, which is told why where that cannot be.
 #[expect(clippy::disallowed_methods, reason = "this program has no state that could start it")]
-pub fn open(file: JsValue, page: Page, is_file: bool) {
+pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
     spawn_local(async move {
         match opened(file).await {
-            Ok(head) => page.show_snapshot(head, answering(), is_file),
+            Ok(head) => page.show_snapshot(head, answering(), origin),
             Err(refusal) => page.refuse_snapshot(refusal),
         }
         page.close_panel();

@@ -1,11 +1,12 @@
 //! Client of the page for the panel: one function that takes and returns messages.
 
-use cubeboard_app::messages::{ChartFacts, Message, PageRequest, SnapshotRefusal, ViewFacts};
+use cubeboard_app::messages::{
+    ChartFacts, Message, PageRequest, SnapshotOrigin, SnapshotRefusal, ViewFacts,
+};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::{PanelMessages, panel_text};
 use cubeboard_responses::address::Address;
-use cubeboard_responses::series::Series;
 use cubeboard_responses::table::sheet::Scope;
 use js_sys::{Function, Uint8Array};
 use serde::de::DeserializeOwned;
@@ -46,10 +47,9 @@ impl Page {
         Some(Facts { view, language, text: panel_text(language) })
     }
 
-    /// Names of the campaigns, empty where they are not known, and the chart's bars; `None` where there is no chart.
-    pub fn chart(&self) -> Option<(String, Series)> {
-        let ChartFacts { campaigns, series } = self.answer_to(&PageRequest::Chart)?;
-        Some((campaigns, series))
+    /// The chart as it is shown; `None` where there is none.
+    pub fn chart(&self) -> Option<ChartFacts> {
+        self.answer_to(&PageRequest::Chart)
     }
 
     /// Has these rows taken down; how many there are.
@@ -63,8 +63,8 @@ impl Page {
     }
 
     /// Has a snapshot shown that a function answers for.
-    pub fn show_snapshot(&self, head: Head, answer: Function, is_file: bool) {
-        let request = PageRequest::ShowSnapshot { head: Box::new(head), is_file };
+    pub fn show_snapshot(&self, head: Head, answer: Function, origin: SnapshotOrigin) {
+        let request = PageRequest::ShowSnapshot { head: Box::new(head), origin };
         self.ask(Message::with(&request, answer));
     }
 

@@ -9,7 +9,7 @@ use std::any::Any;
 use std::cell::RefCell;
 
 use cubeboard_app::browser::{address, clipboard, print};
-use cubeboard_app::messages::RowsOrigin;
+use cubeboard_app::messages::{RowsOrigin, SnapshotOrigin};
 use cubeboard_responses::table::sheet::Scope;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -96,7 +96,7 @@ fn CopyLink(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    if facts.view.origin == RowsOrigin::FileSnapshot {
+    if facts.view.origin == RowsOrigin::Snapshot(SnapshotOrigin::Reader) {
         return view! {
             <button type="button" class="menu-entry" disabled=true>
                 {text.copy_link}

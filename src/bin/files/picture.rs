@@ -2,10 +2,11 @@
 //! shows.
 
 use cubeboard_app::browser::clock;
-use cubeboard_app::browser::picture::{size_of, words_of};
+use cubeboard_app::browser::picture::size_of;
 use cubeboard_app::components::bar_chart::canvas::with_labels;
 use cubeboard_app::dashboard::bar_labels::part_name;
 use cubeboard_app::i18n::formatter::Formatter;
+use cubeboard_app::messages::ChartFacts;
 use cubeboard_plot::picture::{self, Entry, Mark, Picture};
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::parse_day;
@@ -16,7 +17,7 @@ use crate::page::{Facts, Page};
 
 /// The chart that is on the screen; nothing where there is none.
 pub fn svg(page: &Page) -> Option<Blob> {
-    let (names, series) = page.chart()?;
+    let ChartFacts { campaigns: names, series, caption } = page.chart()?;
     let facts = page.facts()?;
     let text = &facts.language.text().chart;
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
@@ -24,11 +25,10 @@ pub fn svg(page: &Page) -> Option<Blob> {
 
     let title = text.responses_per(series.per);
     let names = if names.is_empty() { facts.address().get("campaign").to_owned() } else { names };
-    let query = query(&facts, names);
-    let note = [".state-line", "#clock option:checked"].into_iter().flat_map(words_of);
-    let note = note.chain([formatter.day(clock::today())]).collect::<Vec<_>>().join(" · ");
-    let parts: Vec<_> = series.parts.iter().map(|it| part_name(&it.name, text)).collect();
-    let marks = series.parts.iter().map(|it| Mark::Part(it.slot));
+    let query = query(&facts, names, caption.filters);
+    let note = [caption.status, caption.time_zone, formatter.day(clock::today())].join(" · ");
+    let parts: Vec<_> = series.parts.iter().map(|part| part_name(&part.name, text)).collect();
+    let marks = series.parts.iter().map(|part| Mark::Part(part.slot));
     let compare = Compare::from_key(facts.address().get("compare"));
     let lines = [
         (Mark::Mean, series.has_mean().then_some(text.mean)),
@@ -48,19 +48,19 @@ pub fn svg(page: &Page) -> Option<Blob> {
 }
 
 /// What was asked, and what of the answer is shown.
-fn query(facts: &Facts, names: String) -> String {
+fn query(facts: &Facts, names: String, filters: Vec<String>) -> String {
     let address = facts.address();
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
     let [first, last] =
-        ["from", "to"].map(|it| parse_day(address.get(it)).map(|day| formatter.day(day)));
+        ["from", "to"].map(|key| parse_day(address.get(key)).map(|day| formatter.day(day)));
     let days = if first == last {
         first
     } else {
         Some([first, last].map(Option::unwrap_or_default).join(" – "))
     };
     let sought = address.get("q");
-    let sought = (!sought.is_empty()).then(|| ["“", sought, "”"].concat());
+    let sought = (!sought.is_empty()).then(|| format!("“{sought}”"));
     let kind = Some(address.get("type").to_owned()).filter(|it| !it.is_empty());
     let all = [Some(names), days, kind, sought].into_iter().flatten();
-    all.chain(words_of(".filter-chip")).collect::<Vec<_>>().join(" · ")
+    all.chain(filters).collect::<Vec<_>>().join(" · ")
 }

@@ -1,4 +1,4 @@
-//! Keeps the canvas drawn: anew whenever the numbers, the size, the look or the language change.
+//! Redrawing of the chart: anew whenever the numbers, the size, the look or the language change.
 
 use cubeboard_plot::look::Look;
 use cubeboard_responses::series::{PartName, Series};

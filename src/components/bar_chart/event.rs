@@ -29,3 +29,13 @@ pub enum ChartEvent {
     /// Wants to see these bars only.
     Zoom(BarRange),
 }
+
+impl ChartEvent {
+    /// The bars that it is about.
+    pub fn bars(self) -> BarRange {
+        match self {
+            Self::Pick(bar) => BarRange::one(bar),
+            Self::Zoom(bars) => bars,
+        }
+    }
+}

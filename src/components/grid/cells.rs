@@ -45,7 +45,7 @@ pub struct GridCell {
     /// The parts of the text that the reader searched for, as ranges of bytes, in order.
     pub marks: Vec<Range<usize>>,
     /// Index of the colour of a dot before the text; none without a dot.
-    pub slot: Option<usize>,
+    pub colour: Option<usize>,
     /// What a press on it does.
     pub link: Link,
 }

@@ -1,4 +1,4 @@
-//! Header cell of a grid: a button that sorts by its column, and an edge that is dragged to resize it.
+//! Head of a grid: for each column a button that sorts by it, and an edge that is dragged to resize it.
 
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
@@ -9,10 +9,32 @@ use super::GridEvent;
 use super::cells::{GridColumn, SortMark};
 use crate::browser::pointer;
 
+/// The row of header cells.
+#[component]
+pub(super) fn GridHead(
+    /// The columns, in order.
+    columns: Signal<Vec<GridColumn>>,
+    /// Runs with what the reader asks for.
+    on_event: Callback<GridEvent>,
+) -> impl IntoView {
+    let keys =
+        Memo::new(move |_| columns.read().iter().map(|column| column.key).collect::<Vec<_>>());
+    view! {
+        <div class="grid-head" role="rowgroup">
+            <div class="grid-row" role="row" aria-rowindex="1">
+                <For each=move || keys.get() key=|key| *key let:key>
+                    <HeaderCell key columns on_event />
+                </For>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
 /// Head of one column. It is told by the column's key: an element made anew would lose the focus, and the pointer that
 /// drags it.
 #[component]
-pub(super) fn HeaderCell(
+fn HeaderCell(
     /// Key of the column.
     key: &'static str,
     /// All columns, in order.

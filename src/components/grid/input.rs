@@ -53,12 +53,17 @@ impl GridInput {
     }
 
     fn go_to(self, next: Cursor) {
-        self.cursor.set(Some(next));
+        self.move_to(next);
         // To select all is to go nowhere.
         if next.covers != Covers::All {
             self.scroll.reveal(next.at.row);
             self.scroll.reveal_column(next.at.column);
         }
+    }
+
+    fn move_to(self, next: Cursor) {
+        self.cursor.set(Some(next));
+        self.on_event.run(GridEvent::GoTo { row: next.at.row });
     }
 
     /// A press on a cell, and on the link that may be in it. With Shift it selects and does nothing else.
@@ -71,7 +76,7 @@ impl GridInput {
         }
         let extended = self.cursor.get_untracked().filter(|_| event.shift_key());
         let next = extended.map_or(Cursor::on(cell), |cursor| cursor.extended_to(cell));
-        self.cursor.set(Some(next));
+        self.move_to(next);
         if event.shift_key() {
             return;
         }

@@ -1,6 +1,7 @@
-//! Rows in view, recycled by hand and not through `<For>`, because making new elements for a jump took most of a frame.
-//! A jump to a far place changes all of up to 80 rows at once and has to be done with the next picture
-//! (docs/performance.md): so a row that leaves the view comes back as another, and only what differs is written.
+//! Recycled rows: the elements of the rows in view, reused by hand and not through `<For>`, because making new elements
+//! for a jump took most of a frame. A jump to a far place changes all of up to 80 rows at once and has to be done with
+//! the next picture (docs/performance.md): so a row that leaves the view comes back as another, and only what differs
+//! is written.
 
 use std::ops::Range;
 
@@ -147,16 +148,16 @@ fn write(
     before: &GridCell,
     cell: &GridCell,
 ) -> Result<(), JsValue> {
-    let shape = |cell: &GridCell| (cell.link, cell.slot.is_some());
+    let shape = |cell: &GridCell| (cell.link, cell.colour.is_some());
     if shape(before) != shape(cell) || element.first_element_child().is_none() {
         element.set_text_content(None);
-        if cell.slot.is_some() {
+        if cell.colour.is_some() {
             element.append_child(document.create_element("i")?.as_ref())?;
         }
         element.append_child(new_text(document, cell.link)?.as_ref())?;
     }
-    if let (Some(slot), Some(dot)) = (cell.slot, element.first_element_child()) {
-        dot.set_class_name(&format!("dot slot-{slot}"));
+    if let (Some(colour), Some(dot)) = (cell.colour, element.first_element_child()) {
+        dot.set_class_name(&format!("dot slot-{colour}"));
     }
     match &cell.title {
         Some(title) if before.title.as_ref() != Some(title) => {

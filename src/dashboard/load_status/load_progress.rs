@@ -62,6 +62,8 @@ fn progress_of(
         None => text.without_count(&here),
     };
     let pages = text.pages(&formatter.number(read as u64), &formatter.number(planned as u64));
-    let words: Vec<_> = [count, pages].into_iter().chain(time_left).collect();
+    // Before a first page, neither count is known.
+    let counts = [count, pages].into_iter().filter(|_| reading.has_replied());
+    let words: Vec<_> = counts.chain(time_left).collect();
     Share { value, max, words: words.join(" · ") }
 }

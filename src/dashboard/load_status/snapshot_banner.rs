@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::use_locale;
+use crate::messages::SnapshotOrigin;
 use crate::state::settings::use_settings;
 
 /// Marks what is shown as a snapshot: of when, what is left out, and a way back to Cube from a file of the reader's.
@@ -11,7 +12,8 @@ pub fn SnapshotBanner() -> impl IntoView {
     let locale = use_locale();
     let settings = use_settings();
     let shown = Memo::new(move |_| settings.snapshot().shown());
-    let is_file = move || shown.read().as_ref().is_some_and(|opened| opened.is_file);
+    let is_readers =
+        move || shown.read().as_ref().is_some_and(|opened| opened.origin == SnapshotOrigin::Reader);
     let as_of = move || {
         let time = locale.formatter().instant(shown.read().as_ref()?.read_micros());
         Some(locale.text().share.snapshot_of(&time))
@@ -25,7 +27,7 @@ pub fn SnapshotBanner() -> impl IntoView {
                     <strong>{as_of}</strong>
                     {privacy}
                 </div>
-                <Show when=is_file>
+                <Show when=is_readers>
                     <button
                         type="button"
                         class="button"

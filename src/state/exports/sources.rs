@@ -8,7 +8,7 @@ use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
-use crate::messages::{ChartFacts, RowsOrigin, ViewFacts};
+use crate::messages::{ChartCaption, ChartFacts, RowsOrigin, ViewFacts};
 use crate::state::chart::Chart;
 use crate::state::columns::Columns;
 use crate::state::comparison::Comparison;
@@ -57,8 +57,7 @@ impl ExportSources {
         let columns: Vec<Column> = layout.read().shown().map(|laid_out| laid_out.column).collect();
         let origin = match self.settings.snapshot().shown() {
             None => RowsOrigin::Service,
-            Some(snapshot) if snapshot.is_file => RowsOrigin::FileSnapshot,
-            Some(_) => RowsOrigin::PageSnapshot,
+            Some(snapshot) => RowsOrigin::Snapshot(snapshot.origin),
         };
         let completeness = self.dataset.with_shown(Completeness::of);
         let nothing =
@@ -77,7 +76,7 @@ impl ExportSources {
     }
 
     fn campaigns(self, rows: &Reading) -> Vec<Campaign> {
-        let known = self.settings.campaigns().known;
+        let known = self.settings.campaigns().known();
         let definition = self.definitions.current();
         let words = |class| definition.read().words(class).map(str::to_owned).collect::<Vec<_>>();
         let (success, neither) = (words(Class::Success), words(Class::Neither));
@@ -96,12 +95,12 @@ impl ExportSources {
         rows.query().campaigns.iter().map(campaign).collect()
     }
 
-    /// The chart as it is shown; nothing where there is none.
-    pub fn chart(self) -> Option<ChartFacts> {
+    /// The chart as it is shown, with what the page says around it; nothing where there is none.
+    pub fn chart(self, caption: ChartCaption) -> Option<ChartFacts> {
         let ids = self.address.fields().campaign;
-        let campaigns = campaigns::described(&self.settings.campaigns().known.read(), &ids);
+        let campaigns = campaigns::described(&self.settings.campaigns().known().read(), &ids);
         let series = self.chart.series();
         let series = series.read().as_ref()?.without(&self.chart.hidden().read());
-        Some(ChartFacts { campaigns, series })
+        Some(ChartFacts { campaigns, series, caption })
     }
 }

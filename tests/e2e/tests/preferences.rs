@@ -41,6 +41,35 @@ async fn a_hundred_thousand_responses_come_without_chatter() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn another_language_rewrites_an_open_menu_and_an_open_drawer_and_rebuilds_neither() -> Outcome
+{
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.sees("634 of 634 responses").await?;
+    page.keys_in_grid(&["ArrowDown", "Enter"]).await?;
+    page.click("button", "Filter by type").await?;
+    let names: Vec<String> = page.read(OPEN_PANELS, vec![]).await?;
+    assert_eq!(names, ["Filter by type", "Response"]);
+    let names: Vec<String> = page.read(SWITCH_LANGUAGE, vec![]).await?;
+    assert_eq!(names, ["Filtrer på type", "Respons"]);
+    Ok(())
+}
+
+/// Names of the open menu and drawer; marks their elements, to know them again.
+const OPEN_PANELS: &str = "
+    const panels = [...document.querySelectorAll('.menu-panel, .drawer')];
+    panels.forEach(it => it.isKnown = true);
+    return panels.map(it => it.ariaLabel)";
+
+/// Presses the button for the other language as assistive technology does, without a pointer that would close the menu;
+/// then the names of the panels known from before.
+const SWITCH_LANGUAGE: &str = "
+    document.querySelector('.page-header button[lang]').click();
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
+        [...document.querySelectorAll('.menu-panel, .drawer')]
+            .filter(it => it.isKnown).map(it => it.ariaLabel)))))";
+
 /// Everything that would take time, and what already does.
 const WHAT_MOVES: &str = "
     const takes = it => getComputedStyle(it).transitionDuration.split(', ')

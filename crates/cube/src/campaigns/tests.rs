@@ -8,40 +8,40 @@ fn known() -> Vec<Named> {
 }
 
 #[track_caller]
-fn check_offers(text: &str, expected: &[&str]) {
-    assert_eq!(offers(&known(), text, true), expected, "{text}");
+fn check_suggestions(text: &str, expected: &[&str]) {
+    assert_eq!(suggestions(&known(), text), expected, "{text}");
 }
 
 #[test]
 fn names_are_found_by_any_part_and_first_by_the_beginning_of_a_word() {
-    check_offers("win", &["926 · Winter 2017"]);
-    check_offers("int", &["926 · Winter 2017", "17 · Østlandet vinter"]);
-    check_offers("VI", &["17 · Østlandet vinter"]);
-    check_offers("østl", &["17 · Østlandet vinter"]);
-    check_offers("cafe", &["20 · Café"]);
-    check_offers("l", &["2010 · Loyalty", "17 · Østlandet vinter"]);
-    check_offers("nothing like it", &[]);
+    check_suggestions("win", &["926 · Winter 2017"]);
+    check_suggestions("int", &["926 · Winter 2017", "17 · Østlandet vinter"]);
+    check_suggestions("VI", &["17 · Østlandet vinter"]);
+    check_suggestions("østl", &["17 · Østlandet vinter"]);
+    check_suggestions("cafe", &["20 · Café"]);
+    check_suggestions("l", &["2010 · Loyalty", "17 · Østlandet vinter"]);
+    check_suggestions("nothing like it", &[]);
 }
 
 #[test]
 fn digits_are_looked_for_where_a_number_begins() {
-    check_offers("9", &["926 · Winter 2017"]);
-    check_offers("201", &["926 · Winter 2017", "2010 · Loyalty"]);
-    check_offers("01", &[]);
+    check_suggestions("9", &["926 · Winter 2017"]);
+    check_suggestions("201", &["926 · Winter 2017", "2010 · Loyalty"]);
+    check_suggestions("01", &[]);
 }
 
 #[test]
 fn a_whole_number_is_left_alone_although_a_longer_one_begins_so() {
-    check_offers("926", &[]);
-    check_offers("20", &[]);
+    check_suggestions("926", &[]);
+    check_suggestions("20", &[]);
 }
 
 #[test]
 fn the_piece_behind_the_last_comma_is_completed_and_the_others_stay() {
     let all = ["926 · Winter 2017", "17 · Østlandet vinter", "2010 · Loyalty", "20 · Café"];
-    check_offers("926, loy", &all[2..3]);
-    check_offers("926,", &all[1..]);
-    assert_eq!(offers(&known(), "926", false), all);
+    check_suggestions("926, loy", &all[2..3]);
+    check_suggestions("926,", &all[1..]);
+    assert_eq!(all_suggestions(&known(), "926"), all);
     assert_eq!(completed("926, loy", "2010 · Loyalty"), "926,2010");
     assert_eq!(completed("loy", "2010 · Loyalty"), "2010");
 }

@@ -6,7 +6,7 @@ use super::agents::AgentCount;
 use super::attempts::Attempts;
 use super::classes::{Classes, Step};
 use super::customers::Customers;
-use super::summary::Summary;
+use super::summary::SummaryFigures;
 use super::{Basis, filters};
 use crate::calendar::zone::Calendar;
 use crate::column::Column;
@@ -95,8 +95,8 @@ impl Count {
         &self.filters
     }
 
-    pub fn summary(&self) -> Summary {
-        Summary::new(self.all, &self.days, self.customers.len())
+    pub fn summary(&self) -> SummaryFigures {
+        SummaryFigures::new(self.all, &self.days, self.customers.len())
     }
 
     /// Counts up to `most` rows that came or went since the last time, whole pages of them; whether there are more.

@@ -5,7 +5,7 @@ use crate::statistics::rate::Rate;
 
 /// What the responses come to, all filters applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Summary {
+pub struct SummaryFigures {
     /// What came of them.
     pub classes: Classes,
     /// Days with a response.
@@ -16,7 +16,7 @@ pub struct Summary {
     pub customers: u32,
 }
 
-impl Summary {
+impl SummaryFigures {
     pub(super) fn new(classes: Classes, days: &[Classes], customers: u32) -> Self {
         let active_days = days.iter().filter(|it| it.responses() > 0).count();
         let successes = days.iter().map(|it| it.successes).enumerate();

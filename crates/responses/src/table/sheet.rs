@@ -1,6 +1,8 @@
 //! What the table shows: which rows in what order, and which columns. The table and every file that is taken away ask
 //! here, so that a file says exactly what the screen says.
 
+use serde::{Deserialize, Serialize};
+
 use crate::column::Column;
 use crate::rows::Rows;
 use crate::store::{Code, Response};
@@ -16,13 +18,28 @@ pub struct Sheet<'a> {
 }
 
 /// Which rows are taken away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Scope {
     /// Those that the filters let through, in the order that is shown.
     #[default]
     Shown,
     /// Every one, in the service's order.
     All,
+}
+
+impl Scope {
+    /// Key of the scope, as an option of a form has it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::All => "all",
+        }
+    }
+
+    /// The scope of a key; [`Self::Shown`] where there is none.
+    pub fn from_key(key: &str) -> Self {
+        [Self::Shown, Self::All].into_iter().find(|scope| scope.key() == key).unwrap_or_default()
+    }
 }
 
 impl<'a> Sheet<'a> {

@@ -1,6 +1,7 @@
 //! Buttons that save the table's rows as a file, and the choice which of them.
 
 use cubeboard_app::components::radio_group::RadioGroup;
+use cubeboard_app::components::select_option::SelectOption;
 use cubeboard_app::i18n::formatter::Formatter;
 use cubeboard_app::messages::FileFormat;
 use cubeboard_responses::table::sheet::Scope;
@@ -26,7 +27,10 @@ pub fn FileButtons(
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
     let [shown, all] =
         [facts.view.shown_count, facts.view.row_count].map(|count| formatter.number(count));
-    let names = vec![text.rows_shown(&shown), text.all_rows(&all)];
+    let options = vec![
+        SelectOption::new(Scope::Shown.key(), text.rows_shown(&shown)),
+        SelectOption::new(Scope::All.key(), text.all_rows(&all)),
+    ];
     let has_choice = facts.view.shown_count != facts.view.row_count;
     let save = move |format: FileFormat| {
         page.with_value(|page| saving.start(page, format, scope.get_untracked()));
@@ -36,9 +40,9 @@ pub fn FileButtons(
             <RadioGroup
                 name="scope"
                 label=text.table
-                options=names
-                selected=move || usize::from(scope.get() == Scope::All)
-                on_select=move |index| scope.set(if index > 0 { Scope::All } else { Scope::Shown })
+                options
+                selected=move || scope.get().key().to_owned()
+                on_select=move |key: String| scope.set(Scope::from_key(&key))
             />
         }
     });

@@ -1,7 +1,8 @@
 //! Snapshots: saving one, with what becomes of personal data in it, and opening one.
 
 use cubeboard_app::components::radio_group::RadioGroup;
-use cubeboard_app::messages::{FileFormat, RowsOrigin};
+use cubeboard_app::components::select_option::SelectOption;
+use cubeboard_app::messages::{FileFormat, RowsOrigin, SnapshotOrigin};
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::EXTENSION;
 use cubeboard_i18n::share::PanelMessages;
@@ -14,10 +15,6 @@ use super::{MenuEntry, PageHandle, SaveButton};
 use crate::opening;
 use crate::page::Facts;
 use crate::saving::Saving;
-
-/// What can become of personal data, in the order in which the reader chooses.
-const PERSONAL_DATA: [PersonalData; 3] =
-    [PersonalData::Omit, PersonalData::Pseudonyms, PersonalData::Keep];
 
 fn personal_data_name(personal_data: PersonalData, text: &PanelMessages) -> &'static str {
     match personal_data {
@@ -41,20 +38,23 @@ pub fn SnapshotButtons(
     if facts.view.origin != RowsOrigin::Service {
         return view! { <p class="share-note">{text.is_snapshot}</p> }.into_any();
     }
-    let personal_data = RwSignal::new(0);
-    let options = PERSONAL_DATA.map(|kept| personal_data_name(kept, text).to_owned()).to_vec();
+    let personal_data = RwSignal::new(PersonalData::default());
+    let option = |personal_data: PersonalData| {
+        SelectOption::new(personal_data.key(), personal_data_name(personal_data, text))
+    };
     let on_save = move |()| {
-        let chosen = PERSONAL_DATA.get(personal_data.get_untracked()).copied();
-        let format = FileFormat::Snapshot { personal_data: chosen.unwrap_or_default() };
+        let format = FileFormat::Snapshot { personal_data: personal_data.get_untracked() };
         page.with_value(|page| saving.start(page, format, Scope::All));
     };
     view! {
         <RadioGroup
             name="personal"
             label=text.personal
-            options=options
-            selected=personal_data
-            on_select=move |index| personal_data.set(index)
+            options=PersonalData::ALL.map(option).to_vec()
+            selected=move || personal_data.get().key().to_owned()
+            on_select=move |key: String| {
+                personal_data.set(PersonalData::from_key(&key).unwrap_or_default());
+            }
         />
         <div class="share-files">
             <SaveButton name=text.snapshot saving on_press=on_save />
@@ -77,7 +77,7 @@ pub fn OpenSnapshot(
     let on_change = move |_: Event| {
         let file = input.get_untracked().and_then(|input| input.files()?.get(0));
         if let Some(file) = file {
-            opening::open(file.into(), page.get_value(), true);
+            opening::open(file.into(), page.get_value(), SnapshotOrigin::Reader);
         }
     };
     let on_press = move |()| {

@@ -1,0 +1,47 @@
+//! Body of a grid: a track as high as all rows, and on it the rows in view.
+
+use cubeboard_responses::table::cursor::Cursor;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::GridRows;
+use super::cells::GridColumn;
+use super::rows::RecycledRows;
+use super::scroll::Scroll;
+use crate::components::length::px;
+
+/// The track, and the rows in view on it.
+#[component]
+pub(super) fn GridBody(
+    /// The rows.
+    rows: GridRows,
+    /// The columns, in order.
+    columns: Signal<Vec<GridColumn>>,
+    /// Which rows are in view.
+    scroll: Scroll,
+    /// Where the reader is, among the columns that can be seen.
+    cursor: Signal<Option<Cursor>>,
+) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let recycled_rows = StoredValue::new_local(RecycledRows::default());
+    Effect::new(move || {
+        let Some(container) = container.get() else { return };
+        let (range, columns) = (scroll.in_view().rows, columns.read());
+        let row_at = |index| rows.row_at.run(index);
+        recycled_rows.update_value(|recycled| {
+            // A document refuses no elements; without them, the next change would write them again.
+            drop(recycled.show(&container, range, &columns, &row_at, cursor.get()));
+        });
+    });
+    view! {
+        <div class="grid-track" role="rowgroup" style:height=move || px(scroll.track_height_px())>
+            <div
+                class="grid-window"
+                role="presentation"
+                style:top=move || px(scroll.in_view().first_row_offset_px)
+                node_ref=container
+            ></div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! Legend of the sales chart: its parts, which can be switched off, and the lines before them.
+
+use cubeboard_responses::series::{Part, PartName};
+use leptos::prelude::*;
+
+use crate::components::legend::{Legend, LegendEntry, LegendLine};
+use crate::dashboard::bar_labels::part_name;
+use crate::i18n::use_locale;
+use crate::state::chart::use_chart;
+use crate::state::comparison::use_comparison;
+
+/// Legend of the parts and of the lines before them.
+#[component]
+pub fn ChartLegend() -> impl IntoView {
+    let locale = use_locale();
+    let (chart, comparison) = (use_chart(), use_comparison());
+    let series = chart.series();
+    let text = move || &locale.text().chart;
+    let entries = Memo::new(move |_| {
+        let entry = |part: &Part| {
+            let name = part_name(&part.name, text());
+            LegendEntry { part: part.name.clone(), name, colour: part.slot }
+        };
+        let series = series.read();
+        series.iter().flat_map(|series| series.parts.iter().map(entry)).collect::<Vec<_>>()
+    });
+    let lines = Memo::new(move |_| {
+        let series = series.read();
+        let Some(series) = series.as_ref() else { return Vec::new() };
+        let mean = series.has_mean().then(|| LegendLine { class: "line-mean", name: text().mean });
+        let before = (!series.before.is_empty()).then(|| {
+            let name = text().compare(comparison.compare());
+            LegendLine { class: "line-before", name }
+        });
+        mean.into_iter().chain(before).collect()
+    });
+    view! {
+        <Legend
+            entries
+            lines
+            hint=move || text().switch_off
+            hidden=chart.hidden()
+            on_switch=move |part: PartName| chart.switch(&part)
+        />
+    }
+    .into_any()
+}
