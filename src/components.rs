@@ -2,11 +2,9 @@
 
 pub mod alert;
 pub mod bar_chart;
-pub mod radio_group;
 pub mod combobox;
 pub mod dialog;
 pub mod drawer;
-pub mod text_field;
 pub mod grid;
 pub mod icon;
 pub mod legend;
@@ -16,9 +14,11 @@ pub mod numbers_table;
 pub mod page_header;
 pub mod period_strip;
 pub mod progress;
+pub mod radio_group;
 pub mod ranked_bar;
 pub mod segmented_control;
 pub mod select;
 pub mod select_option;
 pub mod sparkline;
 pub mod status_line;
+pub mod text_field;

@@ -21,6 +21,7 @@ mod outcome_bars;
 mod hour_heatmap;
 mod contact_bars;
 mod fold;
+mod picked;
 mod response_table;
 mod table_toolbar;
 mod filter_menu;

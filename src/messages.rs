@@ -158,6 +158,8 @@ pub struct ChartCaption {
     pub status: String,
     /// Name of the time zone.
     pub time_zone: String,
+    /// The day it is by the reader's clock.
+    pub today: String,
     /// Names of the filters that are set.
     pub filters: Vec<String>,
 }

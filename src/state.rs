@@ -20,6 +20,7 @@ pub mod shortcuts;
 pub mod snapshot;
 pub mod source;
 pub mod statistics;
+pub mod today;
 pub mod visible_rows;
 
 use leptos::prelude::*;
@@ -39,12 +40,14 @@ use self::remembered::Remembered;
 use self::settings::Settings;
 use self::shortcuts::Shortcuts;
 use self::statistics::Statistics;
+use self::today::Today;
 use self::visible_rows::VisibleRows;
 
 /// Makes every part of the state and provides it to the components below.
 pub fn provide() {
     let address = PageAddress::new();
     let preferences = Preferences::new(address);
+    let today = Today::new(preferences);
     let connection = Connection::new();
     let settings = Settings::new(address, preferences, connection);
     let dataset = Dataset::new(Role::Main);
@@ -54,13 +57,14 @@ pub fn provide() {
     let basis = statistics::basis(definitions, address);
     let statistics = Statistics::new(rows, basis);
     statistics.finish_run(dataset);
-    let comparison = Comparison::new(dataset, address, settings, preferences, basis);
-    let chart = Chart::new(address, preferences, dataset, definitions, statistics, comparison);
+    let comparison = Comparison::new(dataset, address, settings, preferences, today, basis);
+    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison);
     let columns = Columns::new();
     let shortcuts = Shortcuts::new();
     provide_context(address);
     provide_context(preferences);
     provide_context(preferences.locale());
+    provide_context(today);
     provide_context(connection);
     provide_context(settings);
     provide_context(dataset);

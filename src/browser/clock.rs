@@ -1,7 +1,13 @@
 //! Clock: the one place that knows what time it is, and the only one that knows the device's own time zone.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Datelike as _, Days as Step, NaiveDate, Utc};
 use cubeboard_responses::calendar::days::Days;
+use leptos::prelude::set_interval;
+use web_sys::Event;
+
+use super::events;
 
 /// Now, to the millisecond.
 pub fn now() -> DateTime<Utc> {
@@ -15,6 +21,17 @@ pub fn now() -> DateTime<Utc> {
 pub fn running_millis() -> f64 {
     super::window().and_then(|it| it.performance()).map_or(0.0, |it| it.now())
 }
+
+/// Calls back each minute, and before what the reader does is answered: timers stand still while a device sleeps.
+pub fn on_passing_time(callback: impl Fn() + Clone + 'static) {
+    let on_event = callback.clone();
+    set_interval(callback, MINUTE);
+    events::listen(&["visibilitychange", "focus", "pointerdown", "keydown"], move |_: Event| {
+        on_event();
+    });
+}
+
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// The day it is on this device's own calendar.
 pub fn today() -> NaiveDate {

@@ -1,16 +1,19 @@
 //! Strip of date range presets: today, last month and the like, with steps to the range before and after.
 
+use chrono::NaiveDate;
 use cubeboard_i18n::PeriodMessages;
 use cubeboard_responses::calendar::days::Days;
-use cubeboard_responses::calendar::period::{self, Shortcut};
+use cubeboard_responses::calendar::period::{self, Preset};
 use leptos::prelude::*;
 
-use crate::browser::clock;
 use crate::i18n::use_locale;
 
-/// A group of buttons, each of them a range of days. What day it is, is asked anew at each press.
+/// A group of buttons, each of them a range of days.
 #[component]
 pub fn PeriodStrip(
+    /// The day it is.
+    #[prop(into)]
+    today: Signal<NaiveDate>,
     /// The current range, where there is one.
     #[prop(into)]
     days: Signal<Option<Days>>,
@@ -20,17 +23,17 @@ pub fn PeriodStrip(
 ) -> impl IntoView {
     let locale = use_locale();
     let text = move || &locale.text().period;
-    let preset = move |shortcut: Shortcut| {
-        let range = move || shortcut.days(clock::today());
+    let preset = move |preset: Preset| {
+        let range = move || preset.days(today.get());
         let is_current = move || (days.get() == Some(range())).to_string();
         view! {
             <button
                 type="button"
                 class="chip"
                 aria-pressed=is_current
-                on:click=move |_| on_pick.run(range())
+                on:click=move |_| on_pick.run(untrack(range))
             >
-                {move || shortcut_name(shortcut, text())}
+                {move || preset_name(preset, text())}
             </button>
         }
         .into_any()
@@ -44,7 +47,7 @@ pub fn PeriodStrip(
                 target=move || days.get().map(period::previous)
                 on_pick
             />
-            {Shortcut::ALL.map(preset).collect_view()}
+            {Preset::ALL.map(preset).collect_view()}
             <StepButton
                 sign="›"
                 key="n"
@@ -94,14 +97,14 @@ fn StepButton(
     .into_any()
 }
 
-fn shortcut_name(shortcut: Shortcut, text: &PeriodMessages) -> &'static str {
-    match shortcut {
-        Shortcut::Today => text.today,
-        Shortcut::Yesterday => text.yesterday,
-        Shortcut::Last7Days => text.last_7_days,
-        Shortcut::Last30Days => text.last_30_days,
-        Shortcut::ThisMonth => text.this_month,
-        Shortcut::LastMonth => text.last_month,
-        Shortcut::ThisYear => text.this_year,
+fn preset_name(preset: Preset, text: &PeriodMessages) -> &'static str {
+    match preset {
+        Preset::Today => text.today,
+        Preset::Yesterday => text.yesterday,
+        Preset::Last7Days => text.last_7_days,
+        Preset::Last30Days => text.last_30_days,
+        Preset::ThisMonth => text.this_month,
+        Preset::LastMonth => text.last_month,
+        Preset::ThisYear => text.this_year,
     }
 }

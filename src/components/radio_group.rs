@@ -12,7 +12,7 @@ pub fn RadioGroup(
     /// Legend of the group.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// The options, in order.
+    /// The options, in order; there are the same all the time.
     #[prop(into)]
     options: Signal<Vec<SelectOption>>,
     /// Value of the checked button.
@@ -22,12 +22,11 @@ pub fn RadioGroup(
     #[prop(into)]
     on_select: Callback<String>,
 ) -> impl IntoView {
+    let button = |value| view! { <RadioButton group=name value options selected on_select /> };
     view! {
         <fieldset class="choices">
             <legend>{move || label.get()}</legend>
-            <For each=move || values(options) key=String::clone let:value>
-                <RadioButton group=name value options selected on_select />
-            </For>
+            {values(options).into_iter().map(button).collect_view()}
         </fieldset>
     }
     .into_any()

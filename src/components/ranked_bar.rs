@@ -15,8 +15,8 @@ pub struct BarFigures {
     pub percent: u32,
     /// The number, written for the reader.
     pub value: String,
-    /// Whether others are picked and it is not.
-    pub is_unpicked: bool,
+    /// Whether it is picked; `None` where nothing of the ranking is.
+    pub is_picked: Option<bool>,
 }
 
 /// An item of a list of the class `ranking`.
@@ -31,18 +31,27 @@ pub fn RankedBar(
     #[prop(into)]
     on_pick: Callback<()>,
 ) -> impl IntoView {
+    let is_picked = move || figures.read().is_picked;
     let bar_class = move || format!("bar slot-{}", figures.read().colour);
     let width = move || format!("{}%", figures.read().percent);
+    let is_empty = move || figures.read().percent == 0;
     let title = Memo::new(move |_| figures.read().title.clone());
     let name = Memo::new(move |_| figures.read().name.clone());
     let value = Memo::new(move |_| figures.read().value.clone());
     view! {
-        <li class:unpicked=move || figures.read().is_unpicked>
-            <button type="button" class="pick" id=id title=title on:click=move |_| on_pick.run(())>
+        <li class:unpicked=move || is_picked() == Some(false)>
+            <button
+                type="button"
+                class="pick"
+                id=id
+                title=title
+                aria-pressed=move || (is_picked() == Some(true)).to_string()
+                on:click=move |_| on_pick.run(())
+            >
                 {name}
             </button>
             <span class="bar-room" aria-hidden="true">
-                <i class=bar_class style:width=width></i>
+                <i class=bar_class class:bar-empty=is_empty style:width=width></i>
             </span>
             <span class="number">{value}</span>
         </li>

@@ -10,7 +10,7 @@ pub fn SegmentedControl(
     /// Accessible name of the group.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// The options, in order.
+    /// The options, in order; there are the same all the time.
     #[prop(into)]
     options: Signal<Vec<SelectOption>>,
     /// Value of the pressed button.
@@ -20,11 +20,10 @@ pub fn SegmentedControl(
     #[prop(into)]
     on_select: Callback<String>,
 ) -> impl IntoView {
+    let segment = |value| view! { <Segment value options selected on_select /> };
     view! {
         <div class="segments" role="group" aria-label=move || label.get()>
-            <For each=move || values(options) key=String::clone let:value>
-                <Segment value options selected on_select />
-            </For>
+            {values(options).into_iter().map(segment).collect_view()}
         </div>
     }
     .into_any()

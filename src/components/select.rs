@@ -10,7 +10,7 @@ pub fn Select(
     /// Accessible name.
     #[prop(into)]
     label: Signal<String>,
-    /// The options, in order.
+    /// The options, in order; there are the same all the time.
     #[prop(into)]
     options: Signal<Vec<SelectOption>>,
     /// Value of the selected option.
@@ -23,6 +23,7 @@ pub fn Select(
     #[prop(optional)]
     id: Option<&'static str>,
 ) -> impl IntoView {
+    let option = |value| view! { <OptionElement value options selected /> };
     view! {
         <select
             class="options"
@@ -30,9 +31,7 @@ pub fn Select(
             aria-label=move || label.get()
             on:change=move |event| on_select.run(event_target_value(&event))
         >
-            <For each=move || values(options) key=String::clone let:value>
-                <OptionElement value options selected />
-            </For>
+            {values(options).into_iter().map(option).collect_view()}
         </select>
     }
     .into_any()

@@ -18,9 +18,10 @@ impl SelectOption {
     }
 }
 
-/// Values of the options, in order: what `<For>` tells them by, so that a change of language only writes new names.
+/// Values of the options, in order. They are the same as long as the component stands; only names change, with the
+/// language, so that this is read once.
 pub(super) fn values(options: Signal<Vec<SelectOption>>) -> Vec<String> {
-    options.read().iter().map(|option| option.value.clone()).collect()
+    options.read_untracked().iter().map(|option| option.value.clone()).collect()
 }
 
 /// Name of the option of a value; follows it.

@@ -9,6 +9,7 @@ use cubeboard_responses::text::collate;
 use leptos::prelude::*;
 
 use super::fold::{Fold, FoldButton};
+use super::picked::is_picked;
 use crate::browser::focus;
 use crate::components::sparkline::Sparkline;
 use crate::i18n::formatter::Formatter;
@@ -151,10 +152,8 @@ fn AgentRow(
     });
     let classes =
         move || agent.with(|agent| agent.as_ref().map_or_else(Classes::default, |it| it.classes));
-    let is_unpicked = move || {
-        let picked = &selection.read().agents;
-        !picked.is_empty() && name.with_value(|name| !picked.contains(name))
-    };
+    let is_picked =
+        Memo::new(move |_| name.with_value(|name| is_picked(&selection.read().agents, name)));
     let number = move |count: u32| locale.formatter().number(count.into());
     let share = move || locale.formatter().share(classes().responses(), responses.get());
     let spark =
@@ -162,9 +161,16 @@ fn AgentRow(
     let on_pick =
         move |_| address.select(|selection| selection.toggle_word(Column::Agent, name.get_value()));
     view! {
-        <tr class:unpicked=is_unpicked>
+        <tr class:unpicked=move || is_picked.get() == Some(false)>
             <th scope="row">
-                <button type="button" class="pick" id=id title=full_name on:click=on_pick>
+                <button
+                    type="button"
+                    class="pick"
+                    id=id
+                    title=full_name
+                    aria-pressed=move || (is_picked.get() == Some(true)).to_string()
+                    on:click=on_pick
+                >
                     {short_name}
                 </button>
             </th>

@@ -4,6 +4,7 @@ use cubeboard_i18n::Catalogue;
 use cubeboard_responses::statistics::{Attempts, Classes};
 use leptos::prelude::*;
 
+use super::picked::is_picked;
 use crate::components::ranked_bar::{BarFigures, RankedBar, bar_percent};
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
@@ -19,17 +20,12 @@ pub fn ContactBars() -> impl IntoView {
     let attempts = Memo::new(move |_| {
         statistics.with(|figures, view, _| figures.attempts(view).copied()).flatten()
     });
+    // Told apart from the counts, so that the bars are made once and not with each count.
     let is_known = Memo::new(move |_| attempts.read().is_some());
     let known = Signal::derive(move || attempts.get().unwrap_or_default());
     let text = move || &locale.text().breakdown;
-    let contact_bars = move || {
-        let bar = |contact| view! { <ContactBar contact attempts=known /> };
-        contacts().map(bar).collect_view()
-    };
-    let wait_bars = move || {
-        let bar = |wait| view! { <WaitBar wait attempts=known /> };
-        waits().map(bar).collect_view()
-    };
+    let contact_bar = move |contact| view! { <ContactBar contact attempts=known /> };
+    let wait_bar = move |wait| view! { <WaitBar wait attempts=known /> };
     view! {
         <section class="card breakdown-card attempts">
             <h2>{move || text().attempts}</h2>
@@ -42,13 +38,13 @@ pub fn ContactBars() -> impl IntoView {
                 <div>
                     <h3>{move || text().contact_title}</h3>
                     <ol class="ranking" aria-label=move || text().contact_title>
-                        {contact_bars()}
+                        {contacts().map(contact_bar).collect_view()}
                     </ol>
                 </div>
                 <div>
                     <h3>{move || text().wait_title}</h3>
                     <ol class="ranking" aria-label=move || text().wait_title>
-                        {wait_bars()}
+                        {waits().map(wait_bar).collect_view()}
                     </ol>
                 </div>
             </Show>
@@ -84,7 +80,6 @@ fn ContactBar(
         let attempts = attempts.get();
         let counts = attempts.contacts.map(|classes| classes.successes);
         let classes = attempts.contacts.get(index).copied().unwrap_or_default();
-        let picked = &selection.read().contacts;
         BarFigures {
             name: text.breakdown.contact(contact).unwrap_or_default().to_owned(),
             title: [
@@ -95,7 +90,7 @@ fn ContactBar(
             .flatten()
             .collect::<Vec<_>>()
             .join(" · "),
-            is_unpicked: !picked.is_empty() && !picked.contains(&contact),
+            is_picked: is_picked(&selection.read().contacts, &contact),
             ..bar(&counts, index, formatter)
         }
     });
@@ -118,11 +113,10 @@ fn WaitBar(
     let figures = Memo::new(move |_| {
         let (text, formatter) = (locale.text(), locale.formatter());
         let counts = attempts.get().waits;
-        let picked = &selection.read().waits;
         BarFigures {
             name: text.breakdown.wait(wait).unwrap_or_default().to_owned(),
             title: count_text(&counts, usize::from(wait), text, formatter),
-            is_unpicked: !picked.is_empty() && !picked.contains(&wait),
+            is_picked: is_picked(&selection.read().waits, &wait),
             ..bar(&counts, usize::from(wait), formatter)
         }
     });

@@ -5,7 +5,7 @@ use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
 use super::share_menu::ShareMenu;
-use crate::browser::{clock, preference};
+use crate::browser::preference;
 use crate::components::icon::{Icon, THEME};
 use crate::components::page_header::{PageHeader, SignButton, SourceBadge};
 use crate::i18n::use_locale;
@@ -14,17 +14,18 @@ use crate::state::dataset::use_dataset;
 use crate::state::preferences::{Theme, use_preferences};
 use crate::state::settings::use_settings;
 use crate::state::shortcuts::use_shortcuts;
+use crate::state::today::use_today;
 
 /// The bar at the top of the page; keeps the title of the browser's tab in step with its own.
 #[component]
 pub fn Header() -> impl IntoView {
     let locale = use_locale();
-    let (preferences, settings) = (use_preferences(), use_settings());
+    let (preferences, settings, today) = (use_preferences(), use_settings(), use_today());
     let title =
         Memo::new(move |_| settings.title().unwrap_or_else(|| locale.text().tagline.to_owned()));
     Effect::new(move || preference::set_title(&format!("{} · Cubeboard", title.read())));
     let printed = move || {
-        let today = || locale.formatter().day(clock::today());
+        let today = || locale.formatter().day(today.day());
         let printed = preferences.is_printing().then(|| locale.text().paper.printed(&today()));
         printed.unwrap_or_default()
     };

@@ -6,6 +6,7 @@ use cubeboard_responses::selection::Hour;
 use cubeboard_responses::statistics::Classes;
 use leptos::prelude::*;
 
+use super::picked::is_picked;
 use crate::components::segmented_control::SegmentedControl;
 use crate::components::select_option::SelectOption;
 use crate::i18n::formatter::Formatter;
@@ -180,10 +181,7 @@ fn HourField(
     let has_value = Memo::new(move |_| value.get().is_some());
     let label =
         Memo::new(move |_| hour_text(hour, classes.get(), locale.text(), locale.formatter()));
-    let is_unpicked = move || {
-        let picked = &selection.read().hours;
-        !picked.is_empty() && !picked.contains(&hour)
-    };
+    let is_picked = Memo::new(move |_| is_picked(&selection.read().hours, &hour));
     let strength =
         move || format!("{}%", heat_percent(value.get().unwrap_or_default(), heat.most.get()));
     let on_pick = move |_| address.select(|selection| selection.toggle_hour(hour));
@@ -195,7 +193,8 @@ fn HourField(
             <button
                 type="button"
                 class="hour-field heat"
-                class:unpicked=is_unpicked
+                class:unpicked=move || is_picked.get() == Some(false)
+                aria-pressed=move || (is_picked.get() == Some(true)).to_string()
                 id=format!("hour-{}-{}", hour.weekday, hour.hour)
                 aria-label=move || label.get()
                 title=move || label.get()

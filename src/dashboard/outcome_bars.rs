@@ -7,6 +7,7 @@ use cubeboard_responses::store::ABSENT;
 use leptos::prelude::*;
 
 use super::fold::{Fold, FoldButton};
+use super::picked::is_picked;
 use crate::browser::focus;
 use crate::components::ranked_bar::{BarFigures, RankedBar, bar_percent};
 use crate::i18n::use_locale;
@@ -53,11 +54,11 @@ impl OutcomeKey {
         format!("outcome-{kind}-{subtype}")
     }
 
-    /// Whether others are picked and it is not.
-    fn is_unpicked(&self, selection: &Selection) -> bool {
-        let is_left_out =
-            |picked: &[Choice], word: &Choice| !picked.is_empty() && !picked.contains(word);
-        is_left_out(&selection.kinds, &self.kind) || is_left_out(&selection.subtypes, &self.subtype)
+    /// Whether its type and its subtype are picked, or one of them where nothing else is; `None` where neither are.
+    fn is_picked(&self, selection: &Selection) -> Option<bool> {
+        let by_kind = is_picked(&selection.kinds, &self.kind);
+        let by_subtype = is_picked(&selection.subtypes, &self.subtype);
+        by_kind.into_iter().chain(by_subtype).reduce(|kind, subtype| kind && subtype)
     }
 }
 
@@ -129,7 +130,7 @@ fn OutcomeBar(
             colour,
             percent: bar_percent(count, longest),
             value: format!("{} · {}", formatter.number(count.into()), formatter.share(count, all)),
-            is_unpicked: key.with_value(|key| key.is_unpicked(&selection.read())),
+            is_picked: key.with_value(|key| key.is_picked(&selection.read())),
         }
     });
     let on_pick = move |()| {

@@ -18,13 +18,14 @@ use crate::state::dataset::use_dataset;
 use crate::state::definitions::use_definitions;
 use crate::state::query_form::{day_error, text_error, use_query_form};
 use crate::state::settings::use_settings;
+use crate::state::today::use_today;
 use crate::state::visible_rows::use_visible_rows;
 
 /// Card with the form; a narrow screen may fold it into one line.
 #[component]
 pub fn QueryCard() -> impl IntoView {
     let locale = use_locale();
-    let (form, dataset) = (use_query_form(), use_dataset());
+    let (form, dataset, today) = (use_query_form(), use_dataset(), use_today());
     let text = move || locale.text();
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -68,6 +69,7 @@ pub fn QueryCard() -> impl IntoView {
                 </Show>
             </div>
             <PeriodStrip
+                today=move || today.day()
                 days=move || form.days()
                 on_pick=move |days: Days| form.ask_for_days(days)
             />

@@ -123,7 +123,7 @@ fn days_of(series: &Series, bars: BarRange) -> Option<Days> {
 fn follow(event: ChartEvent, days: Days, address: PageAddress) {
     match event {
         ChartEvent::Pick(_) => {
-            address.select(|selection| selection.toggle_days(days.iter().collect()));
+            address.select(|selection| selection.toggle_only_days(days.iter().collect()));
         }
         ChartEvent::Zoom(_) => {
             let (from, to) = (days.first().to_string(), days.last().to_string());

@@ -14,6 +14,7 @@ use crate::messages::ChartCaption;
 use crate::state::dataset::use_dataset;
 use crate::state::exports::use_exports;
 use crate::state::settings::use_settings;
+use crate::state::today::use_today;
 use crate::state::visible_rows::use_visible_rows;
 
 /// Button and panel for links, files, printing and snapshots.
@@ -49,12 +50,13 @@ pub fn ShareMenu() -> impl IntoView {
 fn chart_caption() -> Signal<ChartCaption> {
     let locale = use_locale();
     let (dataset, snapshot) = (use_dataset(), use_settings().snapshot());
-    let selection = use_visible_rows().selection();
+    let (selection, today) = (use_visible_rows().selection(), use_today());
     Signal::derive(move || {
         let text = locale.text();
         ChartCaption {
             status: current_status(dataset, snapshot, locale).line(),
             time_zone: clock_name(locale.clock(), &text.state).to_owned(),
+            today: locale.formatter().day(today.day()),
             filters: filter_names(&selection.read(), text, locale.formatter()),
         }
     })

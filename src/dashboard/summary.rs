@@ -23,13 +23,10 @@ pub fn Summary() -> impl IntoView {
             compare: comparison.compare(),
         })
     });
+    let tile = |figure: Figure| view! { <Tile figure compared /> };
     view! {
         <section class="card summary" role="region" aria-label=move || locale.text().summary.title>
-            <dl class="tiles">
-                <For each=|| Figure::ALL key=|figure| *figure let:figure>
-                    <Tile figure compared />
-                </For>
-            </dl>
+            <dl class="tiles">{Figure::ALL.map(tile).collect_view()}</dl>
             <SuccessMenu />
         </section>
     }

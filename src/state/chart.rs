@@ -6,13 +6,12 @@ use cubeboard_responses::statistics::Figures;
 use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
-use crate::state::calendar;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
 use crate::state::page_address::PageAddress;
-use crate::state::preferences::Preferences;
 use crate::state::statistics::Statistics;
+use crate::state::today::Today;
 
 /// What the chart draws.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +34,7 @@ impl Chart {
     /// Follows the figures of what is shown, and what the address asks for.
     pub fn new(
         address: PageAddress,
-        preferences: Preferences,
+        today: Today,
         dataset: Dataset,
         definitions: Definitions,
         statistics: Statistics,
@@ -44,7 +43,7 @@ impl Chart {
         let per = address.parameter("per");
         let per = Memo::new(move |_| Per::from_key(&per.read()));
         let series = Memo::new(move |_| {
-            let (per, today) = (per.get(), calendar::today(preferences.clock()));
+            let (per, today) = (per.get(), today.day());
             let series =
                 |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
             let mut series = statistics.with(|figures, _, reading| series(figures, reading))?;

@@ -11,12 +11,12 @@ use cubeboard_responses::statistics::{Basis, Figures, SummaryFigures};
 use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
-use crate::state::calendar;
 use crate::state::dataset::{Dataset, Role};
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
 use crate::state::statistics::Statistics;
+use crate::state::today::Today;
 use crate::state::visible_rows::VisibleRows;
 
 /// What the responses are compared with.
@@ -41,6 +41,7 @@ impl Comparison {
         address: PageAddress,
         settings: Settings,
         preferences: Preferences,
+        today: Today,
         basis: Memo<Basis>,
     ) -> Self {
         let (compare, picked) = (address.parameter("compare"), address.selection());
@@ -73,7 +74,7 @@ impl Comparison {
             }),
         });
         let selection = Memo::new(move |_| {
-            let today = calendar::today(preferences.clock());
+            let today = today.day();
             let picked = picked.get();
             let days = main.with_shown(|it| it.query().days);
             let Some(days) = days else { return Selection::default() };

@@ -37,8 +37,14 @@ impl SummaryMessages {
     /// "22 active days".
     pub fn active_days(&self, days: &str) -> String {
         match self.language {
-            Language::English => format!("{days} active days"),
-            Language::Bokmal => format!("{days} aktive dager"),
+            Language::English => match days {
+                "1" => "1 active day".to_owned(),
+                _ => format!("{days} active days"),
+            },
+            Language::Bokmal => match days {
+                "1" => "1 aktiv dag".to_owned(),
+                _ => format!("{days} aktive dager"),
+            },
         }
     }
 
@@ -335,7 +341,8 @@ impl ChartMessages {
     pub fn outside(&self, rows: &str) -> String {
         match self.language {
             Language::English => {
-                format!("{rows} lie on a day outside the period in this time zone.")
+                let lie = if rows == "1" { "lies" } else { "lie" };
+                format!("{rows} {lie} on a day outside the period in this time zone.")
             }
             Language::Bokmal => {
                 format!("{rows} ligger på en dag utenfor perioden i denne tidssonen.")
@@ -346,7 +353,10 @@ impl ChartMessages {
     /// "3 have no time and are not in the chart.".
     pub fn undated(&self, rows: &str) -> String {
         match self.language {
-            Language::English => format!("{rows} have no time and are not in the chart."),
+            Language::English => match rows {
+                "1" => "1 has no time and is not in the chart.".to_owned(),
+                _ => format!("{rows} have no time and are not in the chart."),
+            },
             Language::Bokmal => {
                 format!("{rows} har ikke noe tidspunkt og er ikke med i diagrammet.")
             }

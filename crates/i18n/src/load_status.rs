@@ -29,16 +29,28 @@ impl LoadStatusMessages {
     /// "207 of 207 responses".
     pub fn of(&self, here: &str, expected: &str) -> String {
         match self.language {
-            Language::English => format!("{here} of {expected} responses"),
-            Language::Bokmal => format!("{here} av {expected} responser"),
+            Language::English => match expected {
+                "1" => format!("{here} of 1 response"),
+                _ => format!("{here} of {expected} responses"),
+            },
+            Language::Bokmal => match expected {
+                "1" => format!("{here} av 1 respons"),
+                _ => format!("{here} av {expected} responser"),
+            },
         }
     }
 
     /// "207 responses".
     pub fn without_count(&self, here: &str) -> String {
         match self.language {
-            Language::English => format!("{here} responses"),
-            Language::Bokmal => format!("{here} responser"),
+            Language::English => match here {
+                "1" => "1 response".to_owned(),
+                _ => format!("{here} responses"),
+            },
+            Language::Bokmal => match here {
+                "1" => "1 respons".to_owned(),
+                _ => format!("{here} responser"),
+            },
         }
     }
 

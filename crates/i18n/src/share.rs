@@ -92,8 +92,14 @@ impl PanelMessages {
     /// "100 of 207 rows".
     pub fn written(&self, here: &str, all: &str) -> String {
         match self.language {
-            Language::English => format!("{here} of {all} rows"),
-            Language::Bokmal => format!("{here} av {all} rader"),
+            Language::English => match all {
+                "1" => format!("{here} of 1 row"),
+                _ => format!("{here} of {all} rows"),
+            },
+            Language::Bokmal => match all {
+                "1" => format!("{here} av 1 rad"),
+                _ => format!("{here} av {all} rader"),
+            },
         }
     }
 
@@ -129,7 +135,10 @@ impl OpenedMessages {
     /// "incomplete: 7 are missing".
     pub fn missing(&self, rows: u64) -> String {
         match self.language {
-            Language::English => format!("incomplete: {rows} are missing"),
+            Language::English => match rows {
+                1 => "incomplete: 1 is missing".to_owned(),
+                _ => format!("incomplete: {rows} are missing"),
+            },
             Language::Bokmal => format!("ufullstendig: {rows} mangler"),
         }
     }

@@ -23,6 +23,30 @@ fn every_message_is_translated_and_holds_its_values() {
     }
 }
 
+/// Words that are the same in both languages, as `field: "word"`.
+const SAME_IN_BOTH: [&str; 6] = [
+    "zone_utc: \"UTC\",",
+    "agent: \"Agent\",",
+    "kind: \"Type\",",
+    "agent: \"Agent\",",
+    "csv: \"CSV\",",
+    "json: \"JSON\",",
+];
+
+#[test]
+fn every_word_is_translated_but_for_those_that_are_the_same_in_both_languages() {
+    let words = |language: Language| {
+        let catalogue = format!("{:#?}{:#?}", language.text(), panel_text(language));
+        let lines = catalogue.lines().map(|line| line.trim().to_owned());
+        lines.filter(|line| line.contains('"')).collect::<Vec<_>>()
+    };
+    let [english, bokmal] = [Language::English, Language::Bokmal].map(words);
+    let same = english.iter().zip(&bokmal).filter(|(english, bokmal)| english == bokmal);
+    let same: Vec<&str> = same.map(|(english, _)| english.as_str()).collect();
+    assert_eq!(same, SAME_IN_BOTH);
+    assert_eq!(english.len(), bokmal.len());
+}
+
 #[test]
 fn every_bucket_of_contacts_and_waits_has_a_name_and_no_other_has() {
     for language in [Language::English, Language::Bokmal] {
@@ -42,10 +66,49 @@ fn a_comparison_with_nothing_has_a_name_to_choose_it_by_but_none_in_a_sentence()
     assert_eq!(text.compared(Compare::Previous), Some("period before"));
 }
 
+/// Report 41.
 #[test]
-fn one_copied_row_is_a_row() {
-    assert_eq!(Language::English.text().table.copied("1"), "Copied 1 row");
-    assert_eq!(Language::English.text().table.copied("12"), "Copied 12 rows");
+fn one_of_a_thing_is_told_in_the_singular() {
+    let [english, bokmal] = [Language::English, Language::Bokmal].map(|language| {
+        let (text, panel) = (language.text(), panel_text(language));
+        [
+            text.summary.active_days("1"),
+            text.state.without_count("1"),
+            text.state.of("0", "1"),
+            text.table.copied("1"),
+            text.chart.outside("1"),
+            text.chart.undated("1"),
+            panel.written("0", "1"),
+            panel.opened.missing(1),
+        ]
+    });
+    assert_eq!(
+        english,
+        [
+            "1 active day",
+            "1 response",
+            "0 of 1 response",
+            "Copied 1 row",
+            "1 lies on a day outside the period in this time zone.",
+            "1 has no time and is not in the chart.",
+            "0 of 1 row",
+            "incomplete: 1 is missing",
+        ]
+    );
+    assert_eq!(
+        bokmal,
+        [
+            "1 aktiv dag",
+            "1 respons",
+            "0 av 1 respons",
+            "Kopierte 1 rad",
+            "1 ligger på en dag utenfor perioden i denne tidssonen.",
+            "1 har ikke noe tidspunkt og er ikke med i diagrammet.",
+            "0 av 1 rad",
+            "ufullstendig: 1 mangler",
+        ]
+    );
+    assert_eq!(Language::English.text().table.copied("21"), "Copied 21 rows");
 }
 
 /// Whether a value stands in a message as a word of its own, whatever signs are around it.

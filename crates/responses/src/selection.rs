@@ -141,7 +141,7 @@ impl Selection {
     }
 
     /// Picks exactly these days, or lets go of them where they are what is picked.
-    pub fn toggle_days(&mut self, days: Vec<NaiveDate>) {
+    pub fn toggle_only_days(&mut self, days: Vec<NaiveDate>) {
         self.days = if self.days == days { Vec::new() } else { days };
     }
 

@@ -1,7 +1,6 @@
 //! Picture of the chart for export: drawn anew as an SVG document, in light colours, and around it in words what it
 //! shows.
 
-use cubeboard_app::browser::clock;
 use cubeboard_app::browser::picture::size_of;
 use cubeboard_app::components::bar_chart::canvas::with_labels;
 use cubeboard_app::dashboard::bar_labels::part_name;
@@ -26,7 +25,7 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let title = text.responses_per(series.per);
     let names = if names.is_empty() { facts.address().get("campaign").to_owned() } else { names };
     let query = query(&facts, names, caption.filters);
-    let note = [caption.status, caption.time_zone, formatter.day(clock::today())].join(" · ");
+    let note = [caption.status, caption.time_zone, caption.today].join(" · ");
     let parts: Vec<_> = series.parts.iter().map(|part| part_name(&part.name, text)).collect();
     let marks = series.parts.iter().map(|part| Mark::Part(part.slot));
     let compare = Compare::from_key(facts.address().get("compare"));

@@ -61,7 +61,7 @@ fn every_outcome_has_its_own_words() {
     check(&[(200, &page("2", &[GOOD, GOOD]))], "2 of 2 responses · complete: Cube counts as many");
     check(
         &[(200, &page("null", &[GOOD]))],
-        "1 responses · all that Cube listed; it gave no count to compare with",
+        "1 response · all that Cube listed; it gave no count to compare with",
     );
     let undercounted = page("1", &[GOOD, GOOD]);
     check(

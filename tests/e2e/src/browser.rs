@@ -126,6 +126,16 @@ impl Browser {
         Ok(())
     }
 
+    /// Puts the device into a time zone, by its name in the database of time zones; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn stand_in(&self, zone: &str) -> Outcome {
+        self.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+        Ok(())
+    }
+
     /// Lets every reply of the network take this much longer; Chromium only.
     ///
     /// # Errors

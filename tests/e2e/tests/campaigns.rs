@@ -113,7 +113,7 @@ async fn without_configuration() -> Outcome<(Server, Page)> {
 async fn a_link_does_not_ask_for_the_list_and_the_field_asks_once() -> Outcome {
     let (_server, page) = without_configuration().await?;
     page.open("/?campaign=17&from=2017-01-01&to=2017-01-31").await?;
-    page.sees("1 of 1 responses").await?;
+    page.sees("1 of 1 response").await?;
     assert_eq!(lists_asked_for(&page).await?, 0);
     for _ in 0..2 {
         page.click("combobox", "Campaign").await?;

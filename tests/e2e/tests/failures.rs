@@ -53,7 +53,7 @@ async fn a_configuration_that_cannot_be_had_is_told_and_a_missing_one_is_not() -
         let server = Server::start(router).await?;
         let page = Page::at(server.origin(), &Looks::default()).await?;
         page.open("/?campaign=17&from=2017-01-01&to=2017-01-31").await?;
-        page.sees("1 of 1 responses").await?;
+        page.sees("1 of 1 response").await?;
         let alerts = "return [...document.querySelectorAll('[role=alert]')].map(it => it.innerText).join('')";
         let told: String = page.read(alerts, vec![]).await?;
         assert_eq!(told.contains("config.json: status 500"), is_told, "{status}: {told:?}");

@@ -6,7 +6,7 @@ use crate::calendar::days::Days;
 
 /// A span named by its relation to today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Shortcut {
+pub enum Preset {
     /// The day itself.
     Today,
     /// The day before.
@@ -23,7 +23,7 @@ pub enum Shortcut {
     ThisYear,
 }
 
-impl Shortcut {
+impl Preset {
     /// Every shortcut, in the order the page shows them.
     pub const ALL: [Self; 7] = [
         Self::Today,
@@ -107,19 +107,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_shortcut(shortcut: Shortcut, first: &str, last: &str) {
-        assert_eq!(shortcut.days("2017-03-15".parse().unwrap()), days(first, last));
+    fn check_preset(preset: Preset, first: &str, last: &str) {
+        assert_eq!(preset.days("2017-03-15".parse().unwrap()), days(first, last));
     }
 
     #[test]
     fn shortcuts_end_today_or_are_whole_months_and_years() {
-        check_shortcut(Shortcut::Today, "2017-03-15", "2017-03-15");
-        check_shortcut(Shortcut::Yesterday, "2017-03-14", "2017-03-14");
-        check_shortcut(Shortcut::Last7Days, "2017-03-09", "2017-03-15");
-        check_shortcut(Shortcut::Last30Days, "2017-02-14", "2017-03-15");
-        check_shortcut(Shortcut::ThisMonth, "2017-03-01", "2017-03-31");
-        check_shortcut(Shortcut::LastMonth, "2017-02-01", "2017-02-28");
-        check_shortcut(Shortcut::ThisYear, "2017-01-01", "2017-12-31");
+        check_preset(Preset::Today, "2017-03-15", "2017-03-15");
+        check_preset(Preset::Yesterday, "2017-03-14", "2017-03-14");
+        check_preset(Preset::Last7Days, "2017-03-09", "2017-03-15");
+        check_preset(Preset::Last30Days, "2017-02-14", "2017-03-15");
+        check_preset(Preset::ThisMonth, "2017-03-01", "2017-03-31");
+        check_preset(Preset::LastMonth, "2017-02-01", "2017-02-28");
+        check_preset(Preset::ThisYear, "2017-01-01", "2017-12-31");
     }
 
     #[track_caller]
