@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{policy, timeline};
+use crate::browser::{keys, policy, timeline};
 use crate::dashboard::Dashboard;
 use crate::state;
+use crate::state::shortcuts::use_shortcuts;
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     policy::watch();
     state::provide();
+    let shortcuts = use_shortcuts();
+    keys::follow(move || untrack(|| shortcuts.is_on()));
     timeline::mark_after_paint(timeline::INTERACTIVE);
     view! { <Dashboard /> }.into_any()
 }

@@ -5,7 +5,6 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod encoding;
-mod events;
 pub mod file_drop;
 pub mod focus;
 pub mod frame;

@@ -1,9 +1,9 @@
 //! Address bar: the query string, and the reader's steps back and forth in the history.
 
+use leptos::ev;
+use leptos::prelude::window_event_listener;
 use wasm_bindgen::JsValue;
-use web_sys::Event;
 
-use super::events::listen;
 use super::window;
 
 /// What stands behind the question mark, with it; empty where there is nothing.
@@ -15,9 +15,9 @@ pub fn search() -> String {
 pub fn link(search: &str) -> String {
     let page = window().and_then(|it| {
         let location = it.location();
-        Some([location.origin().ok()?, location.pathname().ok()?].concat())
+        Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
     });
-    [&page.unwrap_or_default(), search].concat()
+    page.unwrap_or_default() + search
 }
 
 /// Writes a new address, as a step that "back" undoes.
@@ -40,6 +40,6 @@ fn write(search: &str, step: impl FnOnce(web_sys::History, &str) -> Result<(), J
 }
 
 /// Calls back whenever the reader goes back or forth. For the life of the page.
-pub fn on_step(mut changed: impl FnMut() + 'static) {
-    listen(&["popstate"], move |_: Event| changed());
+pub fn on_step(changed: impl Fn() + 'static) {
+    window_event_listener(ev::popstate, move |_| changed());
 }

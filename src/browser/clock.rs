@@ -4,10 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike as _, Days as Step, NaiveDate, Utc};
 use cubeboard_responses::calendar::days::Days;
-use leptos::prelude::set_interval;
-use web_sys::Event;
-
-use super::events;
+use leptos::ev;
+use leptos::prelude::{Callable as _, Callback, set_interval, window_event_listener};
 
 /// Now, to the millisecond.
 pub fn now() -> DateTime<Utc> {
@@ -17,18 +15,23 @@ pub fn now() -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
+/// Now, in milliseconds since 1970.
+pub fn now_millis() -> i64 {
+    now().timestamp_millis()
+}
+
 /// How long the page has been running, in milliseconds: for measuring, as nobody sets this clock.
 pub fn running_millis() -> f64 {
     super::window().and_then(|it| it.performance()).map_or(0.0, |it| it.now())
 }
 
 /// Calls back each minute, and before what the reader does is answered: timers stand still while a device sleeps.
-pub fn on_passing_time(callback: impl Fn() + Clone + 'static) {
-    let on_event = callback.clone();
-    set_interval(callback, MINUTE);
-    events::listen(&["visibilitychange", "focus", "pointerdown", "keydown"], move |_: Event| {
-        on_event();
-    });
+pub fn on_passing_time(callback: Callback<()>) {
+    set_interval(move || callback.run(()), MINUTE);
+    window_event_listener(ev::visibilitychange, move |_| callback.run(()));
+    window_event_listener(ev::focus, move |_| callback.run(()));
+    window_event_listener(ev::pointerdown, move |_| callback.run(()));
+    window_event_listener(ev::keydown, move |_| callback.run(()));
 }
 
 const MINUTE: Duration = Duration::from_mins(1);

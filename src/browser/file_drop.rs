@@ -1,21 +1,26 @@
 //! File drop: files that are dragged onto the page.
 
+use leptos::ev;
+use leptos::prelude::window_event_listener;
 use web_sys::{DragEvent, File};
-
-use super::events::listen;
 
 /// Calls back with each file that is dropped anywhere, which the browser would otherwise show in place of the page. For
 /// the life of the page.
 pub fn watch(opened: impl Fn(File) + 'static) {
-    listen(&["dragover", "drop"], move |event: DragEvent| {
-        let Some(data) = event.data_transfer() else { return };
-        let is_file = data.types().iter().any(|it| it.as_string().as_deref() == Some("Files"));
-        if is_file {
-            event.prevent_default();
-        }
-        // There are none before they are let go.
-        if let Some(file) = data.files().and_then(|it| it.get(0)) {
+    window_event_listener(ev::dragover, |event| claim(&event));
+    window_event_listener(ev::drop, move |event| {
+        claim(&event);
+        let files = event.data_transfer().and_then(|data| data.files());
+        if let Some(file) = files.and_then(|files| files.get(0)) {
             opened(file);
         }
     });
+}
+
+/// Keeps the browser from showing files by itself.
+fn claim(event: &DragEvent) {
+    let types = event.data_transfer().map(|data| data.types()).unwrap_or_default();
+    if types.iter().any(|it| it.as_string().as_deref() == Some("Files")) {
+        event.prevent_default();
+    }
 }

@@ -1,10 +1,11 @@
 //! Keyboard shortcuts: keys that mean something wherever the reader is on the page. An element says itself which key
 //! leads to it, by `aria-keyshortcuts`, so that assistive technology is told of the same.
 
+use leptos::ev;
+use leptos::prelude::window_event_listener;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::events::listen;
 use super::{print, window};
 
 /// Where a character is the reader's own, or the dialog's.
@@ -12,7 +13,7 @@ const OFF: &str = "input, select, textarea, [contenteditable], [role=dialog]";
 
 /// Listens as long as the page lives, while `is_on`. A key presses its button; to all else it gives the focus.
 pub fn follow(is_on: impl Fn() -> bool + 'static) {
-    listen(&["keydown"], move |event: KeyboardEvent| {
+    window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let is_typed = target.is_some_and(|it| it.closest(OFF).is_ok_and(|it| it.is_some()));
         let is_combined = event.ctrl_key() || event.meta_key() || event.alt_key();
@@ -45,6 +46,6 @@ fn reached_by(key: &str) -> Option<HtmlElement> {
     {
         return None;
     }
-    let selector = ["[aria-keyshortcuts=\"", key, "\"]"].concat();
+    let selector = format!("[aria-keyshortcuts=\"{key}\"]");
     document.query_selector(&selector).ok()??.dyn_into().ok()
 }

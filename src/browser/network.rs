@@ -1,9 +1,10 @@
 //! Network status: whether the device is online, what the browser calls itself, and how a request is aborted.
 
 use js_sys::Array;
-use web_sys::{AbortController, AbortSignal, Event};
+use leptos::ev;
+use leptos::prelude::window_event_listener;
+use web_sys::{AbortController, AbortSignal};
 
-use super::events::listen;
 use super::window;
 
 /// Whether the device has a network at all. The service may still be out of reach.
@@ -12,8 +13,10 @@ pub fn is_online() -> bool {
 }
 
 /// Calls back whenever the device gets a network or loses it. For the life of the page.
-pub fn on_change(mut changed: impl FnMut() + 'static) {
-    listen(&["online", "offline"], move |_: Event| changed());
+pub fn on_change(changed: impl Fn() + Clone + 'static) {
+    let on_offline = changed.clone();
+    window_event_listener(ev::online, move |_| changed());
+    window_event_listener(ev::offline, move |_| on_offline());
 }
 
 /// Whether this page came over https.

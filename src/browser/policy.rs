@@ -3,9 +3,9 @@
 
 use std::cell::RefCell;
 
-use web_sys::SecurityPolicyViolationEvent;
+use leptos::ev;
+use leptos::prelude::window_event_listener;
 
-use super::events::listen;
 use super::task;
 
 thread_local! {
@@ -14,8 +14,8 @@ thread_local! {
 
 /// Starts to listen, for as long as the page lives.
 pub fn watch() {
-    listen(&["securitypolicyviolation"], |event: SecurityPolicyViolationEvent| {
-        FORBIDDEN.with_borrow_mut(|it| it.push(event.blocked_uri()));
+    window_event_listener(ev::securitypolicyviolation, |event| {
+        FORBIDDEN.with_borrow_mut(|forbidden| forbidden.push(event.blocked_uri()));
     });
 }
 

@@ -3,10 +3,10 @@
 use std::panic::PanicHookInfo;
 
 use js_sys::Reflect;
+use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::JsValue;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
-use super::events::listen;
 use super::{network, window};
 
 /// Takes the shell away, to make room for the page itself.
@@ -22,7 +22,7 @@ pub fn report_failures() {
         web_sys::console::error_1(&info.to_string().into());
         show_failure(&what(info));
     }));
-    listen(&["error"], |event: JsValue| {
+    window_event_listener_untyped("error", |event: Event| {
         let part = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
         let error = part(&event, "error");
         if part(&error, "name") == "RuntimeError" {
@@ -38,10 +38,10 @@ fn what(info: &PanicHookInfo<'_>) -> String {
     let in_registry = |file| Some(str::split_once(file, "/registry/src/")?.1.split_once('/')?.1);
     let place = info.location().map(|location| {
         let file = in_registry(location.file()).unwrap_or(location.file());
-        [file, ":", &location.line().to_string()].concat()
+        format!("{file}:{}", location.line())
     });
     let reason = info.payload().downcast_ref::<&str>().copied().unwrap_or("(see the console)");
-    [&place.unwrap_or_default(), ": ", reason].concat()
+    format!("{}: {reason}", place.unwrap_or_default())
 }
 
 /// Shows the failure page with a text for a bug report; the first failure's, as others only follow from it.
@@ -51,7 +51,7 @@ fn show_failure(what: &str) {
     let browser = network::user_agent();
     let version = concat!("Cubeboard ", env!("CARGO_PKG_VERSION"), "\n");
     if let Some(report) = element("failure-report") {
-        report.set_text_content(Some(&[version, what, "\n", &browser].concat()));
+        report.set_text_content(Some(&format!("{version}{what}\n{browser}")));
     }
 }
 

@@ -48,7 +48,7 @@ fn put(storage: Option<Storage>, name: &str, text: Option<&str>) {
 const OURS: &str = "cubeboard.";
 
 fn key(name: &str) -> String {
-    [OURS, name].concat()
+    format!("{OURS}{name}")
 }
 
 fn lasting() -> Option<Storage> {

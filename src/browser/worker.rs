@@ -8,9 +8,8 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use super::events::listen_to;
 use super::on_demand;
 use crate::messages::Message;
 
@@ -41,15 +40,17 @@ impl WorkerClient {
         let worker = Worker::new_with_options(&on_demand::script(program)?, &options).ok()?;
         let client = Self { worker, queue: Rc::default() };
         let receiver = client.clone();
-        listen_to(&client.worker, &["message"], move |event: MessageEvent| {
-            receiver.receive(&event.data());
-        });
+        let on_message = move |event: MessageEvent| receiver.receive(&event.data());
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(on_message).into_js_value();
+        client.worker.set_onmessage(Some(on_message.unchecked_ref()));
         let broken = client.clone();
-        listen_to(&client.worker, &["error"], move |_: Event| {
+        let on_error = move || {
             let mut queue = broken.queue.borrow_mut();
             queue.is_broken = true;
             queue.waiting.clear();
-        });
+        };
+        let on_error = Closure::<dyn FnMut()>::new(on_error).into_js_value();
+        client.worker.set_onerror(Some(on_error.unchecked_ref()));
         Some(client)
     }
 

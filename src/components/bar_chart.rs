@@ -7,6 +7,7 @@ mod drawing;
 pub mod event;
 mod overlay;
 mod selected_bars;
+pub mod surface;
 pub mod tooltip;
 
 use cubeboard_responses::series::{PartName, Series};
@@ -18,20 +19,10 @@ use self::bar_cursor::BarCursor;
 use self::drawing::Drawable;
 use self::event::{BarRange, ChartEvent};
 use self::overlay::Overlay;
+use self::surface::Surface;
 use self::tooltip::BarTip;
 use crate::browser::size;
 use crate::i18n::use_locale;
-
-/// What a chart is drawn for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surface {
-    /// A light page.
-    Light,
-    /// A dark page.
-    Dark,
-    /// Paper, which is narrower than a screen and finer.
-    Paper,
-}
 
 /// Bars to be looked at, pointed at, picked, and walked by keys.
 #[component]

@@ -2,26 +2,28 @@
 //! scroll bar ends, the viewport's track goes on, so that any of a million rows can be reached.
 
 mod body;
-mod cells;
+pub mod cells;
 mod copying;
+pub mod event;
 mod header;
 mod input;
+pub mod row_source;
 mod rows;
 mod scroll;
 
-use cubeboard_responses::table::cursor::{Cell, Cursor};
+use cubeboard_responses::table::cursor::Cursor;
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
 use self::body::GridBody;
-use self::cells::cell_id;
+use self::cells::{GridColumn, cell_id};
+use self::event::GridEvent;
 use self::header::GridHead;
 use self::input::{GridInput, show_whole_text};
+use self::row_source::GridRows;
 use self::scroll::Scroll;
 use super::length::px;
-
-pub use self::cells::{GridCell, GridColumn, Link, SortMark};
 
 /// Accessible name and description of a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,38 +32,6 @@ pub struct GridText {
     pub label: &'static str,
     /// How it is used with keys.
     pub help: &'static str,
-}
-
-/// The rows of a grid, told by their index from 0.
-#[derive(Debug, Clone, Copy)]
-pub struct GridRows {
-    /// How many there are.
-    pub count: Signal<usize>,
-    /// How many there would be without any filter.
-    pub all_count: Signal<usize>,
-    /// Cells of a row, one for each column; none where there is no such row. Rows in view are written again when
-    /// something that it reads changes.
-    pub row_at: Callback<usize, Option<Vec<GridCell>>>,
-}
-
-/// What the reader does in a grid, or asks of it. Rows and columns are told by their index from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant says what its fields are")]
-pub enum GridEvent {
-    /// Sort by a column; `adds` where the order so far stays before it.
-    Sort { column: usize, adds: bool },
-    /// The reader has gone to a row.
-    GoTo { row: usize },
-    /// Show a row whole.
-    Open { row: usize },
-    /// Show no row whole any more.
-    Close,
-    /// Filter by what a cell holds.
-    Filter(Cell),
-    /// Give a column a width.
-    Resize { column: usize, width_px: u32 },
-    /// Say that so many rows were copied, of those selected; none where the browser did not allow it.
-    Copied { rows: usize, selected: usize },
 }
 
 /// The rows in view of a table of any length, below a head that sorts and resizes columns.

@@ -4,7 +4,7 @@ use cubeboard_responses::column::Column;
 use cubeboard_responses::store::{Id, Response};
 use cubeboard_responses::text::search::{Needle, marks};
 
-use crate::components::grid::{GridCell, Link};
+use crate::components::grid::cells::{GridCell, Link};
 use crate::i18n::formatter::Formatter;
 
 /// What a cell shows where a response has nothing.

@@ -1,7 +1,7 @@
 //! Menu of the table's columns: which are shown, in what order, and how wide.
 
 use cubeboard_responses::column::Column;
-use cubeboard_responses::table::layout::{LaidOut, Layout, WIDTHS_PX};
+use cubeboard_responses::table::layout::{Direction, LaidOut, Layout, WIDTHS_PX};
 use leptos::prelude::*;
 
 use super::cell_text::is_on_card;
@@ -84,8 +84,18 @@ fn ColumnEntry(
                 prop:value=width_px
                 on:input=on_resize
             />
-            <ShiftButton column to_first=true sign="↑" label=move || text().move_left(name()) />
-            <ShiftButton column to_first=false sign="↓" label=move || text().move_right(name()) />
+            <ShiftButton
+                column
+                direction=Direction::TowardsFirst
+                sign="↑"
+                label=move || text().move_left(name())
+            />
+            <ShiftButton
+                column
+                direction=Direction::TowardsLast
+                sign="↓"
+                label=move || text().move_right(name())
+            />
         </div>
     }
     .into_any()
@@ -96,8 +106,8 @@ fn ColumnEntry(
 fn ShiftButton(
     /// The column.
     column: Column,
-    /// Whether towards the first, and not towards the last.
-    to_first: bool,
+    /// Which way.
+    direction: Direction,
     /// What it shows.
     sign: &'static str,
     /// Accessible name.
@@ -105,10 +115,10 @@ fn ShiftButton(
     label: Signal<String>,
 ) -> impl IntoView {
     let columns = use_columns();
-    let id = format!("shift-{}-{to_first}", column.key());
+    let id = format!("shift-{}-{direction:?}", column.key());
     let own_id = id.clone();
     let on_shift = move |_| {
-        columns.change(|layout| layout.shift(column, to_first));
+        columns.change(|layout| layout.shift(column, direction));
         // An entry that moves takes the focus off its button.
         focus::soon(&own_id);
     };

@@ -10,7 +10,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bar_labels::days_name;
-use crate::components::combobox::{Combobox, Suggestions, Wanted};
+use crate::components::combobox::Combobox;
+use crate::components::combobox::option_list::{Suggestions, Wanted};
 use crate::components::period_strip::PeriodStrip;
 use crate::components::text_field::{Completions, FieldKind, TextField};
 use crate::i18n::use_locale;

@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::browser::keys;
 use crate::components::dialog::Dialog;
 use crate::i18n::use_locale;
 use crate::state::shortcuts::use_shortcuts;
 
-/// The dialog, closed at first; while it is on the page, the keys it tells of mean something.
+/// The dialog, closed at first.
 #[component]
 pub fn ShortcutDialog() -> impl IntoView {
     let shortcuts = use_shortcuts();
     let locale = use_locale();
-    keys::follow(move || untrack(|| shortcuts.is_on()));
     view! {
         <Dialog
             is_open=shortcuts.is_dialog_open()

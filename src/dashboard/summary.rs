@@ -16,11 +16,10 @@ pub fn Summary() -> impl IntoView {
     let locale = use_locale();
     let (statistics, comparison) = (use_statistics(), use_comparison());
     let compared = Memo::new(move |_| {
-        statistics.with(|figures, _, _| Compared {
-            figures: figures.summary(),
-            days: figures.calendar().days(),
-            before: comparison.summary(),
-            compare: comparison.compare(),
+        let (before, compare) = (comparison.summary(), comparison.compare());
+        statistics.with(|figures, _, _| {
+            let (figures, days) = (figures.summary(), figures.calendar().days());
+            Compared { figures, days, before, compare }
         })
     });
     let tile = |figure: Figure| view! { <Tile figure compared /> };

@@ -81,8 +81,8 @@ impl Chart {
     }
 
     /// The parts that are switched off.
-    pub fn hidden(self) -> RwSignal<Vec<PartName>> {
-        self.hidden
+    pub fn hidden(self) -> Signal<Vec<PartName>> {
+        self.hidden.into()
     }
 
     /// Chooses what a bar stands for.

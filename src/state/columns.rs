@@ -31,8 +31,8 @@ impl Columns {
     }
 
     /// How they are laid out.
-    pub fn layout(self) -> RwSignal<Layout> {
-        self.layout
+    pub fn layout(self) -> Signal<Layout> {
+        self.layout.into()
     }
 
     /// Lays them out differently.

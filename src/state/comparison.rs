@@ -11,7 +11,8 @@ use cubeboard_responses::statistics::{Basis, Figures, SummaryFigures};
 use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
-use crate::state::dataset::{Dataset, Role};
+use crate::state::dataset::Dataset;
+use crate::state::dataset::role::Role;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
@@ -44,61 +45,42 @@ impl Comparison {
         today: Today,
         basis: Memo<Basis>,
     ) -> Self {
-        let (compare, picked) = (address.parameter("compare"), address.selection());
+        let compare = address.parameter("compare");
         let compare = Memo::new(move |_| Compare::from_key(&compare.read()));
         let dataset = Dataset::new(Role::Comparison);
-        let question = Memo::new(move |_| {
-            let compare = compare.get();
-            let of = |it: &Reading| {
-                let is_over = it.outcome() != Outcome::Loading;
-                let days = compare.days(it.query().days).filter(|_| is_over)?;
-                Some(Query { days, ..it.query().clone() })
-            };
-            main.with_shown(of)
-                .flatten()
-                .filter(|_| !main.is_stale() && !settings.snapshot().is_shown())
-        });
-        Effect::new(move |_| match question.get() {
-            Some(query) => untrack(|| {
-                let is_it = |it: &Reading| {
-                    *it.query() == query && !matches!(it.outcome(), Outcome::Incomplete(_))
-                };
-                if !dataset.with_current(is_it).unwrap_or(false) {
-                    settings.load(dataset, query.clone());
-                }
-            }),
-            None => untrack(|| {
-                if dataset.is_loading() {
-                    dataset.stop();
-                }
-            }),
-        });
-        let selection = Memo::new(move |_| {
-            let today = today.day();
-            let picked = picked.get();
-            let days = main.with_shown(|it| it.query().days);
-            let Some(days) = days else { return Selection::default() };
-            let counterpart = |day: NaiveDate| compare.get().counterpart(day, days);
-            let is_running = picked.days.is_empty() && days.contains(today) && today < days.last();
-            // As far as this period has come, so that the same stretch is compared.
-            let here = if is_running {
-                days.iter().take_while(|it| *it <= today).collect()
-            } else {
-                picked.days
-            };
-            let days = here.into_iter().filter_map(counterpart).collect();
-            Selection { days, sort: Vec::new(), ..picked }
-        });
-        let shown = VisibleRows::new(dataset, preferences, selection);
-        let statistics = Statistics::new(shown, basis);
+        let question = question(main, settings, compare);
+        let selection = counterpart_selection(main, address, today, compare);
+        let visible_rows = VisibleRows::new(dataset, preferences, selection);
+        let statistics = Statistics::new(visible_rows, basis);
+        let comparison = Self { address, compare, dataset, question, statistics };
+        comparison.follow(settings);
         Effect::new(move |_| {
             let are_whole =
-                |figures: &Figures, view: &View, it: &Reading| figures.are_whole(view, it);
+                |figures: &Figures, view: &View, rows: &Reading| figures.are_whole(view, rows);
             if statistics.with(are_whole) == Some(true) && selection.read().asks_for_contacts() {
-                shown.look_for_contacts();
+                visible_rows.look_for_contacts();
             }
         });
-        Self { address, compare, dataset, question, statistics }
+        comparison
+    }
+
+    /// Loads what is compared with, unless it is there, and stops where nothing is to be compared any more. An effect, as
+    /// it sends requests.
+    fn follow(self, settings: Settings) {
+        let is_here = move |query: &Query| {
+            let answers = |reading: &Reading| {
+                reading.query() == query && !matches!(reading.outcome(), Outcome::Incomplete(_))
+            };
+            self.dataset.with_current(answers) == Some(true)
+        };
+        Effect::new(move |_| {
+            let question = self.question.get();
+            untrack(|| match question {
+                Some(query) if !is_here(&query) => settings.load(self.dataset, query),
+                None if self.dataset.is_loading() => self.dataset.stop(),
+                Some(_) | None => {}
+            });
+        });
     }
 
     /// What is compared with.
@@ -119,7 +101,7 @@ impl Comparison {
 
     /// Whether it ended without all that there is.
     pub fn is_incomplete(self) -> bool {
-        let failed = |it: &Reading| matches!(it.outcome(), Outcome::Incomplete(_));
+        let failed = |reading: &Reading| matches!(reading.outcome(), Outcome::Incomplete(_));
         self.question.read().is_some() && self.dataset.with_current(failed).unwrap_or(false)
     }
 
@@ -157,11 +139,51 @@ impl Comparison {
     /// Whether the other time's responses are all here.
     fn whole(self) -> bool {
         let Some(question) = self.question.get() else { return false };
-        let is_whole = |it: &Reading| {
-            it.outcome().is_whole()
-                && it.query().days == question.days
-                && it.query().campaigns == question.campaigns
+        let is_whole = |reading: &Reading| {
+            reading.outcome().is_whole()
+                && reading.query().days == question.days
+                && reading.query().campaigns == question.campaigns
         };
         self.dataset.with_shown(is_whole).unwrap_or(false)
     }
+}
+
+/// The query for the other period, once the reader's own has ended; nothing where nothing is compared, and none beside a
+/// snapshot, which answers one query.
+fn question(main: Dataset, settings: Settings, compare: Memo<Compare>) -> Memo<Option<Query>> {
+    Memo::new(move |_| {
+        let compare = compare.get();
+        let of_reading = |reading: &Reading| {
+            let is_over = reading.outcome() != Outcome::Loading;
+            let days = compare.days(reading.query().days).filter(|_| is_over)?;
+            Some(Query { days, ..reading.query().clone() })
+        };
+        let query = main.with_shown(of_reading).flatten();
+        query.filter(|_| !main.is_stale() && !settings.snapshot().is_shown())
+    })
+}
+
+/// What is picked of the other period: the counterparts of the days that are picked, or of those that have come.
+fn counterpart_selection(
+    main: Dataset,
+    address: PageAddress,
+    today: Today,
+    compare: Memo<Compare>,
+) -> Memo<Selection> {
+    let picked = address.selection();
+    Memo::new(move |_| {
+        let (today, picked) = (today.day(), picked.get());
+        let days = main.with_shown(|reading| reading.query().days);
+        let Some(days) = days else { return Selection::default() };
+        let counterpart = |day: NaiveDate| compare.get().counterpart(day, days);
+        let is_running = picked.days.is_empty() && days.contains(today) && today < days.last();
+        // As far as this period has come, so that the same stretch is compared.
+        let here = if is_running {
+            days.iter().take_while(|day| *day <= today).collect()
+        } else {
+            picked.days
+        };
+        let days = here.into_iter().filter_map(counterpart).collect();
+        Selection { days, sort: Vec::new(), ..picked }
+    })
 }

@@ -5,6 +5,7 @@ mod countdown;
 mod marks;
 mod pace;
 mod repaint;
+pub mod role;
 
 use cubeboard_cube::fetch::{FetchError, Request};
 use cubeboard_cube::loader::{GapReason, Loader, Outcome, Pause, Reading, Run, Step};
@@ -16,7 +17,9 @@ use self::countdown::Countdown;
 use self::marks::RunMarks;
 use self::pace::Pace;
 use self::repaint::{Repaint, Urgency};
-use crate::browser::{clock, network, random};
+use self::role::Role;
+use crate::browser::clock::now_millis;
+use crate::browser::{network, random};
 use crate::state::source::Source;
 
 /// Responses, progress, and the run that brings them.
@@ -31,15 +34,6 @@ pub struct Dataset {
     repaint: Repaint,
     countdown: Countdown,
     is_online: RwSignal<bool>,
-}
-
-/// What a dataset is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The page is about it, so it sets the page's marks in the timeline.
-    Main,
-    /// The main one is compared with it.
-    Comparison,
 }
 
 /// The one that is in context.
@@ -192,7 +186,10 @@ impl Dataset {
     fn start(self, run: Option<Run>) {
         self.abort();
         self.stopper.set_value(network::stopper());
-        let pages = |it: &Loader| it.current().map_or(0, |it| it.pages().0);
+        let pages = |loader: &Loader| {
+            let (read, _) = loader.current().map(Reading::pages).unwrap_or_default();
+            read
+        };
         let pages = self.loader.with_untracked(pages);
         self.pace.set_value(Pace::start(now_millis(), pages));
         if let Some(run) = run {
@@ -291,8 +288,4 @@ fn was_cut_off(reading: &Reading) -> bool {
         }
         _ => false,
     }
-}
-
-fn now_millis() -> i64 {
-    clock::now().timestamp_millis()
 }

@@ -15,7 +15,7 @@ pub struct Definitions {
     campaign: Memo<Option<CampaignId>>,
     current: Memo<Definition>,
     /// Storage is not reactive; this says that something was written there.
-    written: RwSignal<()>,
+    written: Trigger,
 }
 
 /// The one that is in context.
@@ -29,7 +29,7 @@ impl Definitions {
         let campaign = Memo::new(move |_| {
             dataset.with_shown(|rows| rows.query().campaigns.first().copied()).flatten()
         });
-        let written = RwSignal::new(());
+        let written = Trigger::new();
         let current = Memo::new(move |_| {
             written.track();
             let Some(campaign) = campaign.get() else { return Definition::default() };

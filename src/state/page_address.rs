@@ -72,11 +72,15 @@ impl PageAddress {
 
     /// Shows a snapshot in the way that its own address tells: a file of the reader's as a step that "back" undoes, the
     /// page's own in whatever way this address asks for.
-    pub fn show_snapshot(self, its: Address, origin: SnapshotOrigin) {
+    pub fn show_snapshot(self, snapshot_address: Address, origin: SnapshotOrigin) {
         let address = self.address.read_untracked().clone();
         let (address, step): (_, fn(&str)) = match origin {
-            SnapshotOrigin::Reader => (address.showing(its, false), browser::address::push),
-            SnapshotOrigin::Page => (address.showing(its, true), browser::address::replace),
+            SnapshotOrigin::Reader => {
+                (address.showing(snapshot_address, false), browser::address::push)
+            }
+            SnapshotOrigin::Page => {
+                (address.showing(snapshot_address, true), browser::address::replace)
+            }
         };
         step(&address.search());
         self.address.set(address);

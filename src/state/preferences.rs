@@ -4,6 +4,7 @@
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
 use leptos::prelude::*;
+use leptos_use::use_preferred_dark;
 
 use crate::browser::{preference, print, storage};
 use crate::i18n::Locale;
@@ -45,7 +46,7 @@ pub struct Preferences {
     language: Memo<Language>,
     clock: Memo<Clock>,
     theme: Memo<Theme>,
-    device_is_dark: ReadSignal<bool>,
+    device_is_dark: Signal<bool>,
     is_printing: ReadSignal<bool>,
 }
 
@@ -95,7 +96,7 @@ impl Preferences {
             Theme::Auto => preference::set_theme(None),
             chosen => preference::set_theme(Some(chosen.tag())),
         });
-        let device_is_dark = preference::device_is_dark();
+        let device_is_dark = use_preferred_dark();
         let is_printing = print::is_printing();
         Self {
             address,

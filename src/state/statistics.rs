@@ -76,9 +76,10 @@ impl Statistics {
     pub fn with<T>(self, look: impl FnOnce(&Figures, &View, &Reading) -> T) -> Option<T> {
         self.figures.with(|figures| {
             let figures = figures.as_ref()?;
-            let is_their = |it: &View| it.serial() == figures.serial();
-            self.visible_rows
-                .with_now(|view, reading| is_their(view).then(|| look(figures, view, reading)))?
+            let belongs_to_view = |view: &View| view.serial() == figures.serial();
+            self.visible_rows.with_now(|view, reading| {
+                belongs_to_view(view).then(|| look(figures, view, reading))
+            })?
         })
     }
 

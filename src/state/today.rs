@@ -21,8 +21,8 @@ pub fn use_today() -> Today {
 impl Today {
     /// Follows the chosen clock, and the time.
     pub fn new(preferences: Preferences) -> Self {
-        let time_passed = RwSignal::new(());
-        clock::on_passing_time(move || time_passed.notify());
+        let time_passed = Trigger::new();
+        clock::on_passing_time(Callback::new(move |()| time_passed.notify()));
         let day = Memo::new(move |_| {
             time_passed.track();
             calendar::today(preferences.clock())

@@ -54,8 +54,9 @@ impl VisibleRows {
     pub fn with<T>(self, look: impl FnOnce(&View, &Reading) -> T) -> Option<T> {
         self.view.with(|view| {
             let view = view.as_ref()?;
-            let is_its = |it: &Reading| it.serial() == view.serial();
-            self.dataset.with_shown_untracked(|it| is_its(it).then(|| look(view, it)))?
+            let is_of_view = |reading: &Reading| reading.serial() == view.serial();
+            self.dataset
+                .with_shown_untracked(|reading| is_of_view(reading).then(|| look(view, reading)))?
         })
     }
 

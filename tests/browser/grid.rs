@@ -1,8 +1,9 @@
 //! The grid: scrolling, keys, pointer, copying, and what follows signals.
 
-use cubeboard_app::components::grid::{
-    Grid, GridCell, GridColumn, GridEvent, GridRows, GridText, Link, SortMark,
-};
+use cubeboard_app::components::grid::cells::{GridCell, GridColumn, Link, SortMark};
+use cubeboard_app::components::grid::event::GridEvent;
+use cubeboard_app::components::grid::row_source::GridRows;
+use cubeboard_app::components::grid::{Grid, GridText};
 use cubeboard_responses::table::cursor::Cell;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};

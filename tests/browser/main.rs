@@ -12,7 +12,8 @@ mod stage;
 
 use cubeboard_app::browser::encoding;
 use cubeboard_app::components::alert::Alert;
-use cubeboard_app::components::combobox::{Combobox, Suggestions, Wanted};
+use cubeboard_app::components::combobox::Combobox;
+use cubeboard_app::components::combobox::option_list::{Suggestions, Wanted};
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::components::text_field::{FieldKind, TextField};
 use leptos::prelude::*;

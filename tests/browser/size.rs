@@ -32,8 +32,9 @@ async fn a_window_that_moves_to_another_screen_has_its_pixel_ratio() {
     for ratio in ["2", "1.5"] {
         let number: f64 = ratio.parse().unwrap();
         Reflect::set(&screen, &"ratio".into(), &number.into()).unwrap();
-        query.dispatch_event(&Event::new("change").unwrap()).unwrap();
-        stage.becomes(|it| it.text_of("div") == ratio).await;
+        // Told again until it is heard: nobody listens before the effects of the component have run.
+        let tell = || query.dispatch_event(&Event::new("change").unwrap()).unwrap();
+        stage.becomes(|it| tell() && it.text_of("div") == ratio).await;
     }
     let restore = "delete window.devicePixelRatio; window.matchMedia = arguments[0].matchMedia";
     Function::new_no_args(restore).call1(&JsValue::NULL, &screen).unwrap();

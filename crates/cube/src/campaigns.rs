@@ -24,7 +24,7 @@ const BETWEEN: &str = " · ";
 impl Named {
     /// Number and name: "926 · Winter 2017".
     pub fn label(&self) -> String {
-        [&self.id.to_string(), BETWEEN, &self.name].concat()
+        format!("{}{BETWEEN}{}", self.id, self.name)
     }
 }
 
@@ -111,7 +111,7 @@ fn fitting(known: &[Named], before: &str, piece: &str) -> Vec<String> {
 pub fn completed(text: &str, label: &str) -> String {
     let id = label.split(' ').next().unwrap_or_default();
     match text.rsplit_once(',') {
-        Some((before, _)) => [before, ",", id].concat(),
+        Some((before, _)) => format!("{before},{id}"),
         None => id.to_owned(),
     }
 }

@@ -62,7 +62,7 @@ impl Hour {
     }
 
     fn write(self) -> String {
-        [&(self.weekday + 1).to_string(), "-", &self.hour.to_string()].concat()
+        format!("{}-{}", self.weekday + 1, self.hour)
     }
 }
 

@@ -41,7 +41,7 @@ pub fn show(host: HtmlElement, page: Page) {
     MOUNTED.with_borrow_mut(|mounted| {
         drop(mounted.take());
         let saving = SAVING.with(|(_, saving)| *saving);
-        saving.end.set(None);
+        saving.clear_end();
         // What was mounted ends, but its elements stay.
         host.set_text_content(None);
         let handle = mount_to(host, move || {
@@ -142,7 +142,7 @@ fn SaveButton(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let is_busy = move || saving.progress.read().map(|_| "true");
+    let is_busy = move || saving.progress().map(|_| "true");
     view! {
         <button
             type="button"

@@ -18,9 +18,9 @@ use crate::page::Page;
 #[derive(Debug, Clone, Copy)]
 pub struct Saving {
     /// How far the file is, while there is something to write.
-    pub progress: RwSignal<Option<WrittenRows>>,
+    progress: RwSignal<Option<WrittenRows>>,
     /// What became of the last file, or of what else was asked for.
-    pub end: RwSignal<Option<End>>,
+    end: RwSignal<Option<End>>,
     /// Counts the files, so that one that was cancelled can be told.
     number: StoredValue<u32>,
 }
@@ -70,6 +70,26 @@ impl Saving {
     pub fn new() -> Self {
         let (progress, end) = (RwSignal::new(None), RwSignal::new(None));
         Self { progress, end, number: StoredValue::new(0) }
+    }
+
+    /// How far the file is, while one is written; follows it.
+    pub fn progress(self) -> Option<WrittenRows> {
+        self.progress.get()
+    }
+
+    /// What became of what was asked for last; follows it.
+    pub fn end(self) -> Option<End> {
+        self.end.get()
+    }
+
+    /// Says what became of what was asked for.
+    pub fn report(self, end: End) {
+        self.end.set(Some(end));
+    }
+
+    /// Says nothing any more of what became of an earlier one.
+    pub fn clear_end(self) {
+        self.end.set(None);
     }
 
     /// Begins a file of these rows.

@@ -5,8 +5,8 @@ use cubeboard_responses::series::{PartName, Series};
 use leptos::prelude::*;
 use leptos::{html, logging};
 
-use super::Surface;
 use super::canvas::{self, DrawnChart, draw_on_canvas};
+use super::surface::Surface;
 use crate::browser::size::Size;
 use crate::i18n::Locale;
 

@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::OptionList;
+use super::option_list::OptionList;
 
 /// The list box, hidden while there is nothing in it.
 #[component]

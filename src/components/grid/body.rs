@@ -4,8 +4,8 @@ use cubeboard_responses::table::cursor::Cursor;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::GridRows;
 use super::cells::GridColumn;
+use super::row_source::GridRows;
 use super::rows::RecycledRows;
 use super::scroll::Scroll;
 use crate::components::length::px;

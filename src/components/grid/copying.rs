@@ -8,7 +8,8 @@ use cubeboard_responses::table::cursor::Cursor;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
-use super::{GridEvent, GridRows};
+use super::event::GridEvent;
+use super::row_source::GridRows;
 use crate::browser::{clipboard, task};
 
 /// More rows than this are no longer pasted anywhere.

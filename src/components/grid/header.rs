@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::GridEvent;
 use super::cells::{GridColumn, SortMark};
+use super::event::GridEvent;
 use crate::browser::pointer;
 
 /// The row of header cells.

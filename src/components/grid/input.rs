@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
-use super::GridEvent;
 use super::cells::cell_at;
+use super::event::GridEvent;
 use super::scroll::Scroll;
 use crate::browser::focus;
 

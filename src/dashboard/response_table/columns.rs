@@ -5,7 +5,7 @@ use cubeboard_responses::column::Column;
 use cubeboard_responses::selection::Selection;
 use cubeboard_responses::table::layout::{LaidOut, Layout};
 
-use crate::components::grid::{GridColumn, SortMark};
+use crate::components::grid::cells::{GridColumn, SortMark};
 use crate::dashboard::cell_text::is_on_card;
 
 /// The columns shown, and how the table is sorted by them.

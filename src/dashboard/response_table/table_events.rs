@@ -6,7 +6,7 @@ use cubeboard_responses::column::Column;
 use cubeboard_responses::table::cursor::Cursor;
 use leptos::prelude::*;
 
-use crate::components::grid::GridEvent;
+use crate::components::grid::event::GridEvent;
 use crate::dashboard::open_response::OpenResponse;
 use crate::i18n::formatter::Formatter;
 use crate::state::columns::{Columns, use_columns};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::now_millis;
+use crate::browser::clock::now_millis;
 use crate::browser::task;
 
 /// How often it counts.

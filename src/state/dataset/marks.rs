@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Role;
+use super::role::Role;
 use crate::browser::timeline;
 
 /// Which marks of the run are set already. Only the main dataset's stand in the timeline.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::now_millis;
+use crate::browser::clock::now_millis;
 use crate::browser::{frame, task};
 
 /// How often rows are shown while more of them come: as often as an eye can follow.

@@ -30,6 +30,15 @@ impl Default for Layout {
     }
 }
 
+/// Which way a column moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the left.
+    TowardsFirst,
+    /// To the right.
+    TowardsLast,
+}
+
 impl Layout {
     /// Reads what [`Self::write`] wrote. What is unknown in it is left out, what is missing comes last.
     pub fn parse(text: &str) -> Self {
@@ -78,10 +87,13 @@ impl Layout {
         }
     }
 
-    /// Moves a column one place towards the first, or towards the last.
-    pub fn shift(&mut self, column: Column, to_first: bool) {
+    /// Moves a column one place, unless it is the last one that way.
+    pub fn shift(&mut self, column: Column, direction: Direction) {
         let Some(place) = self.columns.iter().position(|it| it.column == column) else { return };
-        let other = if to_first { place.checked_sub(1) } else { Some(place + 1) };
+        let other = match direction {
+            Direction::TowardsFirst => place.checked_sub(1),
+            Direction::TowardsLast => Some(place + 1),
+        };
         if let Some(other) = other.filter(|it| *it < self.columns.len()) {
             self.columns.swap(place, other);
         }
@@ -121,7 +133,7 @@ mod tests {
         let mut layout = Layout::default();
         layout.toggle(Column::Subtype);
         layout.resize(Column::Comment, 9000);
-        layout.shift(Column::Agent, true);
+        layout.shift(Column::Agent, Direction::TowardsFirst);
         assert_eq!(Layout::parse(&layout.write()), layout);
         assert_eq!(layout.shown().count(), 7);
     }

@@ -22,7 +22,7 @@ pub fn ChartButtons(
 ) -> impl IntoView {
     let press = move |take: fn(&Page, Saving) -> Option<()>| {
         if page.with_value(|page| take(page, saving)).is_none() {
-            saving.end.set(Some(End::NoRows));
+            saving.report(End::NoRows);
         }
     };
     view! {
@@ -44,7 +44,7 @@ pub fn ChartButtons(
 fn save_svg(page: &Page, saving: Saving) -> Option<()> {
     let name = writing::name(&page.facts()?.address(), "svg");
     download::save(&picture::svg(page)?, &name);
-    saving.end.set(Some(End::Saved(name)));
+    saving.report(End::Saved(name));
     Some(())
 }
 

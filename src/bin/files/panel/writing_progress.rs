@@ -18,9 +18,9 @@ pub fn WritingProgress(
 ) -> impl IntoView {
     let text = facts.text;
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
-    let is_busy = Memo::new(move |_| saving.progress.read().is_some());
+    let is_busy = Memo::new(move |_| saving.progress().is_some());
     let progress = Memo::new(move |_| {
-        let WrittenRows { written, total } = saving.progress.get().unwrap_or_default();
+        let WrittenRows { written, total } = saving.progress().unwrap_or_default();
         let (value, max) = (written as u64, total as u64);
         let words = text.written(&formatter.number(value), &formatter.number(max));
         Share { value, max: Some(max), words }
@@ -46,7 +46,7 @@ pub fn SavingStatus(
 ) -> impl IntoView {
     view! {
         <p class="share-said" role="status">
-            {move || saving.end.get().map(|end| end_text(end, text))}
+            {move || saving.end().map(|end| end_text(end, text))}
         </p>
     }
     .into_any()
