@@ -96,11 +96,6 @@ impl Track {
         self.at(position.row_px)
     }
 
-    /// A row at the top of the view, or as near to it as the end of the rows allows.
-    pub fn show(&self, row: usize) -> Position {
-        self.at(self.row_top_px(row))
-    }
-
     /// The smallest move that brings a row into view whole.
     pub fn reveal(&self, position: Position, row: usize) -> Position {
         let top_px = self.row_top_px(row);
