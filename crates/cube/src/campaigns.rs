@@ -1,5 +1,4 @@
-//! The campaigns that are known by name, and what the reader means by what he or she types: numbers and names,
-//! separated by commas.
+//! Campaign names: the service's list, and completion and parsing of the form's field of numbers and names.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;

@@ -1,4 +1,4 @@
-//! What one small question tells of a connection before any query: whether it works, and if not, what is in the way.
+//! Connection test: one small request, made before any query, and what is in the way where it fails.
 
 use serde::de::IgnoredAny;
 
@@ -7,7 +7,7 @@ use crate::fetch::{FetchError, Reply};
 use crate::utf8;
 use crate::wire::DecodeError;
 
-/// What was found.
+/// Result of the connection test.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
     /// The service answered as it should.

@@ -1,5 +1,6 @@
-//! The walk over Cube's pages as a value: it says what to fetch next and takes in what came. Whoever drives it, the
-//! page or the command, sends the requests and watches the clock; late replies of an earlier run fall off it.
+//! Loader: pagination of Cube's lists as a state machine without I/O. It says what to fetch next and takes in what
+//! came. Whoever drives it, the page or the command, sends the requests and watches the clock; late replies of an
+//! earlier run are dropped.
 
 mod lanes;
 pub mod time_left;
@@ -21,7 +22,7 @@ use patience::{PATIENCE_MILLIS, Patience};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Run(u32);
 
-/// What there is to do.
+/// Next step for whoever drives the loader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// Send this; it counts as in flight until [`Loader::receive`] is called for it.

@@ -1,5 +1,5 @@
-//! What the reader asks of Cube: campaigns, days, a type. Parsed from four texts, whether they were typed into the
-//! form or came with a link, and written back as a request in one canonical order.
+//! Query: which campaigns, days and type to ask of Cube. Parsed from four texts, whether they were typed into the form
+//! or came with a link, and written back as a request in one canonical order.
 
 use std::fmt;
 

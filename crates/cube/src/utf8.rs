@@ -1,4 +1,4 @@
-//! Text out of the bytes of a reply or of a file that somebody else wrote.
+//! Lossy UTF-8 decoding of the bytes of a reply or of a file that somebody else wrote, without its byte-order mark.
 
 use std::borrow::Cow;
 

@@ -1,5 +1,6 @@
-//! A reply's bytes, straight into the store: the service's envelope and its rows in all three shapes that its
-//! documents show. A row that cannot be read costs that row; a reply that is no such list is an error.
+//! Decoder of a page: JSON bytes of a reply, straight into the store. It reads the service's envelope and its rows in
+//! all three shapes that its documents show. A row that cannot be read costs that row; a reply that is no such list is
+//! an error.
 
 mod row;
 pub(crate) mod scalar;
@@ -20,7 +21,7 @@ use cubeboard_responses::store::Store;
 use row::Row;
 use scalar::Scalar;
 
-/// What a page told beside its rows, which are in the store.
+/// A page without its rows, which are in the store: count, links and what could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// How many responses the whole list has, by the service's count.

@@ -1,4 +1,4 @@
-//! The clock by which a file tells times, and how far it is ahead of UTC while its rows last.
+//! Time zone of a file: the clock by which it tells times, with its name and its offset from UTC.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::zone::Zone;
 
-/// Whose clock.
+/// Clock by which times are written.
 pub enum Clock {
     /// A known one.
     Zone(Zone),

@@ -1,4 +1,4 @@
-//! What leaves Cubeboard as a file, and what comes back: the command and a worker beside the page share it.
+//! Files that leave Cubeboard and come back: CSV, JSON and snapshots, for the command and a worker beside the page.
 //!
 //! Everything is written row by row into an [`io::Write`]; no file is held in memory. Nothing here names a browser,
 //! a network or a runtime, and clock and zone are arguments, as in crates/cube.

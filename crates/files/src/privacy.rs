@@ -1,4 +1,4 @@
-//! Personal data in exported rows: kept, replaced by names that mean nothing, or left out.
+//! Pseudonyms for personal data in exported rows: customers and agents are kept, replaced by numbers, or left out.
 //!
 //! A pseudonym is a number in order of appearance. Nothing of what it stands for goes into it, so nothing can be
 //! worked back from it; it is the same wherever the same customer or agent comes again in a file.
@@ -54,7 +54,7 @@ pub enum Agents {
     Pseudonyms,
 }
 
-/// Both choices.
+/// What an export does with personal data: the choices for customers and for agents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Privacy {
     /// What becomes of customers.

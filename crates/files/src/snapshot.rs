@@ -1,5 +1,5 @@
-//! A snapshot: what was read of a query, with how and when, as one file that shows the same anywhere. docs/snapshot.md
-//! describes it for other programs.
+//! Snapshot file: the responses to a query, with how and when they were read, which show the same anywhere.
+//! docs/snapshot.md describes it for other programs.
 //!
 //! It is a series of gzip members, which is a gzip file, too. The first holds a line that tells of the rest, each
 //! other a page of responses, an object a line; the last is empty and holds a checksum of every byte before it.

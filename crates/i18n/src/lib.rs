@@ -1,6 +1,6 @@
-//! Every word the reader sees, in every language the page speaks. A language is a value of [`Catalogue`], so one that
-//! lacks a sentence does not compile: fixed words are fields, the words of an enum and texts with values are methods that
-//! hold every translation. Numbers and dates arrive already written in the reader's way.
+//! Message catalogue: every word the reader sees, in every language the page speaks. A language is a value of
+//! [`Catalogue`], so one that lacks a sentence does not compile: fixed words are fields, the words of an enum and texts
+//! with values are methods that hold every translation. Numbers and dates arrive already written in the reader's way.
 
 mod asking;
 pub mod detail;

@@ -1,4 +1,4 @@
-//! The axis of dates: which bars are labelled, and how.
+//! Date axis: which bars are labelled, and how much of its date each label says.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use cubeboard_responses::calendar::days::Days;

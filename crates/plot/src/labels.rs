@@ -1,4 +1,4 @@
-//! Texts beside the plot: where each goes, and whether they keep their distance.
+//! Date labels below the plot: where each goes, and which of them fit without touching.
 
 use std::ops::Range;
 

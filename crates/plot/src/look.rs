@@ -1,4 +1,4 @@
-//! Chart style: colours, text, and how fine the surface is.
+//! Chart style: colours, text size, and device pixels per CSS pixel.
 
 use cubeboard_responses::series::SLOT_COUNT;
 use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle};

@@ -80,7 +80,7 @@ pub(crate) fn draw_on<B: DrawingBackend<ErrorType: 'static>>(
     Ok(plan)
 }
 
-/// Room for the numbers on the left, the dates below, and half a number above.
+/// Lays out the plot, with room for the numbers on the left, the dates below, and half a number above.
 fn lay_out(chart: &BarChart<'_>, look: &Look, (width_px, height_px): (i32, i32)) -> Plan {
     let totals = chart.totals();
     let before = chart.before().into_iter().flatten().map(ceil);

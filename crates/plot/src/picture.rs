@@ -1,4 +1,4 @@
-//! The chart as a picture to hand on: around it stands in words what it shows.
+//! Chart picture for export: the chart with title, query, note and legend around it, as SVG or on any backend.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea as _};

@@ -1,5 +1,5 @@
-//! The axis of counts: from 0 to a little above the largest, in steps of 1, 2 or 5 times a power of
-//! ten, so that every tick is a whole number.
+//! Axis of counts (y scale): from 0 to a little above the largest count. Steps are 1, 2 or 5 times a power of ten, so
+//! that every tick is a whole number.
 
 use crate::look::round;
 

@@ -1,4 +1,4 @@
-//! How wide a text will be, before it is drawn.
+//! Width of a text, estimated before it is drawn.
 //!
 //! plotters measures in the browser by adding a styled element to the page, which forces a layout
 //! per label and which a strict content security policy forbids, and by a crude guess elsewhere.

@@ -1,4 +1,4 @@
-//! The page's two themes, token by token as in `style/tokens.css`.
+//! Light and dark theme of the chart, colour by colour as in `style/tokens.css`.
 //!
 //! Who sees no red or no green can tell the parts apart, too: the first four as the page's design
 //! has them, the others by lightness as well as by hue. `tests/colours.rs` measures it.
@@ -9,12 +9,12 @@ use plotters::style::RGBColor;
 use crate::look::Look;
 
 impl Look {
-    /// Dark marks on a white card.
+    /// The light theme: dark marks on a white card.
     pub fn light() -> Self {
         LIGHT.look()
     }
 
-    /// Light marks on a dark card.
+    /// The dark theme: light marks on a dark card.
     pub fn dark() -> Self {
         DARK.look()
     }

@@ -1,5 +1,5 @@
-//! The page's own address: what a link carries, as pairs in one order. What each value means is decided by the
-//! module that owns it; this one only keeps them, so that a parameter unknown here survives a change of another.
+//! Query parameters of the page's own URL, as pairs in one order. What each value means is decided by the module that
+//! owns it; this one only keeps them, so that a parameter unknown here survives a change of another.
 
 use form_urlencoded::Serializer;
 

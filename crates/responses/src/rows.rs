@@ -1,4 +1,4 @@
-//! The rows of one run: a store that is only added to, and which stretches of it count, in what order.
+//! Interface to the rows of one run: a store that is only added to, which stretches of it count, and in what order.
 
 use std::fmt::Debug;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! What the reader picks out of the responses and in what order; it lives in the address, after the query.
+//! Selection: filters, search and sort order that the reader picks; it lives in the address, after the query.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! What the chart draws: counts per day, week or month, stacked by type, subtype or agent.
+//! Time series of the chart: counts per day, week or month, stacked by type, subtype or agent.
 
 mod bars;
 mod mean;

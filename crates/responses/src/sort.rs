@@ -1,5 +1,5 @@
-//! One sort for all lists that are short. The standard library's is compiled anew for each type and each order, some
-//! two kilobytes of the page each time.
+//! Sorting of short lists, compiled once for all of them. The standard library's is compiled anew for each type and
+//! each order, some two kilobytes of the page each time.
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! What the responses come to: the chart's counts, the summary, and what lies behind it by agent, outcome, hour and contact.
+//! Statistics of the responses: the chart's counts, the summary, and figures by agent, outcome, hour and contact.
 //! Counted page by page as they come. Each part follows every filter but its own, so that what the reader did not pick
 //! can still be seen and picked; the summary follows all of them.
 

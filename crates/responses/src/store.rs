@@ -1,6 +1,6 @@
-//! Every response, by column: what the table, the chart and the exports read. Rows are appended in
-//! the order their pages arrived, and the page just read may be taken back (`Store::truncate`);
-//! which of them count, and in what order, is the loader's business.
+//! Column store of all responses, which the table, the chart and the exports read. Rows are appended in the order their
+//! pages arrived, and the page just read may be taken back (`Store::truncate`); which of them count, and in what order,
+//! is the loader's business.
 
 mod dictionary;
 mod id;

@@ -1,6 +1,6 @@
-//! What the table shows of the rows, and in what order. A new choice of the reader is worked out in goes of some
-//! milliseconds, while the view before it stands; rows that come later are put in their places without sorting the
-//! others again.
+//! View of the rows: filtered, searched and sorted as the table shows them. A new choice of the reader is worked out in
+//! goes of some milliseconds, while the view before it stands; rows that come later are put in their places without
+//! sorting the others again.
 
 mod bitset;
 mod compare;

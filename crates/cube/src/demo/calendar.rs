@@ -1,4 +1,4 @@
-//! When a Norwegian call centre works: how busy a day is, at what hours, and when it begins.
+//! Call volume of the demo's call centre by day and hour, Norwegian holidays, and Oslo's offset from UTC.
 
 use chrono::{
     DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _,

@@ -1,4 +1,4 @@
-//! The invented campaigns: what they are called, how much happened in them, and when.
+//! Campaigns of the demo: names, page sizes, and the numbers of responses and sales in each month.
 //!
 //! A campaign is a row of months, and each month is invented by itself. So a month's rows never
 //! depend on how many months lie around it, and a campaign that is still running keeps its
@@ -24,7 +24,7 @@ pub(super) struct Campaign {
     volume: Volume,
 }
 
-/// How much happens in a campaign.
+/// Number of a campaign's responses over time.
 #[derive(Debug)]
 enum Volume {
     Nothing,
@@ -45,7 +45,7 @@ enum Volume {
     },
 }
 
-/// How much happens in one month.
+/// Number of responses and sales in one month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Month {
     pub first: NaiveDate,

@@ -1,5 +1,4 @@
-//! Who is called: a customer's ids and name follow from a number, so that nothing of them needs to
-//! be kept.
+//! Customers of the demo: ids and name are computed from a customer's number, so that none of them is kept.
 
 use crate::demo::campaigns::Campaign;
 use crate::demo::random::Random;

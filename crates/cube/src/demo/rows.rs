@@ -1,4 +1,4 @@
-//! Invents the responses of a month: when, by whom, to whom, and how it ended.
+//! Generator of the demo's responses, month by month: time, agent, customer, outcome and comment of each call.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -95,7 +95,7 @@ fn add_calls(day: NaiveDate, count: u32, random: &mut Random, calls: &mut Vec<Ca
     calls[before..].sort_by_key(|call| call.at);
 }
 
-/// Which calls end in a sale: exactly `total` of them, likelier where there is luck. Systematic
+/// Draws which calls end in a sale: exactly `total` of them, likelier where there is luck. Systematic
 /// sampling over the calls in random order; sampled in time's order, sales would come as evenly as
 /// a clock ticks.
 fn sales(calls: &[Call], total: u32, random: &mut Random) -> Vec<bool> {
@@ -108,7 +108,7 @@ fn sales(calls: &[Call], total: u32, random: &mut Random) -> Vec<bool> {
     is_sale
 }
 
-/// Mostly nothing, sometimes a short note, seldom a long or a hostile one.
+/// Draws a comment: mostly none, sometimes a short note, seldom a long or a hostile one.
 fn note(outcome: &Outcome, random: &mut Random) -> &'static str {
     match random.below(1000) {
         0..840 => "",
@@ -118,7 +118,7 @@ fn note(outcome: &Outcome, random: &mut Random) -> &'static str {
     }
 }
 
-/// Whom to call next: those who asked to be called again, once their time has come, or someone new.
+/// Queue of customers to call next: those who asked to be called again, once their time has come, or someone new.
 struct Customers {
     /// The number of the month's first customer, and how many there were so far.
     first: u32,

@@ -1,4 +1,5 @@
-//! The shapes of the service's replies, with its own keys in its own order.
+//! JSON of the demo's replies (serde): responses in both forms, and the list of campaigns. Keys and their order are the
+//! service's own.
 
 use chrono::{DateTime, Timelike as _};
 use serde::Serialize;
@@ -154,7 +155,7 @@ pub(super) struct CampaignEntry {
     owner: &'static str,
 }
 
-/// The service's own way of saying yes and no.
+/// A boolean as the service writes it: `true`, or an empty text for false.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum TrueOrEmpty {

@@ -1,6 +1,6 @@
-//! The words that responses are made of: who called, how it ended, and what was noted.
+//! Vocabulary of the demo: agents, outcomes and comments from which responses are drawn, with their weights.
 
-/// Someone who calls customers.
+/// An agent, who calls customers, and how often and how well.
 #[derive(Debug)]
 pub(super) struct Agent {
     pub address: &'static str,
@@ -12,7 +12,7 @@ pub(super) struct Agent {
     pub presence: u32,
 }
 
-/// How a call ended.
+/// An outcome of a call, and how often it is drawn.
 #[derive(Debug)]
 pub(super) struct Outcome {
     pub kind: &'static str,

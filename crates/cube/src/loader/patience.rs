@@ -1,5 +1,5 @@
-//! How long a service that fails is asked again, and how long to wait in between: patience is time, not tries.
-//! Exponential back-off with full jitter, so that pages which failed together do not come back together.
+//! Retry policy: exponential back-off with full jitter, so that pages which failed together do not come back together.
+//! A service that fails is asked again for a length of time, not for a number of tries.
 
 use std::collections::BTreeSet;
 
@@ -116,7 +116,7 @@ impl Patience {
     }
 }
 
-/// Where the chances of one run come from; every page and attempt draws its own.
+/// Random number generator of the back-off's jitter in one run; every page and attempt draws its own wait.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Chance {
     pub(super) seed: u64,

@@ -1,4 +1,4 @@
-//! What one run has read: the rows, their order, and how sure it is of them.
+//! Result of one run so far: the rows, their order, which pages are missing, and whether all responses are here.
 
 mod waiting;
 

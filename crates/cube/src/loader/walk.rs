@@ -1,4 +1,4 @@
-//! The walk over one list: which of its pages are planned, asked for, read or given up. It plans from what page one
+//! Pagination of one list: which of its pages are planned, asked for, read or given up. It plans from what page one
 //! says of the whole, goes on page by page where that says nothing, and ends in every case: a walk that has no request
 //! under way, none to send and none to send later is over, and how it ended is settled with its last reply.
 

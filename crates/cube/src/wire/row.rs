@@ -1,5 +1,5 @@
-//! One row of a reply. The service's documents show three shapes of the same record, which differ only in their
-//! keys; each key is known on its own, so a mixture reads as well.
+//! Decoder of one row of a reply. The service's documents show three shapes of the same record, which differ only in
+//! their keys; each key is known on its own, so a mixture reads as well.
 
 use std::fmt;
 

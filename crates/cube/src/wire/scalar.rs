@@ -1,4 +1,4 @@
-//! A field of a response as JSON has it, whatever it is.
+//! JSON scalar: a field of a response as null, text or whole number, or as something that is none of them.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! A snapshot that answers as Cube does, so that a page reads it as it reads Cube.
+//! Replies from a snapshot, as Cube would give them, so that a page reads it as it reads Cube.
 
 use form_urlencoded::parse;
 

@@ -1,4 +1,4 @@
-//! The same responses at another time: which days to compare with, and which day there answers to which day here.
+//! Comparison period: the days before or a year earlier to compare with, and which day there answers to which day here.
 
 use chrono::{Months, NaiveDate};
 

@@ -1,4 +1,4 @@
-//! The days on which Norway rests: fixed ones and those that move with Easter.
+//! Norwegian public holidays: fixed ones and those that move with Easter.
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 

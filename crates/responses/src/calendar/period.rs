@@ -1,4 +1,4 @@
-//! Spans of days as people name them, and the steps back and forth between them.
+//! Named periods, such as today, last 30 days and this month, and the steps back and forth between spans.
 
 use chrono::{Datelike as _, Months, NaiveDate, TimeDelta};
 

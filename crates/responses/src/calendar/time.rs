@@ -1,5 +1,5 @@
-//! Times as the service writes them, straight from the bytes of a reply. Written by hand because every row passes
-//! here: with and without fraction, `Z`, `+01:00`, `+0100` or no zone at all.
+//! Parser of timestamps (ISO 8601) as the service writes them. Written by hand because every row passes here: with and
+//! without fraction, `Z`, `+01:00`, `+0100` or no zone at all.
 
 use std::fmt;
 

@@ -1,12 +1,12 @@
-//! Clocks: which local time an instant has, which instant a local time is, and where each day of a
-//! span begins. The two days a year that last 23 or 25 hours are days like any other.
+//! Time zones: which local time an instant has, which instant a local time is, and where each day of a span begins. The
+//! two days a year that last 23 or 25 hours are days like any other.
 
 use chrono::{DateTime, Datelike as _, LocalResult, NaiveDateTime, NaiveTime, TimeZone as _};
 use chrono_tz::{Europe, GapInfo};
 
 use crate::calendar::days::Days;
 
-/// A clock that is known without asking the browser.
+/// A time zone that is known without asking the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Zone {
     /// The call centre's own, with summer time.
@@ -16,7 +16,7 @@ pub enum Zone {
     Utc,
 }
 
-/// Where a local time stands.
+/// The instant of a local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Instant {
     /// Microseconds since 1970-01-01T00:00:00Z.

@@ -1,4 +1,4 @@
-//! What one bar stands for: a day, a week as ISO 8601 has it, or a month.
+//! Interval of a bar: a day, a week as ISO 8601 has it, or a month.
 
 use chrono::{Datelike as _, Days as Step, Months, NaiveDate};
 

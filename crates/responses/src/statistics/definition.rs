@@ -1,6 +1,7 @@
-//! What counts as a success. Each campaign has words of its own, so the reader says which of them do.
+//! Definition of success: which types and subtypes count as one. Each campaign has words of its own, so the reader says
+//! which of them do.
 
-/// What a response comes to.
+/// Class of a response: success, failure, or neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Class {
     /// What the campaign is for.

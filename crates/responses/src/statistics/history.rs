@@ -1,4 +1,4 @@
-//! A customer's responses, one after the other: which contact a response was, and how long it took.
+//! Contact history of a customer, response by response: which contact a response was, and how long it took.
 
 use std::ops::Range;
 

@@ -3,7 +3,7 @@
 use super::classes::Classes;
 use crate::statistics::rate::Rate;
 
-/// What the responses come to, all filters applied.
+/// Summary figures of the responses that pass all filters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SummaryFigures {
     /// What came of them.

@@ -1,4 +1,4 @@
-//! Words that occur again and again, each kept once and known by a small number.
+//! Dictionary of a column: words that occur again and again, each kept once and known by a small number.
 
 use std::collections::HashMap;
 use std::ops::Range;

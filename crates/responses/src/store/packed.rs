@@ -1,5 +1,5 @@
-//! Rows as bytes, as one program of the page hands them to another: quicker to write and to read than JSON, and neither
-//! program has to carry a writer of that.
+//! Binary encoding of rows, in which one program of the page hands them to another: quicker to write and to read than
+//! JSON, and neither program has to carry a writer of that.
 //!
 //! A row is its time as eight bytes, the lowest first, and then its texts, each behind its length of four bytes. What is
 //! absent is the smallest time and the largest length. Ids are written as texts, which [`Id::from_text`] tells apart.

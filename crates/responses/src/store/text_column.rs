@@ -1,4 +1,5 @@
-//! Texts in one buffer. Only rows that have one cost anything, so a column of mostly empty comments is small.
+//! Text column: the texts of all rows in one buffer. Only rows that have one cost anything, so a column of mostly empty
+//! comments is small.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Cells as tab-separated text, as spreadsheets paste it.
+//! Clipboard text of cells: tab-separated values, as spreadsheets paste them.
 
 /// Adds one row of cells. A cell that holds a tab, a line break or a quotation mark is quoted, as Excel and Sheets do.
 pub fn push_row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {

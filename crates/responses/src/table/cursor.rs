@@ -1,5 +1,5 @@
-//! Which cell of a grid the reader is at, and the cells selected from there, as the ARIA practices have it for grids:
-//! arrows, Page Up and Down, Home and End move, with Shift they select, Shift+Space selects the row, Ctrl+A all.
+//! Cell cursor and selection of a grid, moved by keys as the ARIA practices for grids have it. Arrows, Page Up and Down,
+//! Home and End move, with Shift they select, Shift+Space selects the row, Ctrl+A all.
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/grid/>
 
 use std::ops::RangeInclusive;

@@ -1,8 +1,9 @@
-//! Which columns the table shows, in what order and how wide: the reader's own choice, kept as a short text.
+//! Column layout of the table: which columns it shows, in what order and how wide. It is the reader's own choice, kept
+//! as a short text.
 
 use crate::column::Column;
 
-/// A column's place in the table is its place in the list.
+/// A column as laid out, with width and visibility; its place in the table is its place in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LaidOut {
     /// The column.
@@ -13,7 +14,7 @@ pub struct LaidOut {
     pub is_shown: bool,
 }
 
-/// All columns, each once.
+/// Column layout: all columns in their order, each once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     columns: Vec<LaidOut>,

@@ -1,5 +1,5 @@
-//! Which rows of a long table are in view. The rows are placed inside a *track*, an element as high
-//! as all of them together, so that the browser's own scroll bar fits.
+//! Viewport of a long table (virtual scrolling): which rows are in view. The rows are placed inside a *track*, an
+//! element as high as all of them together, so that the browser's own scroll bar fits.
 //!
 //! Browsers cap an element's height (Firefox at about 17.8 million px), so past [`MAX_TRACK_PX`]
 //! the track is shorter than its rows and the reader's place is a [`Position`] of its own: a small

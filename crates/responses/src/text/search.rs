@@ -1,5 +1,5 @@
-//! Looking for words in texts, case aside. Folding keeps every text's length in bytes, so a whole column can be
-//! looked through in one go: ASCII, and the letters of Latin-1, Æ Ø Å among them. Other letters match as they are.
+//! Substring search for words in texts, case aside. Folding keeps every text's length in bytes, so a whole column can
+//! be looked through in one go: ASCII, and the letters of Latin-1, Æ Ø Å among them. Other letters match as they are.
 
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ impl Needle {
         self.folded.len()
     }
 
-    /// Never.
+    /// Always false: no search has an empty word.
     pub fn is_empty(&self) -> bool {
         self.folded.is_empty()
     }

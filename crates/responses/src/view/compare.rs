@@ -1,4 +1,4 @@
-//! Which of two rows comes first: the plain definition of an order, for the few rows that come later.
+//! Comparison of two rows by the columns sorted by: the plain definition of an order, for the few rows that come later.
 
 use std::cmp::Ordering;
 

@@ -1,5 +1,5 @@
-//! Which contact with its customer each response was, and how long after the first one. Worked out once a list is
-//! whole: the service lists the newest first, so until then every number would be too small.
+//! Contact numbers: which contact with its customer each response was, and how long after the first one. Worked out
+//! once a list is whole: the service lists the newest first, so until then every number would be too small.
 
 use super::day_index::DayIndex;
 use super::sorting::Sorting;

@@ -1,4 +1,4 @@
-//! How many responses each choice of a filter would show, given what the other filters let through.
+//! Facet counts: how many responses each choice of a filter would show, given what the other filters let through.
 
 use std::ops::Range;
 

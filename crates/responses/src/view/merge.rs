@@ -1,4 +1,4 @@
-//! Putting rows that came later in their places among those that are sorted.
+//! Merge of rows that came later into those that are sorted.
 
 use std::cmp::Ordering;
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! From a place in the table to a row of the store. Pages arrive in any order, so the service's order is a list of
-//! stretches of the store; it costs pages, not rows.
+//! Row order of the service: which row of the store is at which place. Pages arrive in any order, so the service's
+//! order is a list of stretches of the store; it costs pages, not rows.
 
 use std::ops::Range;
 

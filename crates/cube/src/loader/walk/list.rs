@@ -1,7 +1,7 @@
-//! What is known of a list as a whole. Cube counts it anew for every page, so each reply tells whether it is still
-//! the list that the pages before were read from. Each sign of a change begins an *epoch*. Replies may overtake one
-//! another, so a page belongs to the epoch in which it was asked for, and a list is believed only when all of its
-//! pages were asked for after the last sign of a change.
+//! Change detection of a list while its pages are read. Cube counts it anew for every page, so each reply tells whether
+//! it is still the list that the pages before were read from. Each sign of a change begins an *epoch*. Replies may
+//! overtake one another, so a page belongs to the epoch in which it was asked for, and a list is believed only when all
+//! of its pages were asked for after the last sign of a change.
 
 use super::MOST_PAGES;
 use crate::wire::Page;

@@ -1,6 +1,7 @@
-//! The end of a round: every planned page was read once more, or given up. Decides what has to be read again before
-//! the list can be believed: pages of an earlier epoch; all of a list that is live, or does not add up to its count,
-//! until two readings agree; and pages that look as if rows had shifted between them.
+//! Consistency check of a list at the end of a round: what has to be read again before it can be believed. A round ends
+//! when every planned page was read once more or given up. Read again are pages of an earlier epoch; all of a list that
+//! is live, or does not add up to its count, until two readings agree; and pages that look as if rows had shifted
+//! between them.
 //!
 //! A list is believed when all of its pages were asked for after the last sign that it changed. Signs are another
 //! count, another length of the first page, a page that says otherwise when read again, and rows that one page ends

@@ -1,4 +1,4 @@
-//! One page of a list: what is to be done about it, and what it said when it was last read.
+//! State of one page of a list: queued, in flight, failed or read, and what it said when it was last read.
 
 use std::ops::Range;
 

@@ -1,5 +1,5 @@
-//! Dividing rows that are too many for one go: what their texts begin with alike is passed over, and the two letters
-//! after it tell the rows apart.
+//! Partition of rows that are too many for one go: what their texts begin with alike is passed over, and the two
+//! letters after it tell the rows apart.
 
 use super::Group;
 use super::spelling::{LETTERS, Texts};

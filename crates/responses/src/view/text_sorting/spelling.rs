@@ -1,4 +1,4 @@
-//! The texts of a column, read as numbers that are in their order.
+//! Sort keys of a text column: letters read as numbers that are in the order of the texts.
 
 use crate::column::Column;
 use crate::selection::SortKey;
