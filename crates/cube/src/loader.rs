@@ -18,7 +18,8 @@ use crate::wire::decode_page;
 use lanes::Lanes;
 use patience::{PATIENCE_MILLIS, Patience};
 
-/// One loading from the start. Replies carry it, so that those of an earlier run can be told.
+/// Number of a loading, counted on when one begins and when one is resumed. Replies carry it, so that those of an
+/// earlier one can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Run(u32);
 
@@ -71,7 +72,7 @@ impl Loader {
     }
 
     /// Starts over with a query. Rows already shown stay until its first page has come. The time, in milliseconds
-    /// since 1970, tells which days are closed; from the seed come the chances of waiting.
+    /// since 1970, tells which days are closed; the seed is that of the back-off's jitter.
     pub fn begin(&mut self, query: Query, now_millis: i64, seed: u64) -> Run {
         self.run = Run(self.run.0.wrapping_add(1));
         let (lanes, patience) = (Lanes::new(self.lanes), Patience::new(self.patience_millis));

@@ -64,7 +64,7 @@ impl Patience {
         &mut self,
         page: PageKey,
         error: &FetchError,
-        chance: Chance,
+        jitter: Jitter,
         now_millis: i64,
     ) {
         // The clock may have been set back meanwhile.
@@ -74,7 +74,7 @@ impl Patience {
         let pages = self.failing.len();
         if pages >= SLOW_AFTER_PAGES {
             let attempt = u32::try_from(pages - SLOW_AFTER_PAGES + 1).unwrap_or(u32::MAX);
-            let back_off = chance.back_off_millis(u64::MAX, attempt);
+            let back_off = jitter.back_off_millis(u64::MAX, attempt);
             self.fresh_from_millis = Some(now_millis + back_off.min(self.left_millis(now_millis)));
         }
     }
@@ -118,11 +118,11 @@ impl Patience {
 
 /// Random number generator of the back-off's jitter in one run; every page and attempt draws its own wait.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Chance {
+pub(super) struct Jitter {
     pub(super) seed: u64,
 }
 
-impl Chance {
+impl Jitter {
     /// The wait after the given attempt, counted from 1.
     pub(super) fn back_off_millis(self, page: u64, attempt: u32) -> i64 {
         let doublings = attempt.saturating_sub(1).min(16);
@@ -148,7 +148,7 @@ mod tests {
     fn waits_are_drawn_from_a_range_that_doubles_up_to_half_a_minute() {
         for attempt in [1, 2, 3, 4, 5, 8, 300] {
             let most = (300 << (attempt - 1).min(16)).min(30_000);
-            let draw = |page| Chance { seed: 7 }.back_off_millis(page, attempt);
+            let draw = |page| Jitter { seed: 7 }.back_off_millis(page, attempt);
             let drawn: Vec<i64> = (0..1000).map(draw).collect();
             assert!(drawn.iter().all(|it| (0..=most).contains(it)));
             let mean = drawn.iter().sum::<i64>() / 1000;
@@ -163,7 +163,7 @@ mod tests {
         let mut patience = Patience::new(10_000);
         for second in seconds {
             let page = PageKey { walk: 0, number: 1 };
-            patience.note_failure(page, &ERROR, Chance::default(), second * 1000);
+            patience.note_failure(page, &ERROR, Jitter::default(), second * 1000);
         }
         patience
     }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::fetch::{FetchError, PageKey};
 use crate::loader::lanes::Lanes;
-use crate::loader::patience::{Chance, Patience};
+use crate::loader::patience::{Jitter, Patience};
 use crate::loader::walk::{End, Walk};
 use crate::query::{CampaignId, Query};
 use crate::wire::{Page, Unreadable};
@@ -32,7 +32,7 @@ pub struct Reading {
     pub(super) changes: Vec<Change>,
     pub(super) lanes: Lanes,
     pub(super) patience: Patience,
-    pub(super) chance: Chance,
+    pub(super) jitter: Jitter,
     pub(super) has_replied: bool,
     pub(super) is_stopped: bool,
     /// Whether the run before it asked for the same.
@@ -129,7 +129,7 @@ impl Reading {
             changes: Vec::new(),
             lanes,
             patience,
-            chance: Chance { seed },
+            jitter: Jitter { seed },
             has_replied: false,
             is_stopped: false,
             is_again,

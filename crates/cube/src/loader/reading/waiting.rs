@@ -38,10 +38,10 @@ impl Reading {
         if is_throttle {
             self.patience.note_throttle(now_millis);
         } else if error.is_passing() {
-            self.patience.note_failure(page, &error, self.chance, now_millis);
+            self.patience.note_failure(page, &error, self.jitter, now_millis);
         }
         let left = self.patience.left_millis(now_millis);
-        let back_off = now_millis + self.chance.back_off_millis(key, attempt).min(left);
+        let back_off = now_millis + self.jitter.back_off_millis(key, attempt).min(left);
         let until = retry_at_millis.map_or(back_off, |it| it.max(back_off));
         let is_too_long = until.saturating_sub(now_millis) > left;
         if is_throttle || retry_at_millis.is_some() {
