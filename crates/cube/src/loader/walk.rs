@@ -4,7 +4,7 @@
 
 mod list;
 mod settle;
-mod slot;
+mod page_state;
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -16,8 +16,8 @@ use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::rows::Change;
 use cubeboard_responses::store::Store;
 use list::List;
+use page_state::{PageReading, PageState, Task};
 use settle::Round;
-use slot::{PageReading, Slot, Task};
 
 /// A list past this many pages or rows is no campaign but a service that never comes to an end.
 const MOST_PAGES: u32 = 100_000;
@@ -33,7 +33,8 @@ pub(super) struct Walk {
     /// Whether its last day has not ended: rows may still be added.
     pub(super) is_live: bool,
     list: List,
-    slots: Vec<Slot>,
+    /// Page one first.
+    pages: Vec<PageState>,
     /// Pages to ask for, in order.
     queue: VecDeque<u32>,
     /// Pages to ask for again, each at its time.
@@ -76,7 +77,7 @@ impl Walk {
             days,
             is_live,
             list: List::default(),
-            slots: Vec::new(),
+            pages: Vec::new(),
             queue: VecDeque::new(),
             waiting: Vec::new(),
             in_flight: 0,
@@ -99,11 +100,11 @@ impl Walk {
             None if takes_fresh => self.queue.pop_front()?,
             None => return None,
         };
-        let slot = self.slots.get_mut(index(number))?;
+        let state = self.pages.get_mut(index(number))?;
         self.in_flight += 1;
-        slot.task = Task::InFlight;
-        slot.attempts = slot.attempts.saturating_add(1);
-        slot.asked_in = self.list.epoch;
+        state.task = Task::InFlight;
+        state.attempts = state.attempts.saturating_add(1);
+        state.asked_in = self.list.epoch;
         self.is_first_due = number > 1;
         Some(number)
     }
@@ -125,12 +126,12 @@ impl Walk {
 
     /// How often a page was asked for since it last came.
     pub(super) fn attempts(&self, number: u32) -> u32 {
-        self.slots.get(index(number)).map_or(0, |it| it.attempts)
+        self.pages.get(index(number)).map_or(0, |it| it.attempts)
     }
 
     /// Whether this page was asked for and has not been answered.
     pub(super) fn awaits(&self, number: u32) -> bool {
-        self.slots.get(index(number)).is_some_and(|it| matches!(it.task, Task::InFlight))
+        self.pages.get(index(number)).is_some_and(|it| matches!(it.task, Task::InFlight))
     }
 
     /// Takes in a page whose rows are the newest of the store. A second reading that says the same leaves the rows
@@ -144,17 +145,17 @@ impl Walk {
     ) {
         let candidate = PageReading::new(page.clone(), 0);
         let is_link_good = !page.is_empty() && !self.is_repeat(number, &candidate, store);
-        if let Some(slot) = self.slots.get_mut(index(number)) {
-            slot.attempts = 0;
-            let before = slot.reading.take();
+        if let Some(state) = self.pages.get_mut(index(number)) {
+            state.attempts = 0;
+            let before = state.reading.take();
             let is_same = before.as_ref().is_some_and(|it| it.says_the_same(&candidate, store));
             if !is_same && before.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
                 self.list.move_on();
             }
             self.list.learn(number, &page, is_link_good);
             self.round.is_steady &= is_same;
-            let epoch = slot.asked_in;
-            slot.reading = match before {
+            let epoch = state.asked_in;
+            state.reading = match before {
                 Some(before) if is_same => {
                     store.truncate(candidate.rows.start);
                     let has_next = candidate.has_next;
@@ -204,8 +205,8 @@ impl Walk {
         while self.has_queued() || !self.waiting.is_empty() {
             let waiting = self.waiting.drain(..).map(|it| it.number);
             for number in self.queue.drain(..).chain(waiting) {
-                if let Some(slot) = self.slots.get_mut(index(number)) {
-                    slot.task = Task::Failed(error.clone());
+                if let Some(state) = self.pages.get_mut(index(number)) {
+                    state.task = Task::Failed(error.clone());
                 }
             }
             if self.in_flight == 0 && self.end.is_none() {
@@ -217,19 +218,19 @@ impl Walk {
     /// A page past the first that is not there: the list shrank, or its count is wrong. The first page tells, and
     /// the second time it is believed.
     fn note_missing(&mut self, number: u32) {
-        let Some(slot) = self.slots.get_mut(index(number)) else { return };
-        slot.attempts = 0;
+        let Some(state) = self.pages.get_mut(index(number)) else { return };
+        state.attempts = 0;
         // It was there, so the list is another one now.
-        if slot.reading.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
+        if state.reading.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
             self.list.move_on();
         }
         let epoch = Some(self.list.epoch);
-        if std::mem::replace(&mut slot.missing_in, epoch) == epoch {
+        if std::mem::replace(&mut state.missing_in, epoch) == epoch {
             self.list.end_before(number);
         }
         for later in self.queue.iter().filter(|it| **it > number) {
-            if let Some(slot) = self.slots.get_mut(index(*later)) {
-                slot.task = Task::Rest;
+            if let Some(state) = self.pages.get_mut(index(*later)) {
+                state.task = Task::Rest;
             }
         }
         self.queue.retain(|it| *it < number);
@@ -241,8 +242,8 @@ impl Walk {
     /// A request has come to its end, with what is now to be done about its page.
     fn land(&mut self, number: u32, task: Task, store: &Store, changes: &mut Vec<Change>) {
         self.in_flight = self.in_flight.saturating_sub(1);
-        if let Some(slot) = self.slots.get_mut(index(number)) {
-            slot.task = task;
+        if let Some(state) = self.pages.get_mut(index(number)) {
+            state.task = task;
         }
         if self.is_over() && self.end.is_none() {
             self.settle(store, changes);
@@ -274,18 +275,18 @@ impl Walk {
     }
 
     fn enqueue(&mut self, number: u32) {
-        if self.slots.len() <= index(number) {
-            self.slots.resize_with(index(number) + 1, Slot::default);
+        if self.pages.len() <= index(number) {
+            self.pages.resize_with(index(number) + 1, PageState::default);
         }
-        if let Some(slot) = self.slots.get_mut(index(number)).filter(|it| it.is_at_rest()) {
-            slot.task = Task::Queued;
+        if let Some(state) = self.pages.get_mut(index(number)).filter(|it| it.is_at_rest()) {
+            state.task = Task::Queued;
             self.queue.push_back(number);
         }
     }
 
     fn drop_pages_after(&mut self, last: u32, changes: &mut Vec<Change>) {
-        let length = self.slots.len().min(last as usize);
-        let dropped = self.slots.drain(length..).filter_map(|it| it.reading);
+        let length = self.pages.len().min(last as usize);
+        let dropped = self.pages.drain(length..).filter_map(|it| it.reading);
         changes.extend(dropped.map(|it| Change::Withdrawn(it.rows)));
         self.next_fresh = self.next_fresh.min(last.saturating_add(1));
     }
@@ -296,9 +297,9 @@ impl Walk {
         self.queue.clear();
         self.in_flight = 0;
         for number in 1..self.next_fresh {
-            let Some(slot) = self.slots.get_mut(index(number)) else { continue };
-            slot.attempts = 0;
-            if !matches!(std::mem::take(&mut slot.task), Task::Rest) {
+            let Some(state) = self.pages.get_mut(index(number)) else { continue };
+            state.attempts = 0;
+            if !matches!(std::mem::take(&mut state.task), Task::Rest) {
                 self.enqueue(number);
             }
         }
@@ -333,7 +334,7 @@ impl Walk {
 
     /// How many pages are known of.
     pub(super) fn page_count(&self) -> usize {
-        self.slots.len()
+        self.pages.len()
     }
 
     pub(super) fn pages_read(&self) -> usize {
@@ -366,19 +367,19 @@ impl Walk {
 
     /// The pages that were given up, each with its reason.
     pub(super) fn failures(&self) -> impl Iterator<Item = (u32, &FetchError)> {
-        (1..).zip(&self.slots).filter_map(|(number, it)| match &it.task {
+        (1..).zip(&self.pages).filter_map(|(number, it)| match &it.task {
             Task::Failed(error) => Some((number, error)),
             _ => None,
         })
     }
 
     fn numbered(&self) -> impl Iterator<Item = (u32, &PageReading)> {
-        let slots = (1..).zip(&self.slots);
-        slots.filter_map(|(number, it)| Some((number, it.reading.as_ref()?)))
+        let numbered = (1..).zip(&self.pages);
+        numbered.filter_map(|(number, it)| Some((number, it.reading.as_ref()?)))
     }
 
     fn readings(&self) -> impl Iterator<Item = &PageReading> {
-        self.slots.iter().filter_map(|it| it.reading.as_ref())
+        self.pages.iter().filter_map(|it| it.reading.as_ref())
     }
 
     /// How many places of the list were read, unreadable rows included.

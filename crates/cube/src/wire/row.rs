@@ -51,8 +51,8 @@ impl<'a> Row<'a> {
         let Ok(Object(fields)) = serde_json::from_str(json.get()) else { return };
         self.is_object = true;
         for (key, value) in fields {
-            if let Some(slot) = self.fields.slot(&key) {
-                *slot = Scalar::of(value);
+            if let Some(field) = self.fields.field_mut(&key) {
+                *field = Scalar::of(value);
                 self.has_known_field = true;
             }
         }
@@ -140,8 +140,8 @@ impl<'de> Visitor<'de> for &mut Row<'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         self.is_object = true;
         while let Some(key) = map.next_key::<Scalar<'de>>()? {
-            if let Some(slot) = key.text().and_then(|key| self.fields.slot(key)) {
-                *slot = map.next_value()?;
+            if let Some(field) = key.text().and_then(|key| self.fields.field_mut(key)) {
+                *field = map.next_value()?;
                 self.has_known_field = true;
             } else {
                 map.next_value::<IgnoredAny>()?;
@@ -182,7 +182,7 @@ impl<'de> Visitor<'de> for &mut Row<'de> {
 
 impl<'a> Fields<'a> {
     /// Where a key's value belongs: the documented keys first, then the intermediate and the later ones.
-    fn slot(&mut self, key: &str) -> Option<&mut Scalar<'a>> {
+    fn field_mut(&mut self, key: &str) -> Option<&mut Scalar<'a>> {
         Some(match key {
             "submitted_by" | "response_submitted_by" | "call_outcome__report_as__submitted_by" => {
                 &mut self.submitted_by

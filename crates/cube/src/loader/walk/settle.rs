@@ -18,7 +18,7 @@
 //! of every page would tell. It would double the requests of each load, for days that are over and should not change
 //! at all; so only a live list, which does change, is always read twice.
 
-use super::slot::{PageReading, Slot};
+use super::page_state::{PageReading, PageState};
 use super::{End, Walk};
 use cubeboard_responses::rows::Change;
 use cubeboard_responses::store::Store;
@@ -73,7 +73,7 @@ impl Walk {
     pub(super) fn settle(&mut self, store: &Store, changes: &mut Vec<Change>) {
         self.drop_pages_after(self.list.page_count(), changes);
         let again = self.to_read_again(store);
-        let is_full = again.len() == self.slots.len();
+        let is_full = again.len() == self.pages.len();
         let next = self.round.next(self.list.epoch, is_full);
         let is_too_late = !again.is_empty() && next.is_too_late();
         if !again.is_empty() && !is_too_late {
@@ -98,7 +98,7 @@ impl Walk {
     /// The pages to read again; none that was given up, because that stands.
     fn to_read_again(&self, store: &Store) -> Vec<u32> {
         let is_old = |it: &PageReading| it.epoch < self.list.epoch;
-        let is_unsure = |it: &Slot| it.reading.as_ref().is_none_or(is_old);
+        let is_unsure = |it: &PageState| it.reading.as_ref().is_none_or(is_old);
         let unsure = self.numbers_where(is_unsure);
         // The first page goes before the others, as it did at the start: what it says before and after them tells
         // whether the list moved under them.
@@ -107,8 +107,8 @@ impl Walk {
             [1, _, ..] if !self.is_live => return vec![1],
             _ => return unsure,
         }
-        let is_whole = self.slots.iter().all(|it| it.reading.is_some() && it.is_at_rest());
-        let has_doubt = self.is_live && self.slots.len() > 1
+        let is_whole = self.pages.iter().all(|it| it.reading.is_some() && it.is_at_rest());
+        let has_doubt = self.is_live && self.pages.len() > 1
             || self.list.count.is_some_and(|count| count != self.place_count());
         let is_agreed = self.round.is_full && self.round.is_steady;
         match (is_whole, has_doubt) {
@@ -117,28 +117,28 @@ impl Walk {
             _ => {}
         }
         let mut doubtful = Vec::new();
-        for (number, pair) in (1..).zip(self.slots.windows(2)) {
+        for (number, pair) in (1..).zip(self.pages.windows(2)) {
             let [Some(here), Some(next)] = [&pair[0].reading, &pair[1].reading] else { continue };
             if here.overlaps(next, store) || self.is_repeat(number + 1, next, store) {
                 doubtful.extend([number, number + 1]);
             }
         }
         doubtful.dedup();
-        let is_worth_it = |it: &Slot| it.is_at_rest() && it.is_unconfirmed();
-        doubtful.retain(|it| self.slots.get(super::index(*it)).is_some_and(is_worth_it));
+        let is_worth_it = |it: &PageState| it.is_at_rest() && it.is_unconfirmed();
+        doubtful.retain(|it| self.pages.get(super::index(*it)).is_some_and(is_worth_it));
         doubtful
     }
 
-    fn numbers_where(&self, is_wanted: impl Fn(&Slot) -> bool) -> Vec<u32> {
-        let is_wanted = |it: &Slot| it.is_at_rest() && is_wanted(it);
-        (1..).zip(&self.slots).filter(|(_, it)| is_wanted(it)).map(|(number, _)| number).collect()
+    fn numbers_where(&self, is_wanted: impl Fn(&PageState) -> bool) -> Vec<u32> {
+        let is_wanted = |it: &PageState| it.is_at_rest() && is_wanted(it);
+        (1..).zip(&self.pages).filter(|(_, it)| is_wanted(it)).map(|(number, _)| number).collect()
     }
 
     /// Whether the page only says again what the first or the one before it said: the service ignores the number.
     /// Two pages of a single row may be twins; of three, or of more rows, more has to be known.
     pub(super) fn is_repeat(&self, number: u32, page: &PageReading, store: &Store) -> bool {
         let is_like = |other: u32| {
-            let other = self.slots.get(super::index(other)).and_then(|it| it.reading.as_ref());
+            let other = self.pages.get(super::index(other)).and_then(|it| it.reading.as_ref());
             other.is_some_and(|it| it.says_the_same(page, store))
         };
         match page.len() {
@@ -164,9 +164,9 @@ impl Walk {
     /// gives the same link each time, so it is paging where every page but the last links on. Where links do not
     /// tell, a few alike among others are believed if the list adds up to its count.
     fn is_of_twins(&self, repeats: usize) -> bool {
-        let last = self.slots.len().saturating_sub(1);
-        let mut slots = self.slots.iter().enumerate();
-        let links_on = slots
+        let last = self.pages.len().saturating_sub(1);
+        let mut pages = self.pages.iter().enumerate();
+        let links_on = pages
             .all(|(place, it)| it.reading.as_ref().is_none_or(|it| it.has_next == (place < last)));
         let adds_up = self.list.count == Some(self.place_count());
         links_on || adds_up && repeats <= MOST_TWIN_PAGES && repeats < last

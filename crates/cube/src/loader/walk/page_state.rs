@@ -6,9 +6,9 @@ use crate::fetch::FetchError;
 use crate::wire::{Page, Unreadable};
 use cubeboard_responses::store::Store;
 
-/// A page's place in its list.
+/// State of a page: what is to be done about it, and what it said.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Slot {
+pub(super) struct PageState {
     pub task: Task,
     /// How often it was asked for since it last came.
     pub attempts: u32,
@@ -19,7 +19,7 @@ pub(super) struct Slot {
     pub reading: Option<PageReading>,
 }
 
-impl Slot {
+impl PageState {
     /// Whether nothing is to be done about it.
     pub fn is_at_rest(&self) -> bool {
         matches!(self.task, Task::Rest)
