@@ -8,7 +8,7 @@ pub mod packed;
 mod text_column;
 
 pub use dictionary::{ABSENT, Code, Dictionary};
-pub(crate) use dictionary::{code_of, slot_of};
+pub(crate) use dictionary::{code_at, index_of};
 pub use id::Id;
 
 use std::ops::Range;

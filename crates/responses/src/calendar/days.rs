@@ -1,6 +1,6 @@
 //! A span of calendar days, both ends included. Which instants belong to a day is the business of `zone`.
 
-use chrono::{Days as Step, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::sort;
@@ -68,7 +68,7 @@ impl Days {
 
     /// The day `index` days after the first, where it lies within.
     pub fn nth(self, index: usize) -> Option<NaiveDate> {
-        let step = Step::new(u64::try_from(index).ok()?);
+        let step = chrono::Days::new(u64::try_from(index).ok()?);
         self.first.checked_add_days(step).filter(|day| self.contains(*day))
     }
 }

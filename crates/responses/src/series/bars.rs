@@ -1,6 +1,6 @@
 //! Interval of a bar: a day, a week as ISO 8601 has it, or a month.
 
-use chrono::{Datelike as _, Days as Step, Months, NaiveDate};
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ impl Per {
             Self::Day => day.succ_opt(),
             Self::Week => {
                 let left = 7 - u64::from(day.weekday().num_days_from_monday());
-                day.checked_add_days(Step::new(left))
+                day.checked_add_days(chrono::Days::new(left))
             }
             Self::Month => day.with_day(1)?.checked_add_months(Months::new(1)),
         }

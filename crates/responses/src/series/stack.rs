@@ -6,7 +6,7 @@ use super::{ColourSlots, OTHER_SLOT, Part, PartName, bars};
 use crate::calendar::days::Days;
 use crate::column::Column;
 use crate::sort;
-use crate::store::{Code, Dictionary, code_of, slot_of};
+use crate::store::{Code, Dictionary, code_at, index_of};
 
 /// What the bars are divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -58,7 +58,7 @@ impl Stack {
 /// Counts per word and day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layers {
-    /// By [`slot_of`] the word's code; empty until the word occurs, then one count per day.
+    /// By [`index_of`] the word's code; empty until the word occurs, then one count per day.
     counts: Vec<Vec<u32>>,
 }
 
@@ -70,11 +70,11 @@ impl Layers {
         day: usize,
         day_count: usize,
     ) -> Option<&mut u32> {
-        let slot = slot_of(code);
-        if slot >= self.counts.len() {
-            self.counts.resize_with(slot + 1, Vec::new);
+        let index = index_of(code);
+        if index >= self.counts.len() {
+            self.counts.resize_with(index + 1, Vec::new);
         }
-        let counts = self.counts.get_mut(slot)?;
+        let counts = self.counts.get_mut(index)?;
         if counts.is_empty() {
             counts.resize(day_count, 0);
         }
@@ -90,8 +90,11 @@ impl Layers {
         is_success: &dyn Fn(&str) -> bool,
         bars: &[Days],
     ) -> Vec<Part> {
-        let places: Vec<_> =
-            (0..self.counts.len()).filter_map(|slot| self.place(slot, words, is_success)).collect();
+        let words_counted = 0..self.counts.len();
+        let places: Vec<_> = words_counted
+            .clone()
+            .filter_map(|index| self.place(index, words, is_success))
+            .collect();
         let order = sort::places(&places);
         let has_other = places.len() > MOST_PARTS;
         let named_count = if has_other { MOST_PARTS - 1 } else { places.len() };
@@ -99,15 +102,17 @@ impl Layers {
         let place = |index: &u32| places.get(*index as usize);
 
         let mut assignment = ColourAssignment::new(stack, words, is_success);
-        let is_named = |slot: &usize| first.iter().filter_map(place).any(|it| it.slot == *slot);
-        let slots = (0..self.counts.len()).filter(is_named);
-        let assigned: Vec<_> = slots.map(|it| (it, assignment.assign(code_of(it)))).collect();
-        let colour =
-            |slot: usize| assigned.iter().find(|(it, _)| *it == slot).map_or(OTHER_SLOT, |it| it.1);
+        let is_named =
+            |word: &usize| first.iter().filter_map(place).any(|it| it.word_index == *word);
+        let named_words = words_counted.filter(is_named);
+        let assigned: Vec<_> = named_words.map(|it| (it, assignment.assign(code_at(it)))).collect();
+        let slot_of = |word: usize| {
+            assigned.iter().find(|(it, _)| *it == word).map_or(OTHER_SLOT, |(_, slot)| *slot)
+        };
         let named = first.iter().filter_map(place).map(|place| Part {
             name: place.name.clone(),
-            slot: colour(place.slot),
-            counts: bars::sums(&self.counts[place.slot], bars),
+            slot: slot_of(place.word_index),
+            counts: bars::sums(&self.counts[place.word_index], bars),
         });
         let other = has_other.then(|| Part {
             name: PartName::Other,
@@ -119,25 +124,25 @@ impl Layers {
 
     fn place(
         &self,
-        slot: usize,
+        word_index: usize,
         words: Option<&Dictionary>,
         is_success: &dyn Fn(&str) -> bool,
     ) -> Option<Place> {
-        let total: u32 = self.counts[slot].iter().sum();
-        let word = words.and_then(|it| it.word(code_of(slot)));
+        let total: u32 = self.counts[word_index].iter().sum();
+        let word = words.and_then(|it| it.word(code_at(word_index)));
         let name = match (words, word) {
             (None, _) => PartName::All,
             (_, None) => PartName::Absent,
             (_, Some(word)) => PartName::Named(word.to_owned()),
         };
         let is_other = !word.is_some_and(is_success);
-        (total > 0).then_some(Place { is_other, total: Reverse(total), name, slot })
+        (total > 0).then_some(Place { is_other, total: Reverse(total), name, word_index })
     }
 
     fn sum<'a>(&self, places: impl Iterator<Item = &'a Place>) -> Vec<u32> {
         let mut sums = Vec::new();
         for place in places {
-            let counts = &self.counts[place.slot];
+            let counts = &self.counts[place.word_index];
             sums.resize(counts.len().max(sums.len()), 0);
             for (sum, count) in sums.iter_mut().zip(counts) {
                 *sum += count;
@@ -176,7 +181,7 @@ struct Place {
     is_other: bool,
     total: Reverse<u32>,
     name: PartName,
-    slot: usize,
+    word_index: usize,
 }
 
 #[cfg(test)]

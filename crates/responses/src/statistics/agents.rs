@@ -2,11 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::classes::{Classes, Step};
+use super::classes::{Classes, Delta};
 use crate::sort;
 use crate::statistics::definition::Class;
 use crate::statistics::rate::Rate;
-use crate::store::{Store, code_of};
+use crate::store::{Store, code_at};
 
 /// Into how many stretches an agent's line divides the period at most.
 pub const SPARK_COUNT: usize = 16;
@@ -37,13 +37,13 @@ pub(super) struct AgentCount {
 }
 
 impl AgentCount {
-    pub fn change(&mut self, class: Class, day: usize, day_count: usize, step: Step) {
-        self.classes.change(class, step);
+    pub fn change(&mut self, class: Class, day: usize, day_count: usize, delta: Delta) {
+        self.classes.change(class, delta);
         if class == Class::Success && day < day_count {
             let stretches = day_count.min(SPARK_COUNT);
             self.spark.resize(stretches, 0);
             if let Some(count) = self.spark.get_mut(day * stretches / day_count) {
-                step.apply(count);
+                delta.apply(count);
             }
         }
     }
@@ -51,7 +51,7 @@ impl AgentCount {
 
 /// Those with most successes first, then with most responses, then by name.
 pub(super) fn ranked(counts: &[AgentCount], store: &Store) -> Vec<Agent> {
-    let name = |slot: usize| store.agents().word(code_of(slot));
+    let name = |index: usize| store.agents().word(code_at(index));
     let occurring: Vec<_> =
         (0..counts.len()).filter(|it| counts[*it].classes.responses() > 0).collect();
     let keys: Vec<_> = occurring
@@ -62,9 +62,9 @@ pub(super) fn ranked(counts: &[AgentCount], store: &Store) -> Vec<Agent> {
         })
         .collect();
     let agent = |place: u32| {
-        let slot = *occurring.get(place as usize)?;
-        let count = counts.get(slot)?;
-        let name = name(slot).map(str::to_owned);
+        let index = *occurring.get(place as usize)?;
+        let count = counts.get(index)?;
+        let name = name(index).map(str::to_owned);
         Some(Agent { name, classes: count.classes, spark: count.spark.clone() })
     };
     sort::places(&keys).into_iter().filter_map(agent).collect()

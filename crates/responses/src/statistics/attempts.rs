@@ -1,6 +1,6 @@
 //! Contacts until a success: responses by number of contact with the customer, and successes by days waited.
 
-use super::classes::{Classes, Step};
+use super::classes::{Classes, Delta};
 use crate::selection::{MOST_CONTACTS, WAITS};
 use crate::statistics::definition::Class;
 use crate::view::{self, Mark};
@@ -15,14 +15,14 @@ pub struct Attempts {
 }
 
 impl Attempts {
-    pub(super) fn change(&mut self, mark: Mark, class: Class, step: Step) {
+    pub(super) fn change(&mut self, mark: Mark, class: Class, delta: Delta) {
         let place = usize::from(view::contact(mark)).wrapping_sub(1);
         if let Some(classes) = self.contacts.get_mut(place) {
-            classes.change(class, step);
+            classes.change(class, delta);
         }
         let wait = view::wait(mark).filter(|_| class == Class::Success).map(usize::from);
         if let Some(count) = wait.and_then(|it| self.waits.get_mut(it)) {
-            step.apply(count);
+            delta.apply(count);
         }
     }
 }

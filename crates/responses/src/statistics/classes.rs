@@ -25,8 +25,8 @@ impl Classes {
         Rate { successes: self.successes, decided: self.successes + self.failures }
     }
 
-    pub(super) fn change(&mut self, class: Class, change: Step) {
-        change.apply(match class {
+    pub(super) fn change(&mut self, class: Class, delta: Delta) {
+        delta.apply(match class {
             Class::Success => &mut self.successes,
             Class::Failure => &mut self.failures,
             Class::Neither => &mut self.others,
@@ -36,12 +36,12 @@ impl Classes {
 
 /// One more or one less.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Delta {
     Up,
     Down,
 }
 
-impl Step {
+impl Delta {
     pub(super) fn apply(self, count: &mut u32) {
         *count = match self {
             Self::Up => *count + 1,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::agents::AgentCount;
 use super::attempts::Attempts;
-use super::classes::{Classes, Step};
+use super::classes::{Classes, Delta};
 use super::customers::Customers;
 use super::summary::SummaryFigures;
 use super::{Basis, filters};
@@ -14,7 +14,7 @@ use crate::rows::{Change, Rows};
 use crate::selection::Selection;
 use crate::series::Layers;
 use crate::statistics::definition::Class;
-use crate::store::{ABSENT, Code, Store, slot_of};
+use crate::store::{ABSENT, Code, Store, index_of};
 use crate::view::{AGENT, CONTACT, Codes, DAY, Fails, HOUR, KIND, RowFilter, SUBTYPE, View, WAIT};
 
 /// Hours from Monday, midnight, to Sunday's last.
@@ -36,7 +36,7 @@ pub(super) struct Count {
     pub outside: u32,
     pub undated: u32,
     pub agents: Vec<AgentCount>,
-    /// By type, then by subtype; each by the code's slot.
+    /// By type, then by subtype; each by [`index_of`] the code.
     pub outcomes: Vec<Vec<u32>>,
     pub hours: Vec<Classes>,
     pub attempts: Attempts,
@@ -113,9 +113,9 @@ impl Count {
             if done > most {
                 break;
             }
-            let (rows, step) = match change {
-                Change::Added(rows) => (rows, Step::Up),
-                Change::Withdrawn(rows) => (rows, Step::Down),
+            let (rows, delta) = match change {
+                Change::Added(rows) => (rows, Delta::Up),
+                Change::Withdrawn(rows) => (rows, Delta::Down),
             };
             gate.fails(rows.clone(), &mut fails);
             for (row, fails) in rows.clone().zip(&fails) {
@@ -127,9 +127,9 @@ impl Count {
                 }
                 let codes = gate.codes(row);
                 let class = classes.of(codes.kind, codes.subtype);
-                self.count(store, row, codes, class, *fails, step);
+                self.count(store, row, codes, class, *fails, delta);
             }
-            is_customer_gone |= step == Step::Down;
+            is_customer_gone |= delta == Delta::Down;
             done += rows.len();
             self.followed += 1;
         }
@@ -151,7 +151,7 @@ impl Count {
         codes: Codes,
         class: Class,
         fails: Fails,
-        step: Step,
+        delta: Delta,
     ) {
         let day = usize::from(codes.day);
         if fails & !DAY == 0 {
@@ -162,39 +162,39 @@ impl Count {
                 _ => ABSENT,
             };
             if let Some(sum) = self.by_day.get_mut(day) {
-                step.apply(sum);
+                delta.apply(sum);
                 let day_count = self.days.len();
                 if let Some(count) = self.layers.count_mut(word, day, day_count) {
-                    step.apply(count);
+                    delta.apply(count);
                 }
             } else if store.time(row).is_some() {
-                step.apply(&mut self.outside);
+                delta.apply(&mut self.outside);
             } else {
-                step.apply(&mut self.undated);
+                delta.apply(&mut self.undated);
             }
         }
         if fails & !AGENT == 0 {
-            let agent = slot(&mut self.agents, codes.agent);
-            agent.change(class, day, self.days.len(), step);
+            let agent = entry(&mut self.agents, codes.agent);
+            agent.change(class, day, self.days.len(), delta);
         }
         if fails & !(KIND | SUBTYPE) == 0 {
-            let subtypes = slot(&mut self.outcomes, codes.kind);
-            step.apply(slot(subtypes, codes.subtype));
+            let subtypes = entry(&mut self.outcomes, codes.kind);
+            delta.apply(entry(subtypes, codes.subtype));
         }
         if fails & !HOUR == 0
             && let Some(hour) = self.hours.get_mut(usize::from(codes.hour))
         {
-            hour.change(class, step);
+            hour.change(class, delta);
         }
         if fails & !(CONTACT | WAIT) == 0 {
-            self.attempts.change(codes.mark, class, step);
+            self.attempts.change(codes.mark, class, delta);
         }
         if fails == 0 {
-            self.all.change(class, step);
+            self.all.change(class, delta);
             if let Some(classes) = self.days.get_mut(day) {
-                classes.change(class, step);
+                classes.change(class, delta);
             }
-            if step == Step::Up {
+            if delta == Delta::Up {
                 self.customers.add(store.crm_id(row));
             }
         }
@@ -243,15 +243,16 @@ struct ClassTable {
 
 impl ClassTable {
     fn of(&self, kind: Code, subtype: Code) -> Class {
-        let place = slot_of(kind) * self.row_length + slot_of(subtype);
+        let place = index_of(kind) * self.row_length + index_of(subtype);
         self.classes.get(place).copied().unwrap_or_default()
     }
 }
 
-fn slot<T: Default + Clone>(list: &mut Vec<T>, code: Code) -> &mut T {
-    let slot = slot_of(code);
-    if slot >= list.len() {
-        list.resize(slot + 1, T::default());
+/// The entry of a word in a list by words, which grows to hold it.
+fn entry<T: Default + Clone>(list: &mut Vec<T>, code: Code) -> &mut T {
+    let index = index_of(code);
+    if index >= list.len() {
+        list.resize(index + 1, T::default());
     }
-    &mut list[slot]
+    &mut list[index]
 }

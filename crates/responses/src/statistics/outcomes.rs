@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::sort;
 use crate::statistics::definition::{Class, Definition};
-use crate::store::{Store, code_of};
+use crate::store::{Store, code_at};
 
 /// How often a type with a subtype occurred.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) fn ranked(
         subtypes.iter().enumerate().map(move |(subtype, count)| (kind, subtype, *count))
     });
     let words = |kind: usize, subtype: usize| {
-        (store.kinds().word(code_of(kind)), store.subtypes().word(code_of(subtype)))
+        (store.kinds().word(code_at(kind)), store.subtypes().word(code_at(subtype)))
     };
     let keys: Vec<_> = places
         .filter(|(_, _, count)| *count > 0)

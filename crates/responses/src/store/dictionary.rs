@@ -14,15 +14,15 @@ pub type Code = u32;
 /// The number of a word that is absent.
 pub const ABSENT: Code = Code::MAX;
 
-/// The place of a word in a list by words. The absent word's code is the largest of all; as place 0 it needs no room for
+/// The index of a word in a list by words. The absent word's code is the largest of all; as index 0 it needs no room for
 /// codes before it.
-pub(crate) fn slot_of(code: Code) -> usize {
+pub(crate) fn index_of(code: Code) -> usize {
     code.wrapping_add(1) as usize
 }
 
-/// The word's code at such a place.
-pub(crate) fn code_of(slot: usize) -> Code {
-    Code::try_from(slot).unwrap_or(Code::MAX).wrapping_sub(1)
+/// The word's code at such an index.
+pub(crate) fn code_at(index: usize) -> Code {
+    Code::try_from(index).unwrap_or(Code::MAX).wrapping_sub(1)
 }
 
 /// Words by code and codes by word.

@@ -49,8 +49,8 @@ impl TextColumn {
 
     /// The text of a row.
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
-        let slot = self.slot(row)?;
-        self.buffer.get(self.start(slot)..*self.ends.get(slot)? as usize)
+        let index = self.index_of(row)?;
+        self.buffer.get(self.start(index)..*self.ends.get(index)? as usize)
     }
 
     /// Calls `mark` for each of `rows` whose text holds a needle, ascending. The texts are looked through in one go, as
@@ -65,28 +65,28 @@ impl TextColumn {
         let end = self.rows.partition_point(|row| *row < rows.end);
         let (start, texts_end) = (self.start(first), self.start(end));
         let texts = self.buffer.as_bytes().get(start..texts_end).unwrap_or_default();
-        let mut slot = first;
+        let mut index = first;
         let mut from = 0;
         while let Some(place) = texts.get(from..).and_then(|it| needle.find(it)) {
             let place = start + from + place;
-            while self.end(slot) <= place {
-                slot += 1;
+            while self.end(index) <= place {
+                index += 1;
             }
-            let is_within = place + needle.len() <= self.end(slot);
-            if is_within && let Some(row) = self.rows.get(slot) {
+            let is_within = place + needle.len() <= self.end(index);
+            if is_within && let Some(row) = self.rows.get(index) {
                 mark(*row);
             }
             // One match a text is enough; where it hung over the end of one, the next text may hold another.
-            from = self.end(slot) - start;
+            from = self.end(index) - start;
         }
     }
 
-    fn end(&self, slot: usize) -> usize {
-        self.ends.get(slot).map_or(usize::MAX, |it| *it as usize)
+    fn end(&self, index: usize) -> usize {
+        self.ends.get(index).map_or(usize::MAX, |it| *it as usize)
     }
 
     /// Where the row stands among those that have a text: the same place as long as none before it lacks one.
-    fn slot(&self, row: usize) -> Option<usize> {
+    fn index_of(&self, row: usize) -> Option<usize> {
         let wanted = u32::try_from(row).ok()?;
         if self.rows.get(row) == Some(&wanted) {
             return Some(row);
@@ -94,7 +94,7 @@ impl TextColumn {
         self.rows.binary_search(&wanted).ok()
     }
 
-    fn start(&self, slot: usize) -> usize {
-        slot.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+    fn start(&self, index: usize) -> usize {
+        index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
     }
 }

@@ -55,12 +55,12 @@ impl Needle {
         digits[start..].windows(self.folded.len()).any(|it| it == self.folded)
     }
 
-    /// Where it is first found in a text or a run of texts.
+    /// Where it is first found in a text, or in texts one after the other.
     pub fn find(&self, texts: &[u8]) -> Option<usize> {
         self.places_in(texts).next()
     }
 
-    /// Where it begins in a text or a run of texts, in ascending order; places may overlap.
+    /// Where it begins in a text, or in texts one after the other, in ascending order; places may overlap.
     pub fn places_in<'a>(&'a self, texts: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
         let byte = self.folded.get(self.anchor).copied().unwrap_or_default();
         let lead = self.anchor.checked_sub(1).and_then(|it| self.folded.get(it));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::day_index::DayIndex;
 use super::row_filter::{AGENT, Codes, DAY, Fails, KIND, SUBTYPE};
 use crate::column::Column;
-use crate::store::{Code, Store, slot_of};
+use crate::store::{Code, Store, index_of};
 
 /// Counts by choice. A filter's own choices do not matter for its counts: picking one more of them adds its count.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,7 +44,7 @@ impl Counts {
         for (counts, column) in words {
             let range = rows.start as usize..rows.end as usize;
             for code in store.codes(column).get(range).unwrap_or_default() {
-                if let Some(count) = counts.get_mut(slot_of(*code)) {
+                if let Some(count) = counts.get_mut(index_of(*code)) {
                     *count += 1;
                 }
             }
@@ -66,17 +66,17 @@ impl Counts {
     }
 
     fn change(&mut self, codes: Codes, fails: Fails, filters: Fails, change: impl Fn(&mut u32)) {
-        let change = |counts: &mut [u32], slot: usize, own: Fails| {
+        let change = |counts: &mut [u32], index: usize, own: Fails| {
             if fails & !own == 0
                 && filters & own != 0
-                && let Some(count) = counts.get_mut(slot)
+                && let Some(count) = counts.get_mut(index)
             {
                 change(count);
             }
         };
-        change(&mut self.kinds, slot_of(codes.kind), KIND);
-        change(&mut self.subtypes, slot_of(codes.subtype), SUBTYPE);
-        change(&mut self.agents, slot_of(codes.agent), AGENT);
+        change(&mut self.kinds, index_of(codes.kind), KIND);
+        change(&mut self.subtypes, index_of(codes.subtype), SUBTYPE);
+        change(&mut self.agents, index_of(codes.agent), AGENT);
         change(&mut self.days, usize::from(codes.day), DAY);
     }
 
@@ -88,7 +88,7 @@ impl Counts {
             Column::Agent => &self.agents,
             _ => return 0,
         };
-        counts.get(slot_of(code)).copied().unwrap_or(0)
+        counts.get(index_of(code)).copied().unwrap_or(0)
     }
 
     /// By day of the query, counted from 0.

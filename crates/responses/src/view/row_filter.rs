@@ -9,7 +9,7 @@ use super::contacts::{self, Contacts, Mark};
 use super::day_index::{Day, DayIndex, NO_HOUR};
 use crate::column::Column;
 use crate::selection::{Choice, Hour, Selection};
-use crate::store::{ABSENT, Code, Dictionary, Store, slot_of};
+use crate::store::{ABSENT, Code, Dictionary, Store, index_of};
 
 /// The filters that a row fails, one bit each.
 pub(crate) type Fails = u8;
@@ -56,7 +56,7 @@ pub(crate) struct RowFilter<'a> {
     found: Option<&'a Bitset>,
 }
 
-/// By [`slot_of`] the word's code, or by day: the filter's bit where it is not picked, else 0.
+/// By [`index_of`] the word's code, or by day: the filter's bit where it is not picked, else 0.
 type Table = Vec<Fails>;
 
 impl<'a> RowFilter<'a> {
@@ -102,7 +102,7 @@ impl<'a> RowFilter<'a> {
             let range = rows.start as usize..rows.end as usize;
             let codes = self.store.codes(column).get(range).unwrap_or_default();
             for (fails, code) in fails.iter_mut().zip(codes) {
-                *fails |= table.get(slot_of(*code)).copied().unwrap_or(bit);
+                *fails |= table.get(index_of(*code)).copied().unwrap_or(bit);
             }
         }
         if let Some(table) = &self.days {
@@ -161,7 +161,7 @@ fn words(choices: &[Choice], known: &Dictionary, bit: Fails) -> Option<Table> {
     let mut table = vec![bit; known.len() + 1];
     for choice in choices {
         let code = choice.as_deref().map_or(Some(ABSENT), |word| known.find(word));
-        if let Some(fails) = code.and_then(|code| table.get_mut(slot_of(code))) {
+        if let Some(fails) = code.and_then(|code| table.get_mut(index_of(code))) {
             *fails = 0;
         }
     }

@@ -115,7 +115,7 @@ fn sort_by_word(store: &Store, key: SortKey, rows: &[u32]) -> Vec<u32> {
     let ranks = store.dictionary(key.column).map(ranks).unwrap_or_default();
     let last = ranks.len();
     let codes = store.codes(key.column);
-    let slot = |row: u32| {
+    let rank_of = |row: u32| {
         let rank = codes.get(row as usize).and_then(|code| ranks.get(*code as usize));
         rank.map_or(
             last,
@@ -124,7 +124,7 @@ fn sort_by_word(store: &Store, key: SortKey, rows: &[u32]) -> Vec<u32> {
     };
     let mut places = vec![0; last + 1];
     for row in rows {
-        places[slot(*row)] += 1;
+        places[rank_of(*row)] += 1;
     }
     let mut start = 0;
     for place in &mut places {
@@ -132,7 +132,7 @@ fn sort_by_word(store: &Store, key: SortKey, rows: &[u32]) -> Vec<u32> {
     }
     let mut sorted = vec![0; rows.len()];
     for row in rows {
-        let place: &mut usize = &mut places[slot(*row)];
+        let place: &mut usize = &mut places[rank_of(*row)];
         sorted[*place] = *row;
         *place += 1;
     }

@@ -29,30 +29,29 @@ pub(super) struct Lettered {
 /// The texts of a column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Texts<'a> {
-    source: Source<'a>,
+    column: StoredColumn<'a>,
     is_descending: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Source<'a> {
+enum StoredColumn<'a> {
     Texts(&'a TextColumn),
     Ids(&'a IdColumn),
 }
 
 impl<'a> Texts<'a> {
     pub fn new(store: &'a Store, key: SortKey) -> Self {
-        let column = key.column;
-        let source = match column {
-            Column::CrmId | Column::ExternalId => Source::Ids(store.ids(column)),
-            _ => Source::Texts(store.texts(column)),
+        let column = match key.column {
+            Column::CrmId | Column::ExternalId => StoredColumn::Ids(store.ids(key.column)),
+            _ => StoredColumn::Texts(store.texts(key.column)),
         };
-        Self { source, is_descending: key.is_descending }
+        Self { column, is_descending: key.is_descending }
     }
 
     pub fn get(&self, row: u32) -> Option<&'a str> {
-        match self.source {
-            Source::Texts(texts) => texts.get(row as usize),
-            Source::Ids(ids) => match ids.get(row as usize)? {
+        match self.column {
+            StoredColumn::Texts(texts) => texts.get(row as usize),
+            StoredColumn::Ids(ids) => match ids.get(row as usize)? {
                 Id::Text(text) => Some(text),
                 Id::Number(_) => None,
             },
