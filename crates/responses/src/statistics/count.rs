@@ -144,6 +144,7 @@ impl Count {
         self.followed >= changes.len()
     }
 
+    /// Counts a row for each figure whose filters it passes.
     fn count(
         &mut self,
         store: &Store,
@@ -155,23 +156,7 @@ impl Count {
     ) {
         let day = usize::from(codes.day);
         if fails & !DAY == 0 {
-            let word = match self.basis.stack.column() {
-                Some(Column::Kind) => codes.kind,
-                Some(Column::Subtype) => codes.subtype,
-                Some(Column::Agent) => codes.agent,
-                _ => ABSENT,
-            };
-            if let Some(sum) = self.by_day.get_mut(day) {
-                delta.apply(sum);
-                let day_count = self.days.len();
-                if let Some(count) = self.layers.count_mut(word, day, day_count) {
-                    delta.apply(count);
-                }
-            } else if store.time(row).is_some() {
-                delta.apply(&mut self.outside);
-            } else {
-                delta.apply(&mut self.undated);
-            }
+            self.count_in_chart(store, row, codes, delta);
         }
         if fails & !AGENT == 0 {
             let agent = entry(&mut self.agents, codes.agent);
@@ -197,6 +182,27 @@ impl Count {
             if delta == Delta::Up {
                 self.customers.add(store.crm_id(row));
             }
+        }
+    }
+
+    /// Counts a row for the chart: on its day, or among those outside the query's days or without a date.
+    fn count_in_chart(&mut self, store: &Store, row: u32, codes: Codes, delta: Delta) {
+        let word = match self.basis.stack.column() {
+            Some(Column::Kind) => codes.kind,
+            Some(Column::Subtype) => codes.subtype,
+            Some(Column::Agent) => codes.agent,
+            _ => ABSENT,
+        };
+        let day = usize::from(codes.day);
+        if let Some(sum) = self.by_day.get_mut(day) {
+            delta.apply(sum);
+            if let Some(count) = self.layers.count_mut(word, day, self.days.len()) {
+                delta.apply(count);
+            }
+        } else if store.time(row).is_some() {
+            delta.apply(&mut self.outside);
+        } else {
+            delta.apply(&mut self.undated);
         }
     }
 
