@@ -2,7 +2,9 @@
 //! request. The relay asks on behalf of a page, `fetch` for itself.
 
 pub mod address;
+pub mod authorities;
 pub mod body;
+pub mod connect_failure;
 pub mod credentials;
 
 use std::time::Duration;
@@ -10,9 +12,10 @@ use std::time::Duration;
 use axum::http::HeaderValue;
 use axum::http::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, ClientBuilder, Response, Url};
 
 use address::UpstreamUrl;
+use authorities::Authorities;
 use credentials::Credentials;
 
 /// How much is waited for, and taken.
@@ -46,7 +49,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// The account at this address.
+    /// The account at this address, whose certificate is of one of these authorities or of Mozilla's.
     ///
     /// # Errors
     ///
@@ -55,8 +58,11 @@ impl Account {
         url: &UpstreamUrl,
         credentials: Option<Credentials>,
         limits: Limits,
+        authorities: &Authorities,
     ) -> Result<Self, reqwest::Error> {
-        let client = Client::builder()
+        let client = authorities
+            .certificates()
+            .fold(Client::builder(), ClientBuilder::add_root_certificate)
             .redirect(Policy::none())
             .https_only(url.is_secure())
             .connect_timeout(limits.connect)

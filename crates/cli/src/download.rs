@@ -15,6 +15,7 @@ use cubeboard_cube::loader::{Loader, Reading};
 use cubeboard_cube::query::Query;
 use thiserror::Error;
 
+use crate::account::authorities::AuthoritiesError;
 use crate::account::credentials::CredentialsError;
 use crate::settings::SettingsError;
 use crate::signals::StopRequests;
@@ -58,6 +59,9 @@ pub enum DownloadError {
     /// Credentials that contradict each other or cannot be read.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
+    /// Certificates that cannot be read.
+    #[error(transparent)]
+    Authorities(#[from] AuthoritiesError),
     /// The client could not be made.
     #[error("cannot set up connections to Cube: {0}")]
     Client(#[from] reqwest::Error),
@@ -84,7 +88,9 @@ impl DownloadError {
     /// How the command ends.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Question(_) | Self::Settings(_) | Self::Credentials(_) => 2,
+            Self::Question(_) | Self::Settings(_) | Self::Credentials(_) | Self::Authorities(_) => {
+                2
+            }
             Self::Incomplete(_) | Self::Partial { .. } => 3,
             Self::Client(_) | Self::Signals(_) | Self::Nothing(_) => 1,
         }
@@ -104,7 +110,9 @@ impl Download {
         let clock = SteadyClock::start();
         let loader = reader::read(&source, query, options, clock, &mut stop, &mut progress).await;
         progress.end();
-        let report = loader.current().map(|it| DownloadReport::of(it, clock.now_millis()));
+        let report = loader.current().map(|reading| {
+            DownloadReport::of(reading, source.connect_failure().as_ref(), clock.now_millis())
+        });
         let report = report.unwrap_or_default();
         let is_demo = matches!(source, Source::Demo(_));
         Ok(Downloaded { loader, report, keep_partial, quiet, is_demo, stop })

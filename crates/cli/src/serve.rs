@@ -11,6 +11,7 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 
 use crate::access::{Access, AccessArguments, AccessError};
+use crate::account::authorities::{Authorities, AuthoritiesError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
 use crate::forwarding::{Forwarding, ForwardingArguments};
@@ -97,6 +98,9 @@ pub enum ServeError {
     /// Credentials that contradict each other or cannot be read.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
+    /// Certificates that cannot be read.
+    #[error(transparent)]
+    Authorities(#[from] AuthoritiesError),
     /// Access control that contradicts itself, or is missing.
     #[error(transparent)]
     Access(#[from] AccessError),
@@ -128,7 +132,11 @@ impl ServeError {
     pub fn exit_code(&self) -> u8 {
         if matches!(
             self,
-            Self::Settings(_) | Self::Credentials(_) | Self::Access(_) | Self::Faults(_)
+            Self::Settings(_)
+                | Self::Credentials(_)
+                | Self::Authorities(_)
+                | Self::Access(_)
+                | Self::Faults(_)
         ) {
             2
         } else {
@@ -151,7 +159,8 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         None => Relay::demo_with(Faults::new(demo_faults)?),
         Some(url) => {
             let credentials = Credentials::from_variables(std::env::var_os)?;
-            let account = Account::new(&url, credentials, Limits::default())?;
+            let authorities = Authorities::of(&url, std::env::var_os)?;
+            let account = Account::new(&url, credentials, Limits::default(), &authorities)?;
             let retention = arguments.relay.retention(&settings)?;
             Relay::Cube(Arc::new(Cube::new(account, retention, Arc::clone(&metrics))))
         }

@@ -229,7 +229,8 @@ fn nobody_there_is_a_failure_that_says_what_to_check() {
     let output = Folder::new().fetch(&format!("http://{free}"), "sales.csv", &more);
     assert_eq!(output.status.code(), Some(1));
     let said = stderr(&output);
-    assert!(said.contains("no reply\n") && said.contains("check the network"), "{said}");
+    let remedy = "check the account's address and port";
+    assert!(said.contains("the connection was refused\n") && said.contains(remedy), "{said}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod sockets;
 use std::sync::Arc;
 
 use asking::{JANUARY_SALES, site};
+use cubeboard::account::authorities::Authorities;
 use cubeboard::account::{Account, Limits};
 use cubeboard::metrics::Metrics;
 use cubeboard::relay::Relay;
@@ -38,7 +39,9 @@ async fn holds(retention: Retention) {
     let without_limit = Site { rate: "0".parse().unwrap(), ..site(Relay::demo()) };
     let cube = serve(router(without_limit)).await;
     let url = format!("http://{cube}");
-    let account = Account::new(&url.parse().unwrap(), None, Limits::default()).unwrap();
+    let account =
+        Account::new(&url.parse().unwrap(), None, Limits::default(), &Authorities::default())
+            .unwrap();
     let cube = Cube::new(account, retention, Arc::<Metrics>::default());
     let rate = "0".parse().unwrap();
     let relay = serve(router(Site { rate, ..site(Relay::Cube(Arc::new(cube))) })).await;

@@ -3,6 +3,8 @@
 use reqwest::Response;
 use thiserror::Error;
 
+use crate::account::connect_failure::ConnectFailure;
+
 /// Why there is no whole body.
 #[derive(Debug, Error)]
 pub enum BodyError {
@@ -12,6 +14,16 @@ pub enum BodyError {
     /// The connection failed before the body's end.
     #[error("the body broke off")]
     BrokeOff(#[from] reqwest::Error),
+}
+
+impl BodyError {
+    /// Why there was no connection; nothing, where there was one.
+    pub fn connect_failure(&self) -> Option<ConnectFailure> {
+        match self {
+            Self::TooLarge => None,
+            Self::BrokeOff(error) => ConnectFailure::of(error),
+        }
+    }
 }
 
 /// Reads a body to its end.

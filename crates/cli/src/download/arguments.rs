@@ -8,6 +8,7 @@ use super::reader::ReadOptions;
 use super::source::Source;
 use super::{Download, DownloadError};
 use crate::account::address::UpstreamUrl;
+use crate::account::authorities::Authorities;
 use crate::account::credentials::Credentials;
 use crate::account::{Account, Limits};
 use crate::relay::demo::InventedCube;
@@ -126,7 +127,8 @@ impl DownloadArguments {
 fn source(upstream: Option<UpstreamUrl>) -> Result<Source, DownloadError> {
     let Some(url) = upstream else { return Ok(Source::Demo(InventedCube::default())) };
     let credentials = Credentials::from_variables(std::env::var_os)?;
-    Ok(Source::Cube(Account::new(&url, credentials, Limits::default())?))
+    let authorities = Authorities::of(&url, std::env::var_os)?;
+    Ok(Source::cube(Account::new(&url, credentials, Limits::default(), &authorities)?))
 }
 
 fn mistakes(errors: FieldErrors) -> String {

@@ -2,9 +2,11 @@
 
 use std::io::{IsTerminal as _, stderr};
 
-use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Pause, Reading, Trouble};
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::account::connect_failure::ConnectFailure;
+use crate::download::report;
 
 /// Tells how far a reading is.
 #[derive(Debug)]
@@ -32,7 +34,7 @@ enum Wait {
     /// The service asks for it.
     Asked { until_millis: i64 },
     /// The service fails with this, and is asked again at this time; `None` while it is being asked.
-    Failing { error: FetchError, until_millis: Option<i64> },
+    Failing { error: String, until_millis: Option<i64> },
 }
 
 /// No two lines on progress come closer.
@@ -54,9 +56,10 @@ impl Progress {
         }
     }
 
-    /// Shows a reading as it is at this time, in milliseconds since 1970.
-    pub fn show(&mut self, reading: &Reading, now_millis: i64) {
-        let wait = Wait::of(reading.pause(now_millis), reading.trouble(), now_millis);
+    /// Shows a reading as it is at this time, in milliseconds since 1970, and why a request got no connection, where one
+    /// did not.
+    pub fn show(&mut self, reading: &Reading, failure: Option<&ConnectFailure>, now_millis: i64) {
+        let wait = Wait::of(reading.pause(now_millis), reading.trouble(), failure, now_millis);
         let (rows, expected) = (reading.row_count(), reading.expected());
         match self {
             Self::Bar(bar) => {
@@ -125,18 +128,23 @@ impl Lines {
 }
 
 impl Wait {
-    fn of(pause: Option<Pause>, trouble: Option<&Trouble>, now_millis: i64) -> Option<Self> {
+    fn of(
+        pause: Option<Pause>,
+        trouble: Option<&Trouble>,
+        failure: Option<&ConnectFailure>,
+        now_millis: i64,
+    ) -> Option<Self> {
         match (pause, trouble) {
             (Some(Pause { until_millis, is_asked_for: true }), _) => {
                 Some(Self::Asked { until_millis })
             }
             (Some(pause), Some(trouble)) => {
                 let until_millis = Some(pause.until_millis);
-                Some(Self::Failing { error: trouble.error.clone(), until_millis })
+                Some(Self::Failing { error: report::words(&trouble.error, failure), until_millis })
             }
             (None, Some(trouble)) => {
                 let is_long = now_millis - trouble.since_millis >= MILLIS_BETWEEN_TROUBLES;
-                let error = trouble.error.clone();
+                let error = report::words(&trouble.error, failure);
                 is_long.then_some(Self::Failing { error, until_millis: None })
             }
             (_, None) => None,
@@ -171,6 +179,8 @@ fn bar() -> ProgressBar {
 
 #[cfg(test)]
 mod tests {
+    use cubeboard_cube::fetch::FetchError;
+
     use super::*;
 
     #[test]
@@ -204,7 +214,7 @@ mod tests {
     fn a_wait_is_told_once() {
         let pause = Some(Pause { until_millis: 7_001, is_asked_for: true });
         let mut lines = Lines::default();
-        let mut told = |now| lines.new_lines(0, None, Wait::of(pause, None, now), now);
+        let mut told = |now| lines.new_lines(0, None, Wait::of(pause, None, None, now), now);
         assert_eq!(told(1_000), ["Cube asks to wait; asking again in 7 s"]);
         assert!(told(2_000).is_empty());
     }
@@ -215,7 +225,7 @@ mod tests {
         let mut lines = Lines::default();
         let mut told = |now, pause_seconds: Option<i64>| {
             let until = |seconds| Pause { until_millis: now + seconds * 1000, is_asked_for: false };
-            let wait = Wait::of(pause_seconds.map(until), Some(&trouble(20_000)), now);
+            let wait = Wait::of(pause_seconds.map(until), Some(&trouble(20_000)), None, now);
             lines.new_lines(0, None, wait, now)
         };
         assert!(told(20_100, None).is_empty(), "the next request may already be answered");

@@ -88,7 +88,7 @@ pub async fn read(
             () = tokio::time::sleep(wait.unwrap_or(TICK).min(TICK)), if wait.is_some() => {}
         }
         if let Some(reading) = loader.current() {
-            progress.show(reading, clock.now_millis());
+            progress.show(reading, source.connect_failure().as_ref(), clock.now_millis());
         }
     }
     loader

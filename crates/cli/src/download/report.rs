@@ -7,6 +7,8 @@ use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
 use cubeboard_cube::wire::DecodeError;
 
+use crate::account::connect_failure::ConnectFailure;
+
 /// How a download ended, and what its reader is told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DownloadReport {
@@ -31,8 +33,9 @@ pub enum Completeness {
 const MOST_NAMED: usize = 10;
 
 impl DownloadReport {
-    /// The report on a reading that has ended by this time, in milliseconds since 1970.
-    pub fn of(reading: &Reading, now_millis: i64) -> Self {
+    /// The report on a reading that has ended by this time, in milliseconds since 1970. The failure is why a request got
+    /// no connection, where one did not.
+    pub fn of(reading: &Reading, failure: Option<&ConnectFailure>, now_millis: i64) -> Self {
         let here = reading.row_count();
         let of = match reading.expected() {
             Some(count) => format!("{here} of {count} responses"),
@@ -67,12 +70,12 @@ impl DownloadReport {
             }
         };
         if let Outcome::Incomplete(gap) = &outcome {
-            lines.extend(named(reading.missing_pages().map(|it| missing_page(&it))));
+            lines.extend(named(reading.missing_pages().map(|it| missing_page(&it, failure))));
             lines.extend(named(reading.unreadable().map(|(page, row)| {
                 format!("row {} of page {page} cannot be read: {}", row.place + 1, row.reason)
             })));
             let asked_until = reading.asked_until(now_millis).map(asked_until);
-            lines.extend(asked_until.or_else(|| remedy(&gap.reason).map(str::to_owned)));
+            lines.extend(asked_until.or_else(|| remedy(&gap.reason, failure).map(str::to_owned)));
         }
         let ambiguous = reading.ambiguous_times();
         if ambiguous > 0 {
@@ -98,13 +101,20 @@ fn asked_until(until_millis: i64) -> String {
     format!("Cube asks to wait until {until}; ask again then, or let --patience be as long")
 }
 
-fn missing_page(page: &MissingPage<'_>) -> String {
+fn missing_page(page: &MissingPage<'_>, failure: Option<&ConnectFailure>) -> String {
     let MissingPage { campaign, days, number, error } = page;
     format!(
-        "page {number} of campaign {campaign}, {} to {}, could not be had: {error}",
+        "page {number} of campaign {campaign}, {} to {}, could not be had: {}",
         days.first(),
-        days.last()
+        days.last(),
+        words(error, failure)
     )
+}
+
+/// What a page could not be had for.
+pub fn words(error: &FetchError, failure: Option<&ConnectFailure>) -> String {
+    let failure = failure.filter(|it| it.explains(error));
+    failure.map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// The first lines of a list that may be long.
@@ -125,10 +135,13 @@ fn named(lines: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 /// What to do about a gap. Each reason is named, so that a new one cannot go without.
-fn remedy(reason: &GapReason) -> Option<&'static str> {
+fn remedy(reason: &GapReason, failure: Option<&ConnectFailure>) -> Option<&'static str> {
     Some(match reason {
         GapReason::Stopped => return None,
-        GapReason::Failed(error) => failure_remedy(error),
+        GapReason::Failed(error) => {
+            let failure = failure.filter(|it| it.explains(error));
+            failure.map_or_else(|| failure_remedy(error), ConnectFailure::remedy)
+        }
         GapReason::KeepsChanging => {
             "the list changed faster than it could be read; ask for days that have ended"
         }

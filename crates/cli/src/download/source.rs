@@ -1,11 +1,14 @@
 //! Where responses come from: a Cube account, or the demo inside the command.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::body::to_bytes;
 use axum::http::{HeaderMap, header};
 use cubeboard_cube::fetch::target::Target;
 use cubeboard_cube::fetch::{FetchError, Reply};
 
 use crate::account::body::{BodyError, read_body};
+use crate::account::connect_failure::ConnectFailure;
 use crate::account::{Account, Limits};
 use crate::relay::demo::InventedCube;
 
@@ -13,12 +16,33 @@ use crate::relay::demo::InventedCube;
 #[derive(Debug, Clone)]
 pub enum Source {
     /// A Cube account.
-    Cube(Account),
+    Cube {
+        /// The account.
+        account: Account,
+        /// Why the last request that failed got no connection; nothing, where it had one. The walk over the pages knows
+        /// only that there was no reply.
+        connect_failure: Arc<Mutex<Option<ConnectFailure>>>,
+    },
     /// The invented one.
     Demo(InventedCube),
 }
 
 impl Source {
+    /// An account that was not asked yet.
+    pub fn cube(account: Account) -> Self {
+        Self::Cube { account, connect_failure: Arc::default() }
+    }
+
+    /// Why the last request that failed got no connection; nothing, where it had one.
+    pub fn connect_failure(&self) -> Option<ConnectFailure> {
+        match self {
+            Self::Cube { connect_failure, .. } => {
+                connect_failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            }
+            Self::Demo(_) => None,
+        }
+    }
+
     /// Asks for one target.
     ///
     /// # Errors
@@ -27,36 +51,48 @@ impl Source {
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
         let (path, query) = (target.path(), &target.query());
         match self {
-            Self::Cube(account) => ask(account, path, query).await,
+            Self::Cube { account, connect_failure } => {
+                ask(account, path, query).await.map_err(|error| {
+                    let failure = error.connect_failure();
+                    let failed = failed(&error, failure.as_ref(), account.limits());
+                    *connect_failure.lock().unwrap_or_else(PoisonError::into_inner) = failure;
+                    failed
+                })
+            }
             Self::Demo(cube) => invent(cube, path, query).await,
         }
     }
 }
 
-async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, FetchError> {
-    let limits = account.limits();
-    let limit_bytes = u32::try_from(limits.reply_bytes).unwrap_or(u32::MAX);
-    let failure = |error| failure(&error, limits);
-
-    let mut reply = account.get(path, query, None).await.map_err(failure)?;
+async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, BodyError> {
+    let mut reply = account.get(path, query, None).await?;
     let status = reply.status().as_u16();
     let [retry_after, date] = [header::RETRY_AFTER, header::DATE].map(|name| {
         let value = reply.headers().get(name)?;
         value.to_str().ok().map(str::to_owned)
     });
-    let body = read_body(&mut reply, limits.reply_bytes).await.map_err(|error| match error {
-        BodyError::TooLarge => FetchError::TooLarge { limit_bytes },
-        BodyError::BrokeOff(error) => failure(error),
-    })?;
+    let body = read_body(&mut reply, account.limits().reply_bytes).await?;
     Ok(Reply { status, body, retry_after, date })
 }
 
-fn failure(error: &reqwest::Error, limits: Limits) -> FetchError {
-    if error.is_timeout() {
-        FetchError::TimedOut { seconds: u32::try_from(limits.total.as_secs()).unwrap_or(u32::MAX) }
-    } else {
-        FetchError::Unreachable
+fn failed(error: &BodyError, failure: Option<&ConnectFailure>, limits: Limits) -> FetchError {
+    let error = match error {
+        BodyError::TooLarge => {
+            let limit_bytes = u32::try_from(limits.reply_bytes).unwrap_or(u32::MAX);
+            return FetchError::TooLarge { limit_bytes };
+        }
+        BodyError::BrokeOff(error) => error,
+    };
+    // The walk asks again where there was no reply, and nobody is served by five minutes of that. An upstream is never
+    // http, so to the command this means a connection that is not secure, which nobody mends by waiting.
+    if failure.is_some_and(ConnectFailure::is_lasting) {
+        return FetchError::Insecure;
     }
+    if !error.is_timeout() {
+        return FetchError::Unreachable;
+    }
+    let waited = if error.is_connect() { limits.connect } else { limits.total };
+    FetchError::TimedOut { seconds: u32::try_from(waited.as_secs()).unwrap_or(u32::MAX) }
 }
 
 async fn invent(cube: &InventedCube, path: &str, query: &str) -> Result<Reply, FetchError> {

@@ -9,6 +9,7 @@ use thiserror::Error;
 use tokio::task::JoinError;
 
 use crate::account::body::BodyError;
+use crate::account::connect_failure::ConnectFailure;
 
 /// Why the relay has no reply of the service to pass on.
 #[derive(Debug, Error)]
@@ -31,6 +32,14 @@ pub enum RelayError {
     /// One sender asks faster than is allowed.
     #[error("too many requests; ask again in {} s", seconds(*.0))]
     TooMany(Duration),
+    /// No connection, for a reason that is known.
+    #[error("cube cannot be reached: {failure}; {}", failure.remedy())]
+    NoConnection {
+        /// Why.
+        failure: ConnectFailure,
+        /// What the system says.
+        source: reqwest::Error,
+    },
     /// No connection, or one that broke off before the reply.
     #[error("cube cannot be reached")]
     Unreachable(#[source] reqwest::Error),
@@ -55,6 +64,9 @@ impl From<reqwest::Error> for RelayError {
     fn from(error: reqwest::Error) -> Self {
         // The address holds the query's values, which are nobody's business in a log.
         let error = error.without_url();
+        if let Some(failure) = ConnectFailure::of(&error) {
+            return Self::NoConnection { failure, source: error };
+        }
         match () {
             () if error.is_timeout() => Self::TimedOut(error),
             () if error.is_body() || error.is_decode() => Self::BrokeOff(error),
@@ -98,7 +110,13 @@ impl RelayError {
                 301 | 302 | 303 | 307 | 308 => *status,
                 _ => StatusCode::BAD_GATEWAY,
             },
-            Self::Unreachable(_) | Self::BrokeOff(_) | Self::Oversize => StatusCode::BAD_GATEWAY,
+            Self::NoConnection { failure: ConnectFailure::TimedOut, .. } => {
+                StatusCode::GATEWAY_TIMEOUT
+            }
+            Self::NoConnection { .. }
+            | Self::Unreachable(_)
+            | Self::BrokeOff(_)
+            | Self::Oversize => StatusCode::BAD_GATEWAY,
             Self::TimedOut(_) => StatusCode::GATEWAY_TIMEOUT,
             Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::extract::Request;
 use axum::response::IntoResponse;
+use cubeboard::account::authorities::Authorities;
 use cubeboard::account::credentials::Credentials;
 use cubeboard::account::{Account, Limits};
 use cubeboard::metrics::Metrics;
@@ -101,7 +102,7 @@ impl Stub {
 }
 
 fn account(url: &str, credentials: Option<Credentials>, limits: Limits) -> Account {
-    Account::new(&url.parse().unwrap(), credentials, limits).unwrap()
+    Account::new(&url.parse().unwrap(), credentials, limits, &Authorities::default()).unwrap()
 }
 
 /// A relay that keeps nothing.
