@@ -5,12 +5,13 @@ pub mod address;
 pub mod authorities;
 pub mod body;
 pub mod connect_failure;
+pub mod content_coding;
 pub mod credentials;
 
 use std::time::Duration;
 
 use axum::http::HeaderValue;
-use axum::http::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CACHE_CONTROL};
 use reqwest::redirect::Policy;
 use reqwest::{Client, ClientBuilder, Response, Url};
 
@@ -25,7 +26,7 @@ pub struct Limits {
     pub connect: Duration,
     /// To the reply's last byte.
     pub total: Duration,
-    /// The largest reply.
+    /// The largest reply, as it travels and as it is unpacked.
     pub reply_bytes: usize,
 }
 
@@ -102,6 +103,7 @@ impl Account {
             .client
             .get(url)
             .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .header(ACCEPT_ENCODING, HeaderValue::from_static(content_coding::ACCEPTED))
             // Whatever keeps replies on the way: what is wanted is how things stand.
             .header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         if let Some(value) = self.authorization(theirs) {

@@ -13,7 +13,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use http_body_util::BodyExt as _;
 
-use fetching::{Folder, JANUARY, demo, fetched, stub, url};
+use fetching::{Folder, JANUARY, demo, fetched, gzip, stub, url};
 use running::{cubeboard, output, stderr};
 
 fn line_count(bytes: &[u8]) -> usize {
@@ -277,4 +277,21 @@ fn it_fetches_from_the_demo_inside_too_and_quietly() {
     let output = command.output().unwrap();
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
     assert!(folder.read("sales.csv") == fetched(&demo(""), "sales.csv"));
+}
+
+#[test]
+fn report_28_a_packed_list_is_read_and_a_bomb_is_a_clear_error() {
+    let row = r#"{"crm_customer_id":1,"submitted_when":"2017-01-05T10:00:00Z","type":"Sale"}"#;
+    let list = format!(r#"{{"count":1,"next":null,"previous":null,"results":[{row}]}}"#);
+    let packed = [("content-encoding", "gzip")];
+    let service = stub(move |_| (packed, gzip(list.as_bytes())));
+    let folder = Folder::new();
+    let output = folder.fetch(&service.url, "sales.csv", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(line_count(&folder.read("sales.csv")), 2);
+
+    let service = stub(move |_| (packed, gzip(&vec![b' '; (32 << 20) + 1])));
+    let output = Folder::new().fetch(&service.url, "sales.csv", &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("a reply of more than 33554432 bytes"), "{}", stderr(&output));
 }

@@ -5,6 +5,7 @@
 mod asking;
 mod sockets;
 
+use std::io::Read as _;
 use std::time::Duration;
 
 use asking::{JANUARY_SALES, Reply, get, request, send};
@@ -166,6 +167,43 @@ async fn a_reply_of_known_and_excessive_size_is_refused() {
     assert_eq!(get(&relay(&cube.url, None, small), JANUARY_SALES).await.status, 502);
     let enough = Limits { reply_bytes: 101, ..Limits::default() };
     assert_eq!(get(&relay(&cube.url, None, enough), JANUARY_SALES).await.body.len(), 101);
+}
+
+/// A body as gzip packs it.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut encoder = flate2::read::GzEncoder::new(bytes, flate2::Compression::best());
+    encoder.read_to_end(&mut packed).unwrap();
+    packed
+}
+
+#[tokio::test]
+async fn report_28_a_packed_reply_is_asked_for_and_passed_on_unpacked() {
+    let list = r#"{"count":1,"next":"?page=2","previous":null,"results":[]}"#;
+    let cube = stub(move || ([("content-encoding", "gzip")], gzip(list.as_bytes()))).await;
+    let reply = get(&cube.relay(), JANUARY_SALES).await;
+    assert_eq!((reply.status.as_u16(), reply.header("content-encoding")), (200, ""));
+    let next = format!("http://127.0.0.1:8080{JANUARY_SALES}&page=2");
+    assert_eq!(reply.text(), list.replace("?page=2", &next), "its links are the relay's");
+    let asked = cube.asked.header("accept-encoding").unwrap();
+    assert!(["gzip", "br", "zstd"].iter().all(|it| asked.contains(it)), "{asked}");
+}
+
+#[tokio::test]
+async fn report_28_a_reply_that_grows_past_the_limit_while_it_is_unpacked_is_refused() {
+    let cube = stub(|| ([("content-encoding", "gzip")], gzip(&vec![b'x'; 1 << 20]))).await;
+    let small = Limits { reply_bytes: 100_000, ..Limits::default() };
+    let reply = get(&relay(&cube.url, None, small), JANUARY_SALES).await;
+    assert_eq!(reply.status, 502);
+    assert_eq!(reply.json(), json!({"detail": "cube's reply is too large"}));
+}
+
+#[tokio::test]
+async fn report_28_a_reply_that_cannot_be_unpacked_is_not_passed_on() {
+    let cube = stub(|| ([("content-encoding", "gzip")], gzip(b"{}")[..12].to_vec())).await;
+    let reply = get(&cube.relay(), JANUARY_SALES).await;
+    assert_eq!(reply.status, 502);
+    assert_eq!(reply.json(), json!({"detail": "cube's reply cannot be unpacked"}));
 }
 
 /// A body whose length is not told beforehand.

@@ -6,6 +6,7 @@ use axum::body::to_bytes;
 use axum::http::{HeaderMap, header};
 use cubeboard_cube::fetch::target::Target;
 use cubeboard_cube::fetch::{FetchError, Reply};
+use cubeboard_cube::wire::DecodeError;
 
 use crate::account::body::{BodyError, read_body};
 use crate::account::connect_failure::ConnectFailure;
@@ -81,6 +82,8 @@ fn failed(error: &BodyError, failure: Option<&ConnectFailure>, limits: Limits) -
             let limit_bytes = u32::try_from(limits.reply_bytes).unwrap_or(u32::MAX);
             return FetchError::TooLarge { limit_bytes };
         }
+        // As a reply that broke off, it may be whole the next time.
+        BodyError::Packed => return FetchError::Decode(DecodeError::Truncated),
         BodyError::BrokeOff(error) => error,
     };
     // The walk asks again where there was no reply, and nobody is served by five minutes of that. An upstream is never

@@ -49,6 +49,9 @@ pub enum RelayError {
     /// The reply ended before it was whole.
     #[error("cube's reply broke off")]
     BrokeOff(#[source] reqwest::Error),
+    /// The reply is packed in a way that cannot be undone.
+    #[error("cube's reply cannot be unpacked")]
+    Packed,
     /// The reply points elsewhere, and credentials go nowhere else.
     #[error("cube answered with a redirect, which is not followed, status {}", .0.as_u16())]
     Redirected(StatusCode),
@@ -79,6 +82,7 @@ impl From<BodyError> for RelayError {
     fn from(error: BodyError) -> Self {
         match error {
             BodyError::TooLarge => Self::Oversize,
+            BodyError::Packed => Self::Packed,
             BodyError::BrokeOff(error) => error.into(),
         }
     }
@@ -116,6 +120,7 @@ impl RelayError {
             Self::NoConnection { .. }
             | Self::Unreachable(_)
             | Self::BrokeOff(_)
+            | Self::Packed
             | Self::Oversize => StatusCode::BAD_GATEWAY,
             Self::TimedOut(_) => StatusCode::GATEWAY_TIMEOUT,
             Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
 use std::fs;
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -93,4 +94,12 @@ pub fn fetched(serving: &Serving, file: &str) -> Vec<u8> {
 
 pub fn url(serving: &Serving) -> String {
     format!("http://{}", serving.address)
+}
+
+/// A body as gzip packs it.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut encoder = flate2::read::GzEncoder::new(bytes, flate2::Compression::best());
+    encoder.read_to_end(&mut packed).unwrap();
+    packed
 }
