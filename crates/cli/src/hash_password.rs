@@ -57,7 +57,8 @@ pub fn run() -> Result<(), HashPasswordError> {
     } else {
         io::stdin().lock().read_line(&mut password)?;
     }
-    let password = password.trim_end_matches(['\r', '\n']);
+    // A file that is piped in may begin with a byte-order mark, which no reader would type.
+    let password = password.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
     if password.chars().count() < FEWEST_CHARACTERS {
         return Err(HashPasswordError::TooShort);
     }

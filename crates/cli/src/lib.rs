@@ -21,4 +21,5 @@ pub mod router;
 pub mod serve;
 pub mod settings;
 mod signals;
+mod text_file;
 pub mod upstream_arguments;

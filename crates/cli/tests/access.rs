@@ -154,3 +154,10 @@ fn a_short_password_is_not_hashed() {
     assert_eq!(hashed("elleve tegn"), (Some(2), String::new()));
     assert!(hashed("tolv tegn er").1.starts_with("$argon2id$"));
 }
+
+#[test]
+fn report_14_a_password_from_a_file_with_a_byte_order_mark_lets_in_who_types_it() {
+    let mut command = cubeboard(&HERE);
+    command.env("CUBEBOARD_ACCESS_HASH", hashed(&format!("\u{feff}{PASSWORD}\r")).1);
+    check_status(&sign_in(&Serving::start(command), "/", PASSWORD), 303);
+}

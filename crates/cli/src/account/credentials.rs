@@ -2,6 +2,7 @@
 //! could read; and they are never printed.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read as _};
 
@@ -10,9 +11,25 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use thiserror::Error;
 
+use crate::text_file::{self, trim_invisible};
+
 /// A value for the `Authorization` header.
 #[derive(Debug, Clone)]
 pub struct Credentials(HeaderValue);
+
+/// Where a text comes from: a variable, or a file that one names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The variable itself.
+    Variable(&'static str),
+    /// The file.
+    File {
+        /// The variable that names it.
+        variable: &'static str,
+        /// The file.
+        path: String,
+    },
+}
 
 /// Why there are no usable credentials in the environment.
 #[derive(Debug, Error)]
@@ -43,7 +60,7 @@ pub enum CredentialsError {
     },
     /// Text that cannot stand in a request.
     #[error("{0} is empty or holds characters that cannot be sent")]
-    Unsendable(&'static str),
+    Unsendable(Origin),
 }
 
 const TOKEN: &str = "CUBEBOARD_TOKEN";
@@ -66,8 +83,10 @@ impl Credentials {
         let user = text(&value_of, USER)?;
         match (token, user, password) {
             (None, None, None) => Ok(None),
-            (Some(token), None, None) => Self::token(&token).map(Some),
-            (None, Some(user), Some(password)) => Self::password(&user, &password).map(Some),
+            (Some((token, origin)), None, None) => Self::token(&token, origin).map(Some),
+            (None, Some(user), Some((password, origin))) => {
+                Self::password(&user, &password, origin).map(Some)
+            }
             (Some(_), Some(_), _) => Err(CredentialsError::Both(TOKEN, USER)),
             (Some(_), None, Some(_)) => Err(CredentialsError::Both(TOKEN, PASSWORD)),
             (None, Some(_), None) => Err(CredentialsError::Half(USER, PASSWORD)),
@@ -80,30 +99,60 @@ impl Credentials {
         self.0.clone()
     }
 
-    fn token(token: &str) -> Result<Self, CredentialsError> {
-        if token.is_empty() {
-            return Err(CredentialsError::Unsendable(TOKEN));
+    fn token(text: &str, origin: Origin) -> Result<Self, CredentialsError> {
+        let token = bare_token(text);
+        // What is not seen would be sent as what it is, or as nothing at all.
+        if token.is_empty() || !token.bytes().all(|it| it.is_ascii_graphic()) {
+            return Err(CredentialsError::Unsendable(origin));
         }
-        Self::sensitive(format!("Token {token}"), TOKEN)
+        Self::sensitive(format!("Token {token}"), origin)
     }
 
     /// The name ends at the first colon, so it cannot hold one; the password can. Both go as UTF-8.
-    fn password(user: &str, password: &str) -> Result<Self, CredentialsError> {
+    fn password(user: &str, password: &str, origin: Origin) -> Result<Self, CredentialsError> {
         if user.is_empty() || user.contains(':') {
-            return Err(CredentialsError::Unsendable(USER));
+            return Err(CredentialsError::Unsendable(Origin::Variable(USER)));
         }
-        Self::sensitive(
-            format!("Basic {}", STANDARD.encode(format!("{user}:{password}"))),
-            PASSWORD,
-        )
+        Self::sensitive(format!("Basic {}", STANDARD.encode(format!("{user}:{password}"))), origin)
     }
 
-    fn sensitive(text: String, variable: &'static str) -> Result<Self, CredentialsError> {
+    fn sensitive(text: String, origin: Origin) -> Result<Self, CredentialsError> {
         let value = HeaderValue::try_from(text);
-        let mut value = value.map_err(|_| CredentialsError::Unsendable(variable))?;
+        let mut value = value.map_err(|_| CredentialsError::Unsendable(origin))?;
         value.set_sensitive(true);
         Ok(Self(value))
     }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable(variable) => f.write_str(variable),
+            Self::File { variable, path } => write!(f, "{path}, which {variable} names,"),
+        }
+    }
+}
+
+/// The token alone, of a text that was copied with the words before it, as `Authorization: Token 9944b…`, with quotation
+/// marks around it, or with what nobody sees at its ends.
+fn bare_token(text: &str) -> &str {
+    let is_quote = |it: char| matches!(it, '"' | '\'' | '`');
+    let trim = |text| trim_invisible(trim_invisible(text).trim_matches(is_quote));
+    let mut token = trim(text);
+    if let Some(rest) = behind(token, "authorization").and_then(|it| it.trim().strip_prefix(':')) {
+        token = trim(rest);
+    }
+    // A token may begin with these letters.
+    if let Some(rest) = behind(token, "token").filter(|it| trim_invisible(it) != *it) {
+        token = trim(rest);
+    }
+    token
+}
+
+/// What follows a word at a text's beginning, in capitals or not.
+fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (first, rest) = text.split_at_checked(word.len())?;
+    first.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 fn text(
@@ -111,23 +160,27 @@ fn text(
     variable: &'static str,
 ) -> Result<Option<String>, CredentialsError> {
     let text = value_of(variable).map(OsString::into_string).transpose();
-    text.map_err(|_| CredentialsError::Unsendable(variable))
+    text.map_err(|_| CredentialsError::Unsendable(Origin::Variable(variable)))
 }
 
+/// A text from a variable or from the file that another one names, and from which of them.
 fn text_or_file(
     value_of: &impl Fn(&'static str) -> Option<OsString>,
     variable: &'static str,
     file_variable: &'static str,
-) -> Result<Option<String>, CredentialsError> {
+) -> Result<Option<(String, Origin)>, CredentialsError> {
     match (text(value_of, variable)?, text(value_of, file_variable)?) {
         (Some(_), Some(_)) => Err(CredentialsError::Both(variable, file_variable)),
         (None, Some(path)) => match read_private(&path) {
             // An editor ends a file with a line break, which is no part of the secret.
-            Ok(Some(text)) => Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned())),
+            Ok(Some(text)) => {
+                let text = text.trim_end_matches(['\r', '\n']).to_owned();
+                Ok(Some((text, Origin::File { variable: file_variable, path })))
+            }
             Ok(None) => Err(CredentialsError::Open { variable: file_variable, path }),
             Err(source) => Err(CredentialsError::File { variable: file_variable, path, source }),
         },
-        (text, None) => Ok(text),
+        (text, None) => Ok(text.map(|it| (it, Origin::Variable(variable)))),
     }
 }
 
@@ -140,9 +193,9 @@ fn read_private(path: &str) -> io::Result<Option<String>> {
     if std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o037 != 0 {
         return Ok(None);
     }
-    let mut text = String::new();
-    file.read_to_string(&mut text)?;
-    Ok(Some(text))
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    text_file::decode(bytes).map(Some)
 }
 
 #[cfg(test)]
@@ -188,6 +241,68 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(b"abc\n").unwrap();
         sends(&[(TOKEN_FILE, file.path().to_str().unwrap())], "Token abc");
+    }
+
+    /// A file of these bytes, as private as such a file has to be.
+    fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        file
+    }
+
+    #[test]
+    fn report_29_a_token_is_read_as_it_was_meant() {
+        for text in [
+            "9944b",
+            "Token 9944b",
+            "token  9944b",
+            "TOKEN\u{a0}9944b",
+            "Authorization: Token 9944b",
+            "\"9944b\"",
+            "Token '9944b'",
+            "9944b\u{200b}",
+            "\u{200b}\u{feff} 9944b\u{a0}",
+            "9944b\u{200d}\u{2060}\u{ad}",
+            "\u{202a}9944b\u{202c}",
+            "\u{feff}9944b\r\n",
+            "\u{feff}Token 9944b\u{200b}\r\n\r\n",
+            " \t9944b \n",
+        ] {
+            sends(&[(TOKEN, text)], "Token 9944b");
+            sends(&[(TOKEN_FILE, file(text.as_bytes()).path().to_str().unwrap())], "Token 9944b");
+        }
+        let utf_16: Vec<_> =
+            "\u{feff}9944b\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        sends(&[(TOKEN_FILE, file(&utf_16).path().to_str().unwrap())], "Token 9944b");
+        sends(&[(TOKEN, "token9944b")], "Token token9944b");
+        sends(&[(TOKEN, "Token")], "Token Token");
+    }
+
+    #[test]
+    fn report_29_a_token_that_cannot_be_sent_is_refused_by_where_it_stands() {
+        for text in
+            ["", "\u{feff}\r\n", "99\u{200b}44b", "9944b bytes", "99\r\n44b", "blåbær", "•••••"]
+        {
+            let said = "is empty or holds characters that cannot be sent";
+            refused(&[(TOKEN, text)], &format!("CUBEBOARD_TOKEN {said}"));
+            let file = file(text.as_bytes());
+            let path = file.path().to_str().unwrap();
+            let named = format!("{path}, which CUBEBOARD_TOKEN_FILE names, {said}");
+            refused(&[(TOKEN_FILE, path)], &named);
+        }
+    }
+
+    #[test]
+    fn report_14_a_file_with_a_password_may_begin_with_a_byte_order_mark() {
+        for text in ["blå:bær", "\u{feff}blå:bær\r\n", "blå:bær\n"] {
+            let file = file(text.as_bytes());
+            let path = file.path().to_str().unwrap();
+            sends(&[(USER, "kari"), (PASSWORD_FILE, path)], "Basic a2FyaTpibMOlOmLDpnI=");
+        }
+        // What else stands at its ends may be part of a password.
+        let file = file(b" x ");
+        let path = file.path().to_str().unwrap();
+        sends(&[(USER, "kari"), (PASSWORD_FILE, path)], "Basic a2FyaTogeCA=");
     }
 
     #[cfg(unix)]

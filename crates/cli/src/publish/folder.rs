@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::fetch::destination::Watched;
 use crate::signals::StopRequests;
+use crate::text_file;
 
 /// Names every file of a published folder, a line each, itself among them: what else is there is somebody else's.
 const LIST: &str = "published.txt";
@@ -113,7 +114,7 @@ impl Folder {
             Ok(_) => {}
             Err(_) => return Ok(()),
         }
-        let listed = fs::read_to_string(self.place.join(LIST)).unwrap_or_default();
+        let listed = text_file::read(&self.place.join(LIST)).unwrap_or_default();
         let listed: BTreeSet<&str> = listed.lines().collect();
         let mut there = Vec::new();
         collect(&self.place, "", &mut there).map_err(|it| FolderError::Failed(path(), it))?;

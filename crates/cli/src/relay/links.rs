@@ -33,7 +33,9 @@ struct Envelope<'a> {
 
 /// A page of responses with its links built anew and every other byte as it was; nothing where it is no such page.
 pub fn rewrite(body: &Bytes, links: &Links<'_>) -> Option<Bytes> {
-    let text = std::str::from_utf8(body).ok()?;
+    // A byte-order mark would be no JSON, and is none of what is passed on.
+    let body = without_mark(body);
+    let text = std::str::from_utf8(&body).ok()?;
     let Envelope { next, previous, .. } = serde_json::from_str(text).ok()?;
     let page = links.question.page();
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
@@ -48,7 +50,7 @@ pub fn rewrite(body: &Bytes, links: &Links<'_>) -> Option<Bytes> {
         edits.push((start..start + link.len(), links.to(to)?));
     }
     if edits.is_empty() {
-        return Some(body.clone());
+        return Some(body);
     }
     edits.sort_by_key(|(range, _)| range.start);
     let mut rewritten = String::with_capacity(text.len() + 512);
@@ -64,7 +66,14 @@ pub fn rewrite(body: &Bytes, links: &Links<'_>) -> Option<Bytes> {
 
 /// Whether it is a list without pages, as that of the campaigns is.
 pub fn is_plain_list(body: &[u8]) -> bool {
-    serde_json::from_slice::<Vec<IgnoredAny>>(body).is_ok()
+    serde_json::from_slice::<Vec<IgnoredAny>>(body.strip_prefix(MARK).unwrap_or(body)).is_ok()
+}
+
+/// A byte-order mark.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn without_mark(body: &Bytes) -> Bytes {
+    if body.starts_with(MARK) { body.slice(MARK.len()..) } else { body.clone() }
 }
 
 impl Links<'_> {
@@ -126,6 +135,20 @@ mod tests {
         ] {
             check("", body, Some(body));
         }
+    }
+
+    #[test]
+    fn report_14_a_page_may_begin_with_a_byte_order_mark() {
+        let page = r#"{"next":null,"results":[]}"#;
+        check("", &format!("\u{feff}{page}"), Some(page));
+        let link = r#""https://a.example/api/v1/campaigns/926/responses/?page=2""#;
+        check(
+            "",
+            "\u{feff}{\"next\":\"?page=2\",\"results\":[]}",
+            Some(&format!(r#"{{"next":{link},"results":[]}}"#)),
+        );
+        check("", "\u{feff}\u{feff}{\"results\":[]}", None);
+        assert!(is_plain_list("\u{feff}[]".as_bytes()));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::forwarding::public_url::PublicUrl;
 use crate::log::Log;
 use crate::relay::cors::Origin;
 use crate::relay::rate_limit::RequestsPerSecond;
+use crate::text_file;
 
 /// What the file says. A key that is not listed here is a mistake.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -104,7 +105,7 @@ const SECRETS: [&str; 4] = ["token", "user", "password", "authorization"];
 ///
 /// When it cannot be read, or has a key or a value that it may not have.
 pub fn read(path: &Path) -> Result<File, SettingsError> {
-    let text = std::fs::read_to_string(path);
+    let text = text_file::read(path);
     let text = text.map_err(|error| SettingsError::Unreadable(path.to_owned(), error))?;
     let mut file: File = toml::from_str(&text).map_err(|error| mistake(path, &text, &error))?;
     let folder = path.parent().unwrap_or(Path::new(""));

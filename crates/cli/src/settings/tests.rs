@@ -78,6 +78,13 @@ fn a_mistake_is_said_with_its_line_or_its_variable() {
 }
 
 #[test]
+fn report_14_the_file_may_begin_with_a_byte_order_mark() {
+    let settings = settings("\u{feff}upstream = 'https://file.headshed.com'\r\n", &[]).unwrap();
+    assert!(settings.upstream(&NO_FLAGS).unwrap().is_some());
+    refused("\u{feff}\nparallel_requests = 33", "line 2: takes a number");
+}
+
+#[test]
 fn a_secret_in_the_file_is_refused_without_repeating_it() {
     for key in ["token", "password", "user"] {
         let error = settings(&format!("{key} = 'classified'"), &[]).unwrap_err().to_string();

@@ -1,0 +1,78 @@
+//! Text in files that somebody else wrote: in UTF-8 or, as PowerShell writes it, in UTF-16, with or without a byte-order
+//! mark, which is no part of the text.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+const MARK: char = '\u{feff}';
+
+/// A file's text.
+///
+/// # Errors
+///
+/// When it cannot be read, or is no text.
+pub fn read(path: &Path) -> io::Result<String> {
+    decode(fs::read(path)?)
+}
+
+/// Text out of a file's bytes.
+///
+/// # Errors
+///
+/// When they are no text.
+pub fn decode(bytes: Vec<u8>) -> io::Result<String> {
+    let text = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => utf_16(&bytes, u16::from_le_bytes),
+        Some([0xfe, 0xff]) => utf_16(&bytes, u16::from_be_bytes),
+        _ => String::from_utf8(bytes).ok(),
+    };
+    let text =
+        text.ok_or_else(|| io::Error::new(ErrorKind::InvalidData, "it is no text in UTF-8"))?;
+    Ok(text.strip_prefix(MARK).map(str::to_owned).unwrap_or(text))
+}
+
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<_> = pairs.iter().map(|it| unit(*it)).collect();
+    String::from_utf16(&units).ok().filter(|_| rest.is_empty())
+}
+
+/// What a text has at its ends without anybody seeing it: white space of all kinds, byte-order marks, joiners, and marks
+/// of direction, as they come along when it is copied from a page or a message.
+pub fn trim_invisible(text: &str) -> &str {
+    text.trim_matches(|it: char| {
+        it.is_whitespace()
+            || it.is_control()
+            || matches!(
+                it,
+                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+                    | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+                    | MARK
+            )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn report_14_a_byte_order_mark_is_no_part_of_a_text() {
+        let utf_16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}blåbær".encode_utf16().flat_map(unit).collect()
+        };
+        for bytes in [
+            "blåbær".as_bytes().to_vec(),
+            "\u{feff}blåbær".as_bytes().to_vec(),
+            utf_16(u16::to_le_bytes),
+            utf_16(u16::to_be_bytes),
+        ] {
+            assert_eq!(decode(bytes.clone()).unwrap(), "blåbær", "{bytes:?}");
+        }
+        assert_eq!(decode(Vec::new()).unwrap(), "");
+        for bytes in [&b"bl\xe5b\xe6r"[..], b"\xff\xfea", b"\xff\xfe\x00\xd8"] {
+            assert!(decode(bytes.to_vec()).is_err(), "{bytes:?}");
+        }
+    }
+}
