@@ -2,19 +2,21 @@
 //! client's address, whether it came over https, and which address of the command it was sent to.
 
 pub mod public_url;
+mod senders;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use reqwest::Url;
 
 use crate::settings::{PUBLIC_URL, Settings, SettingsError, TRUST_PROXY};
 use public_url::PublicUrl;
+use senders::Senders;
 
 /// Flags for the proxies in front.
 #[derive(Debug, Default, clap::Args)]
@@ -48,8 +50,6 @@ pub struct ClientInfo {
     pub own_address: Arc<str>,
 }
 
-const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
-const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 /// A year, as browsers ask for.
 const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
@@ -83,9 +83,7 @@ impl Forwarding {
     fn client(&self, peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> ClientInfo {
         let is_trusted = self.trusts(peer);
         let is_public_https = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);
-        let is_https = |it: &HeaderValue| it.as_bytes().eq_ignore_ascii_case(b"https");
-        let is_secure =
-            is_public_https || is_trusted && headers.get(FORWARDED_PROTO).is_some_and(is_https);
+        let is_secure = is_public_https || is_trusted && senders::is_https(headers);
         let own_address = match &self.public_url {
             Some(url) => url.as_str().to_owned(),
             None => seen_address(is_secure, uri, headers),
@@ -99,12 +97,17 @@ impl Forwarding {
     }
 
     /// Each proxy adds whom it heard from at the end, so the last who is none of them sent the request. What stands
-    /// before that may be invented.
+    /// before that may be invented, and so may be a whole header that the proxy does not know and passes on: where two
+    /// headers disagree, neither is believed, which shuts out nobody but those who send one of them.
     fn forwarded_for(&self, headers: &HeaderMap) -> Option<IpAddr> {
-        let lines: Vec<_> = headers.get_all(FORWARDED_FOR).iter().collect();
-        let texts = lines.iter().rev().filter_map(|it| it.to_str().ok());
-        let addresses = texts.flat_map(|it| it.rsplit(',')).map(|it| it.trim().parse());
-        addresses.map_while(Result::ok).find(|it| !self.trusts(*it))
+        let last_stranger = |senders: Vec<Option<IpAddr>>| {
+            senders.into_iter().rev().map_while(|it| it).find(|it| !self.trusts(*it))
+        };
+        let Senders { by_list, by_standard } = Senders::of(headers);
+        match (by_list.map(last_stranger), by_standard.map(last_stranger)) {
+            (Some(one), Some(other)) => one.filter(|_| one == other),
+            (one, other) => one.or(other).flatten(),
+        }
     }
 }
 

@@ -161,3 +161,21 @@ fn report_14_a_password_from_a_file_with_a_byte_order_mark_lets_in_who_types_it(
     command.env("CUBEBOARD_ACCESS_HASH", hashed(&format!("\u{feff}{PASSWORD}\r")).1);
     check_status(&sign_in(&Serving::start(command), "/", PASSWORD), 303);
 }
+
+#[test]
+fn report_26_one_readers_wrong_passwords_keep_no_other_out() {
+    let mut command = cubeboard(&[&HERE[..], &["--trust-proxy", "127.0.0.1"]].concat());
+    command.env("CUBEBOARD_ACCESS_HASH", hashed(PASSWORD).1);
+    let serving = Serving::start(command);
+    let attempt = |forwarded: &str| {
+        serving.ask("POST /", &["accept: text/html", forwarded], "password=wrong")
+    };
+    for port in 51234..51239 {
+        check_status(&attempt(&format!("x-forwarded-for: 203.0.113.5:{port}")), 401);
+    }
+    check_status(&attempt("x-forwarded-for: 203.0.113.5:40000"), 429);
+    check_status(&attempt("forwarded: for=\"203.0.113.5:40000\""), 429);
+    check_status(&attempt("x-forwarded-for: 203.0.113.6:40000"), 401);
+    check_status(&attempt("x-forwarded-for: [2001:db8::1]:443"), 401);
+    check_status(&attempt("forwarded: for=\"[2001:db8:0:1::1]:443\""), 401);
+}

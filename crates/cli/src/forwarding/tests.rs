@@ -1,3 +1,5 @@
+use axum::http::HeaderName;
+
 use super::*;
 
 const PROXY: &str = "10.0.0.5";
@@ -37,6 +39,72 @@ fn what_a_sender_puts_before_the_proxys_word_does_not_count() {
     check_client(PROXY, "198.51.100.1, 192.0.2.7, 10.0.0.6", "192.0.2.7");
     check_client(PROXY, "192.0.2.7, nonsense", PROXY);
     check_client(PROXY, "", PROXY);
+}
+
+#[test]
+fn report_26_an_address_is_read_as_proxies_write_it() {
+    for (written, address) in [
+        ("203.0.113.5:51234", "203.0.113.5"),
+        ("203.0.113.5", "203.0.113.5"),
+        (" 203.0.113.5 ", "203.0.113.5"),
+        ("\"203.0.113.5:51234\"", "203.0.113.5"),
+        ("[2001:db8::1]:443", "2001:db8::"),
+        ("[2001:db8::1]", "2001:db8::"),
+        ("2001:db8::1", "2001:db8::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("::ffff:203.0.113.5", "203.0.113.5"),
+        ("198.51.100.1:1, 203.0.113.5:51234", "203.0.113.5"),
+        ("198.51.100.1, [2001:db8::1]:443, 10.0.0.6:80", "2001:db8::"),
+        ("203.0.113.5:51234,", "203.0.113.5"),
+        ("203.0.113.5:port:2", PROXY),
+        ("203.0.113", PROXY),
+        ("203.0.113.5, unknown", PROXY),
+        ("[2001:db8::1", PROXY),
+    ] {
+        check_client(PROXY, written, address);
+    }
+}
+
+#[track_caller]
+fn check_headers(headers: &[(&'static str, &str)], address: &str, is_secure: bool) {
+    let client = client_info(&forwarding(None), PROXY, headers);
+    assert_eq!(client.address, address.parse::<IpAddr>().unwrap(), "{headers:?}");
+    assert_eq!(client.is_secure, is_secure, "{headers:?}");
+}
+
+#[test]
+fn report_26_the_standard_header_is_read_too() {
+    for (forwarded, address, is_secure) in [
+        ("for=203.0.113.5", "203.0.113.5", false),
+        ("For=\"203.0.113.5:51234\";Proto=HTTPS;by=10.0.0.5", "203.0.113.5", true),
+        ("for=\"[2001:db8::1]:443\"; proto=https", "2001:db8::", true),
+        ("for=198.51.100.1;proto=https, for=203.0.113.5;proto=http", "203.0.113.5", true),
+        ("for=203.0.113.5;proto=https, for=10.0.0.6;proto=http", "203.0.113.5", true),
+        ("by=\"a,b;for=198.51.100.1\";for=203.0.113.5", "203.0.113.5", false),
+        ("for=203.0.113.5, for=unknown", PROXY, false),
+        ("for=\"_hidden\"", PROXY, false),
+        ("proto=https", PROXY, true),
+    ] {
+        check_headers(&[("forwarded", forwarded)], address, is_secure);
+    }
+    let agree = [("forwarded", "for=203.0.113.5"), ("x-forwarded-for", "203.0.113.5:51234")];
+    check_headers(&agree, "203.0.113.5", false);
+    let differ = [("forwarded", "for=198.51.100.1"), ("x-forwarded-for", "203.0.113.5")];
+    check_headers(&differ, PROXY, false);
+}
+
+#[test]
+fn report_26_the_readers_own_way_says_whether_it_is_https() {
+    for (proto, is_secure) in [
+        ("https, http", true),
+        ("https,http,http", true),
+        (" HTTPS ", true),
+        ("http, https", false),
+        ("http", false),
+        ("", false),
+    ] {
+        check_headers(&[("x-forwarded-proto", proto)], PROXY, is_secure);
+    }
 }
 
 #[test]
