@@ -5,10 +5,12 @@
 //! password, or whom a proxy names.
 //!
 //! `password.rs` compares with an argon2 hash, two at once at most, as often as `attempts.rs` allows; `sessions.rs`
-//! keeps hashes of the cookies it gave. The form (`form.rs`) stands at the very address that was asked for and sends
+//! keeps hashes of the cookies it gave, which come along with links on other sites, too; so `cross_site.rs` refuses
+//! whatever is to change something and comes from there. The form (`form.rs`) stands at the very address that was asked for and sends
 //! itself there, so it needs no parameter that says where to go next.
 
 pub mod attempts;
+mod cross_site;
 mod form;
 pub mod password;
 pub mod proxy;
@@ -123,6 +125,9 @@ async fn check(
     // A preflight carries no cookie, and its reply no data.
     if request.uri().path() == "/healthz" || request.method() == Method::OPTIONS {
         return next.run(request).await;
+    }
+    if cross_site::is_forged(request.method(), request.headers(), &client.own_address) {
+        return refusal(StatusCode::FORBIDDEN, "sent by a page of another origin");
     }
     match access {
         Access::Anyone => next.run(request).await,

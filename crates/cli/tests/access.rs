@@ -101,7 +101,7 @@ fn the_password_leads_back_to_the_link_and_opens_all_of_it() {
     check_status(&reply, 303);
     assert_eq!(header(&reply, "location"), "/?campaign=926&from=2017-01-01");
     let (cookie, attributes) = header(&reply, "set-cookie").split_once("; ").unwrap();
-    for attribute in ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"] {
+    for attribute in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
         assert!(attributes.split("; ").any(|it| it == attribute), "{attributes}");
     }
     let signed_in = format!("cookie: theme=dark; {cookie}");
@@ -178,4 +178,23 @@ fn report_26_one_readers_wrong_passwords_keep_no_other_out() {
     check_status(&attempt("x-forwarded-for: 203.0.113.6:40000"), 401);
     check_status(&attempt("x-forwarded-for: [2001:db8::1]:443"), 401);
     check_status(&attempt("forwarded: for=\"[2001:db8:0:1::1]:443\""), 401);
+}
+
+#[test]
+fn report_5_another_sites_form_signs_nobody_in() {
+    let serving = guarded();
+    let body =
+        form_urlencoded::Serializer::new(String::new()).append_pair("password", PASSWORD).finish();
+    for (headers, status) in [
+        (&["sec-fetch-site: cross-site"][..], 403),
+        (&["sec-fetch-site: same-site", "origin: http://x"], 403),
+        (&["origin: https://evil.example"], 403),
+        (&["origin: null"], 403),
+        (&["sec-fetch-site: same-origin", "origin: null"], 303),
+        (&["origin: http://x"], 303),
+        (&["origin: https://x"], 303),
+        (&[], 303),
+    ] {
+        check_status(&serving.ask("POST /", headers, &body), status);
+    }
 }

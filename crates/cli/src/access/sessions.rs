@@ -38,9 +38,8 @@ impl Sessions {
         }
         sessions.insert(key(&text), now + LIFETIME);
         let seconds = LIFETIME.as_secs();
-        Some(format!(
-            "{COOKIE}={text}; Path=/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict"
-        ))
+        // Not Strict: then a link on another site would lead a reader who has signed in to the form again.
+        Some(format!("{COOKIE}={text}; Path=/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Lax"))
     }
 
     /// Whether a request belongs to one of them.
@@ -72,7 +71,7 @@ mod tests {
     async fn a_session_ends_by_itself() {
         let sessions = Sessions::default();
         let cookie = sessions.begin().unwrap();
-        assert!(cookie.ends_with("; HttpOnly; Secure; SameSite=Strict"), "{cookie}");
+        assert!(cookie.ends_with("; HttpOnly; Secure; SameSite=Lax"), "{cookie}");
         assert!(sessions.knows(&headers(&cookie)));
         assert!(!sessions.knows(&headers(&cookie.replace("cubeboard=", "cubeboard=x"))));
         tokio::time::advance(LIFETIME).await;
