@@ -96,7 +96,9 @@ impl Access {
         }
         match (arguments.open, hash, header) {
             (true, None, None) => Ok(Self::Anyone),
-            (false, Some(hash), None) => Ok(Self::Password(Arc::new(Guard::new(hash)))),
+            (false, Some(hash), None) => {
+                Ok(Self::Password(Arc::new(Guard::new(hash, forwarding.base_path()))))
+            }
             (false, None, Some(header)) => {
                 Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, forwarding.clone()))))
             }

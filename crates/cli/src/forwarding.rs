@@ -1,6 +1,7 @@
 //! Forwarded requests: which reverse proxies are trusted, and the public address they serve. Tells of each request the
 //! client's address, whether it came over https, and which address of the command it was sent to.
 
+pub mod base_path;
 pub mod public_url;
 mod senders;
 
@@ -73,6 +74,11 @@ impl Forwarding {
                 in_file.public_url.clone(),
             )?,
         })
+    }
+
+    /// The path below which readers reach the command, without a slash at its end; empty for all of the host.
+    pub fn base_path(&self) -> &str {
+        self.public_url.as_ref().map_or("", PublicUrl::path)
     }
 
     /// Whether this address is one of the proxies.

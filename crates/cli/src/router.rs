@@ -11,6 +11,7 @@ use axum::routing::get;
 
 use crate::access::Access;
 use crate::config;
+use crate::forwarding::base_path::below;
 use crate::forwarding::{self, Forwarding};
 use crate::metrics::Metrics;
 use crate::page::{self, Page};
@@ -66,12 +67,14 @@ pub fn router(site: Site) -> Router {
         Some(page) => routes.fallback_service(page::routes(&page)),
         None => routes.fallback(async || StatusCode::NOT_FOUND),
     };
+    let base_path = site.forwarding.base_path().to_owned();
     // The last one comes first: all that follows sees who asks, and all that is answered is noted.
-    site.access
+    let routes = site
+        .access
         .protect(routes)
         .layer(from_fn_with_state(site.metrics, request_log::log_request))
-        .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client))
-        .layer(map_response_with_state(headers, protect))
+        .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client));
+    below(&base_path, routes).layer(map_response_with_state(headers, protect))
 }
 
 async fn protect(State(headers): State<HeaderMap>, mut reply: Response) -> Response {

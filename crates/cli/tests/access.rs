@@ -198,3 +198,54 @@ fn report_5_another_sites_form_signs_nobody_in() {
         check_status(&serving.ask("POST /", headers, &body), status);
     }
 }
+
+#[test]
+fn report_4_below_a_path_everything_is_there_and_the_view_is_kept() {
+    let (_, hash) = hashed(PASSWORD);
+    let public = ["--public-url", "https://host.example/cube"];
+    let mut command = cubeboard(&[&HERE[..], &public].concat());
+    command.env("CUBEBOARD_ACCESS_HASH", &hash);
+    let serving = Serving::start(command);
+    let view = "?campaign=926&from=2017-01-01&is_type=A%26B";
+    // A proxy may take the path off, and may leave it.
+    for before in ["", "/cube"] {
+        let form = serving.ask(&format!("GET {before}/{view}"), &["accept: text/html"], "");
+        check_status(&form, 401);
+        assert!(form.contains("<form method=\"post\">"), "it sends itself to where it stands");
+        let reply = sign_in(&serving, &format!("{before}/{view}"), PASSWORD);
+        check_status(&reply, 303);
+        assert_eq!(header(&reply, "location"), format!("/cube/{view}"));
+        let (cookie, attributes) = header(&reply, "set-cookie").split_once("; ").unwrap();
+        assert!(attributes.split("; ").any(|it| it == "Path=/cube/"), "{attributes}");
+        let signed_in = format!("cookie: {cookie}");
+        for path in ["/config.json", "/api/v1/campaigns", "/healthz"] {
+            check_status(&serving.ask(&format!("GET {before}{path}"), &[&signed_in], ""), 200);
+        }
+        check_status(&serving.get(&format!("{before}/api/v1/campaigns")), 401);
+        check_status(&serving.get(&format!("{before}/healthz")), 200);
+    }
+    let slash = serving.get(&format!("/cube{view}"));
+    check_status(&slash, 308);
+    assert_eq!(header(&slash, "location"), format!("/cube/{view}"));
+    assert!(header(&slash, "content-security-policy").contains("default-src 'none'"));
+    for elsewhere in ["/cubeboard/", "/cub", "/Cube/config.json"] {
+        let reply = serving.ask(&format!("GET {elsewhere}"), &["accept: application/json"], "");
+        check_status(&reply, 401);
+    }
+    let reply = sign_in(&serving, "/cube//evil.example/", PASSWORD);
+    assert_eq!(header(&reply, "location"), "/cube/");
+}
+
+#[test]
+fn report_4_without_a_password_and_deeper_everything_is_below_the_path_too() {
+    let public = ["--public-url", "https://host.example/sales/cube/"];
+    let serving = Serving::start(cubeboard(&[&HERE[..], &public].concat()));
+    let sales = "/api/v1/campaigns/926/responses/?from_date=20170101&to_date=20170131";
+    for before in ["", "/sales/cube"] {
+        check_status(&serving.get(&format!("{before}{sales}")), 200);
+        check_status(&serving.get(&format!("{before}/config.json")), 200);
+        check_status(&serving.get(&format!("{before}/nothing")), 404);
+    }
+    check_status(&serving.get("/sales/config.json"), 404);
+    check_status(&serving.get("/cube/config.json"), 404);
+}

@@ -28,6 +28,7 @@ pub struct NoHash;
 #[derive(Debug)]
 pub struct Guard {
     hash: AccessHash,
+    base_path: String,
     sessions: Sessions,
     attempts: Attempts,
     /// Hashing takes memory on purpose; so much at once is enough.
@@ -59,11 +60,12 @@ impl AccessHash {
 }
 
 impl Guard {
-    /// A guard who knows nobody yet.
-    pub fn new(hash: AccessHash) -> Self {
+    /// A guard who knows nobody yet, of what readers reach below a path, which is empty for all of the host.
+    pub fn new(hash: AccessHash, base_path: &str) -> Self {
         Self {
             hash,
-            sessions: Sessions::default(),
+            base_path: base_path.to_owned(),
+            sessions: Sessions::below(base_path),
             attempts: Attempts::default(),
             hashing: Semaphore::new(HASHING_AT_ONCE),
         }
@@ -95,9 +97,10 @@ impl Guard {
         // A second slash, of either kind, begins an address elsewhere.
         let is_here = |path: &str| !path.starts_with(['/', '\\']);
         let back = if back.strip_prefix('/').is_some_and(is_here) { back } else { "/" };
+        let back = [&self.base_path, back].concat();
         match self.sessions.begin() {
             Some(cookie) => {
-                let headers = [(header::LOCATION, back), (header::SET_COOKIE, &cookie)];
+                let headers = [(header::LOCATION, back), (header::SET_COOKIE, cookie)];
                 (StatusCode::SEE_OTHER, headers).into_response()
             }
             None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

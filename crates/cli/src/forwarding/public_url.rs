@@ -20,6 +20,12 @@ impl PublicUrl {
         &self.0
     }
 
+    /// The path below which the command stands, without a slash at its end; empty for all of the host.
+    pub fn path(&self) -> &str {
+        let (_, behind_scheme) = self.0.split_once("://").unwrap_or_default();
+        behind_scheme.find('/').map_or("", |it| &behind_scheme[it..])
+    }
+
     /// Whether it is https.
     pub fn is_secure(&self) -> bool {
         self.0.starts_with("https:")
@@ -34,6 +40,10 @@ impl FromStr for PublicUrl {
         let has_user = !url.username().is_empty() || url.password().is_some();
         let is_web = matches!(url.scheme(), "https" | "http");
         if !is_web || has_user || url.query().is_some() || url.fragment().is_some() {
+            return Err(PublicUrlError);
+        }
+        // It becomes part of a cookie, and of the beginning of paths that are compared with it.
+        if url.path().contains([';', ',']) || url.path().contains("//") {
             return Err(PublicUrlError);
         }
         Ok(Self(url.as_str().trim_end_matches('/').to_owned()))

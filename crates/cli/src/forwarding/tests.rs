@@ -159,6 +159,8 @@ fn a_public_address_is_one_of_the_web_and_has_no_query() {
         ("ftp://example.org", false),
         ("https://kari:secret@example.org", false),
         ("https://example.org/?a=1", false),
+        ("https://example.org/a;Domain=example.org", false),
+        ("https://example.org//a", false),
     ] {
         assert_eq!(text.parse::<PublicUrl>().is_ok(), is_good, "{text}");
     }
