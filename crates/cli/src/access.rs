@@ -26,6 +26,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
 use thiserror::Error;
 
+use crate::answer::marked;
 use crate::forwarding::{ClientInfo, Forwarding};
 use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
 use password::{AccessHash, Guard};
@@ -129,14 +130,14 @@ async fn check(
         return next.run(request).await;
     }
     if cross_site::is_forged(request.method(), request.headers(), &client.own_address) {
-        return refusal(StatusCode::FORBIDDEN, "sent by a page of another origin");
+        return refusal(StatusCode::FORBIDDEN, "cross-site", "sent by a page of another origin");
     }
     match access {
         Access::Anyone => next.run(request).await,
         Access::Proxy(proxy) if proxy.vouches(peer.ip(), request.headers()) => {
             next.run(request).await
         }
-        Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "not signed in at the proxy"),
+        Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "proxy", "not signed in at the proxy"),
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
             guard.sign_in(client.address, request).await
@@ -146,16 +147,21 @@ async fn check(
             let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
             let is_reader = accept.is_some_and(|it| it.contains("text/html"));
             if is_reader && !request.uri().path().starts_with("/api/") {
-                form::ask(StatusCode::UNAUTHORIZED, request.headers(), None)
+                marked(form::ask(StatusCode::UNAUTHORIZED, request.headers(), None), SIGNED_OUT)
             } else {
-                refusal(StatusCode::UNAUTHORIZED, "not signed in")
+                refusal(StatusCode::UNAUTHORIZED, SIGNED_OUT, "not signed in")
             }
         }
     }
 }
 
+/// What it is called in the header `Cubeboard-Answer` that somebody has to sign in, for the first time or anew: sessions
+/// end with the command.
+const SIGNED_OUT: &str = "signed-out";
+
 /// A reply to a program, in the service's own form.
-fn refusal(status: StatusCode, detail: &str) -> Response {
+fn refusal(status: StatusCode, answer: &'static str, detail: &str) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, serde_json::json!({ "detail": detail }).to_string()).into_response()
+    let body = serde_json::json!({ "detail": detail }).to_string();
+    marked((status, headers, body).into_response(), answer)
 }

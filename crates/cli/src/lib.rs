@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod account;
+mod answer;
 mod clock;
 pub mod config;
 pub mod download;

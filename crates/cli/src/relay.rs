@@ -49,6 +49,7 @@ use axum::response::Response;
 use axum::routing::any;
 use axum::{Extension, Router};
 
+use crate::answer::{CUBE, marked};
 use crate::forwarding::ClientInfo;
 use cors::Origin;
 use cube::Cube;
@@ -118,5 +119,6 @@ async fn answer(
     };
     // Names and comments of customers have no place on the disk of whoever reads them, or in a cache on the way.
     reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(reply)
+    // A failure that was told to several at once says whose it is by itself.
+    Ok(marked(reply, CUBE))
 }

@@ -249,3 +249,37 @@ fn report_4_without_a_password_and_deeper_everything_is_below_the_path_too() {
     check_status(&serving.get("/sales/config.json"), 404);
     check_status(&serving.get("/cube/config.json"), 404);
 }
+
+#[test]
+fn report_13_the_commands_own_refusals_are_told_from_cubes() {
+    const ANSWER: &str = "cubeboard-answer";
+    let serving = guarded();
+    let cookie = header(&sign_in(&serving, "/", PASSWORD), "set-cookie").to_owned();
+    let signed_in = format!("cookie: {}", cookie.split_once(';').unwrap().0);
+    let sales = "GET /api/v1/campaigns/926/responses/?from_date=20170101&to_date=20170131";
+    // Another command, as after a restart, does not know the cookie.
+    let restarted = guarded();
+    for (serving, what, headers, status, answer) in [
+        (&serving, sales, &[&*signed_in][..], 200, "cube"),
+        (&serving, "GET /api/v1/campaigns/7/responses/", &[&*signed_in], 404, "cube"),
+        (&serving, "GET /api/v1/campaigns?token=1", &[&*signed_in], 400, "parameter"),
+        (&restarted, sales, &[&*signed_in], 401, "signed-out"),
+        (&restarted, "GET /?campaign=926", &["accept: text/html", &*signed_in], 401, "signed-out"),
+        (&restarted, "POST /", &["sec-fetch-site: cross-site"], 403, "cross-site"),
+        (&restarted, "POST /", &[], 401, "signed-out"),
+    ] {
+        let reply = serving.ask(what, headers, "");
+        check_status(&reply, status);
+        assert_eq!(header(&reply, ANSWER), answer, "{what}");
+    }
+    for _ in 0..4 {
+        restarted.ask("POST /", &[], "");
+    }
+    let locked = restarted.ask("POST /", &[], "");
+    check_status(&locked, 429);
+    assert_eq!(header(&locked, ANSWER), "locked");
+    let proxy = ["--trust-header", "X-User", "--trust-proxy", "127.0.0.1"];
+    let reply = Serving::start(cubeboard(&[&HERE[..], &proxy].concat())).get("/api/v1/campaigns");
+    check_status(&reply, 403);
+    assert_eq!(header(&reply, ANSWER), "proxy");
+}

@@ -221,6 +221,19 @@ async fn a_reply_that_grows_past_the_limit_is_refused_too() {
     assert_eq!(reply.json(), json!({"detail": "cube's reply is too large"}));
 }
 
+#[tokio::test]
+async fn report_13_cube_cannot_speak_in_the_relays_name() {
+    let cube =
+        stub(|| (StatusCode::UNAUTHORIZED, [("cubeboard-answer", "signed-out")], "{}")).await;
+    let reply = get(&cube.relay(), JANUARY_SALES).await;
+    assert_eq!((reply.status.as_u16(), reply.header("cubeboard-answer")), (401, "cube"));
+    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    let reply = get(&relay(&url, None, Limits::default()), JANUARY_SALES).await;
+    assert_eq!((reply.status.as_u16(), reply.header("cubeboard-answer")), (502, "refused"));
+}
+
 /// The address of a Cube that reads a question, sends the beginning of a reply, and then hangs up or says no more.
 async fn beginning(hangs_up: bool) -> String {
     let cube = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use super::attempts::Attempts;
 use super::form::{self, Mistake};
 use super::sessions::Sessions;
+use crate::answer::marked;
 
 /// A password's argon2 hash, as `cubeboard hash-password` prints it.
 #[derive(Clone)]
@@ -84,13 +85,14 @@ impl Guard {
                 form::ask(StatusCode::TOO_MANY_REQUESTS, &head.headers, Some(Mistake::TooMany));
             let seconds = HeaderValue::from(wait.as_secs().max(1));
             reply.headers_mut().insert(header::RETRY_AFTER, seconds);
-            return reply;
+            return marked(reply, "locked");
         }
         let form = to_bytes(body, LONGEST_FORM_BYTES).await.unwrap_or_default();
         let mut fields = form_urlencoded::parse(&form);
         let password = fields.find(|(name, _)| name == "password").unwrap_or_default().1;
         if !self.is_right(password.into_owned()).await {
-            return form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
+            let reply = form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
+            return marked(reply, "signed-out");
         }
         self.attempts.forget(sender);
         let back = head.uri.path_and_query().map_or("/", |it| it.as_str());

@@ -9,6 +9,8 @@ use reqwest::Url;
 use thiserror::Error;
 use tower_http::cors::CorsLayer;
 
+use crate::answer::ANSWER;
+
 /// Where a page comes from, written as browsers write it: `https://sales.example.org`.
 #[derive(Debug, Clone)]
 pub struct Origin(HeaderValue);
@@ -36,7 +38,7 @@ pub fn layer(allowed: Vec<Origin>) -> CorsLayer {
         .allow_origin(allowed.into_iter().map(|it| it.0).collect::<Vec<_>>())
         .allow_methods([Method::GET])
         .allow_headers([ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE])
-        .expose_headers([DATE, RETRY_AFTER])
+        .expose_headers([DATE, RETRY_AFTER, ANSWER])
         .max_age(Duration::from_hours(1))
 }
 

@@ -10,6 +10,7 @@ use tokio::task::JoinError;
 
 use crate::account::body::BodyError;
 use crate::account::connect_failure::ConnectFailure;
+use crate::answer::marked;
 
 /// Why the relay has no reply of the service to pass on.
 #[derive(Debug, Error)]
@@ -98,7 +99,24 @@ impl RelayError {
         if let Self::TooMany(wait) = self {
             reply.headers_mut().insert(header::RETRY_AFTER, seconds(*wait).into());
         }
-        reply
+        marked(reply, self.code())
+    }
+
+    /// What it is called in the header `Cubeboard-Answer`.
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::Path => "path",
+            Self::UnknownParameter(_) | Self::RepeatedParameter(_) | Self::Page => "parameter",
+            Self::TooMany(_) => "rate-limit",
+            Self::NoConnection { failure, .. } => failure.code(),
+            Self::Unreachable(_) => "unreachable",
+            Self::TimedOut(_) => "timed-out",
+            Self::BrokeOff(_) | Self::Packed => "broke-off",
+            Self::Redirected(_) => "redirect",
+            Self::Oversize => "too-large",
+            Self::Demo(_) => "failed",
+        }
     }
 
     fn status(&self) -> StatusCode {
