@@ -1,13 +1,14 @@
 //! `cubeboard publish`: a query as a folder that any static host serves, page, settings and snapshot.
 //!
 //! `site.rs` writes the page's files, a `config.json` and a snapshot into what `folder.rs` gives it: a folder beside
-//! its place, which changes places with the one before when it is whole; Linux does that at once (`renameat2`). The
-//! policy that `serve` sends as a header stands in `index.html`, as far as an element can say it. `published.txt`
+//! its place, or hidden in one that is there, whose files change places with those before when all of them are whole, each
+//! at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as a header stands in `index.html`, as far as an element can say it. `published.txt`
 //! names every file of such a folder, so that one which holds anything else is left alone.
 
 pub mod arguments;
 pub mod config;
 pub mod folder;
+mod replacement;
 mod site;
 
 use thiserror::Error;

@@ -268,6 +268,31 @@ fn a_later_publication_takes_the_place_of_an_earlier_one() {
     assert_eq!(folder.names().len(), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn report_18_a_folder_that_is_there_stays_the_one_that_a_container_sees() {
+    use std::os::unix::fs::MetadataExt as _;
+
+    let folder = Folder::new();
+    let service = marked();
+    // As the empty folder of a new volume is, with what its file system brings along.
+    fs::create_dir_all(folder.path("site/lost+found")).unwrap();
+    // As a run left it that was killed.
+    fs::create_dir_all(folder.path("site/.cubeboard-killed/new")).unwrap();
+    fs::write(folder.path("site/.cubeboard-killed/new/index.html"), "half").unwrap();
+    let inode = || fs::metadata(folder.path("site")).unwrap().ino();
+    let before = inode();
+    for (title, more) in [("first", &[][..]), ("second", &[]), ("third", &["--force"])] {
+        published(&folder, &service.url, &[&["--title", title], more].concat());
+        assert_eq!(inode(), before, "{title}");
+        let site = site(&folder);
+        assert!(text(&site["config.json"]).contains(title), "{title}");
+        assert!(!site.keys().any(|it| it.starts_with(".cubeboard-")), "{:?}", site.keys());
+        assert!(folder.path("site/lost+found").exists());
+        fs::write(folder.path(&format!("page/app-{title}.js")), title).unwrap();
+    }
+}
+
 #[test]
 fn a_folder_of_somebody_elses_stays_unless_told_otherwise() {
     let folder = Folder::new();

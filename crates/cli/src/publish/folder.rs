@@ -1,6 +1,7 @@
-//! Atomic replacement of the published folder: it is there whole or not at all. It grows beside its place, and takes
-//! the place once it is whole and on the disk. One that was published before gives way to it; any other stays, unless
-//! told otherwise.
+//! Replacement of the published folder: it is there whole or not at all. A new one grows beside its place, and takes the
+//! place once it is whole and on the disk. One that is there stays the folder that it is, because it may be a mount point,
+//! or bound into a container, which would go on seeing the folder before; what is in it changes places with what grew in a
+//! hidden folder inside (`replacement.rs`). Only what was published before gives way, unless told otherwise.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -10,12 +11,16 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use thiserror::Error;
 
+use super::replacement::{self, LOST_AND_FOUND};
 use crate::fetch::destination::Watched;
 use crate::signals::StopRequests;
 use crate::text_file;
 
 /// Names every file of a published folder, a line each, itself among them: what else is there is somebody else's.
 const LIST: &str = "published.txt";
+
+/// How the name of the folder begins in which a new one grows.
+const STAGING: &str = ".cubeboard-";
 
 /// Where the folder goes.
 #[derive(Debug)]
@@ -77,7 +82,7 @@ impl Folder {
         let parent = parent.to_owned();
         let folder = Self { place, parent, may_replace };
         folder.check()?;
-        folder.begin()?;
+        folder.begin()?; // Goes away again.
         Ok(folder)
     }
 
@@ -91,15 +96,17 @@ impl Folder {
         stop: &StopRequests,
         write: impl FnOnce(&mut Files<'_>) -> io::Result<()>,
     ) -> Result<(), FolderError> {
-        let folder = self.begin()?;
-        let mut files = Files { folder: folder.path(), stop, names: BTreeSet::new() };
-        let written = write(&mut files).and_then(|()| files.list());
+        let staging = self.begin()?;
+        let new = staging.path().join("new");
+        let mut files = Files { folder: &new, stop, names: BTreeSet::new() };
+        let made = make_readable_folder(&new);
+        let written = made.and_then(|()| write(&mut files)).and_then(|()| files.list());
         if stop.is_due() {
             return Err(FolderError::Stopped(self.place));
         }
         // Somebody may have put something there since.
         self.check()?;
-        match written.and_then(|()| self.put(folder)) {
+        match written.and_then(|()| self.put(&staging, &new)) {
             Ok(()) => Ok(()),
             Err(error) => Err(FolderError::Failed(self.place, error)),
         }
@@ -124,47 +131,31 @@ impl Folder {
         }
     }
 
-    /// A folder beside the place. It goes away by itself unless it is put there.
+    /// A hidden folder inside the place, or beside it where there is none yet. It goes away by itself.
     fn begin(&self) -> Result<TempDir, FolderError> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".cubeboard-");
-        // It is to be read by a web server, which is somebody else.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755));
-        let made = builder.tempdir_in(&self.parent);
-        made.map_err(|error| FolderError::Parent(self.parent.clone(), error))
+        let parent = if self.place.is_dir() { &self.place } else { &self.parent };
+        let made = tempfile::Builder::new().prefix(STAGING).tempdir_in(parent);
+        made.map_err(|error| FolderError::Parent(parent.clone(), error))
     }
 
-    /// Puts a whole folder into the place.
-    fn put(&self, folder: TempDir) -> io::Result<()> {
+    /// Puts what is in a new folder into the place, and what was there into the staging folder.
+    fn put(&self, staging: &TempDir, new: &Path) -> io::Result<()> {
         if !self.place.exists() {
-            fs::rename(folder.path(), &self.place)?;
-            // It is not there any more, so there is nothing to take away.
-            drop(folder.keep());
-            return Ok(());
+            return fs::rename(new, &self.place);
         }
-        fs::set_permissions(folder.path(), fs::metadata(&self.place)?.permissions())?;
-        // Then the folder beside the place is the one before, and goes away.
-        exchange(folder.path(), &self.place)
+        let old = staging.path().join("old");
+        fs::create_dir(&old)?;
+        let staging = staging.path().file_name().unwrap_or_default();
+        replacement::replace(&self.place, staging, new, &old)
     }
 }
 
-/// Lets two folders take each other's place: at once where the system can.
-fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        if renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE).is_ok() {
-            return Ok(());
-        }
-    }
-    let aside = new.with_extension("old");
-    fs::rename(old, &aside)?;
-    if let Err(error) = fs::rename(new, old) {
-        fs::rename(&aside, old)?;
-        return Err(error);
-    }
-    fs::rename(&aside, new)
+/// It is to be read by a web server, which is somebody else.
+fn make_readable_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
+    builder.create(path)
 }
 
 /// Every file below a folder by its name from there, and every link and other thing.
@@ -172,6 +163,10 @@ fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<(
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = [prefix, &entry.file_name().to_string_lossy()].concat();
+        // What a run left that was killed, and what a file system of its own brings along, are nobody's.
+        if name.starts_with(STAGING) || name == LOST_AND_FOUND {
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &format!("{name}/"), names)?;
         } else {
