@@ -4,6 +4,7 @@
 use cubeboard_cube::demo::Demo;
 use serde::Serialize;
 
+use crate::list::List;
 use crate::relay::Relay;
 use crate::settings::file::Campaign;
 
@@ -13,16 +14,19 @@ struct Config {
     endpoint: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     sign_in: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     campaigns: Vec<Campaign>,
 }
 
 /// The document for a page that talks to this relay. The reader has to sign in only where the relay
-/// itself has no credentials for Cube. The demo knows its campaigns by itself.
-pub fn document(relay: &Relay, campaigns: &[Campaign]) -> String {
+/// itself has no credentials for Cube, and asks the usual list where none is named. The demo knows its campaigns by itself.
+pub fn document(relay: &Relay, list: Option<List>, campaigns: &[Campaign]) -> String {
     let config = Config {
         endpoint: "",
         sign_in: (!relay.needs_sign_in()).then_some("none"),
+        resource: list.map(List::name),
         campaigns: match relay {
             Relay::Demo(_) if campaigns.is_empty() => invented().collect(),
             _ => campaigns.to_vec(),

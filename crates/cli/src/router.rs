@@ -13,6 +13,7 @@ use crate::access::Access;
 use crate::config;
 use crate::forwarding::base_path::below;
 use crate::forwarding::{self, Forwarding};
+use crate::list::List;
 use crate::metrics::Metrics;
 use crate::page::{self, Page};
 use crate::policy;
@@ -31,6 +32,8 @@ pub struct Site {
     pub page: Option<Page>,
     /// Where else pages stand that may use the relay.
     pub allowed_origins: Vec<Origin>,
+    /// Which of Cube's lists the page asks, where that is said.
+    pub list: Option<List>,
     /// What is known of campaigns, for the page.
     pub campaigns: Vec<Campaign>,
     /// How often each sender may ask the relay.
@@ -49,7 +52,7 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
     let headers = policy::headers(inline_scripts);
-    let config = config::document(&site.relay, &site.campaigns);
+    let config = config::document(&site.relay, site.list, &site.campaigns);
     let config_headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
 

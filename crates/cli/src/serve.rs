@@ -15,6 +15,7 @@ use crate::account::authorities::{Authorities, AuthoritiesError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
 use crate::forwarding::{Forwarding, ForwardingArguments};
+use crate::list::List;
 use crate::log::Log;
 use crate::metrics::Metrics;
 use crate::page::{Page, PageError};
@@ -54,6 +55,10 @@ pub struct Arguments {
     /// Let a page at this origin use the relay; may be repeated
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     allowed_origins: Vec<Origin>,
+
+    /// Let the page read this one of Cube's lists; both hold the same responses [default: responses]
+    #[arg(long, value_enum)]
+    resource: Option<List>,
 
     #[command(flatten)]
     access: AccessArguments,
@@ -180,11 +185,13 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
     let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
+    let list = settings.list(arguments.resource)?;
     let campaigns = settings.file.campaigns;
     let site = Site {
         relay,
         page,
         allowed_origins,
+        list,
         campaigns,
         rate,
         access,

@@ -14,6 +14,7 @@ use cubeboard_cube::loader::LANES;
 use thiserror::Error;
 
 use crate::account::address::UpstreamUrl;
+use crate::list::List;
 use crate::upstream_arguments::UpstreamArguments;
 use file::File;
 
@@ -26,10 +27,11 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 16] = [
+pub const VARIABLES: [&str; 17] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
+    RESOURCE,
     LISTEN,
     PAGE,
     ALLOW_ORIGIN,
@@ -48,6 +50,7 @@ pub const VARIABLES: [&str; 16] = [
 const CONFIG: &str = "CUBEBOARD_CONFIG";
 const UPSTREAM: &str = "CUBEBOARD_UPSTREAM";
 const PARALLEL_REQUESTS: &str = "CUBEBOARD_PARALLEL_REQUESTS";
+const RESOURCE: &str = "CUBEBOARD_RESOURCE";
 /// Where `serve` listens.
 pub const LISTEN: &str = "CUBEBOARD_LISTEN";
 /// The page's folder.
@@ -154,6 +157,15 @@ impl Settings {
     ) -> Result<usize, SettingsError> {
         let picked = self.pick(flag, PARALLEL_REQUESTS, self.file.parallel_requests)?;
         Ok(picked.map_or(LANES, |it| it.0))
+    }
+
+    /// Which of Cube's lists is asked, where that is said.
+    ///
+    /// # Errors
+    ///
+    /// When the variable holds none of them.
+    pub fn list(&self, flag: Option<List>) -> Result<Option<List>, SettingsError> {
+        self.pick(flag, RESOURCE, self.file.resource)
     }
 
     /// What the flag says, or else the variable, or else the file.

@@ -175,6 +175,34 @@ fn the_page_is_told_of_the_campaigns_in_the_file() {
 }
 
 #[test]
+fn report_2_the_page_is_told_which_list_to_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cubeboard.toml");
+    std::fs::write(&file, "resource = 'call_outcomes'").unwrap();
+    let file = file.to_str().unwrap();
+    for (flags, variable, told) in [
+        (&[][..], "", None),
+        (&["--resource", "call_outcomes"], "", Some("call_outcomes")),
+        (&[], "call_outcomes", Some("call_outcomes")),
+        (&["--config", file], "", Some("call_outcomes")),
+        (&["--config", file], "responses", Some("responses")),
+        (&["--config", file, "--resource", "responses"], "call_outcomes", Some("responses")),
+    ] {
+        let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0"];
+        let mut command = cubeboard(&[&arguments[..], flags].concat());
+        command.env("CUBEBOARD_RESOURCE", variable);
+        let reply = Serving::start(command).get("/config.json");
+        let (_, config) = reply.split_once("\r\n\r\n").unwrap();
+        let config: serde_json::Value = serde_json::from_str(config).unwrap();
+        assert_eq!(config.get("resource").and_then(|it| it.as_str()), told, "{flags:?}");
+    }
+    let mut command = cubeboard(&["serve", "--demo", "--listen", "127.0.0.1:0"]);
+    let output = command.env("CUBEBOARD_RESOURCE", "outcomes").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("CUBEBOARD_RESOURCE"), "{}", stderr(&output));
+}
+
+#[test]
 fn a_token_in_the_file_is_wrong_use_and_not_repeated() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("cubeboard.toml");

@@ -1,7 +1,7 @@
 //! Arguments of a download, and the query that they make.
 
-use clap::{Args, ValueEnum};
-use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query, Resource};
+use clap::Args;
+use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query};
 
 use super::patience::Patience;
 use super::reader::ReadOptions;
@@ -11,6 +11,7 @@ use crate::account::address::UpstreamUrl;
 use crate::account::authorities::Authorities;
 use crate::account::credentials::Credentials;
 use crate::account::{Account, Limits};
+use crate::list::List;
 use crate::relay::demo::InventedCube;
 use crate::settings::{ParallelRequests, Settings};
 use crate::upstream_arguments::UpstreamArguments;
@@ -37,9 +38,9 @@ pub struct DownloadArguments {
     #[arg(long = "type", value_name = "TYPE", default_value = "", hide_default_value = true)]
     response_type: String,
 
-    /// Which of Cube's lists to read; both hold the same responses
-    #[arg(long, value_enum, default_value_t)]
-    resource: List,
+    /// Which of Cube's lists to read; both hold the same responses [default: responses]
+    #[arg(long, value_enum)]
+    resource: Option<List>,
 
     /// Write what came even if something is missing; the exit code is 3 all the same
     #[arg(long)]
@@ -56,17 +57,6 @@ pub struct DownloadArguments {
     /// Say nothing but errors
     #[arg(long, short)]
     quiet: bool,
-}
-
-/// A list of Cube's, as it is named in addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-#[value(rename_all = "snake_case")]
-enum List {
-    /// As Cube's document describes it
-    #[default]
-    Responses,
-    /// The later name
-    CallOutcomes,
 }
 
 /// The end of such a subcommand's help.
@@ -95,7 +85,7 @@ impl DownloadArguments {
     /// When it is.
     pub fn prepare(&self, settings: &Settings) -> Result<Download, DownloadError> {
         Ok(Download {
-            query: self.query()?,
+            query: self.query(settings)?,
             options: ReadOptions {
                 lanes: settings.parallel_requests(self.parallel_requests)?,
                 patience: self.patience,
@@ -106,19 +96,16 @@ impl DownloadArguments {
         })
     }
 
-    fn query(&self) -> Result<Query, DownloadError> {
+    fn query(&self, settings: &Settings) -> Result<Query, DownloadError> {
         let fields = Fields {
             campaign: self.campaign.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             response_type: self.response_type.clone(),
         };
-        let resource = match self.resource {
-            List::Responses => Resource::Responses,
-            List::CallOutcomes => Resource::CallOutcomes,
-        };
+        let list = settings.list(self.resource)?.unwrap_or(List::Responses);
         match Query::parse(&fields) {
-            Ok(query) => Ok(Query { resource, ..query }),
+            Ok(query) => Ok(Query { resource: list.into(), ..query }),
             Err(errors) => Err(DownloadError::Question(mistakes(errors))),
         }
     }

@@ -12,6 +12,7 @@ use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
 use crate::account::address::UpstreamUrl;
 use crate::forwarding::public_url::PublicUrl;
+use crate::list::List;
 use crate::log::Log;
 use crate::relay::cors::Origin;
 use crate::relay::rate_limit::RequestsPerSecond;
@@ -27,6 +28,9 @@ pub struct File {
     /// How many requests `fetch` and `publish` may have under way at once.
     #[serde(default, deserialize_with = "counted")]
     pub parallel_requests: Option<ParallelRequests>,
+    /// Which of Cube's lists is asked.
+    #[serde(default, deserialize_with = "parsed")]
+    pub resource: Option<List>,
     /// What is known of campaigns.
     #[serde(default)]
     pub campaigns: Vec<Campaign>,

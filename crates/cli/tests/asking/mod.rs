@@ -49,6 +49,7 @@ pub fn site(relay: Relay) -> Site {
         relay,
         page: None,
         allowed_origins: Vec::new(),
+        list: None,
         campaigns: Vec::new(),
         rate: RequestsPerSecond::default(),
         access: Access::Anyone,
