@@ -3,7 +3,6 @@
 pub mod arguments;
 pub mod destination;
 pub mod format;
-mod workbook;
 
 use thiserror::Error;
 

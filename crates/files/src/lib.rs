@@ -10,4 +10,7 @@ pub mod guard;
 pub mod csv;
 pub mod json;
 pub mod privacy;
+pub mod rows;
 pub mod snapshot;
+#[cfg(feature = "workbook")]
+pub mod workbook;

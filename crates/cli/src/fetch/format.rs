@@ -7,9 +7,8 @@ use clap::ValueEnum;
 use cubeboard_cube::loader::Reading;
 use cubeboard_files::csv::Csv;
 use cubeboard_files::json::{Json, Layout};
-use cubeboard_responses::store::Response;
-
-use crate::fetch::workbook;
+use cubeboard_files::rows::responses;
+use cubeboard_files::workbook;
 
 /// A file's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,11 +43,6 @@ impl Format {
         }
         Ok(0)
     }
-}
-
-/// The rows that count, in Cube's order.
-pub fn responses(reading: &Reading) -> impl Iterator<Item = Response<'_>> {
-    reading.segments().flatten().filter_map(|row| reading.store().row(row))
 }
 
 fn write_json(reading: &Reading, layout: Layout, output: &mut impl Write) -> io::Result<()> {

@@ -14,7 +14,7 @@ use cubeboard_responses::calendar::zone::{Calendar, Zone};
 use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use crate::fetch::format::responses;
+use crate::rows::responses;
 use cell::{Formats, put_id, put_text, put_time};
 
 /// What a sheet of Excel has room for, its headings included.
@@ -37,7 +37,6 @@ const COLUMNS: [(&str, f64); 10] = [
 /// Writes a workbook; how many texts were too long for a cell and are cut.
 ///
 /// # Errors
-///
 /// When it cannot be written.
 pub fn write(reading: &Reading, output: impl Write + Send) -> io::Result<usize> {
     // The library writes rows into a file without a name while they come, and panics where that fails.
@@ -65,7 +64,7 @@ fn write_sheets(reading: &Reading, output: impl Write + Send) -> Result<usize, X
     let mut rows = responses(reading).peekable();
     let mut number = 1;
     while number == 1 || rows.peek().is_some() {
-        let sheet = workbook.add_worksheet_with_constant_memory()?;
+        let sheet = long_sheet(&mut workbook)?;
         let name = if number == 1 { "responses".to_owned() } else { format!("responses {number}") };
         begin(sheet, &name, &COLUMNS, &formats)?;
         for (row, response) in (1..).zip(rows.by_ref().take(MOST_ROWS - 1)) {
@@ -78,6 +77,19 @@ fn write_sheets(reading: &Reading, output: impl Write + Send) -> Result<usize, X
     agents::write(workbook.add_worksheet(), reading, calendar, &formats)?;
     workbook.save_to_writer(output)?;
     Ok(cut)
+}
+
+/// A sheet for many rows: they wait in a temporary file where there may be one, and in memory elsewhere.
+#[cfg(feature = "temporary-files")]
+fn long_sheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
+    workbook.add_worksheet_with_constant_memory()
+}
+
+/// A sheet for many rows: they wait in a temporary file where there may be one, and in memory elsewhere.
+#[cfg(not(feature = "temporary-files"))]
+#[expect(clippy::unnecessary_wraps, reason = "a temporary file may fail")]
+fn long_sheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
+    Ok(workbook.add_worksheet())
 }
 
 /// Names a sheet and its columns, each with its width in characters, and keeps their names in view.
