@@ -42,9 +42,13 @@ fn is_formula(cell: &str) -> bool {
 }
 
 /// The text that a cell was made of, by the rule that the docs give.
-fn text_of(cell: &str) -> &str {
+fn text_of(cell: &str) -> String {
+    // Behind what ends a cell to others, none of the texts here has a sign after anything but such an end.
+    let inner = ["\t'=", "\r'=", "\n'="].into_iter();
+    let cell = inner.fold(cell.to_owned(), |cell, it| cell.replace(it, &it.replace('\'', "")));
     let behind = cell.strip_prefix('\'');
-    behind.filter(|it| is_formula(it.trim_start_matches('\''))).unwrap_or(cell)
+    let behind = behind.filter(|it| is_formula(it.trim_start_matches('\'')));
+    behind.unwrap_or(&cell).to_owned()
 }
 
 fn row(text: &str) -> Value {

@@ -1,27 +1,27 @@
 //! Responses as comma-separated values that spreadsheets open without being asked anything: numbers stay numbers,
-//! times are times, and no text is a formula.
+//! times are times, and no text is a formula, also to a reader that looks for another separator than the file's.
 
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
 
-use ::csv::{Terminator, WriterBuilder};
 use cubeboard_i18n::Language;
 use cubeboard_responses::calendar::time::{self, Timestamp};
 use cubeboard_responses::column::Column;
 use cubeboard_responses::store::{Id, Response};
 
 use crate::clock::Clock;
-use crate::guard::harmless;
+use crate::guard::{ENDS, harmless_by_any_separator};
 
 /// Writes responses one after the other.
 #[derive(Debug)]
-pub struct Csv<W: Write> {
-    rows: ::csv::Writer<W>,
+pub struct Csv<W> {
+    out: W,
+    dialect: Dialect,
     columns: Vec<Column>,
     has_campaign: bool,
     /// By which times are told; without one, they are the service's own.
     clock: Option<Clock>,
-    cell: Vec<u8>,
+    row: Vec<u8>,
 }
 
 /// How cells are told apart: as the spreadsheets of a country expect it.
@@ -42,13 +42,11 @@ impl Dialect {
         }
     }
 
-    fn begin<W: Write>(self, out: W) -> ::csv::Writer<W> {
-        let delimiter = match self {
-            Self::English => b',',
-            Self::Norwegian => b';',
-        };
-        let mut builder = WriterBuilder::new();
-        builder.delimiter(delimiter).terminator(Terminator::CRLF).from_writer(out)
+    fn separator(self) -> char {
+        match self {
+            Self::English => ',',
+            Self::Norwegian => ';',
+        }
     }
 }
 
@@ -73,35 +71,37 @@ impl<W: Write> Csv<W> {
         instants: Option<RangeInclusive<i64>>,
     ) -> io::Result<Self> {
         out.write_all(BYTE_ORDER_MARK)?;
-        let mut rows = Dialect::of(language).begin(out);
+        let dialect = Dialect::of(language);
         let text = language.text();
         let clock_name = clock.named(instants, text);
+        let mut names = Row::begin(dialect, Vec::new());
         for column in &columns {
             let name = text.table.column(*column);
             match column {
-                Column::Submitted => rows.write_field(format!("{name} ({clock_name})"))?,
-                _ => rows.write_field(name)?,
+                Column::Submitted => names.text(&format!("{name} ({clock_name})")),
+                _ => names.text(name),
             }
         }
-        rows.write_record(None::<&[u8]>)?;
-        Ok(Self { rows, columns, has_campaign: false, clock: Some(clock), cell: Vec::new() })
+        out.write_all(&names.end())?;
+        Ok(Self { out, dialect, columns, has_campaign: false, clock: Some(clock), row: Vec::new() })
     }
 
     /// A file for programs: commas, every field under the service's own name, times in UTC as it writes them.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn as_served(out: W) -> io::Result<Self> {
-        let mut rows = Dialect::English.begin(out);
+    pub fn as_served(mut out: W) -> io::Result<Self> {
+        let dialect = Dialect::English;
+        let mut names = Row::begin(dialect, Vec::new());
         for column in SERVED {
             if column == Column::Comment {
-                rows.write_field("campaign_id")?;
+                names.text("campaign_id");
             }
-            rows.write_field(column.key())?;
+            names.text(column.key());
         }
-        rows.write_record(None::<&[u8]>)?;
+        out.write_all(&names.end())?;
         let columns = SERVED.to_vec();
-        Ok(Self { rows, columns, has_campaign: true, clock: None, cell: Vec::new() })
+        Ok(Self { out, dialect, columns, has_campaign: true, clock: None, row: Vec::new() })
     }
 
     /// Adds a response.
@@ -109,57 +109,98 @@ impl<W: Write> Csv<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn push(&mut self, response: &Response<'_>) -> io::Result<()> {
+        let mut row = Row::begin(self.dialect, std::mem::take(&mut self.row));
         for column in &self.columns {
             if self.has_campaign && *column == Column::Comment {
-                put_id(response.campaign, &mut self.cell)?;
-                self.rows.write_field(&self.cell)?;
-                self.cell.clear();
+                row.id(response.campaign)?;
             }
             match column {
-                Column::Submitted => {
-                    put_time(response.submitted_micros, self.clock.as_ref(), &mut self.cell)?;
-                }
-                Column::Kind => put_text(response.kind, &mut self.cell),
-                Column::Subtype => put_text(response.subtype, &mut self.cell),
-                Column::Agent => put_text(response.agent, &mut self.cell),
-                Column::Customer => put_text(response.customer, &mut self.cell),
-                Column::CrmId => put_id(response.crm_id, &mut self.cell)?,
-                Column::ExternalId => put_id(response.external_id, &mut self.cell)?,
-                Column::Comment => put_text(response.comment, &mut self.cell),
+                Column::Submitted => row.time(response.submitted_micros, self.clock.as_ref())?,
+                Column::Kind => row.text(response.kind.unwrap_or_default()),
+                Column::Subtype => row.text(response.subtype.unwrap_or_default()),
+                Column::Agent => row.text(response.agent.unwrap_or_default()),
+                Column::Customer => row.text(response.customer.unwrap_or_default()),
+                Column::CrmId => row.id(response.crm_id)?,
+                Column::ExternalId => row.id(response.external_id)?,
+                Column::Comment => row.text(response.comment.unwrap_or_default()),
             }
-            self.rows.write_field(&self.cell)?;
-            self.cell.clear();
         }
-        Ok(self.rows.write_record(None::<&[u8]>)?)
+        self.row = row.end();
+        self.out.write_all(&self.row)?;
+        self.row.clear();
+        Ok(())
     }
 
     /// Ends the file, and gives back what it was written to.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(self) -> io::Result<W> {
-        self.rows.into_inner().map_err(::csv::IntoInnerError::into_error)
+    pub fn finish(mut self) -> io::Result<W> {
+        self.out.flush()?;
+        Ok(self.out)
     }
 }
 
-fn put_time(micros: Option<i64>, clock: Option<&Clock>, cell: &mut Vec<u8>) -> io::Result<()> {
-    match (micros, clock) {
-        (Some(micros), Some(clock)) => time::write(clock.local(micros), b' ', cell),
-        (Some(micros), None) => write!(cell, "{}", Timestamp(micros))?,
-        (None, _) => {}
-    }
-    Ok(())
+/// A row on its way. Of our own and not of the csv crate, which quotes for the file's separator alone.
+struct Row {
+    cells: Vec<u8>,
+    is_first: bool,
+    separator: char,
 }
 
-fn put_id(id: Option<Id<'_>>, cell: &mut Vec<u8>) -> io::Result<()> {
-    match id {
-        Some(Id::Number(number)) => write!(cell, "{number}")?,
-        Some(Id::Text(text)) => put_text(Some(text), cell),
-        None => {}
+impl Row {
+    /// A row without cells, in a buffer that is empty.
+    fn begin(dialect: Dialect, cells: Vec<u8>) -> Self {
+        Self { cells, is_first: true, separator: dialect.separator() }
     }
-    Ok(())
-}
 
-fn put_text(text: Option<&str>, cell: &mut Vec<u8>) {
-    cell.extend_from_slice(harmless(text.unwrap_or_default()).as_bytes());
+    /// Begins a cell behind those before.
+    fn cell(&mut self) -> &mut Vec<u8> {
+        if !std::mem::take(&mut self.is_first) {
+            let mut separator = [0; 4];
+            let separator = self.separator.encode_utf8(&mut separator);
+            self.cells.extend_from_slice(separator.as_bytes());
+        }
+        &mut self.cells
+    }
+
+    /// A cell that is no formula, in quotation marks wherever some reader would see more than one cell in it.
+    fn text(&mut self, text: &str) {
+        let text = harmless_by_any_separator(text, self.separator);
+        let cells = self.cell();
+        if !text.contains('"') && !text.contains(ENDS) {
+            return cells.extend_from_slice(text.as_bytes());
+        }
+        cells.push(b'"');
+        cells.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+        cells.push(b'"');
+    }
+
+    fn time(&mut self, micros: Option<i64>, clock: Option<&Clock>) -> io::Result<()> {
+        let cells = self.cell();
+        match (micros, clock) {
+            (Some(micros), Some(clock)) => time::write(clock.local(micros), b' ', cells),
+            (Some(micros), None) => write!(cells, "{}", Timestamp(micros))?,
+            (None, _) => {}
+        }
+        Ok(())
+    }
+
+    fn id(&mut self, id: Option<Id<'_>>) -> io::Result<()> {
+        match id {
+            Some(Id::Number(number)) => write!(self.cell(), "{number}")?,
+            Some(Id::Text(text)) => self.text(text),
+            None => drop(self.cell()),
+        }
+        Ok(())
+    }
+
+    /// The row with its end. One of a single empty cell is in quotation marks, because readers pass over an empty line.
+    fn end(mut self) -> Vec<u8> {
+        if self.cells.is_empty() {
+            self.cells.extend_from_slice(b"\"\"");
+        }
+        self.cells.extend_from_slice(b"\r\n");
+        self.cells
+    }
 }

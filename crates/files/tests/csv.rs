@@ -7,6 +7,7 @@ mod rows;
 use chrono::Timelike as _;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
+use cubeboard_files::guard::harmless;
 use cubeboard_i18n::Language;
 use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
@@ -38,9 +39,32 @@ fn read(language: Language, file: &[u8]) -> Vec<Vec<String>> {
 }
 
 /// The text that a cell was made of, by the rule that the docs give.
-fn text_of(cell: &str) -> &str {
-    let behind = cell.strip_prefix('\'').filter(|it| cubeboard_files::guard::harmless(it) != *it);
-    behind.unwrap_or(cell)
+fn text_of(language: Language, cell: &str) -> String {
+    let others = if language == Language::English { "\t\r\n|;" } else { "\t\r\n|," };
+    let mut text = String::new();
+    let mut is_cell_start = false;
+    for character in cell.chars() {
+        if is_cell_start && "=+-@＝＋－＠".contains(character) {
+            assert_eq!(text.pop(), Some('\''), "{cell}");
+        }
+        is_cell_start = others.contains(character) || (is_cell_start && is_passed_over(character));
+        text.push(character);
+    }
+    match text.strip_prefix('\'') {
+        Some(behind) if harmless(behind) != behind => behind.to_owned(),
+        _ => text,
+    }
+}
+
+fn is_passed_over(it: char) -> bool {
+    let unseen = "'\"\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{feff}";
+    it.is_whitespace() || it.is_control() || unseen.contains(it)
+}
+
+/// Whether a program takes a cell for a formula, told apart from the code's own list.
+fn is_formula(cell: &str) -> bool {
+    let seen = cell.trim_start_matches(|it| it != '\'' && is_passed_over(it));
+    seen.starts_with(|it| "=+-@＝＋－＠".contains(it))
 }
 
 #[test]
@@ -58,11 +82,11 @@ fn a_readers_language_decides_how_it_looks() {
     assert_eq!(
         file(Language::English),
         "\u{feff}\"Submitted (Oslo time, UTC+01:00)\",Type,Subtype,Agent,Customer,CRM id,External id,Comment\r\n\
-         2017-01-31 15:41:08,\"Sale, \"\"big\"\"\",,kari@callcenter.no,Åse; Østby,18446744073709551615,'-1,\r\n"
+         2017-01-31 15:41:08,\"Sale, \"\"big\"\"\",,kari@callcenter.no,\"Åse; Østby\",18446744073709551615,'-1,\r\n"
     );
     assert_eq!(
         file(Language::Bokmal),
-        "\u{feff}Registrert (norsk tid, UTC+01:00);Type;Undertype;Agent;Kunde;CRM-id;Ekstern id;Kommentar\r\n\
+        "\u{feff}\"Registrert (norsk tid, UTC+01:00)\";Type;Undertype;Agent;Kunde;CRM-id;Ekstern id;Kommentar\r\n\
          2017-01-31 15:41:08;\"Sale, \"\"big\"\"\";;kari@callcenter.no;\"Åse; Østby\";18446744073709551615;'-1;\r\n"
     );
 }
@@ -97,18 +121,62 @@ fn no_hostile_text_is_a_formula() {
         assert_eq!(read.len(), 1 + HOSTILE.len());
         for (cells, text) in read[1..].iter().zip(HOSTILE) {
             for cell in &cells[1..] {
-                let seen = cell.trim_start_matches(|it: char| {
-                    it.is_whitespace() || it.is_control() || "\"\u{feff}".contains(it)
-                });
-                assert!(!seen.starts_with(|it| "=+-@＝＋－＠".contains(it)), "{cell}");
+                assert!(!is_formula(cell), "{cell}");
                 assert!(!cell.starts_with(['\t', '\r', '\n']), "{cell}");
-                assert_eq!(text_of(cell), text);
+                assert_eq!(text_of(language, cell), text);
             }
         }
     }
 }
 
+/// Cells as a reader sees them that looks for this separator, and takes no notice of quotation marks within a cell.
+fn read_by(separator: u8, file: &[u8]) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader =
+        reader.delimiter(separator).has_headers(false).flexible(true).from_reader(file);
+    let rows = reader.byte_records().map(Result::unwrap);
+    let cells =
+        rows.map(|row| row.iter().map(|it| String::from_utf8(it.to_vec()).unwrap()).collect());
+    cells.collect::<Vec<Vec<_>>>().concat()
+}
+
+// Report 21
+#[test]
+fn a_text_that_other_readers_take_for_cells_is_quoted_and_no_formula() {
+    for (text, in_english, in_norwegian) in [
+        ("Ola;=1+1", "\"Ola;'=1+1\"", "\"Ola;=1+1\""),
+        ("Ola,=1+1", "\"Ola,=1+1\"", "\"Ola,'=1+1\""),
+        ("Ola\t@SUM(1)", "\"Ola\t'@SUM(1)\"", "\"Ola\t'@SUM(1)\""),
+        ("Ola|b", "\"Ola|b\"", "\"Ola|b\""),
+        ("Ola\r-1", "\"Ola\r'-1\"", "\"Ola\r'-1\""),
+        ("\n=1", "\"'\n'=1\"", "\"'\n'=1\""),
+    ] {
+        for (language, expected) in LANGUAGES.into_iter().zip([in_english, in_norwegian]) {
+            let row = Response { comment: Some(text), ..Response::default() };
+            let file = String::from_utf8(written(language, &[row])).unwrap();
+            let separator = if language == Language::English { ',' } else { ';' };
+            assert!(file.ends_with(&format!("{separator}{expected}\r\n")), "{file}");
+        }
+    }
+}
+
 proptest! {
+    // Report 21
+    #[test]
+    fn no_reader_sees_a_formula_whatever_it_takes_for_separators(
+        rows in proptest::collection::vec(row(), 0..6),
+    ) {
+        let rows: Vec<_> = rows.iter().map(Owned::response).collect();
+        for language in LANGUAGES {
+            let file = written(language, &rows);
+            for separator in *b",;\t|" {
+                for cell in read_by(separator, &file) {
+                    prop_assert!(!is_formula(&cell), "{cell:?}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn every_cell_is_read_back(rows in proptest::collection::vec(row(), 0..6)) {
         let rows: Vec<_> = rows.iter().map(Owned::response).collect();
@@ -118,10 +186,10 @@ proptest! {
             for (cells, row) in read[1..].iter().zip(&rows) {
                 let texts = [row.kind, row.subtype, row.agent, row.customer, row.comment];
                 for (place, text) in [1, 2, 3, 4, 7].into_iter().zip(texts) {
-                    prop_assert_eq!(text_of(&cells[place]), text.unwrap_or_default());
+                    prop_assert_eq!(text_of(language, &cells[place]), text.unwrap_or_default());
                 }
-                prop_assert_eq!(text_of(&cells[5]), id_text(row.crm_id));
-                prop_assert_eq!(text_of(&cells[6]), id_text(row.external_id));
+                prop_assert_eq!(text_of(language, &cells[5]), id_text(row.crm_id));
+                prop_assert_eq!(text_of(language, &cells[6]), id_text(row.external_id));
                 let local = row.submitted_micros.map(|it| Zone::Oslo.local(it));
                 let local = local.map(|it| it.with_nanosecond(0).unwrap().to_string());
                 prop_assert_eq!(&cells[0], &local.unwrap_or_default());
@@ -143,8 +211,8 @@ proptest! {
             let row = row.response();
             let time = cells[0].parse::<chrono::DateTime<chrono::Utc>>().ok();
             prop_assert_eq!(time.map(|it| it.timestamp_micros()), row.submitted_micros);
-            prop_assert_eq!(text_of(&cells[7]), id_text(row.campaign));
-            prop_assert_eq!(text_of(&cells[8]), row.comment.unwrap_or_default());
+            prop_assert_eq!(text_of(Language::English, &cells[7]), id_text(row.campaign));
+            prop_assert_eq!(text_of(Language::English, &cells[8]), row.comment.unwrap_or_default());
         }
     }
 }

@@ -12,7 +12,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook};
 use chrono::NaiveDateTime;
 use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
-use cubeboard_files::guard::harmless;
+use cubeboard_files::guard::harmless_by_any_separator;
 use cubeboard_i18n::Language;
 use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
@@ -43,8 +43,8 @@ fn rows() -> Vec<Response<'static>> {
     rows.collect()
 }
 
-/// What `LibreOffice` makes of the rows in a language, and its formulas.
-fn opened(language: Language) -> (Vec<Vec<Data>>, usize) {
+/// What the `LibreOffice` of a reader makes of the rows in a language, and its formulas.
+fn opened(language: Language, reader: Language) -> (Vec<Vec<Data>>, usize) {
     let folder = tempfile::tempdir().unwrap();
     let instants = Some(TIMES[0].0..=TIMES[1].0);
     let (columns, clock) = (Column::ALL.to_vec(), Clock::Zone(Zone::Oslo));
@@ -54,7 +54,7 @@ fn opened(language: Language) -> (Vec<Vec<Data>>, usize) {
     }
     fs::write(folder.path().join("rows.csv"), csv.finish().unwrap()).unwrap();
     // Separator, quotation mark, UTF-8, first line, no columns set, language, and whether special numbers are looked for.
-    let filter = match language {
+    let filter = match reader {
         Language::English => "CSV:44,34,76,1,,2057,false,true",
         Language::Bokmal => "CSV:59,34,76,1,,1044,false,true",
     };
@@ -84,7 +84,7 @@ fn both_forms_open_with_letters_numbers_and_times() {
         (Language::English, "Submitted (Oslo time, UTC+01:00/+02:00)"),
         (Language::Bokmal, "Registrert (norsk tid, UTC+01:00/+02:00)"),
     ] {
-        let (cells, formulas) = opened(language);
+        let (cells, formulas) = opened(language, language);
         assert_eq!(formulas, 0);
         assert_eq!(cells[0][0], Data::String(head.to_owned()));
         let rows = rows();
@@ -112,10 +112,19 @@ fn both_forms_open_with_letters_numbers_and_times() {
                     Column::Comment => row.comment,
                 };
                 let Data::String(shown) = cell else { panic!("no text: {cell:?}") };
-                assert_eq!(with_line_feeds(shown), with_line_feeds(&harmless(text.unwrap())));
+                let separator = if language == Language::English { ',' } else { ';' };
+                let written = harmless_by_any_separator(text.unwrap(), separator);
+                assert_eq!(with_line_feeds(shown), with_line_feeds(&written));
             }
         }
     }
+}
+
+// Report 21
+#[test]
+fn the_separator_of_another_country_makes_no_formula() {
+    assert_eq!(opened(Language::English, Language::Bokmal).1, 0);
+    assert_eq!(opened(Language::Bokmal, Language::English).1, 0);
 }
 
 /// A time as spreadsheets count.

@@ -59,7 +59,7 @@ fn snapshot<'a>(counts: &[u32], rows: impl IntoIterator<Item = Response<'a>>) ->
 
 fn small() -> Vec<u8> {
     let rows = HOSTILE.map(|it| Response { comment: Some(it), ..Response::default() });
-    snapshot(&[12, 8], rows)
+    snapshot(&[12, 10], rows)
 }
 
 /// All responses of a campaign, page by page, as whoever asks Cube would read them.

@@ -44,7 +44,7 @@ pub fn id_text(id: Option<Id<'_>>) -> String {
 }
 
 /// Texts that could break out of a cell, a line or a string.
-pub const HOSTILE: [&str; 20] = [
+pub const HOSTILE: [&str; 22] = [
     "=cmd|' /C calc'!A0",
     "+47 22 00 00 00",
     "-1",
@@ -65,6 +65,8 @@ pub const HOSTILE: [&str; 20] = [
     "</script><b>Åse & Øyvind</b> \u{1f980} \u{202e}\u{0}",
     "]},{\"results\":[\\",
     "  spaces  ",
+    "Ola;=1+1;,=1+1,",
+    "first\n=1+1\nlast",
 ];
 
 fn text() -> impl Strategy<Value = Option<String>> {
