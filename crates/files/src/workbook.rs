@@ -102,7 +102,7 @@ fn begin(
     sheet.set_name(name)?.set_freeze_panes(1, 0)?;
     for (column, (heading, width)) in (0..).zip(columns) {
         sheet.set_column_width(column, *width)?;
-        put_text(sheet, (0, column), heading, Some(&formats.heading))?;
+        put_text(sheet, (0, column), heading, &formats.heading)?;
     }
     Ok(())
 }
@@ -121,7 +121,7 @@ fn put_response(
     let mut cut = 0;
     let texts = [response.kind, response.subtype, response.agent, response.customer];
     for (column, text) in (2..).zip(texts).chain([(9, response.comment)]) {
-        cut += put_text(sheet, (row, column), text.unwrap_or_default(), None)?;
+        cut += put_text(sheet, (row, column), text.unwrap_or_default(), &formats.text)?;
     }
     let ids = [response.crm_id, response.external_id, response.campaign];
     for (column, id) in (6..).zip(ids) {

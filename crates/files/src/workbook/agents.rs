@@ -33,7 +33,7 @@ pub fn write(
     let mut figures = Figures::new(&view, basis.clone());
     while figures.advance(&view, reading, &basis) {}
     for (row, agent) in (1..).zip(figures.agents(reading.store())) {
-        put_text(sheet, (row, 0), agent.name.as_deref().unwrap_or("(nobody)"), None)?;
+        put_text(sheet, (row, 0), agent.name.as_deref().unwrap_or("(nobody)"), &formats.text)?;
         let classes = agent.classes;
         let counts = [classes.responses(), classes.successes, classes.failures, classes.others];
         for (column, count) in (1..).zip(counts) {

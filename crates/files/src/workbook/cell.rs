@@ -1,9 +1,13 @@
 //! Cells by type, within what Excel can hold.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use cubeboard_responses::calendar::time::Timestamp;
 use cubeboard_responses::store::Id;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+use crate::guard::is_formula;
 
 /// Row and column, from 0.
 pub type Place = (u32, u16);
@@ -11,7 +15,8 @@ pub type Place = (u32, u16);
 /// How cells look.
 #[derive(Debug)]
 pub struct Formats {
-    pub heading: Format,
+    pub text: TextFormats,
+    pub heading: TextFormats,
     pub time: Format,
     pub day: Format,
     pub id: Format,
@@ -22,7 +27,11 @@ impl Default for Formats {
     fn default() -> Self {
         let number = |format| Format::new().set_num_format(format);
         Self {
-            heading: Format::new().set_bold(),
+            text: TextFormats { plain: None, guarded: Format::new().set_quote_prefix() },
+            heading: TextFormats {
+                plain: Some(Format::new().set_bold()),
+                guarded: Format::new().set_bold().set_quote_prefix(),
+            },
             time: number("yyyy-mm-dd hh:mm:ss.000"),
             day: number("yyyy-mm-dd"),
             // Else Excel writes long ones as powers of ten.
@@ -30,6 +39,14 @@ impl Default for Formats {
             share: number("0.0%"),
         }
     }
+}
+
+/// How cells of text look.
+#[derive(Debug)]
+pub struct TextFormats {
+    plain: Option<Format>,
+    /// As if an apostrophe had been typed before the text: it stays a text when somebody edits its cell.
+    guarded: Format,
 }
 
 /// The longest text that a cell holds, in UTF-16 units.
@@ -42,15 +59,86 @@ pub fn put_text(
     sheet: &mut Worksheet,
     (row, column): Place,
     text: &str,
-    format: Option<&Format>,
+    formats: &TextFormats,
 ) -> Result<usize, XlsxError> {
-    let fitting = fitting(text);
+    let text = storable(text);
+    let fitting = fitting(&text);
     let is_cut = fitting.len() < text.len();
-    match format {
-        Some(format) => sheet.write_string_with_format(row, column, fitting, format)?,
-        None => sheet.write_string(row, column, fitting)?,
-    };
+    let format = if is_formula(fitting) { Some(&formats.guarded) } else { formats.plain.as_ref() };
+    if is_taken_for_markup(fitting) {
+        // In one run, of which the library escapes all but this.
+        let run = fitting.replace("_x", "_x005F_x");
+        let runs = [(&Format::default(), run.as_str())];
+        let written = match format {
+            Some(format) => sheet.write_rich_string_with_format(row, column, &runs, format),
+            None => sheet.write_rich_string(row, column, &runs),
+        };
+        return match written {
+            // Without its last character it is none of the library's markup.
+            Err(XlsxError::MaxStringLengthExceeded) => {
+                let shorter = fitting.get(..fitting.len() - 1).unwrap_or_default();
+                put_plain(sheet, (row, column), shorter, format).map(|()| 1)
+            }
+            written => written.map(|_| usize::from(is_cut)),
+        };
+    }
+    put_plain(sheet, (row, column), fitting, format)?;
     Ok(usize::from(is_cut))
+}
+
+fn put_plain(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    text: &str,
+    format: Option<&Format>,
+) -> Result<(), XlsxError> {
+    match format {
+        Some(format) => sheet.write_string_with_format(row, column, text, format)?,
+        None => sheet.write_string(row, column, text)?,
+    };
+    Ok(())
+}
+
+/// Whether the library would write a text unescaped: it knows runs of formatted text by how they begin and end.
+fn is_taken_for_markup(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
+}
+
+/// The text as a cell can store it: a line ends with a line feed alone, as Excel ends it. Every other character is
+/// escaped by the library where XML has none (ECMA-376 part 1, 22.9.2.19), and so is a text that looks like such an
+/// escape; but for one that the escape behind it would complete, `_x000D` and a control character. That character is
+/// replaced.
+fn storable(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_escaped) {
+        return Cow::Borrowed(text);
+    }
+    let mut stored = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                characters.next_if_eq(&'\n');
+                stored.push('\n');
+            }
+            it if is_escaped(it) && ends_like_escape(&stored) => {
+                stored.push(char::REPLACEMENT_CHARACTER);
+            }
+            it => stored.push(it),
+        }
+    }
+    Cow::Owned(stored)
+}
+
+/// Whether a character is written as an escape that begins with an underscore.
+fn is_escaped(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether an underscore would complete an escape at the end of a text.
+fn ends_like_escape(text: &str) -> bool {
+    let start = text.len().saturating_sub("_x0000".len());
+    let digits = text.get(start..).and_then(|it| it.strip_prefix("_x"));
+    digits.is_some_and(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
 /// Writes an id as a number where Excel keeps all of its digits, and as a text elsewhere.
@@ -66,7 +154,7 @@ pub fn put_id(
             sheet.write_number_with_format(row, column, exact(number), &formats.id)?;
         }
         Some(Id::Number(number)) => drop(sheet.write_string(row, column, number.to_string())?),
-        Some(Id::Text(text)) => drop(put_text(sheet, (row, column), text, None)?),
+        Some(Id::Text(text)) => drop(put_text(sheet, (row, column), text, &formats.text)?),
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ pub fn write(
     // The service may cut its days by another clock.
     for (place, name) in [(days.count(), "other days"), (days.count() + 1, "no time")] {
         if kinds.iter().any(|it| it.counts[place] > 0) {
-            put_text(sheet, (row, 0), name, None)?;
+            put_text(sheet, (row, 0), name, &formats.text)?;
             put_counts(sheet, row, &kinds, place)?;
             row += 1;
         }

@@ -1,0 +1,199 @@
+//! The workbook, read back by another's reader.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
+
+mod rows;
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader as _, Xlsx};
+use cubeboard_cube::fetch::Reply;
+use cubeboard_cube::loader::{Loader, Step};
+use cubeboard_cube::query::{Fields, Query};
+use cubeboard_files::workbook;
+use proptest::prelude::*;
+use rows::HOSTILE;
+use serde_json::{Value, json};
+
+/// Long after the days that are asked for, in milliseconds since 1970.
+const AFTER_MILLIS: i64 = 1_700_000_000_000;
+
+/// All that Cube lists of campaign 926, from one day to another.
+fn read(from: &str, to: &str, rows: &[Value]) -> Loader {
+    let fields = Fields {
+        campaign: "926".to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        response_type: String::new(),
+    };
+    let mut loader = Loader::default();
+    let run = loader.begin(Query::parse(&fields).unwrap(), AFTER_MILLIS, 0);
+    let page = json!({"count": rows.len(), "next": null, "results": rows}).to_string();
+    while let Step::Send(request) = loader.next_step(run, AFTER_MILLIS) {
+        let body = page.clone().into_bytes();
+        let reply = Reply { status: 200, body, ..Reply::default() };
+        if let Some(body) = loader.receive(run, request.page, Ok(reply), AFTER_MILLIS) {
+            loader.read(run, request.page, &body, AFTER_MILLIS);
+        }
+    }
+    loader
+}
+
+/// January with rows of these texts, each as type, agent, customer, comment and id.
+fn of_texts(texts: &[&str]) -> Loader {
+    let row = |text: &&str| {
+        json!({
+            "submitted_when": "2017-01-10T12:00:00Z", "campaign_id": 926, "type": text,
+            "submitted_by": text, "customer_name": text, "comment": text,
+            "external_customer_id": text,
+        })
+    };
+    read("2017-01-01", "2017-01-31", &texts.iter().map(row).collect::<Vec<_>>())
+}
+
+fn written(loader: &Loader) -> (Vec<u8>, usize) {
+    let mut file = Vec::new();
+    let cut = workbook::write(loader.current().unwrap(), &mut file).unwrap();
+    (file, cut)
+}
+
+fn sheet(file: &[u8], name: &str) -> Range<Data> {
+    Xlsx::new(Cursor::new(file)).unwrap().worksheet_range(name).unwrap()
+}
+
+fn text(cell: Option<&Data>) -> String {
+    match cell {
+        Some(Data::String(text)) => text.clone(),
+        None | Some(Data::Empty) => String::new(),
+        Some(other) => panic!("{other:?} is no text"),
+    }
+}
+
+/// A text with its line breaks as a cell has them.
+fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Each text stands in every sheet as it was read, and none is a formula.
+#[track_caller]
+fn check(texts: &[&str]) {
+    let loader = of_texts(texts);
+    let reading = loader.current().unwrap();
+    let (file, cut) = written(&loader);
+    assert_eq!(cut, 0);
+    let (responses, days) = (sheet(&file, "responses"), sheet(&file, "days"));
+    let agents = sheet(&file, "agents");
+    let agents: Vec<_> = (1..agents.height()).map(|row| text(agents.get((row, 0)))).collect();
+    let kinds: Vec<_> = (2..days.width()).map(|column| text(days.get((0, column)))).collect();
+    let rows = reading.segments().flatten().filter_map(|row| reading.store().row(row));
+    for (place, row) in (1..).zip(rows) {
+        for (column, expected) in
+            [(2, row.kind), (4, row.agent), (5, row.customer), (9, row.comment)]
+        {
+            let expected = with_line_feeds(expected.unwrap_or_default());
+            assert_eq!(text(responses.get((place, column))), expected);
+        }
+        let [agent, kind] = [row.agent, row.kind].map(|it| with_line_feeds(it.unwrap_or_default()));
+        assert!(agents.contains(&agent), "{agent:?} is none of {agents:?}");
+        assert!(kinds.contains(&kind), "{kind:?} is none of {kinds:?}");
+    }
+    let mut workbook = Xlsx::new(Cursor::new(&*file)).unwrap();
+    for name in ["responses", "days", "agents"] {
+        assert!(workbook.worksheet_formula(name).unwrap().is_empty());
+    }
+}
+
+// Report 15
+#[test]
+fn a_line_break_of_any_kind_is_one_in_a_cell() {
+    for (comment, expected) in [
+        ("Ring tilbake\r\nmandag", "Ring tilbake\nmandag"),
+        ("Ring tilbake\rmandag", "Ring tilbake\nmandag"),
+        ("Ring tilbake\nmandag", "Ring tilbake\nmandag"),
+        ("\r\n\r\na\r\r\n", "\n\na\n\n"),
+        (" a\t\r\n ", " a\t\n "),
+    ] {
+        let (file, _) = written(&of_texts(&[comment]));
+        assert_eq!(text(sheet(&file, "responses").get((1, 9))), expected);
+        check(&[comment]);
+    }
+}
+
+// Report 15
+#[test]
+fn any_text_stands_in_any_cell() {
+    let escapes = ["_x000D_", "_x005F_x000D_", "_x0041_x0042_", "_xD83D_", "_x00", "x000D_\u{1}"];
+    let controls = ["\u{1}\u{1f980}", "\u{3}", "a\u{b}\u{c}\u{1f}b", "\u{7f}\u{85}\u{9f}", "\u{0}"];
+    let others = ["\u{fffe}", "\u{ffff}", "\u{feff}a", "\u{202e}a", "\u{10ffff}", "a\u{30a}"];
+    let markup =
+        ["<r>a</r>", "<r><t>=1</t></r>", "<r>&_x0041_\u{1}</r>", "]]>", "&amp;", "<r></r>"];
+    for texts in [&escapes[..], &controls, &others, &markup, &HOSTILE] {
+        check(texts);
+    }
+}
+
+// Report 15
+#[test]
+fn a_character_that_would_complete_an_escape_is_replaced() {
+    let (file, _) = written(&of_texts(&["a_x000D\u{1}b"]));
+    assert_eq!(text(sheet(&file, "responses").get((1, 9))), "a_x000D\u{fffd}b");
+}
+
+// Report 15
+#[test]
+fn a_text_is_cut_where_a_cell_ends() {
+    let long_markup = format!("<r>{}</r>", "&".repeat(20_000));
+    for (given, expected, count) in [
+        ("å".repeat(32_768), "å".repeat(32_767), 5),
+        ("\r\n".repeat(32_767), "\n".repeat(32_767), 0),
+        ("\u{1}".repeat(32_767), "\u{1}".repeat(32_767), 0),
+        ("🦀".repeat(16_384), "🦀".repeat(16_383), 5),
+        (long_markup.clone(), long_markup[..long_markup.len() - 1].to_owned(), 5),
+    ] {
+        let row = json!({
+            "submitted_when": "2017-01-10T12:00:00Z", "campaign_id": 926, "type": "Sale",
+            "customer_name": given, "comment": given,
+        });
+        let (file, cut) = written(&read("2017-01-01", "2017-01-31", &[row]));
+        assert_eq!(cut, usize::from(count > 0) * 2);
+        let read = text(sheet(&file, "responses").get((1, 9)));
+        assert!(read == expected, "{} characters", read.chars().count());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    // Report 15
+    #[test]
+    fn every_text_is_read_back(texts in proptest::collection::vec(
+        prop_oneof![any::<String>(), r"[_x0-9A-F<r>/&\r\n\t \x01\x0b=\-'åØ🦀\u{fffe}]{0,12}"],
+        1..6,
+    )) {
+        // One combination that no escape can tell has a test of its own.
+        let texts: Vec<_> = texts.iter().map(|it| it.replace("_x", "_y")).chain(texts.iter().map(
+            |it| it.replace(|it: char| it.is_control() || "\u{fffe}\u{ffff}".contains(it), ""),
+        )).collect();
+        check(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+}
+
+// Report 21
+#[test]
+fn a_text_that_would_be_a_formula_is_marked_as_text_and_stays_as_it_is() {
+    use std::io::Read as _;
+    let marked = |text: &str| {
+        let (file, _) = written(&of_texts(&[text]));
+        let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+        let mut styles = String::new();
+        archive.by_name("xl/styles.xml").unwrap().read_to_string(&mut styles).unwrap();
+        styles.contains("quotePrefix=\"1\"")
+    };
+    for text in ["=1+1", "+47 22 00 00 00", "-5", "@SUM(1)", "＝1", " =1", "\t=1"] {
+        check(&[text]);
+        assert!(marked(text), "{text}");
+    }
+    for text in ["Sale", "1=1", "kari@callcenter.no"] {
+        assert!(!marked(text), "{text}");
+    }
+}
