@@ -197,3 +197,53 @@ fn a_text_that_would_be_a_formula_is_marked_as_text_and_stays_as_it_is() {
         assert!(!marked(text), "{text}");
     }
 }
+
+/// The day, since 1900 as Excel counts them, of a time that is shown to so many parts of a second.
+#[expect(clippy::cast_possible_truncation, reason = "a day of this century")]
+fn shown_day(cell: &Data, parts: f64) -> i64 {
+    let Data::DateTime(time) = cell else { panic!("{cell:?} is no time") };
+    let per_day = 86_400.0 * parts;
+    ((time.as_f64() * per_day).round() / per_day).floor() as i64
+}
+
+// Report 36
+#[test]
+fn a_time_is_on_one_day_in_all_sheets() {
+    for (from, to, time, day_in_month) in [
+        ("2017-01-01", "2017-01-31", "2017-01-30T22:59:59.9997Z", 30),
+        ("2017-01-01", "2017-01-31", "2017-01-30T22:59:59.9994Z", 30),
+        ("2017-01-01", "2017-01-31", "2017-01-30T23:00:00Z", 31),
+        ("2017-01-01", "2017-01-31", "2017-01-31T22:59:59.999999Z", 31),
+        ("2016-12-01", "2016-12-31", "2016-12-31T22:59:59.999999Z", 31),
+        ("2016-02-01", "2016-02-29", "2016-02-29T22:59:59.9995Z", 29),
+        ("2017-03-01", "2017-03-31", "2017-03-25T22:59:59.999999Z", 25),
+        ("2017-10-01", "2017-10-31", "2017-10-28T21:59:59.999999Z", 28),
+    ] {
+        let row = json!({"submitted_when": time, "campaign_id": 926, "type": "Sale"});
+        let (file, _) = written(&read(from, to, &[row]));
+        let (responses, days) = (sheet(&file, "responses"), sheet(&file, "days"));
+        assert_eq!(days.get((day_in_month, 1)), Some(&Data::Float(1.0)), "{time}");
+        let day = shown_day(days.get((day_in_month, 0)).unwrap(), 1000.0);
+        assert_eq!(shown_day(responses.get((1, 1)).unwrap(), 1000.0), day, "{time}");
+    }
+}
+
+// Report 36
+#[test]
+fn no_time_is_rounded_into_the_next_second() {
+    for (time, expected) in [
+        ("2017-03-26T00:59:59.999999Z", "2017-03-26 01:59:59.999"), // the clock goes on to 3
+        ("2017-10-29T00:59:59.9996Z", "2017-10-29 02:59:59.999"),   // the clock goes back to 2
+        ("2017-01-10T11:59:59.9999Z", "2017-01-10 12:59:59.999"),
+        ("2017-01-10T11:59:59.257789Z", "2017-01-10 12:59:59.258"),
+    ] {
+        let row = json!({"submitted_when": time, "campaign_id": 926, "type": "Sale"});
+        let (file, _) = written(&read("2017-01-01", "2017-12-31", &[row]));
+        let cells = sheet(&file, "responses");
+        let Some(Data::DateTime(time)) = cells.get((1, 1)) else { panic!("no time") };
+        let (year, month, day, hour, minute, second, millis) = time.to_ymd_hms_milli();
+        let shown =
+            format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}.{millis:03}");
+        assert_eq!(shown, expected);
+    }
+}

@@ -159,14 +159,20 @@ pub fn put_id(
     Ok(())
 }
 
-/// Writes an instant, in microseconds since 1970 of whatever clock, as a date with its time.
+/// Writes an instant, in microseconds since 1970 of whatever clock, as a date with its time. Shown to the millisecond it
+/// is in its own second, and so on its own day: programs round to what they show, and would round the last half
+/// millisecond up. So of a second's last millisecond, only the beginning is written.
 pub fn put_time(
     sheet: &mut Worksheet,
     (row, column): Place,
     micros: i64,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;
+    const SECOND_MICROS: i64 = 1_000_000;
+    const LAST_MILLI_MICROS: i64 = 999_000;
+    const DAY_MICROS: i64 = 24 * 3600 * SECOND_MICROS;
+    let over = micros.rem_euclid(SECOND_MICROS) - LAST_MILLI_MICROS;
+    let micros = micros - over.max(0);
     let within = micros.rem_euclid(DAY_MICROS).unsigned_abs();
     if let Some(day) = serial(micros.div_euclid(DAY_MICROS)) {
         let serial = f64::from(day) + exact(within) / exact(DAY_MICROS.unsigned_abs());
