@@ -1,5 +1,7 @@
 //! Chart picture for export: the chart with title, query, note and legend around it, as SVG or on any backend.
 
+use std::borrow::Cow;
+
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
 use plotters::element::{DashedPathElement, PathElement, Rectangle};
@@ -10,7 +12,7 @@ use plotters::style::{Color as _, FontStyle, RGBColor, TextStyle};
 use crate::chart::BarChart;
 use crate::look::Look;
 use crate::paint::{DrawError, draw_on};
-use crate::text;
+use crate::text::{BOLD, fitting, width_em};
 
 /// A chart and the words around it.
 #[derive(Clone, Copy)]
@@ -62,7 +64,16 @@ pub fn svg(picture: &Picture<'_>, chart: (u32, u32)) -> Result<String, DrawError
     let look = Look::light().for_svg();
     let mut svg = String::new();
     draw(SVGBackend::with_string(&mut svg, size_css_px(picture, chart, &look)), picture, &look)?;
-    Ok(svg)
+    // Whatever text they come from, a document with one of these is none.
+    Ok(if svg.contains(is_forbidden) { svg.replace(is_forbidden, REPLACEMENT) } else { svg })
+}
+
+/// What stands for a character that cannot be there.
+const REPLACEMENT: &str = "\u{fffd}";
+
+/// Whether a document may not hold a character, not even escaped (XML 1.0, 2.2).
+fn is_forbidden(character: char) -> bool {
+    matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// How large the surface of a picture has to be for a chart of this size, in CSS pixels.
@@ -85,15 +96,18 @@ fn draw<B: DrawingBackend<ErrorType: 'static>>(
     let layout = Layout::new(picture, f64::from(width) / em - 2.0 * MARGIN_EM);
     let words = Words { area: &area, look };
     let mut y = MARGIN_EM + LINE_EM / 2.0;
-    let title = Style { size_em: TITLE_EM, bold: true, colour: look.ink };
-    words.write(picture.title, (MARGIN_EM, y), title)?;
+    words.write(
+        &layout.title,
+        (MARGIN_EM, y),
+        Style { size_em: TITLE_EM, bold: true, colour: look.ink },
+    )?;
     y += LINE_EM;
     for line in &layout.query {
         words.write(line, (MARGIN_EM, y), Style::plain(look.muted))?;
         y += LINE_EM;
     }
-    for (entry, (x, row)) in picture.legend.iter().zip(&layout.legend) {
-        words.entry(entry, (MARGIN_EM + x, y + LINE_EM * row))?;
+    for Placed { mark, name, x, row } in &layout.legend {
+        words.entry(&Entry { mark: *mark, name }, (MARGIN_EM + x, y + LINE_EM * row))?;
     }
     let mut y = f64::from(height) / em - layout.below_em + LINE_EM;
     for line in &layout.note {
@@ -108,34 +122,46 @@ fn draw<B: DrawingBackend<ErrorType: 'static>>(
 }
 
 /// Where the words go, in em.
-struct Layout {
+struct Layout<'a> {
+    title: Cow<'a, str>,
     query: Vec<String>,
     note: Vec<String>,
-    /// How far to the right each entry begins, and in which row.
-    legend: Vec<(f64, f64)>,
+    legend: Vec<Placed<'a>>,
     /// The room that the words take above the chart, and below it.
     above_em: f64,
     below_em: f64,
 }
 
-impl Layout {
-    fn new(picture: &Picture<'_>, width_em: f64) -> Self {
-        let (query, note) = (lines(picture.query, width_em), lines(picture.note, width_em));
+/// An entry of the legend in its place.
+struct Placed<'a> {
+    mark: Mark,
+    name: Cow<'a, str>,
+    /// How far to the right it begins.
+    x: f64,
+    /// In which row.
+    row: f64,
+}
+
+impl<'a> Layout<'a> {
+    fn new(picture: &Picture<'a>, width: f64) -> Self {
+        let title = fitting(picture.title, width / (TITLE_EM * BOLD));
+        let (query, note) = (lines(picture.query, width), lines(picture.note, width));
         let (mut x, mut row) = (0.0, 0.0);
-        let place = |entry: &Entry<'_>| {
-            let entry_width_em = MARK_EM + text::width_em(entry.name);
-            if x > 0.0 && x + entry_width_em > width_em {
+        let place = |entry: &Entry<'a>| {
+            let name = fitting(entry.name, width - MARK_EM);
+            let entry_width = MARK_EM + width_em(&name);
+            if x > 0.0 && x + entry_width > width {
                 (x, row) = (0.0, row + 1.0);
             }
-            let place = (x, row);
-            x += entry_width_em + ENTRY_GAP_EM;
-            place
+            let placed = Placed { mark: entry.mark, name, x, row };
+            x += entry_width + ENTRY_GAP_EM;
+            placed
         };
         let legend: Vec<_> = picture.legend.iter().map(place).collect();
-        let rows = legend.last().map_or(0.0, |it| it.1 + 1.0);
+        let rows = legend.last().map_or(0.0, |it| it.row + 1.0);
         let above_em = MARGIN_EM + LINE_EM * (1.5 + count(&query) + rows);
         let below_em = MARGIN_EM + LINE_EM * (0.5 + count(&note));
-        Self { query, note, legend, above_em, below_em }
+        Self { title, query, note, legend, above_em, below_em }
     }
 }
 
@@ -143,17 +169,16 @@ fn count(lines: &[String]) -> f64 {
     f64::from(u32::try_from(lines.len()).unwrap_or(0))
 }
 
-/// A text broken between words, so that no line is wider than it may be.
-fn lines(text: &str, width_em: f64) -> Vec<String> {
+/// A text broken between words, so that no line is wider than it may be; a word that is has an ellipsis.
+fn lines(text: &str, width: f64) -> Vec<String> {
     let mut lines = Vec::<String>::new();
-    let space_em = text::width_em(" ");
-    for word in text.split(' ') {
+    for word in text.split(' ').map(|it| fitting(it, width)) {
         match lines.last_mut() {
-            Some(line) if text::width_em(line) + space_em + text::width_em(word) <= width_em => {
+            Some(line) if width_em(line) + width_em(" ") + width_em(&word) <= width => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(word.into_owned()),
         }
     }
     lines

@@ -1,6 +1,7 @@
 //! The chart with its words, read back from its SVG.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
+#![expect(clippy::float_cmp, reason = "one baseline is written as one number")]
 
 mod support;
 
@@ -92,4 +93,57 @@ fn words_that_look_like_markup_stay_words() {
     }
     let document = Document::parse(&svg).unwrap();
     assert!(!document.descendants().any(|it| it.has_tag_name("script")));
+}
+
+/// Each text with where it begins and its size, both in pixels.
+fn placed(svg: &str) -> Vec<(String, [f64; 3])> {
+    let document = Document::parse(svg).unwrap();
+    let texts = document.descendants().filter(|it| it.has_tag_name("text"));
+    let placed = texts.map(|it| {
+        let number = |name| it.attribute(name).unwrap().parse::<f64>().unwrap();
+        let text = it.text().unwrap_or_default().trim().to_owned();
+        (text, [number("x"), number("y"), number("font-size")])
+    });
+    placed.collect()
+}
+
+// Report 33
+#[test]
+fn words_stay_inside_the_picture_and_over_nothing() {
+    // How wide the letters of common fonts are at the least.
+    let letters =
+        [("Avtalegiro", 0.45), ("W", 0.9), ("漢", 1.0), ("🦀", 1.2), ("@", 0.95), ("Щ", 0.9)];
+    for (letter, width_em) in letters {
+        let long = letter.repeat(200).chars().take(200).collect::<String>();
+        let svg = draw((800, 260), &long, &[&long, "Sale", &long, &long, "No sale"]);
+        let document = Document::parse(&svg).unwrap();
+        let width: f64 = document.root_element().attribute("width").unwrap().parse().unwrap();
+        let placed = placed(&svg);
+        let ends = |text: &str, [x, _, size]: [f64; 3]| {
+            let count = f64::from(u16::try_from(text.chars().count()).unwrap());
+            x + count * width_em * size
+        };
+        let cut: Vec<_> = placed.iter().filter(|(text, _)| text.ends_with('…')).collect();
+        assert_eq!(cut.len(), 4);
+        for (text, place) in &cut {
+            assert!(ends(text, *place) < width, "{text}");
+            let beside = placed.iter().filter(|(_, [_, y, _])| *y == place[1]);
+            for (other, [x, ..]) in beside {
+                assert!(other == text || *x < place[0] || *x > ends(text, *place), "{other}");
+            }
+        }
+    }
+}
+
+// Report 32
+#[test]
+fn characters_that_no_document_may_hold_are_replaced() {
+    for forbidden in ["\u{3}", "\u{0}", "\u{8}", "\u{b}", "\u{1f}", "\u{fffe}", "\u{ffff}"] {
+        let name = format!("Sale{forbidden}");
+        let texts = texts(&draw((1200, 260), &format!("{forbidden}Responses"), &[&name]));
+        assert!(texts.contains(&"Sale\u{fffd}".to_owned()), "{texts:?}");
+        assert!(texts.contains(&"\u{fffd}Responses".to_owned()), "{texts:?}");
+    }
+    let kept = "Sale\u{7f}\u{85}\u{e000}\u{fffd}\u{10ffff}\u{202e}";
+    assert!(texts(&draw((1200, 260), "Responses", &[kept])).contains(&kept.to_owned()));
 }
