@@ -118,6 +118,38 @@ fn a_long_list_is_read_page_by_page() {
 
 proptest! {
     #[test]
+    fn random_bytes_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        prop_assert!(Snapshot::open(bytes.clone()).is_err());
+        // Behind what every file begins with, too.
+        let start = &small()[..bytes.len().min(300)];
+        prop_assert!(Snapshot::open([start, &bytes].concat()).is_err());
+        prop_assert!(Snapshot::open(sealed(&[&bytes])).is_err());
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused_even_where_its_seal_is_right(
+        flips in proptest::collection::vec((any::<prop::sample::Index>(), 0..8_u8), 1..4),
+        length in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = small();
+        bytes.truncate(bytes.len() - 30);
+        let whole = Snapshot::open(sealed_bytes(bytes.clone())).unwrap();
+        let cut = bytes[..length.index(bytes.len())].to_vec();
+        prop_assert!(Snapshot::open(sealed_bytes(cut)).is_err());
+        for (place, bit) in flips {
+            let place = place.index(bytes.len());
+            bytes[place] ^= 1 << bit;
+        }
+        // A flip in a header of gzip may change nothing of what is held.
+        if let Ok(snapshot) = Snapshot::open(sealed_bytes(bytes)) {
+            prop_assert_eq!(snapshot.head(), whole.head());
+            for campaign in &whole.head().campaigns {
+                prop_assert_eq!(snapshot.page(campaign.id, 1), whole.page(campaign.id, 1));
+            }
+        }
+    }
+
+    #[test]
     fn whatever_is_in_a_sealed_file_is_shown_or_refused(
         counts in proptest::collection::vec(0..4_u32, 1..4),
         pages in proptest::collection::vec(r#"([{}\[\]",:a1]{0,12}\n){0,4}"#, 0..4),
@@ -127,7 +159,8 @@ proptest! {
             [line.as_bytes()].into_iter().chain(pages.iter().map(String::as_bytes)).collect();
         if let Ok(snapshot) = Snapshot::open(sealed(&members)) {
             for campaign in &snapshot.head().campaigns {
-                prop_assert!(snapshot.page(campaign.id, 1).is_some());
+                let page = snapshot.page(campaign.id, 1).unwrap();
+                prop_assert!(decode_page(&page, &mut Store::default()).is_ok());
                 prop_assert!(snapshot.page(campaign.id, 0).is_none());
             }
         }
@@ -180,6 +213,9 @@ fn a_file_that_was_cut_off_or_added_to_is_refused() {
     }
 }
 
+/// A page of two rows that tell nothing.
+const TWO: &[u8] = b"{\"type\":null}\n{\"type\":null}\n";
+
 /// A gzip file of these texts, a member each, sealed as a snapshot is.
 fn sealed(members: &[&[u8]]) -> Vec<u8> {
     let mut file = Vec::new();
@@ -190,6 +226,10 @@ fn sealed(members: &[&[u8]]) -> Vec<u8> {
             .unwrap();
         file.extend(packed);
     }
+    sealed_bytes(file)
+}
+
+fn sealed_bytes(file: Vec<u8>) -> Vec<u8> {
     // As docs/snapshot.md has it.
     let before = [0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 255, 8, 0, b'C', b'B', 4, 0];
     let after = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -230,7 +270,7 @@ fn each_refusal_has_its_reason() {
     flipped[4] ^= 1; // the time in the first header, which gzip does not look at
     check(flipped, Damaged(Damage::Checksum));
     check(
-        sealed(&[line.replace("2017-01-31", "2016-01-31").as_bytes(), b"{}\n{}\n"]),
+        sealed(&[line.replace("2017-01-31", "2016-01-31").as_bytes(), TWO]),
         Damaged(Damage::Head),
     );
     for (as_written, otherwise) in [
@@ -241,15 +281,60 @@ fn each_refusal_has_its_reason() {
     ] {
         let contradicting = line.replace(as_written, otherwise);
         assert_ne!(contradicting, line);
-        check(sealed(&[contradicting.as_bytes(), b"{}\n{}\n"]), Damaged(Damage::Head));
+        check(sealed(&[contradicting.as_bytes(), TWO]), Damaged(Damage::Head));
     }
     let line = line.as_bytes();
-    assert!(Snapshot::open(sealed(&[line, b"{}\n{}\n"])).is_ok());
-    let pages: [&[&[u8]]; 5] =
-        [&[], &[b"{}\n"], &[b"{}\n{}\n{}\n"], &[b"{}\n{}"], &[b"{}\n{}\n", b""]];
+    assert!(Snapshot::open(sealed(&[line, TWO])).is_ok());
+    let pages: [&[&[u8]]; 5] = [&[], &[b"{}\n"], &[b"{}\n{}\n{}\n"], &[b"{}\n{}"], &[TWO, b""]];
     for pages in pages {
         let members: Vec<&[u8]> = [line].into_iter().chain(pages.iter().copied()).collect();
         check(sealed(&members), Damaged(Damage::RowCount));
+    }
+}
+
+#[test]
+fn a_file_with_rows_that_cannot_be_read_is_not_called_complete() {
+    let open = |rows: &[u8]| Snapshot::open(sealed(&[first_line(&[2]).as_bytes(), rows])).unwrap();
+    assert_eq!(open(TWO).head().completeness, head(&[2]).completeness);
+    for unreadable in [r#"{"submitted_when":"never"}"#, "7", "[]", "null"] {
+        let rows = format!("{{\"type\":null}}\n{unreadable}\n");
+        let expected =
+            Completeness { state: State::Incomplete, rows: 1, expected: Some(2), missing: Some(1) };
+        assert_eq!(open(rows.as_bytes()).head().completeness, expected, "{unreadable}");
+    }
+}
+
+#[test]
+fn lines_that_are_no_rows_are_refused() {
+    let line = first_line(&[2]);
+    let damage = |rows: &[u8]| Snapshot::open(sealed(&[line.as_bytes(), rows])).map(drop);
+    let refused = |damage| Err(SnapshotError::Damaged(damage));
+    for rows in [&b"{\n{}\n"[..], b"{}]}\n{}\n", b"\n{}\n", b"{},\n\n", b"a\nb\n"] {
+        assert_eq!(damage(rows), refused(Damage::NoRows { page: 1 }));
+    }
+    // More of them than lines.
+    let row = r#"{"type":null}"#;
+    let three = format!("{row},{row}\n{row}\n");
+    assert_eq!(damage(three.as_bytes()), refused(Damage::RowCount));
+}
+
+#[test]
+fn a_head_that_claims_more_than_it_counts_is_refused() {
+    let line = first_line(&[2]);
+    for (as_written, otherwise) in [
+        ("\"expected\":2", "\"expected\":3"),
+        ("\"expected\":2", "\"expected\":null"),
+        ("\"missing\":0", "\"missing\":1"),
+        ("\"missing\":0", "\"missing\":null"),
+    ] {
+        for state in ["complete", "complete_so_far"] {
+            let line = line.replace("\"complete\"", &format!("\"{state}\""));
+            let contradicting = line.replace(as_written, otherwise);
+            assert_ne!(contradicting, line);
+            check(sealed(&[contradicting.as_bytes(), TWO]), SnapshotError::Damaged(Damage::Head));
+        }
+        let unproven = line.replace("\"complete\"", "\"unproven\"").replace(as_written, otherwise);
+        assert!(Snapshot::open(sealed(&[unproven.as_bytes(), TWO])).is_ok());
     }
 }
 

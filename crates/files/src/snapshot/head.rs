@@ -164,10 +164,18 @@ impl Head {
     pub(super) fn is_consistent(&self) -> bool {
         let Some(query) = self.query.query() else { return false };
         let rows: u64 = self.campaigns.iter().map(|it| u64::from(it.rows)).sum();
+        let Completeness { state, rows: told, expected, missing } = &self.completeness;
+        let is_proven = match state {
+            State::Complete | State::CompleteSoFar => {
+                *expected == Some(rows) && *missing == Some(0)
+            }
+            State::Unproven | State::Undercounted | State::Incomplete => true,
+        };
         // Only as a query is written again, so that none comes twice and nothing stands around a word.
         self.query == Question::of(&query)
             && self.campaigns.iter().map(|it| it.id).eq(self.query.campaigns.iter().copied())
-            && rows == self.completeness.rows
+            && rows == *told
+            && is_proven
             && rows <= MOST_ROWS.into()
     }
 }

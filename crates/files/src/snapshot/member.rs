@@ -21,3 +21,21 @@ pub(super) fn unpack(bytes: &[u8], limit: usize, text: &mut Vec<u8>) -> Option<u
     let length = (&mut decoder).take(end).read_to_end(text).ok()?;
     (length <= limit).then(|| bytes.len() - decoder.into_inner().len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_memory_is_taken_than_the_limit_allows() {
+        let mut bomb = Vec::new();
+        pack(&vec![b' '; 8 << 20], &mut bomb).unwrap();
+        for limit in [0, 1000, 1 << 20, (8 << 20) - 1] {
+            let mut text = Vec::new();
+            assert_eq!(unpack(&bomb, limit, &mut text), None);
+            assert_eq!(text.len(), limit + 1);
+            // It grows by doubling, from 32 bytes on.
+            assert!(text.capacity() <= 2 * limit + 64, "{limit}: {}", text.capacity());
+        }
+    }
+}

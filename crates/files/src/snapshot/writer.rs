@@ -7,7 +7,7 @@ use cubeboard_cube::wire::written::WireResponse;
 use cubeboard_responses::store::Response;
 
 use super::head::Head;
-use super::{HEAD_BYTES, PAGE_BYTES, PAGE_ROWS, member, seal, wrong_use};
+use super::{HEAD_BYTES, MOST_BYTES, PAGE_BYTES, PAGE_ROWS, member, seal, wrong_use};
 
 /// A snapshot that is being written.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Writer<W> {
     lists: VecDeque<u32>,
     page: Vec<u8>,
     page_rows: u32,
+    /// How much more the pages may have together.
+    bytes_left: usize,
 }
 
 impl<W: Write> Writer<W> {
@@ -33,7 +35,7 @@ impl<W: Write> Writer<W> {
         member::pack(&line, &mut out)?;
         let rows = head.campaigns.iter().map(|it| it.rows);
         let lists = rows.filter(|it| *it > 0).collect();
-        Ok(Self { out, lists, page: Vec::new(), page_rows: 0 })
+        Ok(Self { out, lists, page: Vec::new(), page_rows: 0, bytes_left: MOST_BYTES })
     }
 
     /// Adds a response: those of the head's first campaign first, in Cube's order, then those of the next.
@@ -56,6 +58,8 @@ impl<W: Write> Writer<W> {
             self.lists.pop_front();
         }
         if is_last || self.page_rows == PAGE_ROWS {
+            let left = self.bytes_left.checked_sub(self.page.len());
+            self.bytes_left = left.ok_or_else(|| wrong_use("more than a snapshot may hold"))?;
             member::pack(&self.page, &mut self.out)?;
             self.page.clear();
             self.page_rows = 0;
