@@ -38,21 +38,6 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     String::from_utf16(&units).ok().filter(|_| rest.is_empty())
 }
 
-/// What a text has at its ends without anybody seeing it: white space of all kinds, byte-order marks, joiners, and marks
-/// of direction, as they come along when it is copied from a page or a message.
-pub fn trim_invisible(text: &str) -> &str {
-    text.trim_matches(|it: char| {
-        it.is_whitespace()
-            || it.is_control()
-            || matches!(
-                it,
-                '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-                    | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
-                    | MARK
-            )
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

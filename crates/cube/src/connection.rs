@@ -1,5 +1,7 @@
 //! Connection test: one small request, made before any query, and what is in the way where it fails.
 
+pub mod token;
+
 use serde::de::IgnoredAny;
 
 use crate::fetch::target::Target;

@@ -9,9 +9,10 @@ use std::io::{self, Read as _};
 use axum::http::HeaderValue;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use cubeboard_cube::connection::token::bare_token;
 use thiserror::Error;
 
-use crate::text_file::{self, trim_invisible};
+use crate::text_file;
 
 /// A value for the `Authorization` header.
 #[derive(Debug, Clone)]
@@ -131,28 +132,6 @@ impl fmt::Display for Origin {
             Self::File { variable, path } => write!(f, "{path}, which {variable} names,"),
         }
     }
-}
-
-/// The token alone, of a text that was copied with the words before it, as `Authorization: Token 9944b…`, with quotation
-/// marks around it, or with what nobody sees at its ends.
-fn bare_token(text: &str) -> &str {
-    let is_quote = |it: char| matches!(it, '"' | '\'' | '`');
-    let trim = |text| trim_invisible(trim_invisible(text).trim_matches(is_quote));
-    let mut token = trim(text);
-    if let Some(rest) = behind(token, "authorization").and_then(|it| it.trim().strip_prefix(':')) {
-        token = trim(rest);
-    }
-    // A token may begin with these letters.
-    if let Some(rest) = behind(token, "token").filter(|it| trim_invisible(it) != *it) {
-        token = trim(rest);
-    }
-    token
-}
-
-/// What follows a word at a text's beginning, in capitals or not.
-fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let (first, rest) = text.split_at_checked(word.len())?;
-    first.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 fn text(
