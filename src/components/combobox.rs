@@ -6,6 +6,8 @@ mod list_box;
 pub mod option_list;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{ClipboardEvent, HtmlInputElement, SelectionMode};
 
 use self::list_box::ListBox;
 use self::option_list::{OptionList, Suggestions};
@@ -29,10 +31,22 @@ pub fn Combobox(
     meaning: Signal<String>,
     /// What it suggests.
     suggestions: Suggestions,
+    /// Makes one line of a text that is pasted; the browser would only drop its line breaks.
+    #[prop(into)]
+    one_line: Callback<String, String>,
 ) -> impl IntoView {
     let list = OptionList::new(id, suggestions);
     let meaning_id = move || format!("{id}-meaning");
     let described_by = move || if error.get().is_some() { error_id(id) } else { meaning_id() };
+    let on_paste = move |event: ClipboardEvent| {
+        let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
+        if let (Some(text), Some(input)) = (pasted, event_input(&event)) {
+            event.prevent_default();
+            insert(&input, &one_line.run(text));
+            value.set(input.value());
+            list.open_for(input.value());
+        }
+    };
     view! {
         <div class="field field-wide">
             <label for=id>{move || label.get()}</label>
@@ -53,6 +67,7 @@ pub fn Combobox(
                 on:input=move |event| list.open_for(event_target_value(&event))
                 on:blur=move |_| list.leave()
                 on:keydown=move |event| list.on_keydown(&event)
+                on:paste=on_paste
                 on:click=move |event| list.open_all(event_target_value(&event))
             />
             <FieldError id=id error />
@@ -63,4 +78,20 @@ pub fn Combobox(
         </div>
     }
     .into_any()
+}
+
+fn event_input(event: &ClipboardEvent) -> Option<HtmlInputElement> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Puts a text in place of what is selected in a field.
+fn insert(input: &HtmlInputElement, text: &str) {
+    let start = input.selection_start().ok().flatten().unwrap_or_default();
+    let end = input.selection_end().ok().flatten().unwrap_or(start);
+    drop(input.set_range_text_with_start_and_end_and_selection_mode(
+        text,
+        start,
+        end,
+        SelectionMode::End,
+    ));
 }

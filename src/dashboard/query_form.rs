@@ -2,7 +2,7 @@
 //! follows.
 
 use cubeboard_cube::campaigns;
-use cubeboard_cube::query::{FieldError, Fields};
+use cubeboard_cube::query::{self, FieldError, Fields};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
@@ -143,6 +143,7 @@ fn CampaignField() -> impl IntoView {
             error=move || form.errors().campaign.map(words_of_error)
             meaning=move || campaigns::described(&known.read(), &value.read())
             suggestions
+            one_line=move |text: String| query::one_line(&text)
         />
     }
     .into_any()

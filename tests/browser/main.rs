@@ -66,7 +66,8 @@ async fn keys_lead_through_what_a_field_suggests_and_assistive_technology_is_tol
             on_take: Callback::new(move |label| value.set(id_of(label))),
         };
         let error = None::<&'static str>;
-        view! { <Combobox id="campaign" label="Campaign" value error meaning suggestions /> }
+        let one_line = |text: String| text;
+        view! { <Combobox id="campaign" label="Campaign" value error meaning suggestions one_line /> }
             .into_any()
     });
     let input: HtmlInputElement = stage.find("input").unwrap().unchecked_into();
@@ -91,9 +92,9 @@ async fn keys_lead_through_what_a_field_suggests_and_assistive_technology_is_tol
 #[wasm_bindgen_test]
 async fn an_alert_offers_another_try_only_where_that_can_help() {
     let tries = RwSignal::new(0);
-    let shown = move |retry: Option<&'static str>| {
-        let on_retry = move |()| tries.update(|tries| *tries += 1);
-        view! { <Alert title="It broke." remedy="Mend it." retry on_retry /> }.into_any()
+    let shown = move |button: Option<&'static str>| {
+        let on_press = move |()| tries.update(|tries| *tries += 1);
+        view! { <Alert title="It broke." remedy="Mend it." button on_press /> }.into_any()
     };
     let stage = Stage::set(move || shown(Some("Try again")));
     stage.click("button");

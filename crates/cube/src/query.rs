@@ -69,13 +69,14 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// Reads them from the page's address.
+    /// Reads them from the page's address, without the white space that a link may have come with.
     pub fn of(address: &Address) -> Self {
+        let text = |key: &str| address.get(key).trim().to_owned();
         Self {
-            campaign: address.get("campaign").to_owned(),
-            from: address.get("from").to_owned(),
-            to: address.get("to").to_owned(),
-            response_type: address.get("type").to_owned(),
+            campaign: one_line(address.get("campaign")),
+            from: text("from"),
+            to: text("to"),
+            response_type: text("type"),
         }
     }
 
@@ -172,9 +173,23 @@ impl Query {
     }
 }
 
+/// A list of campaigns as a field of one line can hold it: numbers that were separated by line breaks, blanks or
+/// semicolons are separated by commas. A field would drop the line breaks, and glue the numbers together.
+pub fn one_line(campaigns: &str) -> String {
+    let is_separator = |sign: char| matches!(sign, ',' | ';') || sign.is_whitespace();
+    let parts = || campaigns.split(is_separator).filter(|part| !part.is_empty());
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts().count() > 1 && parts().all(is_number) {
+        return parts().collect::<Vec<_>>().join(",");
+    }
+    // A name may hold blanks.
+    let lines = campaigns.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(", ")
+}
+
 fn parse_campaigns(text: &str) -> Result<Vec<CampaignId>, FieldError> {
     let mut campaigns = Vec::new();
-    for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in one_line(text).split(',').map(str::trim).filter(|part| !part.is_empty()) {
         let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
         let id = part.parse().ok().filter(|_| is_number).map(CampaignId);
         let id = id.ok_or(FieldError::NotANumber)?;
@@ -212,6 +227,33 @@ mod tests {
         let [campaign, from, to, response_type] =
             [campaign, from, to, response_type].map(str::to_owned);
         Fields { campaign, from, to, response_type }
+    }
+
+    // Report 30.
+    #[test]
+    fn campaigns_may_be_separated_by_whatever_a_list_was_copied_with() {
+        for text in
+            ["926,2010", "926 2010", "926\n2010", "926\r\n2010\r\n", "926;2010", "926\t2010,"]
+        {
+            let query = Query::parse(&fields(text, "2017-01-01", "2017-01-31", "")).unwrap();
+            assert_eq!(query.campaigns, [CampaignId(926), CampaignId(2010)], "{text:?}");
+            let address = Address::default().with("campaign", text);
+            assert_eq!(Fields::of(&address).campaign.trim_end_matches(','), "926,2010", "{text:?}");
+        }
+        assert_eq!(one_line("Winter 2017"), "Winter 2017");
+        assert_eq!(one_line("Winter 2017\nLoyalty"), "Winter 2017, Loyalty");
+    }
+
+    // Report 34.
+    #[test]
+    fn white_space_that_a_link_came_with_is_no_part_of_a_day() {
+        let address =
+            Address::parse("?campaign=926&from=2017-01-01%0A&to=2017-01-31%20&type=Sale+");
+        let fields = Fields::of(&address);
+        assert_eq!(
+            [&*fields.from, &*fields.to, &*fields.response_type],
+            ["2017-01-01", "2017-01-31", "Sale"]
+        );
     }
 
     #[track_caller]

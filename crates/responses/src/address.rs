@@ -34,10 +34,16 @@ pub struct Address {
 }
 
 impl Address {
-    /// Reads `?campaign=926&…`, with or without its question mark. Nothing in it can be wrong here.
+    /// Reads `?campaign=926&…`, with or without its question mark. Nothing in it can be wrong here. A link that was taken
+    /// out of a page's source has `&amp;` in place of `&`.
     pub fn parse(search: &str) -> Self {
         let search = search.strip_prefix('?').unwrap_or(search);
-        Self { pairs: form_urlencoded::parse(search.as_bytes()).into_owned().collect() }
+        let pairs = form_urlencoded::parse(search.as_bytes()).into_owned();
+        let without_entity = |(key, value): (String, String)| {
+            let known = key.strip_prefix("amp;").filter(|key| ORDER.contains(key));
+            (known.map(str::to_owned).unwrap_or(key), value)
+        };
+        Self { pairs: pairs.map(without_entity).collect() }
     }
 
     /// The first value of a parameter; empty where it is absent.
@@ -112,6 +118,20 @@ impl Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // Report 34.
+    #[test]
+    fn a_link_out_of_a_pages_source_is_read() {
+        for link in [
+            "?campaign=926&amp;from=2017-01-01&amp;to=2017-01-31",
+            "?campaign=926&from=2017-01-01&amp;to=2017-01-31",
+            "?campaign=926&amp%3Bfrom=2017-01-01&amp%3Bto=2017-01-31",
+        ] {
+            let address = Address::parse(link);
+            assert!(address.asks(), "{link}");
+            assert_eq!(address.search(), "?campaign=926&from=2017-01-01&to=2017-01-31");
+        }
+    }
 
     #[test]
     fn an_address_is_written_in_one_order_and_loses_nothing() {

@@ -158,3 +158,17 @@ async fn types_that_were_seen_are_suggested() -> Outcome {
     assert_eq!(types.iter().filter(|it| *it == "Sale").count(), 1, "{types:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn campaigns_pasted_below_each_other_stay_apart() -> Outcome {
+    // Report 30.
+    let (_relay, page) = demo().await?;
+    page.open("/").await?;
+    page.focus_field("Campaign").await?;
+    let paste = "const data = new DataTransfer(); data.setData('text/plain', '926\\n2010');
+        document.activeElement.dispatchEvent(new ClipboardEvent('paste',
+            { clipboardData: data, bubbles: true, cancelable: true }))";
+    page.read::<()>(paste, vec![]).await?;
+    assert_eq!(page.value_of("Campaign").await?, "926,2010");
+    Ok(())
+}
