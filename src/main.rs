@@ -5,6 +5,9 @@ use cubeboard_app::browser::shell;
 use leptos::mount::mount_to_body;
 
 fn main() {
+    if shell::has_obstacle() {
+        return;
+    }
     shell::report_failures();
     shell::remove();
     mount_to_body(App);

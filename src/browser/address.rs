@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::window_event_listener;
 use wasm_bindgen::JsValue;
+use web_sys::Url;
 
 use super::window;
 
@@ -11,13 +12,34 @@ pub fn search() -> String {
     window().and_then(|it| it.location().search().ok()).unwrap_or_default()
 }
 
-/// The whole address that has this behind its question mark, for somebody else to open.
+/// The whole address that has this behind its question mark, for somebody else to open. Without credentials, should
+/// the page's own have any.
 pub fn link(search: &str) -> String {
-    let page = window().and_then(|it| {
-        let location = it.location();
+    let page = window().and_then(|window| {
+        let location = window.location();
         Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
     });
     page.unwrap_or_default() + search
+}
+
+/// The folder that the page lies in, as `https://sales.example.org/cube`, without a slash at its end.
+pub fn folder() -> String {
+    let page = link("");
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.trim_end_matches('/').to_owned()
+}
+
+/// The address of a file that is named from the page's folder.
+pub fn beside(name: &str) -> String {
+    let url = Url::new_with_base(name, &link(""));
+    url.map_or_else(|_| name.to_owned(), |url| url.href())
+}
+
+/// Loads the page anew, at the address where it is.
+pub fn reload() {
+    if let Some(window) = window() {
+        drop(window.location().reload());
+    }
 }
 
 /// Writes a new address, as a step that "back" undoes.
@@ -31,11 +53,11 @@ pub fn replace(search: &str) {
 }
 
 fn write(search: &str, step: impl FnOnce(web_sys::History, &str) -> Result<(), JsValue>) {
-    let Some(window) = window() else { return };
-    let Ok(path) = window.location().pathname() else { return };
-    // A browser refuses only after hundreds of steps within seconds; the page works on without.
-    if let Ok(history) = window.history() {
-        drop(step(history, &format!("{path}{search}")));
+    let Some(history) = window().and_then(|window| window.history().ok()) else { return };
+    // Whole, as a path that begins with two slashes would be taken for a host. A browser refuses only after hundreds of
+    // steps within seconds; the page works on without, and the console says so.
+    if let Err(error) = step(history, &link(search)) {
+        web_sys::console::warn_1(&error);
     }
 }
 

@@ -24,7 +24,9 @@ pub fn follow(is_on: impl Fn() -> bool + 'static) {
         if is_typed || is_combined || event.repeat() || event.default_prevented() || !is_on() {
             return;
         }
-        if let Some(element) = reached_by(&event.key()) {
+        // Caps Lock makes a capital of what was not pressed as one.
+        let key = if event.shift_key() { event.key() } else { event.key().to_lowercase() };
+        if let Some(element) = reached_by(&key) {
             event.prevent_default();
             if element.tag_name() == "BUTTON" {
                 element.click();

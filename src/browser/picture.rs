@@ -15,11 +15,54 @@ pub fn size_of(which: &str) -> Option<(u32, u32)> {
     Some((pixels(element.client_width()), pixels(element.client_height())))
 }
 
+/// Why there is no PNG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PngError {
+    /// The browser gives other pixels than were painted, so that nobody is known again by them.
+    Altered,
+    /// The browser could not paint it.
+    NotPainted,
+}
+
 /// An SVG document as a PNG, with two pixels for each of the screen's.
 ///
 /// # Errors
-/// Where the browser cannot paint it.
-pub async fn png(svg: Blob) -> Result<Blob, JsValue> {
+/// Where the browser cannot paint it, or would give another picture.
+pub async fn png(svg: Blob) -> Result<Blob, PngError> {
+    if !gives_what_was_painted() {
+        return Err(PngError::Altered);
+    }
+    painted_png(svg).await.map_err(|_| PngError::NotPainted)
+}
+
+/// Whether a canvas gives back the pixels that were painted on it.
+fn gives_what_was_painted() -> bool {
+    const COLOURS: [(&str, [u8; 3]); 3] =
+        [("#2563c9", [0x25, 0x63, 0xc9]), ("#ffffff", [0xff; 3]), ("#101820", [0x10, 0x18, 0x20])];
+    let is_given = |(name, rgb): &(&str, [u8; 3])| {
+        let canvas = canvas(8, 8).ok()?;
+        let context = context(&canvas).ok()?;
+        context.set_fill_style_str(name);
+        context.fill_rect(0.0, 0.0, 8.0, 8.0);
+        let pixels = context.get_image_data(0.0, 0.0, 8.0, 8.0).ok()?.data();
+        Some(pixels.chunks_exact(4).all(|pixel| pixel.starts_with(rgb)))
+    };
+    COLOURS.iter().all(|colour| is_given(colour) == Some(true))
+}
+
+fn canvas(width: u32, height: u32) -> Result<HtmlCanvasElement, JsValue> {
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    Ok(canvas)
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    Ok(canvas.get_context("2d")?.ok_or(JsValue::UNDEFINED)?.unchecked_into())
+}
+
+async fn painted_png(svg: Blob) -> Result<Blob, JsValue> {
     let address = Url::create_object_url_with_blob(&svg)?;
     let image = HtmlImageElement::new()?;
     image.set_src(&address);
@@ -39,16 +82,11 @@ pub async fn png(svg: Blob) -> Result<Blob, JsValue> {
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a picture")]
 fn paint(image: &HtmlImageElement) -> Result<HtmlCanvasElement, JsValue> {
-    let window = window().ok_or(JsValue::UNDEFINED)?;
-    let document = window.document().ok_or(JsValue::UNDEFINED)?;
-    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
-    let ratio = 2.0 * window.device_pixel_ratio().max(1.0);
+    let ratio = 2.0 * window().map_or(1.0, |window| window.device_pixel_ratio()).max(1.0);
     let [width, height] =
         [image.natural_width(), image.natural_height()].map(|it| f64::from(it) * ratio);
-    canvas.set_width(width.round() as u32);
-    canvas.set_height(height.round() as u32);
-    let context = canvas.get_context("2d")?.ok_or(JsValue::UNDEFINED)?;
-    let context: CanvasRenderingContext2d = context.unchecked_into();
+    let canvas = canvas(width.round() as u32, height.round() as u32)?;
+    let context = context(&canvas)?;
     context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)?;
     Ok(canvas)
 }

@@ -9,6 +9,12 @@ use web_sys::{Element, Event};
 
 use super::{network, window};
 
+/// Whether public/boot.js found that the page cannot run here, and says so.
+pub fn has_obstacle() -> bool {
+    let root = window().and_then(|window| window.document()?.document_element());
+    root.is_some_and(|root| root.has_attribute("data-obstacle"))
+}
+
 /// Takes the shell away, to make room for the page itself.
 pub fn remove() {
     if let Some(shell) = element("shell") {

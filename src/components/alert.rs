@@ -1,4 +1,4 @@
-//! Alert: what went wrong, what to do next, and a button where asking again can help.
+//! Alert: what went wrong, what to do next, and a button where something can be done at once.
 
 use leptos::prelude::*;
 
@@ -11,12 +11,12 @@ pub fn Alert(
     /// What to do next.
     #[prop(into)]
     remedy: Signal<String>,
-    /// Name of the button that tries again; there is no button without one.
+    /// Name of the button; there is none without one.
     #[prop(into)]
-    retry: Signal<Option<&'static str>>,
-    /// Runs when the reader tries again.
+    button: Signal<Option<&'static str>>,
+    /// Runs when the reader presses it.
     #[prop(into)]
-    on_retry: Callback<()>,
+    on_press: Callback<()>,
 ) -> impl IntoView {
     view! {
         <div class="alert" role="alert">
@@ -24,9 +24,9 @@ pub fn Alert(
                 <strong>{move || title.get()}</strong>
                 <p>{move || remedy.get()}</p>
             </div>
-            <Show when=move || retry.get().is_some()>
-                <button type="button" class="button" on:click=move |_| on_retry.run(())>
-                    {move || retry.get()}
+            <Show when=move || button.get().is_some()>
+                <button type="button" class="button" on:click=move |_| on_press.run(())>
+                    {move || button.get()}
                 </button>
             </Show>
         </div>

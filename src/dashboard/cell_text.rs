@@ -1,5 +1,6 @@
 //! Texts of a response's fields and cells, for the table and for whatever else shows one response.
 
+use cubeboard_files::guard::{harmless, is_formula};
 use cubeboard_responses::column::Column;
 use cubeboard_responses::store::{Id, Response};
 use cubeboard_responses::text::search::{Needle, marks};
@@ -61,6 +62,11 @@ pub fn cell(
     let nothing = if column == Column::Comment { "" } else { NOTHING };
     GridCell {
         is_absent: value.is_none(),
+        // Where it is pasted, it is no formula: the same guard as in files.
+        copied: value
+            .as_deref()
+            .filter(|text| is_formula(text))
+            .map(|text| harmless(text).into_owned()),
         text: value.unwrap_or_else(|| nothing.to_owned()),
         title: row.submitted_micros.filter(|_| column == Column::Submitted).map(Formatter::utc),
         marks,

@@ -13,7 +13,7 @@ use crate::i18n::use_locale;
 use crate::net::endpoint::{EndpointError, SignInKind};
 use crate::state::connection::{Test, use_connection};
 use crate::state::dataset::use_dataset;
-use crate::state::notice::Notice;
+use crate::state::notice::{Notice, NoticeAction};
 use crate::state::remembered::use_remembered;
 use crate::state::settings::use_settings;
 
@@ -187,7 +187,7 @@ fn finding_notice(finding: &Finding, catalogue: &Catalogue) -> Notice {
     let notice = |advice: Advice| Notice {
         title: advice.title.to_owned(),
         remedy: advice.remedy.to_owned(),
-        can_retry: false,
+        action: NoticeAction::None,
     };
     match finding {
         Finding::Works => notice(text.works),

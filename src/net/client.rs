@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
-use crate::browser::{network, policy, stream};
+use crate::browser::{address, network, policy, stream};
 use crate::net::endpoint::Endpoint;
 
 /// How long a reply may take.
@@ -65,9 +65,10 @@ pub async fn fetch(
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
     // On another origin each of them is read only where the service lets the page see it.
-    let [retry_after, date] = ["Retry-After", "Date"].map(|name| response.headers().get(name));
+    let [retry_after, date, answer] =
+        ["Retry-After", "Date", "Cubeboard-Answer"].map(|name| response.headers().get(name));
     let body = body(&response, length.is_some()).await?;
-    Ok(Reply { status, body, retry_after, date })
+    Ok(Reply { status, body, retry_after, date, answer })
 }
 
 /// Reads the body, up to the limit. All at once is the quickest way; where no length was announced, it is read in
@@ -97,7 +98,11 @@ pub async fn is_there(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) 
 /// A request that ends when `stop` fires, or with the time it may take. Its parameters are given one by one, because
 /// gloo-net 0.6 puts a stray `&` behind an address that has a query of its own.
 fn get(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) -> RequestBuilder {
-    Request::get(&format!("{}{}", endpoint.base(), target.path()))
+    let base = match endpoint.base() {
+        "" => address::folder(),
+        base => base.to_owned(),
+    };
+    Request::get(&format!("{base}{}", target.path()))
         .query(target.parameters())
         .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)))
 }
@@ -125,7 +130,7 @@ fn failure(name: &str, is_online: bool) -> FetchError {
 /// Where it may be there and could not be had.
 pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
     let failed = |error| failure(self::name(&error), network::is_online());
-    let response = Request::get(name).send().await.map_err(failed)?;
+    let response = beside(name).send().await.map_err(failed)?;
     match response.status() {
         200 => response.binary().await.map(Some).map_err(failed),
         // A store of files that does not let everybody list it answers 403 for what it does not have.
@@ -134,9 +139,15 @@ pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
     }
 }
 
+/// A request for a file beside the page. Servers that say nothing of caching leave browsers to guess how long a file is
+/// good: it is asked for again each time.
+fn beside(name: &str) -> RequestBuilder {
+    Request::get(&address::beside(name)).cache(RequestCache::NoCache)
+}
+
 /// The same, left outside of the wasm's memory.
 pub async fn fetch_file_beside(name: &str) -> Option<JsValue> {
-    let response = Request::get(name).send().await.ok().filter(Response::ok)?;
+    let response = beside(name).send().await.ok().filter(Response::ok)?;
     let response: web_sys::Response = response.into();
     JsFuture::from(response.blob().ok()?).await.ok()
 }

@@ -12,8 +12,19 @@ pub struct Notice {
     pub title: String,
     /// What to do next.
     pub remedy: String,
-    /// Whether asking again can help.
-    pub can_retry: bool,
+    /// What can be done about it at once.
+    pub action: NoticeAction,
+}
+
+/// What can be done about a failure by a press of a button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeAction {
+    /// Nothing.
+    None,
+    /// Asking again can help.
+    Retry,
+    /// The same address leads to the relay's form for signing in, and from there back.
+    SignIn,
 }
 
 impl Notice {
@@ -35,7 +46,7 @@ impl Notice {
         Self {
             title: advice.title.to_owned(),
             remedy: format!("{} {}", advice.remedy, mistakes.join("; ")),
-            can_retry: false,
+            action: NoticeAction::None,
         }
     }
 
@@ -52,6 +63,11 @@ impl Notice {
             FetchError::Redirected => Self::retryable(all.redirected),
             FetchError::NotSignedIn => Self::final_(all.not_signed_in, ""),
             FetchError::NotAllowed => Self::final_(all.not_allowed, ""),
+            FetchError::SignedOut => {
+                Self { action: NoticeAction::SignIn, ..Self::final_(all.signed_out, "") }
+            }
+            FetchError::KeptOut => Self::final_(all.kept_out, ""),
+            FetchError::Certificate => Self::final_(all.certificate, ""),
             FetchError::NotCube => Self::final_(all.not_cube, ""),
             FetchError::NoSuchCampaign => Self::final_(all.no_such_campaign, ""),
             FetchError::Refused { detail } => Self::final_(all.refused, detail),
@@ -77,7 +93,11 @@ impl Notice {
     }
 
     fn retryable(advice: Advice) -> Self {
-        Self { title: advice.title.to_owned(), remedy: advice.remedy.to_owned(), can_retry: true }
+        Self {
+            title: advice.title.to_owned(),
+            remedy: advice.remedy.to_owned(),
+            action: NoticeAction::Retry,
+        }
     }
 
     /// For what asking again cannot mend; `detail` is what the other side said.
@@ -86,7 +106,7 @@ impl Notice {
             "" => advice.remedy.to_owned(),
             detail => format!("{} {detail}", advice.remedy),
         };
-        Self { title: advice.title.to_owned(), remedy, can_retry: false }
+        Self { title: advice.title.to_owned(), remedy, action: NoticeAction::None }
     }
 }
 
@@ -104,10 +124,10 @@ mod tests {
 
     #[test]
     fn only_what_may_pass_can_be_tried_again() {
-        assert!(notice(FetchError::Unreachable).can_retry);
-        assert!(notice(FetchError::Status { status: 503 }).can_retry);
-        assert!(!notice(FetchError::NoSuchCampaign).can_retry);
-        assert!(!notice(FetchError::NotSignedIn).can_retry);
+        assert_eq!(notice(FetchError::Unreachable).action, NoticeAction::Retry);
+        assert_eq!(notice(FetchError::Status { status: 503 }).action, NoticeAction::Retry);
+        assert_eq!(notice(FetchError::NoSuchCampaign).action, NoticeAction::None);
+        assert_eq!(notice(FetchError::NotSignedIn).action, NoticeAction::None);
     }
 
     #[test]
@@ -128,6 +148,9 @@ mod tests {
             FetchError::Redirected,
             FetchError::NotSignedIn,
             FetchError::NotAllowed,
+            FetchError::SignedOut,
+            FetchError::KeptOut,
+            FetchError::Certificate,
             FetchError::NoSuchCampaign,
             FetchError::NotCube,
             FetchError::Refused { detail: "Nei.".to_owned() },

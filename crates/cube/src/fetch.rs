@@ -44,6 +44,9 @@ pub struct Reply {
     pub retry_after: Option<String>,
     /// The header `Date` as received: the time by the service's own clock.
     pub date: Option<String>,
+    /// The header `Cubeboard-Answer` as received, by which a relay says whose answer it is: `cube`, or why it gave one of
+    /// its own.
+    pub answer: Option<String>,
 }
 
 /// Why a page could not be had, in developer's words; the reader's are chosen by the page.
@@ -82,6 +85,15 @@ pub enum FetchError {
     /// 403.
     #[error("not allowed (403)")]
     NotAllowed,
+    /// The relay no longer knows the reader, who has to sign in to it again.
+    #[error("signed out of the relay")]
+    SignedOut,
+    /// The relay, or what stands before it, does not let the request through.
+    #[error("kept out by the relay")]
+    KeptOut,
+    /// The relay does not believe Cube's certificate.
+    #[error("a certificate that is not believed")]
+    Certificate,
     /// 404 on a first page, in the service's own words.
     #[error("no such campaign (404)")]
     NoSuchCampaign,

@@ -108,6 +108,18 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "These credentials may not read this campaign.",
             remedy: "Ask whoever administers Cube for access to it.",
         },
+        signed_out: Advice {
+            title: "You are signed out.",
+            remedy: "Sign in again; what you look at stays the same.",
+        },
+        kept_out: Advice {
+            title: "The relay does not let this request through.",
+            remedy: "Open the page at the address of the relay; if that does not help, ask whoever runs it.",
+        },
+        certificate: Advice {
+            title: "The relay does not believe Cube's certificate.",
+            remedy: "Whoever runs the relay can name the authority that it is to believe, by SSL_CERT_FILE.",
+        },
         no_such_campaign: Advice {
             title: "Cube has no such campaign.",
             remedy: "Check the campaign's number.",
@@ -162,6 +174,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         not_a_list: "JSON without a list of results.",
         unknown_rows: "a list, but no row of it has any field of a response.",
     },
+    sign_in_again: "Sign in again",
     try_again: "Try again",
 
     shortcuts: super::shortcuts::EN,

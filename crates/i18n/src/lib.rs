@@ -109,6 +109,7 @@ pub struct Catalogue {
     pub row_error: RowErrorMessages,
     pub failure: FailureMessages,
     pub odd_reply: OddReplyMessages,
+    pub sign_in_again: &'static str,
     pub try_again: &'static str,
 
     pub shortcuts: ShortcutMessages,
@@ -179,6 +180,9 @@ pub struct FailureMessages {
     pub redirected: Advice,
     pub not_signed_in: Advice,
     pub not_allowed: Advice,
+    pub signed_out: Advice,
+    pub kept_out: Advice,
+    pub certificate: Advice,
     pub no_such_campaign: Advice,
     pub not_cube: Advice,
     pub refused: Advice,

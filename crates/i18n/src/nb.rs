@@ -108,6 +108,18 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "Denne påloggingen har ikke tilgang til kampanjen.",
             remedy: "Be den som administrerer Cube om tilgang.",
         },
+        signed_out: Advice {
+            title: "Du er logget av.",
+            remedy: "Logg på igjen; det du ser på, forblir det samme.",
+        },
+        kept_out: Advice {
+            title: "Reléet slipper ikke denne forespørselen gjennom.",
+            remedy: "Åpne siden på reléets adresse; hjelper ikke det, spør den som driver det.",
+        },
+        certificate: Advice {
+            title: "Reléet stoler ikke på sertifikatet til Cube.",
+            remedy: "Den som driver reléet, kan oppgi utstederen det skal stole på, med SSL_CERT_FILE.",
+        },
         no_such_campaign: Advice {
             title: "Cube har ingen slik kampanje.",
             remedy: "Sjekk kampanjens nummer.",
@@ -162,6 +174,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         not_a_list: "JSON uten noen liste over resultater.",
         unknown_rows: "en liste, men ingen av radene har noe felt fra en respons.",
     },
+    sign_in_again: "Logg på igjen",
     try_again: "Prøv igjen",
 
     shortcuts: super::shortcuts::NB,

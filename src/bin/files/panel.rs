@@ -85,6 +85,9 @@ fn Panel(
     .into_any()
 }
 
+/// Web servers take 8 kB of a request's head as they are installed, and cookies and the like are among that.
+const LONG_LINK_BYTES: usize = 6_000;
+
 /// Entry that copies the page's address for somebody else. A snapshot from a file of the reader's has none.
 #[component]
 fn CopyLink(
@@ -108,7 +111,8 @@ fn CopyLink(
     let on_copy = move |()| {
         if let Some(facts) = page.with_value(Page::facts) {
             let link = address::link(&facts.view.address);
-            clipboard::write(&link, move |is_copied| saving.end_copying(Copied::Link, is_copied));
+            let copied = if link.len() > LONG_LINK_BYTES { Copied::LongLink } else { Copied::Link };
+            clipboard::write(&link, move |is_copied| saving.end_copying(copied, is_copied));
         }
     };
     view! { <MenuEntry name=text.copy_link on_press=on_copy /> }.into_any()

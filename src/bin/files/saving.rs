@@ -4,12 +4,13 @@
 use std::cell::OnceCell;
 
 use cubeboard_app::browser::download;
+use cubeboard_app::browser::picture::PngError;
 use cubeboard_app::browser::worker::WorkerClient;
 use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, Message};
 use cubeboard_app::state::exports::SLICE_ROWS;
 use cubeboard_responses::table::sheet::Scope;
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsCast as _;
 use web_sys::Blob;
 
 use crate::page::Page;
@@ -39,6 +40,8 @@ pub struct WrittenRows {
 pub enum Copied {
     /// The page's address for somebody else.
     Link,
+    /// The same, where it is longer than some will take.
+    LongLink,
     /// The chart as a picture.
     Chart,
 }
@@ -60,6 +63,8 @@ pub enum End {
     OtherRows,
     /// It could not be written.
     NotWritten,
+    /// The browser makes noise of pictures.
+    Altered,
 }
 
 /// This very program, which is the worker too.
@@ -120,7 +125,7 @@ impl Saving {
     #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
     pub fn save_when_made(
         self,
-        picture: impl Future<Output = Result<Blob, JsValue>> + 'static,
+        picture: impl Future<Output = Result<Blob, PngError>> + 'static,
         name: String,
     ) {
         leptos::task::spawn_local(async move {
@@ -129,7 +134,8 @@ impl Saving {
                     download::save(&picture, &name);
                     End::Saved(name)
                 }
-                Err(_) => End::NotWritten,
+                Err(PngError::Altered) => End::Altered,
+                Err(PngError::NotPainted) => End::NotWritten,
             };
             self.end.set(Some(end));
         });

@@ -3,7 +3,7 @@
 use cubeboard_app::browser::worker;
 use cubeboard_app::messages::{FileRequest, Message, ServiceReply, SnapshotRefusal};
 use cubeboard_files::snapshot::head::Head;
-use cubeboard_files::snapshot::{Snapshot, SnapshotError};
+use cubeboard_files::snapshot::{MOST_BYTES, Snapshot, SnapshotError};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync};
@@ -53,6 +53,10 @@ impl Files {
 
     /// Opens a snapshot in place of the one before, which stays where this one cannot be shown.
     fn open(&mut self, file: &Blob) -> Result<Head, SnapshotRefusal> {
+        #[expect(clippy::cast_precision_loss, reason = "the limit is a power of two")]
+        if file.size() > MOST_BYTES as f64 {
+            return Err(SnapshotRefusal::Damaged);
+        }
         let bytes = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
         let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
         let snapshot = Snapshot::open(bytes).map_err(|error| match error {

@@ -46,6 +46,8 @@ pub struct GridCell {
     pub marks: Vec<Range<usize>>,
     /// Index of the colour of a dot before the text; none without a dot.
     pub colour: Option<usize>,
+    /// What is copied in place of the text; the text itself where there is nothing.
+    pub copied: Option<String>,
     /// What a press on it does.
     pub link: Link,
 }

@@ -8,6 +8,7 @@ use cubeboard_responses::table::cursor::Cursor;
 use leptos::prelude::*;
 use web_sys::ClipboardEvent;
 
+use super::cells::GridCell;
 use super::event::GridEvent;
 use super::row_source::GridRows;
 use crate::browser::{clipboard, task};
@@ -59,9 +60,15 @@ impl Copying {
     fn go_on(&mut self) -> bool {
         let row_at = |index| untrack(|| self.rows.row_at.run(index));
         for row in self.left.by_ref().take(TASK_ROWS).map_while(row_at) {
-            let texts = row.iter().map(|cell| if cell.is_absent { "" } else { &cell.text });
-            let texts = texts.enumerate().filter(|(column, _)| self.columns.contains(column));
-            push_row(&mut self.text, texts.map(|(_, text)| text));
+            let text = |cell: &GridCell| match &cell.copied {
+                _ if cell.is_absent => String::new(),
+                Some(copied) => copied.clone(),
+                None => cell.text.clone(),
+            };
+            let texts: Vec<String> = row.iter().map(text).collect();
+            let texts =
+                texts.iter().enumerate().filter(|(column, _)| self.columns.contains(column));
+            push_row(&mut self.text, texts.map(|(_, text)| text.as_str()));
         }
         !self.left.is_empty()
     }

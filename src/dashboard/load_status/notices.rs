@@ -5,10 +5,11 @@ use cubeboard_cube::loader::{Outcome, Reading};
 use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::components::alert::Alert;
 use crate::i18n::use_locale;
 use crate::state::dataset::{Dataset, use_dataset};
-use crate::state::notice::Notice;
+use crate::state::notice::{Notice, NoticeAction};
 use crate::state::settings::use_settings;
 
 /// What failed: in the configuration, while loading, and on opening a snapshot.
@@ -25,7 +26,7 @@ pub fn Notices() -> impl IntoView {
     let refusal = Memo::new(move |_| {
         let advice = settings.snapshot().refusal(locale.language())?;
         let (title, remedy) = (advice.title.to_owned(), advice.remedy.to_owned());
-        Some(Notice { title, remedy, can_retry: false })
+        Some(Notice { title, remedy, action: NoticeAction::None })
     });
     view! {
         <NoticeAlert notice=config />
@@ -45,11 +46,20 @@ fn NoticeAlert(
     let dataset = use_dataset();
     let title = move || notice.get().map(|notice| notice.title).unwrap_or_default();
     let remedy = move || notice.get().map(|notice| notice.remedy).unwrap_or_default();
-    let can_retry = move || notice.read().as_ref().is_some_and(|notice| notice.can_retry);
-    let retry = move || can_retry().then(|| locale.text().try_again);
+    let action = move || notice.read().as_ref().map_or(NoticeAction::None, |notice| notice.action);
+    let button = move || match action() {
+        NoticeAction::None => None,
+        NoticeAction::Retry => Some(locale.text().try_again),
+        NoticeAction::SignIn => Some(locale.text().sign_in_again),
+    };
+    let on_press = move |()| match untrack(action) {
+        NoticeAction::None => {}
+        NoticeAction::Retry => dataset.resume(),
+        NoticeAction::SignIn => address::reload(),
+    };
     view! {
         <Show when=move || notice.read().is_some()>
-            <Alert title remedy retry on_retry=move |()| dataset.resume() />
+            <Alert title remedy button on_press />
         </Show>
     }
     .into_any()
@@ -66,6 +76,6 @@ fn current_failure(dataset: Dataset, text: &Catalogue) -> Option<Notice> {
     if dataset.is_online() {
         return failure;
     }
-    let can_retry = failure.is_some_and(|notice| notice.can_retry);
-    Some(Notice { can_retry, ..Notice::of_failure(&FetchError::Offline, text) })
+    let action = failure.map_or(NoticeAction::None, |notice| notice.action);
+    Some(Notice { action, ..Notice::of_failure(&FetchError::Offline, text) })
 }

@@ -141,3 +141,17 @@ async fn single_keys_can_be_switched_off_for_good() -> Outcome {
     page.types("/").await?;
     focus_is_at(&page, "searchbox", "Search responses").await
 }
+
+#[tokio::test]
+async fn single_keys_mean_the_same_with_caps_lock() -> Outcome {
+    // Report 38.
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.sees("634 of 634 responses").await?;
+    let press = "document.body.dispatchEvent(new KeyboardEvent('keydown',
+        { key: 'T', shiftKey: false, bubbles: true, cancelable: true }))";
+    page.read::<()>(press, vec![]).await?;
+    let (role, name) = page.focused().await?;
+    assert_eq!((role.as_str(), name.as_str()), ("grid", "Responses"));
+    Ok(())
+}

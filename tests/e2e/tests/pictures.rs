@@ -111,3 +111,19 @@ async fn without_a_chart_there_is_nothing_to_save() -> Outcome {
     page.click("button", "Chart as PNG").await?;
     page.sees("There are no rows to save").await
 }
+
+#[tokio::test]
+async fn a_browser_that_alters_pictures_leads_to_the_svg() -> Outcome {
+    // Report 37.
+    let (_relay, page) = demo().await?;
+    let noise = "const given = CanvasRenderingContext2D.prototype.getImageData;
+        CanvasRenderingContext2D.prototype.getImageData = function (...place) {
+            const image = given.apply(this, place);
+            image.data.forEach((_, index) => image.data[index] ^= index % 7);
+            return image;
+        }";
+    page.browser().run_in_every_document(noise).await?;
+    open(&page, "").await?;
+    page.click("button", "Chart as PNG").await?;
+    page.sees("This browser alters pictures against tracking. Save the chart as SVG instead.").await
+}

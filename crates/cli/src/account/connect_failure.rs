@@ -94,7 +94,7 @@ impl ConnectFailure {
     pub fn explains(&self, error: &FetchError) -> bool {
         matches!(
             error,
-            FetchError::Unreachable | FetchError::Insecure | FetchError::TimedOut { .. }
+            FetchError::Unreachable | FetchError::Certificate | FetchError::TimedOut { .. }
         )
     }
 

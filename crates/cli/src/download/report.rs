@@ -184,6 +184,12 @@ fn failure_remedy(error: &FetchError) -> &'static str {
         FetchError::Decode(_) => {
             "this is no page of responses; check the account's address, and tell Cube's support"
         }
+        FetchError::Certificate => {
+            "name the authority that is to be believed by SSL_CERT_FILE, or have the certificate renewed"
+        }
+        FetchError::SignedOut | FetchError::KeptOut => {
+            "this is a relay that wants its readers to sign in; give the account's own address"
+        }
         FetchError::Insecure | FetchError::Forbidden => "ask for an https address",
     }
 }

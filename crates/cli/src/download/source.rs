@@ -73,7 +73,7 @@ async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, BodyEr
         value.to_str().ok().map(str::to_owned)
     });
     let body = read_body(&mut reply, account.limits().reply_bytes).await?;
-    Ok(Reply { status, body, retry_after, date })
+    Ok(Reply { status, body, retry_after, date, answer: None })
 }
 
 fn failed(error: &BodyError, failure: Option<&ConnectFailure>, limits: Limits) -> FetchError {
@@ -86,10 +86,9 @@ fn failed(error: &BodyError, failure: Option<&ConnectFailure>, limits: Limits) -
         BodyError::Packed => return FetchError::Decode(DecodeError::Truncated),
         BodyError::BrokeOff(error) => error,
     };
-    // The walk asks again where there was no reply, and nobody is served by five minutes of that. An upstream is never
-    // http, so to the command this means a connection that is not secure, which nobody mends by waiting.
+    // The walk asks again where there was no reply, and nobody is served by five minutes of that.
     if failure.is_some_and(ConnectFailure::is_lasting) {
-        return FetchError::Insecure;
+        return FetchError::Certificate;
     }
     if !error.is_timeout() {
         return FetchError::Unreachable;

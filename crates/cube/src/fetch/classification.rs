@@ -10,6 +10,9 @@ impl Reply {
     /// # Errors
     /// What the status means, where it is not 200.
     pub fn into_body(self) -> Result<Vec<u8>, FetchError> {
+        if let Some(error) = self.relay_error() {
+            return Err(error);
+        }
         Err(match self.status {
             200 => return Ok(self.body),
             301 | 302 | 303 | 307 | 308 => FetchError::Redirected,
@@ -21,6 +24,18 @@ impl Reply {
             429 => FetchError::Throttled,
             status => FetchError::Status { status },
         })
+    }
+
+    /// What a relay says of its own, which is never Cube's answer; nothing where it passes on Cube's. What may pass by
+    /// itself keeps its status, which says so.
+    fn relay_error(&self) -> Option<FetchError> {
+        match self.answer.as_deref()? {
+            "signed-out" => Some(FetchError::SignedOut),
+            "proxy" | "cross-site" => Some(FetchError::KeptOut),
+            "certificate" => Some(FetchError::Certificate),
+            "redirect" => Some(FetchError::Redirected),
+            _ => None,
+        }
     }
 }
 
@@ -41,6 +56,9 @@ impl FetchError {
             | Self::Redirected
             | Self::NotSignedIn
             | Self::NotAllowed
+            | Self::SignedOut
+            | Self::KeptOut
+            | Self::Certificate
             | Self::NoSuchCampaign
             | Self::NotCube
             | Self::Refused { .. } => false,
@@ -106,6 +124,27 @@ mod tests {
         check(404, r#"{"detail":"Not found."}"#, FetchError::NoSuchCampaign);
         check(404, "<!DOCTYPE html><h1>Not Found</h1>", FetchError::NotCube);
         check(404, "", FetchError::NotCube);
+    }
+
+    // Report 13.
+    #[test]
+    fn what_a_relay_says_of_its_own_is_never_taken_for_cubes() {
+        let error = |status: u16, answer: &str| {
+            let reply = Reply { status, answer: Some(answer.to_owned()), ..Reply::default() };
+            reply.into_body().unwrap_err()
+        };
+        assert_eq!(error(401, "signed-out"), FetchError::SignedOut);
+        assert_eq!(error(401, "cube"), FetchError::NotSignedIn);
+        assert_eq!(error(403, "proxy"), FetchError::KeptOut);
+        assert_eq!(error(403, "cross-site"), FetchError::KeptOut);
+        assert_eq!(error(403, "cube"), FetchError::NotAllowed);
+        assert_eq!(error(502, "certificate"), FetchError::Certificate);
+        assert_eq!(error(502, "redirect"), FetchError::Redirected);
+        for (status, answer) in
+            [(429, "rate-limit"), (429, "locked"), (502, "refused"), (504, "timed-out")]
+        {
+            assert!(error(status, answer).is_passing(), "{answer}");
+        }
     }
 
     #[test]

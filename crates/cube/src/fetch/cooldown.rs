@@ -45,7 +45,7 @@ mod tests {
         let header = |text: &str| Some(text.to_owned()).filter(|it| !it.is_empty());
         let body = format!(r#"{{"detail":"{detail}"}}"#).into_bytes();
         let (retry_after, date) = (header(retry_after), header(date));
-        let reply = Reply { status: 429, body, retry_after, date };
+        let reply = Reply { status: 429, body, retry_after, date, ..Reply::default() };
         Some((reply.wait_until_millis(NOW)? - NOW) / 1000)
     }
 

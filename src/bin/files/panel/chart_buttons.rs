@@ -3,6 +3,7 @@
 use cubeboard_app::browser::{self, clipboard, download};
 use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::PageHandle;
@@ -56,7 +57,10 @@ fn save_png(page: &Page, saving: Saving) -> Option<()> {
 
 fn copy_png(page: &Page, saving: Saving) -> Option<()> {
     let svg = picture::svg(page)?;
-    let png = future_to_promise(async { browser::picture::png(svg).await.map(Into::into) });
+    let png = future_to_promise(async {
+        let png = browser::picture::png(svg).await;
+        png.map(Into::into).map_err(|_| JsValue::UNDEFINED)
+    });
     clipboard::write_png(png, move |is_copied| saving.end_copying(Copied::Chart, is_copied));
     Some(())
 }

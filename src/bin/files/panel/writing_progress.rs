@@ -55,11 +55,13 @@ pub fn SavingStatus(
 fn end_text(end: End, text: &PanelMessages) -> String {
     match end {
         End::Copied(Copied::Link) => text.link_copied.to_owned(),
+        End::Copied(Copied::LongLink) => text.long_link_copied.to_owned(),
         End::Copied(Copied::Chart) => text.chart_copied.to_owned(),
-        End::NotCopied(Copied::Link) => text.link_not_copied.to_owned(),
+        End::NotCopied(Copied::Link | Copied::LongLink) => text.link_not_copied.to_owned(),
         End::NotCopied(Copied::Chart) => text.chart_not_copied.to_owned(),
         End::Saved(name) => text.saved(&name),
         End::NoRows => text.nothing_to_save.to_owned(),
+        End::Altered => text.picture_altered.to_owned(),
         End::Cancelled => text.cancelled.to_owned(),
         End::OtherRows => format!("{} {}", text.other_rows.title, text.other_rows.remedy),
         End::NotWritten => format!("{} {}", text.not_written.title, text.not_written.remedy),
