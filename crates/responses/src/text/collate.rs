@@ -1,7 +1,10 @@
 //! Norwegian alphabetical order, case aside: … z æ ø å, with aa as å, ä beside æ and ö beside ø, as the Unicode
-//! locale data (CLDR, `nb`) have it. Small enough for a page that cannot carry those data themselves.
+//! locale data (CLDR, `nb`) have it, and any other Latin letter with marks beside the one without. Small enough for a page
+//! that cannot carry those data themselves. Texts are in NFC.
 
 use std::cmp::Ordering;
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Which of two texts comes first. Texts that differ in case alone are equal, so that a stable sort keeps them as
 /// they were; accents decide only where letters do not.
@@ -47,11 +50,14 @@ impl<'a> Letters<'a> {
     /// Eight letters as one number. Its last byte is 0 where the text ends before the eighth.
     pub(crate) fn take_eight(&mut self) -> u64 {
         let mut weights = [0; 8];
+        let mut count = 0;
         let mut at = self.at;
         let mut has_doubles = false;
-        for weight in &mut weights {
-            let Some(letter) = letter(self.text, at) else { break };
-            *weight = letter.weight;
+        while count < weights.len()
+            && let Some(letter) = letter(self.text, at)
+        {
+            weights[count] = letter.weight;
+            count += usize::from(letter.weight != NO_LETTER);
             at += letter.length;
             has_doubles |= letter.has_double;
         }
@@ -65,14 +71,19 @@ impl Iterator for Letters<'_> {
     type Item = u8;
 
     fn next(&mut self) -> Option<u8> {
-        let letter = letter(self.text, self.at)?;
-        self.at += letter.length;
-        self.has_doubles |= letter.has_double;
-        Some(letter.weight)
+        loop {
+            let letter = letter(self.text, self.at)?;
+            self.at += letter.length;
+            self.has_doubles |= letter.has_double;
+            if letter.weight != NO_LETTER {
+                return Some(letter.weight);
+            }
+        }
     }
 }
 
 struct Letter {
+    /// [`NO_LETTER`] for a mark, which belongs to the letter before it.
     weight: u8,
     length: usize,
     has_double: bool,
@@ -118,6 +129,7 @@ static WEIGHTS: [u8; 256] = {
     weights
 };
 const NOT_ASCII: u8 = 0;
+const NO_LETTER: u8 = 0;
 
 const DIGIT: u8 = 80;
 const A: u8 = 100;
@@ -147,34 +159,65 @@ const fn ascii_weight(byte: u8) -> u8 {
 
 /// The weight of a character that is neither ASCII nor one of the three letters.
 fn foreign(char: char) -> u8 {
-    match char {
-        'ä' | 'Ä' => AE,
-        'ö' | 'Ö' | 'ő' | 'Ő' => OE,
-        _ if char.is_whitespace() || char.is_control() => SPACE,
-        _ => unaccented(char).map_or(FOREIGN, |it| A + it - b'a'),
+    if char.is_whitespace() || char.is_control() {
+        return SPACE;
+    }
+    if is_combining_mark(char) {
+        return NO_LETTER;
+    }
+    // A letter and the first two of its marks.
+    let mut parts = ['\0'; 3];
+    let mut places = parts.iter_mut();
+    decompose_canonical(char, |part| {
+        if let Some(place) = places.next() {
+            *place = part;
+        }
+    });
+    let [letter, mark, _] = parts;
+    match (without_decomposition(letter), mark) {
+        ('a' | 'A', RING) => AA,
+        ('a' | 'A', DIAERESIS) | ('æ' | 'Æ', _) => AE,
+        ('o' | 'O', DIAERESIS | DOUBLE_ACUTE) | ('ø' | 'Ø', _) => OE,
+        ('u' | 'U', DIAERESIS | DOUBLE_ACUTE) => A + b'y' - b'a',
+        (letter, _) => match u8::try_from(letter) {
+            Ok(letter) if letter.is_ascii_alphabetic() => A + letter.to_ascii_lowercase() - b'a',
+            _ => FOREIGN,
+        },
     }
 }
 
-/// The letter under the accent, for the letters that names in Norway have.
-fn unaccented(char: char) -> Option<u8> {
-    Some(match char {
-        'à'..='ã' | 'À'..='Ã' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ā' | 'Ā' => b'a',
-        'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => b'c',
-        'ð' | 'Ð' | 'đ' | 'Đ' | 'ď' | 'Ď' => b'd',
-        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ė' | 'Ė' | 'ę' | 'Ę' | 'ě' | 'Ě' => b'e',
-        'ğ' | 'Ğ' | 'ģ' | 'Ģ' => b'g',
-        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' | 'į' | 'Į' | 'ı' | 'İ' => b'i',
-        'ł' | 'Ł' | 'ļ' | 'Ļ' => b'l',
-        'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' | 'ŋ' | 'Ŋ' => b'n',
-        'ò'..='õ' | 'Ò'..='Õ' | 'ō' | 'Ō' => b'o',
-        'ř' | 'Ř' => b'r',
-        'ś' | 'Ś' | 'ş' | 'Ş' | 'š' | 'Š' | 'ș' | 'Ș' | 'ß' => b's',
-        'ţ' | 'Ţ' | 'ť' | 'Ť' | 'ŧ' | 'Ŧ' | 'ț' | 'Ț' | 'þ' | 'Þ' => b't',
-        'ù'..='û' | 'Ù'..='Û' | 'ū' | 'Ū' | 'ů' | 'Ů' | 'ų' | 'Ų' => b'u',
-        'ü' | 'Ü' | 'ű' | 'Ű' | 'ý' | 'Ý' | 'ÿ' => b'y',
-        'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' => b'z',
-        _ => return None,
-    })
+const DIAERESIS: char = '\u{308}';
+const RING: char = '\u{30a}';
+const DOUBLE_ACUTE: char = '\u{30b}';
+
+/// The letter that one stands beside which Unicode does not take apart; any other stays as it is.
+fn without_decomposition(letter: char) -> char {
+    match letter {
+        'ɐ'..='ɒ' | 'ª' => 'a',
+        'ƀ' | 'Ƀ' | 'ɓ' | 'Ɓ' => 'b',
+        'ƈ' | 'Ƈ' | 'ȼ' | 'Ȼ' => 'c',
+        'ð' | 'Ð' | 'đ' | 'Đ' | 'ɖ' | 'Ɖ' | 'ɗ' | 'Ɗ' | 'Ǆ'..='ǆ' | 'Ǳ'..='ǳ' => 'd',
+        'ə' | 'Ə' | 'ǝ' | 'Ǝ' | 'ɛ' | 'Ɛ' | 'ɇ' | 'Ɇ' => 'e',
+        'ƒ' | 'Ƒ' | 'ﬀ'..='ﬄ' => 'f',
+        'ǥ' | 'Ǥ' | 'ɠ' | 'Ɠ' => 'g',
+        'ħ' | 'Ħ' => 'h',
+        'ı' | 'ɨ' | 'Ɨ' | 'ĳ' | 'Ĳ' => 'i',
+        'ɉ' | 'Ɉ' | 'ȷ' => 'j',
+        'ĸ' | 'ƙ' | 'Ƙ' => 'k',
+        'ł' | 'Ł' | 'ŀ' | 'Ŀ' | 'ƚ' | 'Ƚ' | 'ɫ' | 'Ɫ' | 'Ǉ'..='ǉ' => 'l',
+        'ŋ' | 'Ŋ' | 'ŉ' | 'ɲ' | 'Ɲ' | 'ƞ' | 'Ƞ' | 'Ǌ'..='ǌ' => 'n',
+        'ɔ' | 'Ɔ' | 'º' => 'o',
+        'œ' | 'Œ' | 'ɵ' | 'Ɵ' => 'ø',
+        'ƥ' | 'Ƥ' => 'p',
+        'ɍ' | 'Ɍ' => 'r',
+        'ß' | 'ẞ' | 'ſ' | 'ﬅ' | 'ﬆ' => 's',
+        'þ' | 'Þ' | 'ŧ' | 'Ŧ' | 'ƭ' | 'Ƭ' | 'ⱦ' | 'Ⱦ' => 't',
+        'ʉ' | 'Ʉ' => 'u',
+        'ʋ' | 'Ʋ' => 'v',
+        'ƴ' | 'Ƴ' | 'ɏ' | 'Ɏ' => 'y',
+        'ƶ' | 'Ƶ' | 'ȥ' | 'Ȥ' | 'ʒ' | 'Ʒ' => 'z',
+        _ => letter,
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +243,54 @@ mod tests {
         check(&["Abel", "Zakarias", "Aas", "Aasen"]);
         check(&["Bergström", "Bergstrøn"]);
         check(&["Hæg", "Häh"]);
+    }
+
+    // Report 9
+    #[test]
+    fn norwegian_order_holds_for_all_of_latin() {
+        check(&["Suhkki", "Šuhkki", "Sunniva", "Tor"]);
+        for (letter, beside) in [
+            ('ș', 's'),
+            ('Ṡ', 's'),
+            ('ẞ', 's'),
+            ('ķ', 'k'),
+            ('ḱ', 'k'),
+            ('ẑ', 'z'),
+            ('Ǯ', 'z'),
+            ('ỹ', 'y'),
+            ('ǜ', 'y'),
+            ('ű', 'y'),
+            ('ŵ', 'w'),
+            ('ư', 'u'),
+            ('ệ', 'e'),
+            ('ǰ', 'j'),
+            ('ħ', 'h'),
+            ('ŋ', 'n'),
+            ('đ', 'd'),
+            ('ł', 'l'),
+            ('ơ', 'o'),
+            ('ấ', 'a'),
+            ('ĝ', 'g'),
+            ('ǽ', 'æ'),
+            ('ǟ', 'æ'),
+            ('ǿ', 'ø'),
+            ('ȫ', 'ø'),
+            ('œ', 'ø'),
+            ('ǻ', 'å'),
+            ('Å', 'å'),
+        ] {
+            let [letters, beside] = [letter, beside].map(|it| it.to_string());
+            assert_eq!(prefix(&letters), prefix(&beside), "{letters} is beside {beside}");
+        }
+        assert!(prefix("ж") > prefix("å") && prefix("ω") > prefix("å"));
+    }
+
+    // Report 9
+    #[test]
+    fn a_mark_that_is_a_character_of_its_own_goes_with_its_letter() {
+        check(&["Eva", "E\u{331}va", "Evb"]);
+        check(&["\u{331}", "e", "e\u{331}", "e\u{331}\u{329}", "e\u{331}a", "e\u{331}å"]);
+        assert_eq!(Letters::of("e\u{331}\u{329}v\u{331}").count(), 2);
     }
 
     #[test]
