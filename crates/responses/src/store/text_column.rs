@@ -1,9 +1,10 @@
 //! Text column: the texts of all rows in one buffer. Only rows that have one cost anything, so a column of mostly empty
-//! comments is small.
+//! comments is small. They are kept in NFC.
 
 use std::ops::Range;
 
-use crate::text::search::Needle;
+use crate::text::normal_form::normal_form;
+use crate::text::search::{Needle, is_simple};
 
 /// Texts by row; rows are added in ascending order.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub(crate) struct TextColumn {
     /// Where each of their texts ends in `buffer`.
     ends: Vec<u32>,
     buffer: String,
+    /// Which of the texts are not simple, ascending: where a search has to look twice.
+    others: Vec<u32>,
 }
 
 impl TextColumn {
@@ -28,7 +31,15 @@ impl TextColumn {
 
     /// Adds a text for a later row; the rows between have none.
     pub(crate) fn push_at(&mut self, row: usize, text: &str) {
-        self.buffer.push_str(text);
+        if is_simple(text) {
+            self.buffer.push_str(text);
+        } else {
+            let text = normal_form(text);
+            self.buffer.push_str(&text);
+            if !is_simple(&text) {
+                self.others.push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+            }
+        }
         self.rows.push(u32::try_from(row).unwrap_or(u32::MAX));
         self.ends.push(u32::try_from(self.buffer.len()).unwrap_or(u32::MAX));
         self.length = row + 1;
@@ -40,21 +51,27 @@ impl TextColumn {
         self.rows.truncate(kept);
         self.ends.truncate(kept);
         self.buffer.truncate(self.start(kept));
+        self.others.truncate(self.others.partition_point(|index| (*index as usize) < kept));
         self.length = self.length.min(length);
     }
 
     pub(crate) fn heap_bytes(&self) -> usize {
-        (self.rows.capacity() + self.ends.capacity()) * size_of::<u32>() + self.buffer.capacity()
+        let numbers = [&self.rows, &self.ends, &self.others];
+        numbers.map(|it| it.capacity() * size_of::<u32>()).iter().sum::<usize>()
+            + self.buffer.capacity()
     }
 
     /// The text of a row.
     pub(crate) fn get(&self, row: usize) -> Option<&str> {
-        let index = self.index_of(row)?;
+        self.text(self.index_of(row)?)
+    }
+
+    fn text(&self, index: usize) -> Option<&str> {
         self.buffer.get(self.start(index)..*self.ends.get(index)? as usize)
     }
 
-    /// Calls `mark` for each of `rows` whose text holds a needle, ascending. The texts are looked through in one go, as
-    /// they lie.
+    /// Calls `mark` for each of `rows` whose text holds a needle, in no order. Simple texts are looked through in one go,
+    /// as they lie, and the others one by one.
     pub(crate) fn rows_holding(
         &self,
         needle: &Needle,
@@ -63,6 +80,18 @@ impl TextColumn {
     ) {
         let first = self.rows.partition_point(|row| *row < rows.start);
         let end = self.rows.partition_point(|row| *row < rows.end);
+        let others = |index: usize| self.others.partition_point(|it| (*it as usize) < index);
+        for index in self.others.get(others(first)..others(end)).unwrap_or_default() {
+            let index = *index as usize;
+            if let (Some(text), Some(row)) = (self.text(index), self.rows.get(index))
+                && needle.is_in(text)
+            {
+                mark(*row);
+            }
+        }
+        if !needle.is_latin_1() {
+            return;
+        }
         let (start, texts_end) = (self.start(first), self.start(end));
         let texts = self.buffer.as_bytes().get(start..texts_end).unwrap_or_default();
         let mut index = first;
@@ -73,12 +102,19 @@ impl TextColumn {
                 index += 1;
             }
             let is_within = place + needle.len() <= self.end(index);
-            if is_within && let Some(row) = self.rows.get(index) {
+            if is_within
+                && let Some(row) = self.rows.get(index)
+                && self.is_simple_at(index)
+            {
                 mark(*row);
             }
             // One match a text is enough; where it hung over the end of one, the next text may hold another.
             from = self.end(index) - start;
         }
+    }
+
+    fn is_simple_at(&self, index: usize) -> bool {
+        self.text(index).is_some_and(is_simple)
     }
 
     fn end(&self, index: usize) -> usize {
@@ -96,5 +132,68 @@ impl TextColumn {
 
     fn start(&self, index: usize) -> usize {
         index.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::text::search::needles;
+
+    // Report 9
+    #[test]
+    fn a_text_is_kept_in_normal_form_and_found_so() {
+        let mut column = TextColumn::default();
+        for text in ["A\u{30a}se Hansen", "Åse", "Šuhkki Nes", "\u{331}e", "straße"] {
+            column.push(Some(text));
+        }
+        assert_eq!(column.get(0), Some("Åse Hansen"));
+        let found = |column: &TextColumn, search: &str| {
+            let mut rows = Vec::new();
+            column.rows_holding(&needles(search)[0], 0..5, |row| rows.push(row));
+            rows.sort_unstable();
+            rows
+        };
+        assert_eq!(found(&column, "åse"), [0, 1]);
+        assert_eq!(found(&column, "šuhkki"), [2]);
+        assert_eq!(found(&column, "es"), [2]);
+        assert_eq!(found(&column, "e"), [0, 1, 2, 3, 4]);
+        assert_eq!(found(&column, "strasse"), [4]);
+        column.truncate(2);
+        assert!(found(&column, "šuhkki").is_empty());
+    }
+
+    const PARTS: &[&str] =
+        &["a", "Å", "A\u{30a}", "\u{30a}", "s", "ß", "Š", "ſ", "é", "–", "§", "İ", "µ", " "];
+
+    fn parts(counts: Range<usize>) -> impl Strategy<Value = String> {
+        prop::collection::vec(select(PARTS), counts).prop_map(|it| it.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn the_rows_found_are_those_whose_texts_hold_it(
+            texts in prop::collection::vec(
+                prop::option::of(parts(0..4)), 0..12),
+            word in parts(1..3),
+            ends in (0..12_u32, 0..12_u32),
+        ) {
+            let mut column = TextColumn::default();
+            for text in &texts {
+                column.push(text.as_deref());
+            }
+            let count = u32::try_from(texts.len()).unwrap_or_default();
+            let rows = ends.0.min(ends.1).min(count)..ends.0.max(ends.1).min(count);
+            for needle in needles(&word) {
+                let mut found = Vec::new();
+                column.rows_holding(&needle, rows.clone(), |row| found.push(row));
+                found.sort_unstable();
+                let expected = rows.clone().filter(|row| column.get(*row as usize).is_some_and(|it| needle.is_in(it)));
+                prop_assert_eq!(found, expected.collect::<Vec<_>>());
+            }
+        }
     }
 }
