@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::address::Address;
 use crate::calendar::days::parse_day;
 use crate::column::Column;
+use crate::text::normal_form::word;
 
 /// A word that is picked; `None` picks the responses that have none, and is written as an empty value.
 pub type Choice = Option<String>;
@@ -223,7 +224,9 @@ fn write_wait(wait: u8) -> Option<String> {
 }
 
 fn choice(value: &str) -> Choice {
-    (!value.is_empty()).then(|| value.to_owned())
+    // As the store has it: links may be older, or written by hand.
+    let word = word(value);
+    (!word.is_empty()).then(|| word.into_owned())
 }
 
 impl SortKey {

@@ -80,12 +80,13 @@ impl Store {
             + texts.map(TextColumn::heap_bytes).iter().sum::<usize>()
     }
 
-    /// Adds a row at the end.
+    /// Adds a row at the end. Its texts are kept in NFC; of types, subtypes and agents those are one that nobody can tell
+    /// apart by eye ([`word`](crate::text::normal_form::word)).
     pub fn push(&mut self, row: &Response<'_>) {
         self.submitted_micros.push(row.submitted_micros.unwrap_or(NO_TIME));
-        self.agent.push(self.agents.code(row.agent));
-        self.kind.push(self.kinds.code(row.kind));
-        self.subtype.push(self.subtypes.code(row.subtype));
+        self.agent.push(self.agents.code_of_foreign(row.agent));
+        self.kind.push(self.kinds.code_of_foreign(row.kind));
+        self.subtype.push(self.subtypes.code_of_foreign(row.subtype));
         let campaign = self.campaign_code(row.campaign);
         self.campaign.push(campaign);
         self.crm_id.push(row.crm_id);
@@ -267,6 +268,41 @@ mod tests {
         }
         let kept: Vec<_> = (0..4).map(|row| store.row(row).unwrap().campaign).collect();
         assert_eq!(kept, ids);
+    }
+
+    // Report 10
+    #[test]
+    fn types_subtypes_and_agents_that_look_alike_are_one() {
+        let mut store = Store::default();
+        for text in ["Sale", "Sale ", "Sale\u{a0}", "\u{200b}Sale", "sale"] {
+            let text = Some(text);
+            store.push(&Response { kind: text, subtype: text, agent: text, ..Response::default() });
+        }
+        for words in [store.kinds(), store.subtypes(), store.agents()] {
+            assert!(words.words().eq(["Sale", "sale"]));
+        }
+        assert_eq!(store.row(2).and_then(|it| it.kind), Some("Sale"));
+    }
+
+    // Report 9
+    #[test]
+    fn every_text_is_kept_in_one_normal_form() {
+        let mut store = Store::default();
+        for text in ["S\u{30c}", "Š"].map(Some) {
+            let (kind, id) = (text, text.map(Id::Text));
+            store.push(&Response {
+                kind,
+                subtype: text,
+                agent: text,
+                customer: text,
+                comment: text,
+                crm_id: id,
+                external_id: id,
+                ..Response::default()
+            });
+        }
+        assert_eq!(store.row(0), store.row(1));
+        assert_eq!(store.kinds().len(), 1);
     }
 
     #[test]

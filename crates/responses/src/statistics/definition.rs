@@ -1,6 +1,8 @@
 //! Definition of success: which types and subtypes count as one. Each campaign has words of its own, so the reader says
 //! which of them do.
 
+use crate::text::normal_form::is_same;
+
 /// Class of a response: success, failure, or neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Class {
@@ -18,8 +20,8 @@ impl Class {
     pub const ALL: [Self; 3] = [Self::Success, Self::Failure, Self::Neither];
 }
 
-/// Which words count as what. Types and subtypes are told by the same list: a subtype's own entry goes before its
-/// type's. What is not listed is a failure, so that a rate never flatters.
+/// Which words count as what, case aside: "sale" counts as "Sale" does. Types and subtypes are told by the same list: a
+/// subtype's own entry goes before its type's. What is not listed is a failure, so that a rate never flatters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     words: Vec<(String, Class)>,
@@ -51,12 +53,12 @@ impl Definition {
 
     /// What a word counts as by itself, where it is listed.
     pub fn entry(&self, word: &str) -> Option<Class> {
-        self.words.iter().find(|(listed, _)| listed == word).map(|(_, class)| *class)
+        self.words.iter().find(|(listed, _)| is_same(listed, word)).map(|(_, class)| *class)
     }
 
     /// Counts a word as something, or, without a class, as its type.
     pub fn set(&mut self, word: &str, class: Option<Class>) {
-        self.words.retain(|(listed, _)| listed != word);
+        self.words.retain(|(listed, _)| !is_same(listed, word));
         self.words.extend(class.map(|it| (word.to_owned(), it)));
     }
 
@@ -105,6 +107,22 @@ mod tests {
         assert_eq!(class(Some("Call back later"), None), Class::Neither);
         assert_eq!(class(Some("No sale"), Some("Avtalegiro")), Class::Failure);
         assert_eq!(class(None, None), Class::Failure);
+    }
+
+    // Report 10
+    #[test]
+    fn case_and_what_nobody_sees_decide_about_no_success() {
+        let mut definition =
+            Definition::new(&["Sale\u{a0}".to_owned()], &["RINGE  ÅSE".to_owned()]);
+        for word in ["Sale", "sale", "SALE ", "\u{200b}Sale"] {
+            assert_eq!(definition.entry(word), Some(Class::Success), "{word:?}");
+            assert_eq!(definition.class(Some(word), None), Class::Success, "{word:?}");
+        }
+        assert_eq!(definition.entry("ringe a\u{30a}se"), Some(Class::Neither));
+        assert_eq!(definition.entry("Sales"), None);
+        definition.set("sale", Some(Class::Failure));
+        assert_eq!(definition.entry("Sale"), Some(Class::Failure));
+        assert_eq!(definition.words(Class::Success).count(), 0);
     }
 
     #[test]

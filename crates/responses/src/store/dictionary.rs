@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
+use crate::text::normal_form::word;
 use crate::text::search::Needle;
 
 /// A word's number, counted from 0 in order of first appearance.
@@ -44,6 +45,14 @@ impl Dictionary {
         self.words.push(Arc::clone(&word));
         self.codes.insert(word, code);
         code
+    }
+
+    /// The number of a word as somebody else wrote it, given to it now where it is new: of what it is in
+    /// [normal form](word).
+    pub(crate) fn code_of_foreign(&mut self, text: Option<&str>) -> Code {
+        let Some(text) = text else { return ABSENT };
+        // What is known is in that form.
+        self.find(text).unwrap_or_else(|| self.code(Some(&word(text))))
     }
 
     /// The number of a word that occurs.
