@@ -1,6 +1,7 @@
 //! Words of the status line: how many responses a load brought, whether that is all of them, and why not.
 
 use cubeboard_cube::loader::{Gap, GapReason, Outcome, Pause, Reading};
+use cubeboard_cube::wire::ForeignReason;
 use cubeboard_i18n::load_status::LoadStatusMessages;
 
 use crate::components::status_line::{LoadStatus, Tone};
@@ -34,7 +35,8 @@ pub struct Words<'a> {
 pub fn load_status(reading: &Reading, around: &Circumstances, words: Words<'_>) -> LoadStatus {
     let Words { text, number } = words;
     let outcome = reading.outcome();
-    let unreadable = unreadable(reading, words);
+    let mut left_out: Vec<String> = unreadable(reading, words).into_iter().collect();
+    left_out.extend(foreign(reading, words));
     let stale = around.stale_since.as_deref().map(|it| text.stale(it));
     if outcome == Outcome::Loading {
         let headline = match &around.pause {
@@ -44,14 +46,16 @@ pub fn load_status(reading: &Reading, around: &Circumstances, words: Words<'_>) 
             None if reading.has_replied() => text.loading,
             None => text.waiting_for_first,
         };
-        let details = unreadable.into_iter().chain(stale).collect();
+        let details = left_out.into_iter().chain(stale).collect();
         return LoadStatus { tone: Tone::Plain, headline: headline.to_owned(), details };
     }
     let (tone, mut details) = verdict(&outcome, reading, words);
     let ambiguous = Some(reading.ambiguous_times()).filter(|it| *it > 0);
+    let edge = Some(reading.edge_rows()).filter(|it| *it > 0);
+    details.extend(around.asked_until.as_deref().map(|it| text.asked_until(it)));
+    details.extend(left_out);
     let rest = [
-        around.asked_until.as_deref().map(|it| text.asked_until(it)),
-        unreadable,
+        edge.map(|it| text.edge_rows(&number(it.into()))),
         ambiguous.map(|it| text.ambiguous_times(&number(it.into()))),
         stale.or_else(|| around.ended.as_deref().map(|it| text.read_at(it))),
     ];
@@ -93,8 +97,10 @@ fn missing(gap: &Gap, Words { text, number }: Words<'_>) -> Vec<String> {
         GapReason::CountDiffers => Some(text.count_differs),
         GapReason::KeepsChanging => Some(text.keeps_changing),
         GapReason::Repeats | GapReason::Endless => Some(text.bad_pages),
+        GapReason::NoTimes => Some(text.no_times),
+        GapReason::AllAlike => Some(text.all_alike),
         // That is said beside every outcome.
-        GapReason::Unreadable => None,
+        GapReason::Unreadable | GapReason::Foreign => None,
     };
     missing.into_iter().chain(reason.map(str::to_owned)).collect()
 }
@@ -103,6 +109,25 @@ fn missing(gap: &Gap, Words { text, number }: Words<'_>) -> Vec<String> {
 fn unreadable(reading: &Reading, Words { text, number }: Words<'_>) -> Option<String> {
     let rows = Some(reading.unreadable().count()).filter(|it| *it > 0)?;
     Some(text.unreadable(&number(rows as u64)))
+}
+
+/// How many rows are none of what was asked for, by what they are instead.
+fn foreign(reading: &Reading, Words { text, number }: Words<'_>) -> Vec<String> {
+    let [mut of_campaign, mut of_type, mut of_days] = [0_u64; 3];
+    for (_, row) in reading.foreign() {
+        match row.reason {
+            ForeignReason::Campaign => of_campaign += 1,
+            ForeignReason::Type => of_type += 1,
+            ForeignReason::Days => of_days += 1,
+        }
+    }
+    let told = |rows: u64, words: &dyn Fn(&str) -> String| (rows > 0).then(|| words(&number(rows)));
+    let all = [
+        told(of_campaign, &|it| text.of_other_campaign(it)),
+        told(of_type, &|it| text.of_other_type(it)),
+        told(of_days, &|it| text.of_other_days(it)),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -36,6 +36,9 @@ impl Notice {
             GapReason::Repeats | GapReason::Endless => {
                 Some(Self::final_(text.failure.bad_pages, ""))
             }
+            GapReason::Foreign => Some(Self::final_(text.failure.foreign, "")),
+            GapReason::NoTimes => Some(Self::final_(text.failure.no_times, "")),
+            GapReason::AllAlike => Some(Self::final_(text.failure.all_alike, "")),
             GapReason::Stopped | GapReason::Unreadable | GapReason::CountDiffers => None,
         }
     }
@@ -160,7 +163,13 @@ mod tests {
             DecodeError::Truncated.into(),
             DecodeError::NotAList.into(),
         ];
-        let others = [GapReason::KeepsChanging, GapReason::Repeats];
+        let others = [
+            GapReason::KeepsChanging,
+            GapReason::Repeats,
+            GapReason::Foreign,
+            GapReason::NoTimes,
+            GapReason::AllAlike,
+        ];
         failures.map(GapReason::Failed).into_iter().chain(others).collect()
     }
 

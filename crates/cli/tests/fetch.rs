@@ -295,3 +295,40 @@ fn report_28_a_packed_list_is_read_and_a_bomb_is_a_clear_error() {
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     assert!(stderr(&output).contains("a reply of more than 33554432 bytes"), "{}", stderr(&output));
 }
+
+/// A list of rows of these types, whatever is asked for.
+fn of_types(kinds: &'static [&'static str]) -> String {
+    let rows = kinds.iter().enumerate().map(|(id, kind)| {
+        format!(
+            r#"{{"crm_customer_id":{id},"type":"{kind}","submitted_when":"2017-01-05T10:00:00Z"}}"#
+        )
+    });
+    let rows: Vec<_> = rows.collect();
+    format!(r#"{{"count":{},"next":null,"results":[{}]}}"#, rows.len(), rows.join(","))
+}
+
+#[test]
+fn a_service_that_ignores_the_type_is_not_believed_3() {
+    let service = stub(|_| of_types(&["Sale", "Completed - No", "Sale", "Completed - No", "Sale"]));
+    let folder = Folder::new();
+    let output = folder.fetch(&service.url, "sales.csv", &[]);
+    assert_eq!(output.status.code(), Some(3));
+    for text in [
+        "incomplete: 3 of 5 responses, 2 were not asked for\n",
+        "row 2 of page 1 is left out: of another type\n",
+        "nothing was written",
+    ] {
+        assert!(stderr(&output).contains(text), "{}", stderr(&output));
+    }
+    let output = folder.fetch(&service.url, "sales.ndjson", &["--keep-partial"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(line_count(&folder.read("sales.ndjson")), 3);
+}
+
+#[test]
+fn a_list_without_times_is_not_believed_2() {
+    let service = stub(|_| r#"{"count":1,"next":null,"results":[{"type":"Sale"}]}"#);
+    let output = Folder::new().fetch(&service.url, "sales.csv", &[]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("no response has a time"), "{}", stderr(&output));
+}

@@ -42,7 +42,9 @@ fn workbook_of(comment: &str, time: &str) -> (Folder, String) {
     });
     let page = json!({"count": 1, "next": null, "results": [row]}).to_string();
     let (service, folder) = (stub(move |_| page.clone()), Folder::new());
-    let output = folder.fetch(&service.url, "sales.xlsx", &[]);
+    let july = ["--campaign", "926", "--from", "2017-07-01", "--to", "2017-07-31"];
+    let days = if time.starts_with("2017-07") { &july[..] } else { &[] };
+    let output = folder.fetch(&service.url, "sales.xlsx", days);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let said = stderr(&output).to_owned();
     (folder, said)

@@ -241,6 +241,19 @@ fn a_run_that_breaks_leaves_what_was_published_before() {
 }
 
 #[test]
+fn what_was_not_asked_for_is_not_published_3() {
+    let other = stub(|_| {
+        let row = r#"{"type":"Offer","submitted_when":"2016-01-05T10:00:00Z"}"#;
+        format!(r#"{{"count":1,"next":null,"results":[{row}]}}"#)
+    });
+    let folder = Folder::new();
+    let output = publish(&folder, &other.url, &[]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("1 were not asked for"), "{}", stderr(&output));
+    assert!(!folder.path("site").exists());
+}
+
+#[test]
 fn what_came_is_published_where_that_is_wanted_and_says_so() {
     let folder = Folder::new();
     let output = publish(&folder, &url(&demo("status=403@3")), &["--keep-partial"]);

@@ -14,7 +14,6 @@ pub use reading::{Gap, GapReason, MissingPage, Outcome, Pause, Reading};
 
 use crate::fetch::{FetchError, PageKey, Reply, Request};
 use crate::query::Query;
-use crate::wire::decode_page;
 use lanes::Lanes;
 use patience::{PATIENCE_MILLIS, Patience};
 
@@ -164,7 +163,7 @@ impl Loader {
     /// Reads a page that was received.
     pub fn read(&mut self, run: Run, page: PageKey, body: &[u8], now_millis: i64) {
         let Some(reading) = self.awaiting(run, page) else { return };
-        match decode_page(body, &mut reading.store) {
+        match reading.decode(page, body) {
             Ok(read) => {
                 reading.accept(page, read);
                 self.previous = None;

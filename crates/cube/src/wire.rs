@@ -2,6 +2,7 @@
 //! all three shapes that its documents show. A row that cannot be read costs that row; a reply that is no such list is
 //! an error.
 
+mod asked;
 mod row;
 pub(crate) mod scalar;
 pub mod written;
@@ -17,9 +18,12 @@ use serde_json::value::RawValue;
 use thiserror::Error;
 
 use crate::utf8;
+use asked::{Judge, Place};
 use cubeboard_responses::store::Store;
-use row::Row;
+use row::{Read, Row};
 use scalar::Scalar;
+
+pub use asked::{Asked, Foreign, ForeignReason};
 
 /// A page without its rows, which are in the store: count, links and what could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +36,19 @@ pub struct Page {
     pub rows: Range<u32>,
     /// Rows that could not be read, in order.
     pub unreadable: Vec<Unreadable>,
+    /// Rows that are none of what was asked for, in order; the store has none of them.
+    pub foreign: Vec<Foreign>,
+    /// How many of the rows lie on the day before or after those that were asked for.
+    pub edge_rows: u32,
     /// Times without a zone that fell into the hour which autumn repeats; they were taken as the first.
     pub ambiguous_times: u32,
 }
 
 impl Page {
-    /// How many places of the list it covers, unreadable rows included.
+    /// How many places of the list it covers, rows that were left out included.
     pub fn len(&self) -> u64 {
-        u64::from(self.rows.end - self.rows.start) + self.unreadable.len() as u64
+        let left_out = self.unreadable.len() + self.foreign.len();
+        u64::from(self.rows.end - self.rows.start) + left_out as u64
     }
 
     /// Whether it covers none.
@@ -47,10 +56,25 @@ impl Page {
         self.len() == 0
     }
 
+    /// Puts a row that could be read where it belongs.
+    fn take(&mut self, place: u32, read: Read<'_>, judge: Option<&Judge<'_>>, store: &mut Store) {
+        let Read { response, is_ambiguous } = read;
+        if let Some(judge) = judge {
+            match judge.place(place, &response) {
+                Place::Inside => {}
+                Place::Edge => self.edge_rows += 1,
+                Place::Foreign(foreign) => return self.foreign.push(foreign),
+            }
+        }
+        self.ambiguous_times += u32::from(is_ambiguous);
+        store.push(&response);
+    }
+
     /// Itself, unless it has rows, but none with a field of a response.
     fn of_known_shape(self) -> Result<Self, DecodeError> {
         let is_foreign = |it: &Unreadable| it.reason == RowError::NoKnownField;
-        if self.rows.is_empty() && !self.is_empty() && self.unreadable.iter().all(is_foreign) {
+        let has_rows = !self.rows.is_empty() || !self.foreign.is_empty();
+        if !has_rows && !self.is_empty() && self.unreadable.iter().all(is_foreign) {
             return Err(DecodeError::UnknownShape);
         }
         Ok(self)
@@ -138,12 +162,32 @@ impl DecodeError {
 /// # Errors
 /// Where the reply is no page of responses.
 pub fn decode_page(body: &[u8], store: &mut Store) -> Result<Page, DecodeError> {
+    decode_bytes(body, None, store)
+}
+
+/// The same for the reply to a question: only rows that answer it go to the store, the others are counted.
+///
+/// # Errors
+/// Where the reply is no page of responses.
+pub fn decode_answer(
+    body: &[u8],
+    asked: Asked<'_>,
+    store: &mut Store,
+) -> Result<Page, DecodeError> {
+    decode_bytes(body, Some(&Judge::new(asked)), store)
+}
+
+fn decode_bytes(
+    body: &[u8],
+    judge: Option<&Judge<'_>>,
+    store: &mut Store,
+) -> Result<Page, DecodeError> {
     DecodeError::of_opening(body)?;
     // Checked as a whole, which is faster than text by text.
     let text = utf8::decode(body);
-    decode(&text, RowReading::AtOnce, store).or_else(|error| match error {
+    decode(&text, RowReading::AtOnce, judge, store).or_else(|error| match error {
         // It may be a row that `serde_json` takes for an error, while the syntax is good.
-        DecodeError::NotJson { .. } => decode(&text, RowReading::ByValue, store),
+        DecodeError::NotJson { .. } => decode(&text, RowReading::ByValue, judge, store),
         _ => Err(error),
     })
 }
@@ -157,10 +201,15 @@ enum RowReading {
     ByValue,
 }
 
-fn decode(text: &str, reading: RowReading, store: &mut Store) -> Result<Page, DecodeError> {
+fn decode(
+    text: &str,
+    reading: RowReading,
+    judge: Option<&Judge<'_>>,
+    store: &mut Store,
+) -> Result<Page, DecodeError> {
     let before = store.row_count();
     let mut json = serde_json::Deserializer::from_str(text);
-    let page = Envelope { store: &mut *store, reading }.deserialize(&mut json);
+    let page = Envelope { store: &mut *store, reading, judge }.deserialize(&mut json);
     let page = page.and_then(|page| json.end().map(|()| page));
     let page = page.map_err(|error| DecodeError::of_json(&error)).and_then(Page::of_known_shape);
     if page.is_err() {
@@ -173,6 +222,8 @@ fn decode(text: &str, reading: RowReading, store: &mut Store) -> Result<Page, De
 struct Envelope<'s> {
     store: &'s mut Store,
     reading: RowReading,
+    /// Holds rows against the question, where there is one.
+    judge: Option<&'s Judge<'s>>,
 }
 
 impl<'de> DeserializeSeed<'de> for Envelope<'_> {
@@ -191,7 +242,7 @@ impl<'de> Visitor<'de> for Envelope<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Page, A::Error> {
-        let Self { store, reading } = self;
+        let Self { store, reading, judge } = self;
         let (mut count, mut has_next, mut results) = (None, false, None);
         while let Some(key) = map.next_key::<&'de RawValue>()? {
             match Scalar::of(key).text() {
@@ -205,7 +256,7 @@ impl<'de> Visitor<'de> for Envelope<'_> {
                     return Err(A::Error::duplicate_field("results"));
                 }
                 Some("results") => {
-                    let list = Results(Envelope { store: &mut *store, reading });
+                    let list = Results(Envelope { store: &mut *store, reading, judge });
                     results = Some(map.next_value_seed(list)?);
                 }
                 _ => {
@@ -237,10 +288,18 @@ impl<'de> Visitor<'de> for Results<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Page, A::Error> {
-        let Envelope { store, reading } = self.0;
+        let Envelope { store, reading, judge } = self.0;
         let start = store.row_count();
-        let (mut unreadable, mut ambiguous_times, mut place) = (Vec::new(), 0, 0);
-        let mut row = Row::default();
+        let mut page = Page {
+            count: None,
+            has_next: false,
+            rows: start..start,
+            unreadable: Vec::new(),
+            foreign: Vec::new(),
+            edge_rows: 0,
+            ambiguous_times: 0,
+        };
+        let (mut place, mut row) = (0, Row::default());
         loop {
             let read = match reading {
                 RowReading::AtOnce => list.next_element_seed(&mut row)?,
@@ -250,16 +309,13 @@ impl<'de> Visitor<'de> for Results<'_> {
                 break;
             }
             match row.response() {
-                Ok(read) => {
-                    ambiguous_times += u32::from(read.is_ambiguous);
-                    store.push(&read.response);
-                }
-                Err(reason) => unreadable.push(Unreadable { place, reason }),
+                Ok(read) => page.take(place, read, judge, store),
+                Err(reason) => page.unreadable.push(Unreadable { place, reason }),
             }
             place += 1;
         }
-        let rows = start..store.row_count();
-        Ok(Page { count: None, has_next: false, rows, unreadable, ambiguous_times })
+        page.rows.end = store.row_count();
+        Ok(page)
     }
 }
 

@@ -60,6 +60,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         count_differs: "Cube counts more than it lists",
         keeps_changing: "the list kept changing",
         bad_pages: "Cube's pages lead nowhere",
+        no_times: "no response has a time",
+        all_alike: "all responses are alike in everything",
         zone_oslo: "Oslo time",
         zone_utc: "UTC",
         zone_local: "this browser's time",
@@ -159,6 +161,18 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         bad_pages: Advice {
             title: "Cube's pages lead nowhere.",
             remedy: "It gave the same page again and again, or pages without end. Ask for a shorter period, and tell Headshed's support.",
+        },
+        foreign: Advice {
+            title: "Cube answered another question, too.",
+            remedy: "Responses that are none of what was asked for are left out of every figure. Check the type and the days, or ask for all types and filter here.",
+        },
+        no_times: Advice {
+            title: "No response has a time.",
+            remedy: "Without it they are on no day and in no chart. Ask Headshed's support for the list with times, or whether the endpoint is the right one.",
+        },
+        all_alike: Advice {
+            title: "All responses are alike in everything.",
+            remedy: "So many that are the same cannot be real. Ask for a shorter period, and show Headshed's support one of them.",
         },
         bad_config: Advice {
             title: "config.json has a mistake.",

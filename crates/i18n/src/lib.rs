@@ -193,6 +193,9 @@ pub struct FailureMessages {
     pub unknown_shape: Advice,
     pub keeps_changing: Advice,
     pub bad_pages: Advice,
+    pub foreign: Advice,
+    pub no_times: Advice,
+    pub all_alike: Advice,
     pub bad_config: Advice,
     pub chart_not_drawn: Advice,
 }

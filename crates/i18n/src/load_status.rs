@@ -20,6 +20,8 @@ pub struct LoadStatusMessages {
     pub count_differs: &'static str,
     pub keeps_changing: &'static str,
     pub bad_pages: &'static str,
+    pub no_times: &'static str,
+    pub all_alike: &'static str,
     pub zone_oslo: &'static str,
     pub zone_utc: &'static str,
     pub zone_local: &'static str,
@@ -99,6 +101,50 @@ impl LoadStatusMessages {
         match self.language {
             Language::English => format!("{rows} could not be read"),
             Language::Bokmal => format!("{rows} kunne ikke leses"),
+        }
+    }
+
+    /// "2 of another type are left out".
+    pub fn of_other_type(&self, rows: &str) -> String {
+        match self.language {
+            Language::English => match rows {
+                "1" => "1 of another type is left out".to_owned(),
+                _ => format!("{rows} of another type are left out"),
+            },
+            Language::Bokmal => format!("{rows} av en annen type er utelatt"),
+        }
+    }
+
+    /// "2 of another campaign are left out".
+    pub fn of_other_campaign(&self, rows: &str) -> String {
+        match self.language {
+            Language::English => match rows {
+                "1" => "1 of another campaign is left out".to_owned(),
+                _ => format!("{rows} of another campaign are left out"),
+            },
+            Language::Bokmal => format!("{rows} fra en annen kampanje er utelatt"),
+        }
+    }
+
+    /// "2 of other days are left out".
+    pub fn of_other_days(&self, rows: &str) -> String {
+        match self.language {
+            Language::English => match rows {
+                "1" => "1 of another day is left out".to_owned(),
+                _ => format!("{rows} of other days are left out"),
+            },
+            Language::Bokmal => match rows {
+                "1" => "1 fra en annen dag er utelatt".to_owned(),
+                _ => format!("{rows} fra andre dager er utelatt"),
+            },
+        }
+    }
+
+    /// "on the day before or after the period: 2".
+    pub fn edge_rows(&self, rows: &str) -> String {
+        match self.language {
+            Language::English => format!("on the day before or after the period: {rows}"),
+            Language::Bokmal => format!("på dagen før eller etter perioden: {rows}"),
         }
     }
 

@@ -60,6 +60,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         count_differs: "Cube teller flere enn det lister opp",
         keeps_changing: "listen endret seg hele tiden",
         bad_pages: "sidene fra Cube fører ingen vei",
+        no_times: "ingen respons har tidspunkt",
+        all_alike: "alle responsene er like i alt",
         zone_oslo: "norsk tid",
         zone_utc: "UTC",
         zone_local: "nettleserens tid",
@@ -159,6 +161,18 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         bad_pages: Advice {
             title: "Sidene fra Cube fører ingen vei.",
             remedy: "Det kom den samme siden om igjen, eller sider uten ende. Velg en kortere periode, og si fra til Headsheds brukerstøtte.",
+        },
+        foreign: Advice {
+            title: "Cube svarte også på noe annet.",
+            remedy: "Responser det ikke ble spurt om, er holdt utenfor alle tall. Sjekk type og dager, eller spør etter alle typer og filtrer her.",
+        },
+        no_times: Advice {
+            title: "Ingen respons har tidspunkt.",
+            remedy: "Uten det hører de ikke til noen dag og ikke i noe diagram. Spør Headsheds brukerstøtte etter listen med tidspunkter, eller om endepunktet er det rette.",
+        },
+        all_alike: Advice {
+            title: "Alle responsene er like i alt.",
+            remedy: "Så mange helt like kan ikke være ekte. Spør etter en kortere periode, og vis Headsheds brukerstøtte en av dem.",
         },
         bad_config: Advice {
             title: "Det er en feil i config.json.",

@@ -11,9 +11,14 @@ const NOW: i64 = 1_700_000_000_000;
 fn run(campaign: &str, replies: &[(u16, &str)]) -> Loader {
     let [campaign, from, to] = [campaign, "2017-01-01", "2017-01-31"].map(str::to_owned);
     let fields = Fields { campaign, from, to, ..Fields::default() };
+    run_of(&fields, replies)
+}
+
+/// The same for any question.
+fn run_of(fields: &Fields, replies: &[(u16, &str)]) -> Loader {
     let mut loader = Loader::default();
     loader.set_lanes(1);
-    let run = loader.begin(Query::parse(&fields).unwrap(), NOW, 0);
+    let run = loader.begin(Query::parse(fields).unwrap(), NOW, 0);
     for (status, body) in replies {
         let Step::Send(request) = loader.next_step(run, NOW) else {
             panic!("nothing is asked for")
@@ -43,7 +48,7 @@ fn said(loader: &Loader) -> String {
     [headline].into_iter().chain(details).collect::<Vec<_>>().join(" · ")
 }
 
-const GOOD: &str = r#"{"type":"Sale"}"#;
+const GOOD: &str = r#"{"type":"Sale","submitted_when":"2017-01-05T10:00:00Z"}"#;
 const BAD: &str = r#"{"type":["Sale"]}"#;
 
 fn page(count: &str, rows: &[&str]) -> String {
@@ -146,10 +151,42 @@ fn rows_that_cannot_be_read_are_counted_whatever_else_is_to_be_said() {
 fn ambiguous_times_of_all_lists_are_added_up() {
     let night = r#"{"submitted_when":"2017-10-29T02:30:00"}"#;
     let (one, two) = (page("1", &[night]), page("2", &[night, night]));
-    let both = run("926,2010", &[(200, &one), (200, &two)]);
+    let [campaign, day] = ["926,2010", "2017-10-29"].map(str::to_owned);
+    let fields = Fields { campaign, from: day.clone(), to: day, ..Fields::default() };
+    let both = run_of(&fields, &[(200, &one), (200, &two)]);
     assert_eq!(
         said(&both),
         "3 of 3 responses · complete: Cube counts as many · \
          times in the hour that autumn repeats, taken as the first: 3"
     );
+}
+
+#[test]
+fn what_was_not_asked_for_is_told_by_its_kind_3() {
+    let [campaign, from, to] = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
+    let fields = Fields { campaign, from, to, response_type: "Sale".to_owned() };
+    let offer = r#"{"type":"Offer","submitted_when":"2017-01-05T10:00:00Z"}"#;
+    let late = r#"{"type":"Sale","submitted_when":"2017-02-01T10:00:00Z"}"#;
+    let later = r#"{"type":"Sale","submitted_when":"2017-12-01T10:00:00Z"}"#;
+    let elsewhere = r#"{"type":"Sale","campaign_id":7}"#;
+    let check = |rows: &[&str], expected: &str| {
+        let count = rows.len().to_string();
+        assert_eq!(said(&run_of(&fields, &[(200, &page(&count, rows))])), expected);
+    };
+    check(&[GOOD, offer, offer], "1 of 3 responses · 2 of another type are left out");
+    check(
+        &[GOOD, elsewhere, later, offer],
+        "1 of 4 responses · 1 of another campaign is left out · 1 of another type is left out · \
+         1 of another day is left out",
+    );
+    check(
+        &[GOOD, late],
+        "2 of 2 responses · complete: Cube counts as many · on the day before or after the period: 1",
+    );
+}
+
+#[test]
+fn a_list_without_times_says_so_2() {
+    let timeless = r#"{"type":"Sale"}"#;
+    check(&[(200, &page("1", &[timeless]))], "1 of 1 response · no response has a time");
 }

@@ -63,7 +63,10 @@ impl DownloadReport {
             Outcome::Incomplete(gap) => {
                 let missing = match gap.missing {
                     Some(missing @ 1..) => format!("{missing} missing"),
-                    Some(0) => "but not all of them are sure".to_owned(),
+                    Some(0) => match reading.foreign().count() {
+                        0 => "but not all of them are sure".to_owned(),
+                        foreign => format!("{foreign} were not asked for"),
+                    },
                     None => "some are missing".to_owned(),
                 };
                 (Completeness::Incomplete, vec![format!("incomplete: {of}, {missing}")])
@@ -74,8 +77,19 @@ impl DownloadReport {
             lines.extend(named(reading.unreadable().map(|(page, row)| {
                 format!("row {} of page {page} cannot be read: {}", row.place + 1, row.reason)
             })));
+            lines.extend(named(reading.foreign().map(|(page, row)| {
+                let (place, what) = (row.place + 1, row.reason.words());
+                format!("row {place} of page {page} is left out: {what}")
+            })));
             let asked_until = reading.asked_until(now_millis).map(asked_until);
             lines.extend(asked_until.or_else(|| remedy(&gap.reason, failure).map(str::to_owned)));
+        }
+        let edge_rows = reading.edge_rows();
+        if edge_rows > 0 {
+            lines.push(format!(
+                "{edge_rows} lie on the day before or after the days asked for, and are counted: by which \
+                 clock Cube cuts its days is not known"
+            ));
         }
         let ambiguous = reading.ambiguous_times();
         if ambiguous > 0 {
@@ -148,6 +162,15 @@ fn remedy(reason: &GapReason, failure: Option<&ConnectFailure>) -> Option<&'stat
         GapReason::Repeats => "Cube gave the same page again and again; tell its support",
         GapReason::Endless => "Cube linked to ever further pages; tell its support",
         GapReason::Unreadable => "tell Cube's support which rows these are",
+        GapReason::Foreign => {
+            "Cube answered another question, too; check the type and the days, or ask for all types"
+        }
+        GapReason::NoTimes => {
+            "no response has a time; ask Cube's support for the list with times, or try another --resource"
+        }
+        GapReason::AllAlike => {
+            "all responses are alike in everything, which cannot be real; tell Cube's support"
+        }
         GapReason::CountDiffers => {
             "Cube counts more responses than it lists; try again, and tell its support if that stays"
         }

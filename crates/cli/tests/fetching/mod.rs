@@ -64,11 +64,18 @@ impl Folder {
         entries.map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
     }
 
-    /// A fetch of January's sales into a file of that name, ready to be run.
+    /// A fetch of January's sales into a file of that name, ready to be run. More arguments may ask for another type or
+    /// for other days.
     pub fn command(&self, url: &str, file: &str, more: &[&str]) -> Command {
-        let mut command = cubeboard(&["fetch", "--upstream", url, "--type", "Sale"]);
+        let mut command = cubeboard(&["fetch", "--upstream", url]);
         let format = file.rsplit('.').next().unwrap();
-        command.args(JANUARY).args(["--format", format, "--output"]).arg(self.path(file));
+        if !more.contains(&"--type") {
+            command.args(["--type", "Sale"]);
+        }
+        if !more.contains(&"--from") {
+            command.args(JANUARY);
+        }
+        command.args(["--format", format, "--output"]).arg(self.path(file));
         command.args(more);
         command
     }

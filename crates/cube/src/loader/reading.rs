@@ -12,7 +12,7 @@ use crate::loader::lanes::Lanes;
 use crate::loader::patience::{Jitter, Patience};
 use crate::loader::walk::{End, Walk};
 use crate::query::{CampaignId, Query};
-use crate::wire::{Page, Unreadable};
+use crate::wire::{Asked, DecodeError, Foreign, Page, Unreadable, decode_answer, decode_page};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::rows::{Change, Rows};
 use cubeboard_responses::store::Store;
@@ -87,6 +87,12 @@ pub enum GapReason {
     Endless,
     /// Rows came that cannot be read.
     Unreadable,
+    /// Rows came that are none of what was asked for.
+    Foreign,
+    /// Not one row of a list has a time.
+    NoTimes,
+    /// All rows of a list are alike in everything.
+    AllAlike,
     /// The service counts more than it lists.
     CountDiffers,
 }
@@ -172,6 +178,19 @@ impl Reading {
         walks.filter(move |it| it.campaign == campaign).flat_map(Walk::segments)
     }
 
+    /// Reads a page of one of the lists into the store, held against what was asked for.
+    pub(super) fn decode(&mut self, page: PageKey, body: &[u8]) -> Result<Page, DecodeError> {
+        let Self { query, walks, store, .. } = self;
+        let Some(walk) = walks.get(page.walk) else { return decode_page(body, store) };
+        let asked = Asked {
+            campaign: walk.campaign,
+            days: walk.days,
+            question_days: query.days,
+            response_type: query.response_type.as_deref(),
+        };
+        decode_answer(body, asked, store)
+    }
+
     /// Takes in a page whose rows are the newest of the store.
     pub(super) fn accept(&mut self, page: PageKey, read: Page) {
         if let Some(walk) = self.walks.get_mut(page.walk) {
@@ -226,6 +245,17 @@ impl Reading {
         self.walks.iter().flat_map(Walk::unreadable)
     }
 
+    /// Rows that came and are none of what was asked for, each with the number of its page. They are in no figure.
+    pub fn foreign(&self) -> impl Iterator<Item = (u32, &Foreign)> {
+        self.walks.iter().flat_map(Walk::foreign)
+    }
+
+    /// How many rows lie on the day before or after the days that were asked for. They count: by which clock the service
+    /// cuts its days is not known.
+    pub fn edge_rows(&self) -> u32 {
+        self.walks.iter().map(Walk::edge_rows).sum()
+    }
+
     /// Pages that were given up, list by list.
     pub fn missing_pages(&self) -> impl Iterator<Item = MissingPage<'_>> {
         self.walks.iter().flat_map(|it| {
@@ -263,6 +293,12 @@ impl Reading {
             GapReason::Endless
         } else if self.unreadable().next().is_some() {
             GapReason::Unreadable
+        } else if self.foreign().next().is_some() {
+            GapReason::Foreign
+        } else if self.walks.iter().any(Walk::lacks_times) {
+            GapReason::NoTimes
+        } else if self.walks.iter().any(|it| it.is_uniform(&self.store)) {
+            GapReason::AllAlike
         } else if self.has_walk_that_counts(Some(Ordering::Greater)) {
             GapReason::CountDiffers
         } else if self.has_walk_that_counts(None) {
@@ -284,10 +320,12 @@ impl Reading {
         self.walks.iter().any(|it| compare(it) == compared)
     }
 
-    /// How many rows all lists lack by their counts; `None` until every one of them has told.
+    /// How many rows all lists lack by their counts; `None` until every one of them has told. What is none of what was
+    /// asked for is not missing.
     fn missing(&self) -> Option<u64> {
         self.walks.iter().try_fold(0, |sum: u64, it| {
-            Some(sum.saturating_add(it.expected()?.saturating_sub(it.row_count())))
+            let here = it.row_count() + it.foreign().count() as u64;
+            Some(sum.saturating_add(it.expected()?.saturating_sub(here)))
         })
     }
 

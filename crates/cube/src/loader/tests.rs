@@ -21,13 +21,16 @@ impl Service {
             };
         }
         let rows: Vec<_> =
-            (start..end).map(|id| format!(r#"{{"crm_customer_id":{id}}}"#)).collect();
+            (start..end).map(|id| format!(r#"{{"crm_customer_id":{id},{TIME}}}"#)).collect();
         let count = if self.tells_count { self.rows.to_string() } else { "null".into() };
         let next = if end < self.rows { r#""x""# } else { "null" };
         let body = format!(r#"{{"count":{count},"next":{next},"results":[{}]}}"#, rows.join(","));
         Reply { status: 200, body: body.into_bytes(), ..Reply::default() }
     }
 }
+
+/// The time of every row.
+const TIME: &str = r#""submitted_when":"2017-01-05T10:00:00Z""#;
 
 /// Long after the days that are asked for, in milliseconds since 1970.
 const NOW: i64 = 1_700_000_000_000;
@@ -328,7 +331,8 @@ fn what_one_list_counts_too_much_makes_up_for_nothing_in_another() {
             return Ok(Reply { status: 404, ..Reply::default() });
         }
         let count = if request.target.path().contains("/926/") { 1 } else { 3 };
-        let body = format!(r#"{{"count":{count},"results":[{{"type":"a"}},{{"type":"b"}}]}}"#);
+        let rows = format!(r#"{{"type":"a",{TIME}}},{{"type":"b",{TIME}}}"#);
+        let body = format!(r#"{{"count":{count},"results":[{rows}]}}"#);
         Ok(Reply { status: 200, body: body.into_bytes(), ..Reply::default() })
     });
     let gap = Gap { missing: Some(1), reason: GapReason::CountDiffers };

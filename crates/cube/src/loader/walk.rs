@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::fetch::FetchError;
 use crate::query::CampaignId;
-use crate::wire::{Page, Unreadable};
+use crate::wire::{Foreign, Page, Unreadable};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::rows::Change;
 use cubeboard_responses::store::Store;
@@ -22,6 +22,8 @@ use settle::Round;
 /// A list past this many pages or rows is no campaign but a service that never comes to an end.
 const MOST_PAGES: u32 = 100_000;
 const MOST_ROWS: u32 = 20_000_000;
+/// Responses that are alike in everything may be real; so many, and no other beside them, are not.
+const MOST_TWINS: u64 = 10;
 /// How far the count may grow beyond twice what the first page announced.
 const GROWTH_PAGES: u32 = 250;
 
@@ -143,7 +145,7 @@ impl Walk {
         store: &mut Store,
         changes: &mut Vec<Change>,
     ) {
-        let candidate = PageReading::new(page.clone(), 0);
+        let candidate = PageReading::new(page.clone(), 0, store);
         let is_link_good = !page.is_empty() && !self.is_repeat(number, &candidate, store);
         if let Some(state) = self.pages.get_mut(index(number)) {
             state.attempts = 0;
@@ -359,6 +361,32 @@ impl Walk {
     /// Rows that could not be read, each with its page's number.
     pub(super) fn unreadable(&self) -> impl Iterator<Item = (u32, &Unreadable)> {
         self.numbered().flat_map(|(number, it)| it.unreadable.iter().map(move |row| (number, row)))
+    }
+
+    /// Rows that are none of what was asked for, each with its page's number.
+    pub(super) fn foreign(&self) -> impl Iterator<Item = (u32, &Foreign)> {
+        self.numbered().flat_map(|(number, it)| it.foreign.iter().map(move |row| (number, row)))
+    }
+
+    /// How many rows lie on the day before or after those that were asked for.
+    pub(super) fn edge_rows(&self) -> u32 {
+        self.readings().map(|it| it.edge_rows).sum()
+    }
+
+    /// Whether there are rows, and not one has a time.
+    pub(super) fn lacks_times(&self) -> bool {
+        let is_timeless = self.readings().all(|it| !it.has_time);
+        is_timeless && self.row_count() > 0
+    }
+
+    /// Whether all rows are alike in everything, and more than can be real.
+    pub(super) fn is_uniform(&self, store: &Store) -> bool {
+        let mut pages = self.readings().filter(|it| !it.rows.is_empty());
+        let Some(first) = pages.next().filter(|it| it.is_uniform) else { return false };
+        let row = |it: &PageReading| it.rows.start..it.rows.start + 1;
+        let is_like_first =
+            |it: &PageReading| it.is_uniform && store.are_alike(row(first), row(it));
+        pages.all(is_like_first) && self.row_count() > MOST_TWINS
     }
 
     pub(super) fn ambiguous_times(&self) -> u32 {

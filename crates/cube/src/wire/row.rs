@@ -34,6 +34,10 @@ struct Fields<'a> {
     comment: Scalar<'a>,
     /// To the minute and without a zone; used only where no better time came.
     submitted_when_minute: Scalar<'a>,
+    /// Who entered it; used only where it is reported as nobody else's. The same holds for the two times of it.
+    entered_by: Scalar<'a>,
+    entered_when: Scalar<'a>,
+    entered_when_minute: Scalar<'a>,
 }
 
 /// A row that could be read.
@@ -70,12 +74,20 @@ impl<'a> Row<'a> {
         if !self.has_known_field {
             return Err(RowError::NoKnownField);
         }
-        let exact = text(&fields.submitted_when, "submitted_when")?;
-        let written = exact.or(text(&fields.submitted_when_minute, "submitted_when")?);
+        let times = [
+            &fields.submitted_when,
+            &fields.submitted_when_minute,
+            &fields.entered_when,
+            &fields.entered_when_minute,
+        ];
+        let written = first_text(times, "submitted_when")?;
         let (submitted_micros, is_ambiguous) = written.map_or(Ok((None, false)), instant)?;
         let response = Response {
             submitted_micros,
-            agent: text(&fields.submitted_by, "submitted_by")?,
+            agent: match first_text([&fields.submitted_by, &fields.entered_by], "submitted_by")? {
+                Some(agent) => Some(agent),
+                None => text(&fields.submitted_by, "submitted_by")?,
+            },
             kind: text(&fields.kind, "type")?,
             subtype: text(&fields.subtype, "subtype")?,
             campaign: id(&fields.campaign, "campaign_id")?,
@@ -94,6 +106,19 @@ fn text<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<&'s str
         Scalar::Text(text) => Ok(Some(text)),
         Scalar::Number(_) | Scalar::Other => Err(RowError::WrongKind(field)),
     }
+}
+
+/// The first text that is not empty.
+fn first_text<'s, const N: usize>(
+    values: [&'s Scalar<'_>; N],
+    field: &'static str,
+) -> Result<Option<&'s str>, RowError> {
+    for value in values {
+        if let Some(text) = text(value, field)?.filter(|it| !it.is_empty()) {
+            return Ok(Some(text));
+        }
+    }
+    Ok(None)
 }
 
 fn id<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<Id<'s>>, RowError> {
@@ -187,10 +212,13 @@ impl<'a> Fields<'a> {
             "submitted_by" | "response_submitted_by" | "call_outcome__report_as__submitted_by" => {
                 &mut self.submitted_by
             }
+            "call_outcome__submitted_by" => &mut self.entered_by,
             "submitted_when"
             | "response_submitted_when"
             | "call_outcome__report_as__submitted_when_timestamp" => &mut self.submitted_when,
             "call_outcome__report_as__submitted_when" => &mut self.submitted_when_minute,
+            "call_outcome__submitted_when_timestamp" => &mut self.entered_when,
+            "call_outcome__submitted_when" => &mut self.entered_when_minute,
             "crm_customer_id" => &mut self.crm_id,
             "customer_name" | "crm__name" | "crm__standard_info__name" => &mut self.customer,
             "campaign_id" | "campaign__id" => &mut self.campaign,

@@ -8,6 +8,7 @@
 
 mod anew;
 mod ending;
+mod foreign;
 mod oddities;
 mod patience;
 mod reader;

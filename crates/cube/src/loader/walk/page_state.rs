@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::fetch::FetchError;
-use crate::wire::{Page, Unreadable};
+use crate::wire::{Foreign, Page, Unreadable};
 use cubeboard_responses::store::Store;
 
 /// State of a page: what is to be done about it, and what it said.
@@ -50,7 +50,13 @@ pub(super) enum Task {
 pub(super) struct PageReading {
     pub rows: Range<u32>,
     pub unreadable: Vec<Unreadable>,
+    pub foreign: Vec<Foreign>,
+    pub edge_rows: u32,
     pub ambiguous_times: u32,
+    /// Whether any row has a time.
+    pub has_time: bool,
+    /// Whether all rows are alike in everything.
+    pub is_uniform: bool,
     /// Whether it links to a further page.
     pub has_next: bool,
     /// The list's epoch when it was asked for.
@@ -60,19 +66,34 @@ pub(super) struct PageReading {
 }
 
 impl PageReading {
-    pub fn new(page: Page, epoch: u32) -> Self {
-        let Page { rows, unreadable, ambiguous_times, has_next, .. } = page;
-        Self { rows, unreadable, ambiguous_times, has_next, epoch, is_confirmed: false }
+    pub fn new(page: Page, epoch: u32, store: &Store) -> Self {
+        let Page { rows, unreadable, foreign, edge_rows, ambiguous_times, has_next, .. } = page;
+        let first = rows.start..(rows.start + 1).min(rows.end);
+        let is_first = |row: u32| store.are_alike(first.clone(), row..row + 1);
+        Self {
+            has_time: rows.clone().any(|row| store.time(row).is_some()),
+            is_uniform: rows.clone().all(is_first),
+            rows,
+            unreadable,
+            foreign,
+            edge_rows,
+            ambiguous_times,
+            has_next,
+            epoch,
+            is_confirmed: false,
+        }
     }
 
-    /// How many places of the list it covers, unreadable rows included.
+    /// How many places of the list it covers, rows that were left out included.
     pub fn len(&self) -> u64 {
-        u64::from(self.rows.end - self.rows.start) + self.unreadable.len() as u64
+        let left_out = self.unreadable.len() + self.foreign.len();
+        u64::from(self.rows.end - self.rows.start) + left_out as u64
     }
 
     /// Whether both hold the same rows in the same order.
     pub fn says_the_same(&self, other: &Self, store: &Store) -> bool {
         self.unreadable == other.unreadable
+            && self.foreign == other.foreign
             && store.are_alike(self.rows.clone(), other.rows.clone())
     }
 
