@@ -206,7 +206,29 @@ fn check_by_serde_json(body: &[u8], outcome: &Result<Page, DecodeError>, store: 
 }
 
 fn whole_number(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+    let text = written(value)?;
+    let text = text.trim();
+    let zeros = text
+        .split_once('.')
+        .filter(|(_, it)| !it.is_empty() && it.trim_end_matches('0').is_empty());
+    let digits = zeros.map_or(text, |(digits, _)| digits);
+    digits.parse().ok().filter(|_| digits.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// A text, or what stands in place of one as it would be written; nothing where its digits cannot be told.
+fn written(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(is_so) => Some(is_so.to_string()),
+        Value::Number(number) if number.is_f64() => {
+            let number = number.as_f64().filter(|it| it.abs() < 1e14)?;
+            let is_whole = number.fract() == 0.0;
+            let written = if is_whole { format!("{number:.0}") } else { format!("{number:?}") };
+            Some(if written == "-0" { "0".to_owned() } else { written })
+        }
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
 }
 
 fn has_documented_keys(row: &Map<String, Value>) -> bool {
@@ -228,27 +250,34 @@ fn in_normal_form(object: &Map<String, Value>) -> Map<String, Value> {
 
 /// A row that was read has in every column what its object says.
 fn check_row(object: &Map<String, Value>, row: Option<Response<'_>>) {
-    let text = |key| object.get(key).and_then(Value::as_str);
-    let id = |key| match object.get(key)? {
-        Value::String(text) if text.is_empty() => None,
-        Value::String(text) => Some(Id::from_text(text)),
-        other => other.as_u64().map(Id::Number),
+    let written = |key| object.get(key).and_then(written);
+    let texts = ["submitted_by", "type", "subtype", "customer_name", "comment"].map(written);
+    let [agent, kind, subtype, customer, comment] = texts.each_ref().map(Option::as_deref);
+    let ids = ["campaign_id", "crm_customer_id", "external_customer_id"];
+    let ids_written = ids.map(written);
+    let id = |place: usize| {
+        let text = ids_written[place].as_deref().filter(|it| !it.is_empty())?;
+        let value = &object[ids[place]];
+        let is_padded = value.is_string() && text.trim_start().starts_with('0');
+        let number = whole_number(value).filter(|_| !is_padded).map(Id::Number);
+        let text = if value.is_string() { Id::from_text(text) } else { Id::Text(text) };
+        Some(number.unwrap_or(text))
     };
-    let instant = |it| match time::parse(it) {
+    let instant = |it: &str| match time::parse(it) {
         Ok(Written::Utc(micros)) => Some(micros),
         Ok(Written::Local(local)) => Some(Zone::Oslo.instant(local).micros),
         Err(_) => None,
     };
     let expected = Response {
-        submitted_micros: text("submitted_when").and_then(instant),
-        agent: text("submitted_by"),
-        kind: text("type"),
-        subtype: text("subtype"),
-        campaign: id("campaign_id"),
-        customer: text("customer_name"),
-        crm_id: id("crm_customer_id"),
-        external_id: id("external_customer_id"),
-        comment: text("comment").filter(|it| !it.is_empty()),
+        submitted_micros: written("submitted_when").and_then(|it| instant(it.trim())),
+        agent,
+        kind,
+        subtype,
+        campaign: id(0),
+        customer,
+        crm_id: id(1),
+        external_id: id(2),
+        comment: comment.filter(|it| !it.is_empty()),
     };
     assert_eq!(row, Some(expected));
 }

@@ -37,6 +37,8 @@ pub fn load_status(reading: &Reading, around: &Circumstances, words: Words<'_>) 
     let outcome = reading.outcome();
     let mut left_out: Vec<String> = unreadable(reading, words).into_iter().collect();
     left_out.extend(foreign(reading, words));
+    let fields = reading.left_out().into_iter();
+    left_out.extend(fields.map(|(field, times)| text.left_out(field, &number(times.into()))));
     let stale = around.stale_since.as_deref().map(|it| text.stale(it));
     if outcome == Outcome::Loading {
         let headline = match &around.pause {

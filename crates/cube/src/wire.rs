@@ -40,6 +40,8 @@ pub struct Page {
     pub foreign: Vec<Foreign>,
     /// How many of the rows lie on the day before or after those that were asked for.
     pub edge_rows: u32,
+    /// Fields that were left out of rows which could be read otherwise, each with how often, in order of their names.
+    pub left_out: Vec<(&'static str, u32)>,
     /// Times without a zone that fell into the hour which autumn repeats; they were taken as the first.
     pub ambiguous_times: u32,
 }
@@ -81,6 +83,14 @@ impl Page {
     }
 }
 
+/// Adds to how often a field was left out.
+pub(crate) fn note_left_out(all: &mut Vec<(&'static str, u32)>, field: &'static str, times: u32) {
+    match all.binary_search_by_key(&field, |it| it.0) {
+        Ok(place) => all[place].1 += times,
+        Err(place) => all.insert(place, (field, times)),
+    }
+}
+
 /// A row that was left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
@@ -99,8 +109,8 @@ pub enum RowError {
     /// None of the keys that a response has.
     #[error("no field of a response")]
     NoKnownField,
-    /// A field holds a list, an object, a fraction or the like.
-    #[error("field {0} holds neither text nor whole number")]
+    /// A field holds a list, an object, or a number that cannot be told.
+    #[error("field {0} holds neither text nor a number that can be told")]
     WrongKind(&'static str),
     /// The time cannot be read.
     #[error("submitted_when is not a time")]
@@ -297,6 +307,7 @@ impl<'de> Visitor<'de> for Results<'_> {
             unreadable: Vec::new(),
             foreign: Vec::new(),
             edge_rows: 0,
+            left_out: Vec::new(),
             ambiguous_times: 0,
         };
         let (mut place, mut row) = (0, Row::default());
@@ -308,7 +319,7 @@ impl<'de> Visitor<'de> for Results<'_> {
             if read.is_none() {
                 break;
             }
-            match row.response() {
+            match row.response(|field| note_left_out(&mut page.left_out, field, 1)) {
                 Ok(read) => page.take(place, read, judge, store),
                 Err(reason) => page.unreadable.push(Unreadable { place, reason }),
             }

@@ -140,6 +140,14 @@ impl LoadStatusMessages {
         }
     }
 
+    /// "“comment” left out, as it cannot be read: 2".
+    pub fn left_out(&self, field: &str, rows: &str) -> String {
+        match self.language {
+            Language::English => format!("“{field}” left out, as it cannot be read: {rows}"),
+            Language::Bokmal => format!("«{field}» er utelatt fordi det ikke kan leses: {rows}"),
+        }
+    }
+
     /// "on the day before or after the period: 2".
     pub fn edge_rows(&self, rows: &str) -> String {
         match self.language {
@@ -197,11 +205,13 @@ impl RowErrorMessages {
         }
     }
 
-    /// "“comment” holds neither text nor whole number".
+    /// "“type” holds neither text nor a number that can be told".
     pub fn wrong_kind(&self, field: &str) -> String {
         match self.language {
-            Language::English => format!("“{field}” holds neither text nor whole number"),
-            Language::Bokmal => format!("«{field}» er verken tekst eller heltall"),
+            Language::English => {
+                format!("“{field}” holds neither text nor a number that can be told")
+            }
+            Language::Bokmal => format!("«{field}» er verken tekst eller et tall som lar seg lese"),
         }
     }
 

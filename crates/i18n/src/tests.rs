@@ -132,6 +132,7 @@ fn messages(language: Language) -> Vec<String> {
         text.state.of_other_campaign("A"),
         text.state.of_other_days("A"),
         text.state.edge_rows("A"),
+        text.state.left_out("A", "B"),
         text.state.ambiguous_times("A"),
         text.state.read_at("A"),
         text.state.stale("A"),

@@ -190,3 +190,12 @@ fn a_list_without_times_says_so_2() {
     let timeless = r#"{"type":"Sale"}"#;
     check(&[(200, &page("1", &[timeless]))], "1 of 1 response · no response has a time");
 }
+
+#[test]
+fn fields_that_were_left_out_are_told_by_name_20() {
+    let odd = r#"{"type":"Sale","submitted_when":"2017-01-05T10:00:00Z","comment":[1]}"#;
+    check(
+        &[(200, &page("2", &[odd, GOOD]))],
+        "2 of 2 responses · complete: Cube counts as many · “comment” left out, as it cannot be read: 1",
+    );
+}

@@ -84,6 +84,9 @@ impl DownloadReport {
             let asked_until = reading.asked_until(now_millis).map(asked_until);
             lines.extend(asked_until.or_else(|| remedy(&gap.reason, failure).map(str::to_owned)));
         }
+        lines.extend(reading.left_out().into_iter().map(|(field, times)| {
+            format!("field {field} of {times} responses cannot be read and is left out")
+        }));
         let edge_rows = reading.edge_rows();
         if edge_rows > 0 {
             lines.push(format!(

@@ -12,7 +12,9 @@ use crate::loader::lanes::Lanes;
 use crate::loader::patience::{Jitter, Patience};
 use crate::loader::walk::{End, Walk};
 use crate::query::{CampaignId, Query};
-use crate::wire::{Asked, DecodeError, Foreign, Page, Unreadable, decode_answer, decode_page};
+use crate::wire::{
+    Asked, DecodeError, Foreign, Page, Unreadable, decode_answer, decode_page, note_left_out,
+};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::rows::{Change, Rows};
 use cubeboard_responses::store::Store;
@@ -254,6 +256,16 @@ impl Reading {
     /// cuts its days is not known.
     pub fn edge_rows(&self) -> u32 {
         self.walks.iter().map(Walk::edge_rows).sum()
+    }
+
+    /// Fields that could not be read and were left out of their rows, each with how often, in order of their names. No
+    /// figure needs them.
+    pub fn left_out(&self) -> Vec<(&'static str, u32)> {
+        let mut all = Vec::new();
+        for (field, times) in self.walks.iter().flat_map(Walk::left_out) {
+            note_left_out(&mut all, field, times);
+        }
+        all
     }
 
     /// Pages that were given up, list by list.

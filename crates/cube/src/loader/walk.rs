@@ -373,19 +373,26 @@ impl Walk {
         self.readings().map(|it| it.edge_rows).sum()
     }
 
+    /// Fields that were left out of rows, page by page, each with how often.
+    pub(super) fn left_out(&self) -> impl Iterator<Item = (&'static str, u32)> {
+        self.readings().flat_map(|it| it.left_out.iter().copied())
+    }
+
     /// Whether there are rows, and not one has a time.
     pub(super) fn lacks_times(&self) -> bool {
-        let is_timeless = self.readings().all(|it| !it.has_time);
+        let is_timeless = self.readings().all(|it| !it.plausibility.has_time);
         is_timeless && self.row_count() > 0
     }
 
     /// Whether all rows are alike in everything, and more than can be real.
     pub(super) fn is_uniform(&self, store: &Store) -> bool {
         let mut pages = self.readings().filter(|it| !it.rows.is_empty());
-        let Some(first) = pages.next().filter(|it| it.is_uniform) else { return false };
+        let Some(first) = pages.next().filter(|it| it.plausibility.is_uniform) else {
+            return false;
+        };
         let row = |it: &PageReading| it.rows.start..it.rows.start + 1;
         let is_like_first =
-            |it: &PageReading| it.is_uniform && store.are_alike(row(first), row(it));
+            |it: &PageReading| it.plausibility.is_uniform && store.are_alike(row(first), row(it));
         pages.all(is_like_first) && self.row_count() > MOST_TWINS
     }
 

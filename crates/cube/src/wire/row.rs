@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::value::RawValue;
 
 use super::RowError;
-use super::scalar::Scalar;
+use super::scalar::{self, Scalar};
 use crate::object::Object;
 use cubeboard_responses::calendar::time::{self, Written};
 use cubeboard_responses::calendar::zone::Zone;
@@ -62,18 +62,23 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The response it holds.
+    /// The response it holds. A field that no figure needs costs nothing where it cannot be used: it is left out, and
+    /// `left_out` is told its name.
     ///
     /// # Errors
-    /// The first field that cannot be used.
-    pub(super) fn response(&self) -> Result<Read<'_>, RowError> {
-        let fields = &self.fields;
+    /// The first field that cannot be used and cannot be done without.
+    pub(super) fn response(
+        &mut self,
+        mut left_out: impl FnMut(&'static str),
+    ) -> Result<Read<'_>, RowError> {
         if !self.is_object {
             return Err(RowError::NotAnObject);
         }
         if !self.has_known_field {
             return Err(RowError::NoKnownField);
         }
+        self.fields.write_bare_values_as_text();
+        let fields = &self.fields;
         let times = [
             &fields.submitted_when,
             &fields.submitted_when_minute,
@@ -82,28 +87,49 @@ impl<'a> Row<'a> {
         ];
         let written = first_text(times, "submitted_when")?;
         let (submitted_micros, is_ambiguous) = written.map_or(Ok((None, false)), instant)?;
+        let agent = first_text([&fields.submitted_by, &fields.entered_by], "submitted_by")?;
         let response = Response {
             submitted_micros,
-            agent: match first_text([&fields.submitted_by, &fields.entered_by], "submitted_by")? {
-                Some(agent) => Some(agent),
-                None => text(&fields.submitted_by, "submitted_by")?,
-            },
+            agent: agent.or(text(&fields.submitted_by, "submitted_by")?),
             kind: text(&fields.kind, "type")?,
             subtype: text(&fields.subtype, "subtype")?,
             campaign: id(&fields.campaign, "campaign_id")?,
-            customer: text(&fields.customer, "customer_name")?,
             crm_id: id(&fields.crm_id, "crm_customer_id")?,
-            external_id: id(&fields.external_id, "external_customer_id")?,
-            comment: text(&fields.comment, "comment")?.filter(|it| !it.is_empty()),
+            customer: None,
+            external_id: None,
+            comment: None,
+        };
+        let comment = or_without(text(&fields.comment, "comment"), &mut left_out);
+        let customer = or_without(text(&fields.customer, "customer_name"), &mut left_out);
+        let external_id = id(&fields.external_id, "external_customer_id");
+        let response = Response {
+            customer,
+            external_id: or_without(external_id, &mut left_out),
+            comment: comment.filter(|it| !it.is_empty()),
+            ..response
         };
         Ok(Read { response, is_ambiguous })
     }
+}
+
+/// What a field holds; nothing where it cannot be used, of which `left_out` is told.
+fn or_without<T>(
+    read: Result<Option<T>, RowError>,
+    left_out: &mut impl FnMut(&'static str),
+) -> Option<T> {
+    read.unwrap_or_else(|error| {
+        if let RowError::WrongKind(field) = error {
+            left_out(field);
+        }
+        None
+    })
 }
 
 fn text<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<&'s str>, RowError> {
     match value {
         Scalar::Null => Ok(None),
         Scalar::Text(text) => Ok(Some(text)),
+        Scalar::Bare(written) => Ok(Some(written)),
         Scalar::Number(_) | Scalar::Other => Err(RowError::WrongKind(field)),
     }
 }
@@ -126,13 +152,19 @@ fn id<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<Id<'s>>, 
         Scalar::Null => Ok(None),
         Scalar::Number(number) => Ok(Some(Id::Number(*number))),
         Scalar::Text(text) if text.is_empty() => Ok(None),
-        Scalar::Text(text) => Ok(Some(Id::from_text(text))),
+        Scalar::Text(text) => Ok(Some(match scalar::whole_number(text) {
+            // With leading zeros it is no number that would be written so again.
+            Some(number) if !text.trim_start().starts_with('0') => Id::Number(number),
+            _ => Id::from_text(text),
+        })),
+        Scalar::Bare(written) => Ok(Some(Id::Text(written))),
         Scalar::Other => Err(RowError::WrongKind(field)),
     }
 }
 
 /// A time that names no zone is the call centre's own: Oslo.
 fn instant(written: &str) -> Result<(Option<i64>, bool), RowError> {
+    let written = written.trim();
     if written.is_empty() {
         return Ok((None, false));
     }
@@ -206,6 +238,23 @@ impl<'de> Visitor<'de> for &mut Row<'de> {
 }
 
 impl<'a> Fields<'a> {
+    /// A number in place of a text is read as one: a comment may be a telephone number, and an agent one in a list.
+    fn write_bare_values_as_text(&mut self) {
+        let texts = [
+            &mut self.submitted_by,
+            &mut self.entered_by,
+            &mut self.kind,
+            &mut self.subtype,
+            &mut self.customer,
+            &mut self.comment,
+        ];
+        for value in texts {
+            if let Scalar::Number(number) = value {
+                *value = Scalar::Bare(number.to_string());
+            }
+        }
+    }
+
     /// Where a key's value belongs: the documented keys first, then the intermediate and the later ones.
     fn field_mut(&mut self, key: &str) -> Option<&mut Scalar<'a>> {
         Some(match key {

@@ -13,9 +13,11 @@ pub(crate) enum Scalar<'a> {
     #[default]
     Null,
     Text(Cow<'a, str>),
-    /// A whole number of 64 bits, not negative.
+    /// A whole number of 64 bits, not negative; `7.0` is one, too.
     Number(u64),
-    /// Anything else.
+    /// Any other number whose digits are known, `true` or `false`: as it would be written.
+    Bare(String),
+    /// A list, an object, or a number of more digits than can be told.
     Other,
 }
 
@@ -38,8 +40,8 @@ impl<'a> Scalar<'a> {
     pub(crate) fn number(&self) -> Option<u64> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::Text(text) => text.parse().ok(),
-            Self::Null | Self::Other => None,
+            Self::Text(text) => whole_number(text),
+            Self::Null | Self::Bare(_) | Self::Other => None,
         }
     }
 }
@@ -48,6 +50,22 @@ impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ScalarVisitor)
     }
+}
+
+/// From here on, a number with a fraction or an exponent may have had other digits than it has now: `serde_json` reads it
+/// to about 16 of them.
+const MOST_EXACT: f64 = 1e14;
+
+/// The whole number that a text is, white space around it and a fraction of nothing but zeros aside: `" 971352.0 "`.
+pub(crate) fn whole_number(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let digits = match text.split_once('.') {
+        Some((digits, zeros)) if !zeros.is_empty() && zeros.bytes().all(|it| it == b'0') => digits,
+        Some(_) => return None,
+        None => text,
+    };
+    let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+    is_number.then(|| digits.parse().ok())?
 }
 
 struct ScalarVisitor;
@@ -75,16 +93,31 @@ impl<'de> Visitor<'de> for ScalarVisitor {
         Ok(Scalar::Null)
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Other)
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Bare(number.to_string()))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Other)
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Scalar<'de>, E> {
+        Ok(if number.abs() >= MOST_EXACT {
+            Scalar::Other
+        } else if number == 0.0 {
+            Scalar::Number(0)
+        } else {
+            // Where it is whole, this writes no fraction; otherwise it is no longer than it has to be.
+            let written = number.to_string();
+            let bare = |_| {
+                Scalar::Bare(if number.fract() == 0.0 {
+                    written.clone()
+                } else {
+                    format!("{number:?}")
+                })
+            };
+            written.parse().map_or_else(bare, Scalar::Number)
+        })
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Other)
+    fn visit_bool<E: Error>(self, is_so: bool) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Bare(is_so.to_string()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Scalar<'de>, A::Error> {
@@ -116,13 +149,39 @@ mod tests {
         check(r#""\u00e5\"\ud83d\ude00""#, text("å\"😀"));
         check("0", Scalar::Number(0));
         check("18446744073709551615", Scalar::Number(u64::MAX));
-        for json in ["18446744073709551616", "-1", "-0", "1.0", "1e3", "true", "[1]", "{\"a\":[]}"]
-        {
+        for json in ["18446744073709551616", "1e14", "-1e14", "[1]", "{\"a\":[]}"] {
             check(json, Scalar::Other);
         }
         let deep = ["[".repeat(100_000), "]".repeat(100_000)].concat();
         for json in ["1e999", r#""\ud83d""#, r#""\ude00a""#, r#""\ud83d\n""#, "[1e999]", &deep] {
             check(json, Scalar::Other);
+        }
+    }
+
+    // Report 20
+    #[test]
+    fn numbers_are_read_as_other_programs_write_them_20() {
+        for (json, number) in [("971352.0", 971_352), ("9.71352e5", 971_352), ("-0", 0), ("0.0", 0)]
+        {
+            check(json, Scalar::Number(number));
+        }
+        check("99999999999999.0", Scalar::Number(99_999_999_999_999));
+        for (json, written) in [
+            ("-1", "-1"),
+            ("1.50", "1.5"),
+            ("1e-300", "1e-300"),
+            ("-2.0", "-2"),
+            ("true", "true"),
+            ("false", "false"),
+        ] {
+            check(json, Scalar::Bare(written.to_owned()));
+        }
+        for text in ["971352", " 971352 ", "971352.0", "971352.000"] {
+            assert_eq!(whole_number(text), Some(971_352), "{text}");
+        }
+        for text in ["", ".0", "1.", "1.5", "+1", "-1", "1e3", "1.0.0", "18446744073709551616", "x"]
+        {
+            assert_eq!(whole_number(text), None, "{text}");
         }
     }
 

@@ -138,12 +138,20 @@ fn what_is_no_page_says_what_it_is() {
 }
 
 #[test]
-fn half_a_surrogate_pair_costs_its_row() {
-    let rows = [ROW, r#"{"comment":"\ud83d","type":"Sale"}"#, r#""\ude00""#, ROW];
+fn half_a_surrogate_pair_costs_its_field_or_its_row() {
+    let rows = [
+        ROW,
+        r#"{"comment":"\ud83d","type":"Sale"}"#,
+        r#"{"comment":"","type":"\ud83d"}"#,
+        r#""\ude00""#,
+        ROW,
+    ];
     let (store, page) = decode_rows(&rows);
     let reasons: Vec<_> = page.unreadable.iter().map(|it| (it.place, it.reason)).collect();
-    assert_eq!(reasons, [(1, RowError::WrongKind("comment")), (2, RowError::NotAnObject)]);
-    assert_eq!((store.row_count(), page.count), (2, Some(4)));
+    assert_eq!(reasons, [(2, RowError::WrongKind("type")), (3, RowError::NotAnObject)]);
+    assert_eq!((store.row_count(), page.count), (3, Some(5)));
+    assert_eq!(page.left_out, [("comment", 1)]);
+    assert_eq!(store.row(1).unwrap().kind, Some("Sale"));
 }
 
 #[test]
@@ -206,4 +214,62 @@ fn a_bad_byte_costs_its_character() {
     let mut store = Store::default();
     decode_page(&body, &mut store).unwrap();
     assert_eq!(store.row(0).unwrap().comment, Some("a\u{fffd}b"));
+}
+
+// Report 20
+#[test]
+fn a_field_that_no_figure_needs_never_costs_its_row_20() {
+    for (field, bad) in [
+        ("comment", "[1]"),
+        ("comment", r#"{"a":1}"#),
+        ("comment", "123456789012345678901234567890"),
+        ("comment", r#""\ud83d""#),
+        ("customer_name", "[]"),
+        ("external_customer_id", "{}"),
+        ("external_customer_id", "1e999"),
+        ("external_customer_id", "18446744073709551616"),
+    ] {
+        let row = format!(r#"{{"type":"Sale","{field}":{bad}}}"#);
+        let (store, page) = decode_rows(&[&row, &row, ROW]);
+        assert_eq!((store.row_count(), &page.unreadable[..]), (3, &[][..]), "{row}");
+        assert_eq!(page.left_out, [(field, 2)], "{row}");
+        let left = store.row(0).unwrap();
+        assert_eq!((left.kind, left.comment, left.customer), (Some("Sale"), None, None), "{row}");
+        assert_eq!(left.external_id, None, "{row}");
+    }
+}
+
+// Report 20
+#[test]
+fn numbers_and_texts_are_read_as_other_programs_write_them_20() {
+    let (store, page) = decode_rows(&[
+        r#"{"external_customer_id":971352.0,"comment":4791234567,"type":7}"#,
+        r#"{"external_customer_id":"971352.0","comment":true,"subtype":1.5}"#,
+        r#"{"external_customer_id":" 971352 ","comment":-3,"customer_name":12}"#,
+        r#"{"external_customer_id":9.71352e5,"comment":false,"submitted_by":17,"campaign_id":"926.0"}"#,
+    ]);
+    assert_eq!((store.row_count(), page.left_out), (4, Vec::new()));
+    let rows = [0, 1, 2, 3].map(|row| store.row(row).unwrap());
+    assert!(rows.iter().all(|it| it.external_id == Some(Id::Number(971_352))), "{rows:?}");
+    let comments = rows.map(|it| it.comment);
+    assert_eq!(comments, [Some("4791234567"), Some("true"), Some("-3"), Some("false")]);
+    assert_eq!((rows[0].kind, rows[1].subtype), (Some("7"), Some("1.5")));
+    assert_eq!((rows[2].customer, rows[3].agent), (Some("12"), Some("17")));
+    assert_eq!(rows[3].campaign, Some(Id::Number(926)));
+}
+
+// Report 19
+#[test]
+fn times_are_read_as_other_programs_write_them_19() {
+    for written in [
+        "2017-01-05 14:00:00.5+01",
+        "2017-01-05T14:00:00.5+0100",
+        "2017-01-05t13:00:00,5z",
+        " 2017-01-05 13:00:00.500 UTC ",
+    ] {
+        let row = format!(r#"{{"submitted_when":"{written}"}}"#);
+        let (store, page) = decode_rows(&[&row]);
+        assert_eq!(page.unreadable, [], "{written}");
+        assert_eq!(store.time(0), Some(1_483_621_200_500_000), "{written}");
+    }
 }

@@ -23,8 +23,10 @@ pub enum Written {
 #[error("not a time")]
 pub struct NotATime;
 
-/// Reads `2017-01-01T13:55:20.257789Z` and its relatives: `T` or a space between day and time, seconds and fraction
-/// optional, digits past the microsecond dropped.
+/// Reads `2017-01-01T13:55:20.257789Z` and its relatives, as other programs write them: `T`, `t` or white space between
+/// day and time; seconds optional, and their fraction behind a point or a comma, digits past the microsecond dropped;
+/// the offset as `Z`, `z`, `UTC`, `GMT`, `+01`, `+0100`, `+01:00` or `+01:00:00`, with white space before it or none, and
+/// with a hyphen or the sign of minus.
 ///
 /// # Errors
 /// Where the text is anything else, a day or hour that does not exist included.
@@ -34,7 +36,11 @@ pub fn parse(text: &str) -> Result<Written, NotATime> {
 
 fn read(text: &[u8]) -> Option<Written> {
     let (date, rest) = text.split_at_checked(10)?;
-    let [b'T' | b' ', clock @ ..] = rest else { return None };
+    let clock = match rest {
+        [b'T' | b't', clock @ ..] => clock,
+        [b' ', ..] => rest.trim_ascii_start(),
+        _ => return None,
+    };
     if date[4] != b'-' || date[7] != b'-' {
         return None;
     }
@@ -66,7 +72,7 @@ fn seconds(text: &[u8]) -> Option<(u32, &[u8])> {
 }
 
 fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
-    let [b'.', rest @ ..] = text else { return Some((0, text)) };
+    let [b'.' | b',', rest @ ..] = text else { return Some((0, text)) };
     let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) = rest.split_at(length);
     let micros = (0..6).fold(0, |sum, place| {
@@ -75,16 +81,30 @@ fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     (length > 0).then_some((micros, rest))
 }
 
+/// The sign of minus, which ISO 8601 asks for where there is one.
+const MINUS: &[u8] = "\u{2212}".as_bytes();
+
+/// Seconds ahead of UTC.
 fn offset(zone: &[u8]) -> Option<i64> {
-    let (sign, hours, minutes) = match zone {
-        b"Z" | b"z" => return Some(0),
-        [sign @ (b'+' | b'-'), h, hh, b':', m, mm] | [sign @ (b'+' | b'-'), h, hh, m, mm] => {
-            (*sign, number(&[*h, *hh])?, number(&[*m, *mm])?)
-        }
+    let zone = match zone.trim_ascii_start() {
+        [] => return None,
+        trimmed => trimmed,
+    };
+    let (sign, digits) = match zone {
+        b"Z" | b"z" | b"UTC" | b"GMT" => return Some(0),
+        [b'+', digits @ ..] => (1, digits),
+        [b'-', digits @ ..] => (-1, digits),
+        _ => (-1, zone.strip_prefix(MINUS)?),
+    };
+    let (hours, minutes, seconds) = match digits {
+        [h, hh] => ([*h, *hh], [b'0'; 2], [b'0'; 2]),
+        [h, hh, m, mm] | [h, hh, b':', m, mm] => ([*h, *hh], [*m, *mm], [b'0'; 2]),
+        [h, hh, b':', m, mm, b':', s, ss] => ([*h, *hh], [*m, *mm], [*s, *ss]),
         _ => return None,
     };
-    let seconds = i64::from(hours * 3600 + minutes * 60);
-    (hours < 24 && minutes < 60).then_some(if sign == b'-' { -seconds } else { seconds })
+    let (hours, minutes, seconds) = (number(&hours)?, number(&minutes)?, number(&seconds)?);
+    let is_offset = hours < 24 && minutes < 60 && seconds < 60;
+    is_offset.then_some(sign * i64::from(hours * 3600 + minutes * 60 + seconds))
 }
 
 fn number(digits: &[u8]) -> Option<u32> {
@@ -164,6 +184,46 @@ mod tests {
         check("2020-02-12 00:27:06+01:00", "2020-02-11T23:27:06Z");
         check("2020-02-12T10:27:06.1234569-0330", "2020-02-12T13:57:06.123456Z");
         check("1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.999999Z");
+    }
+
+    // Report 19
+    #[test]
+    fn offsets_and_fractions_are_read_as_other_programs_write_them_19() {
+        let noon = "2017-01-05T12:00:00Z";
+        for text in [
+            "2017-01-05 13:00:00+01",
+            "2017-01-05 13:00:00 +01",
+            "2017-01-05 13:00:00 +0100",
+            "2017-01-05T13:00:00 +01:00",
+            "2017-01-05T13:00+01",
+            "2017-01-05T12:00Z",
+            "2017-01-05t12:00:00z",
+            "2017-01-05  12:00:00 UTC",
+            "2017-01-05 12:00:00GMT",
+            "2017-01-05T12:00:00-00",
+            "2017-01-05T08:30:00-03:30",
+            "2017-01-05T08:30:00\u{2212}03:30",
+            "2017-01-05 12:43:00+00:43:00",
+            "2017-01-05 12:00:00,000 Z",
+        ] {
+            check(text, noon);
+        }
+        check("2017-01-05 14:00:00.5+01", "2017-01-05T13:00:00.5Z");
+        check("2017-01-05T13:00:00,25Z", "2017-01-05T13:00:00.25Z");
+        check("2017-01-05 14:00:00,1234567+0100", "2017-01-05T13:00:00.123456Z");
+        for text in [
+            "2017-01-05 13:00:00+1",
+            "2017-01-05 13:00:00+010",
+            "2017-01-05 13:00:00+01:60",
+            "2017-01-05 13:00:00+01:00:60",
+            "2017-01-05 13:00:00+",
+            "2017-01-05 13:00:00 CET",
+            "2017-01-05 13:00:00,",
+            "2017-01-05 13:00:00 ",
+            "2017-01-05 ",
+        ] {
+            assert_eq!(parse(text), Err(NotATime), "{text}");
+        }
     }
 
     #[track_caller]

@@ -45,6 +45,15 @@ pub(super) enum Task {
     Failed(FetchError),
 }
 
+/// Whether the rows of a page look like responses when they are held against each other.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plausibility {
+    /// Whether any row has a time.
+    pub has_time: bool,
+    /// Whether all rows are alike in everything.
+    pub is_uniform: bool,
+}
+
 /// What a page said.
 #[derive(Debug, Clone)]
 pub(super) struct PageReading {
@@ -52,11 +61,9 @@ pub(super) struct PageReading {
     pub unreadable: Vec<Unreadable>,
     pub foreign: Vec<Foreign>,
     pub edge_rows: u32,
+    pub left_out: Vec<(&'static str, u32)>,
     pub ambiguous_times: u32,
-    /// Whether any row has a time.
-    pub has_time: bool,
-    /// Whether all rows are alike in everything.
-    pub is_uniform: bool,
+    pub plausibility: Plausibility,
     /// Whether it links to a further page.
     pub has_next: bool,
     /// The list's epoch when it was asked for.
@@ -67,16 +74,21 @@ pub(super) struct PageReading {
 
 impl PageReading {
     pub fn new(page: Page, epoch: u32, store: &Store) -> Self {
-        let Page { rows, unreadable, foreign, edge_rows, ambiguous_times, has_next, .. } = page;
+        let Page {
+            rows, unreadable, foreign, edge_rows, left_out, ambiguous_times, has_next, ..
+        } = page;
         let first = rows.start..(rows.start + 1).min(rows.end);
         let is_first = |row: u32| store.are_alike(first.clone(), row..row + 1);
         Self {
-            has_time: rows.clone().any(|row| store.time(row).is_some()),
-            is_uniform: rows.clone().all(is_first),
+            plausibility: Plausibility {
+                has_time: rows.clone().any(|row| store.time(row).is_some()),
+                is_uniform: rows.clone().all(is_first),
+            },
             rows,
             unreadable,
             foreign,
             edge_rows,
+            left_out,
             ambiguous_times,
             has_next,
             epoch,
