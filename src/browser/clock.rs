@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike as _, Days as Step, NaiveDate, Utc};
 use cubeboard_responses::calendar::days::Days;
 use leptos::ev;
 use leptos::prelude::{Callable as _, Callback, set_interval, window_event_listener};
+use wasm_bindgen::JsValue;
 
 /// Now, to the millisecond.
 pub fn now() -> DateTime<Utc> {
@@ -48,6 +49,17 @@ pub fn today() -> NaiveDate {
 pub fn midnights(days: Days) -> Vec<i64> {
     let after = days.last().checked_add_days(Step::new(1));
     days.iter().chain(after).map(midnight_micros).collect()
+}
+
+/// How many seconds this device's clock is ahead of UTC at an instant, given in microseconds since 1970.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "minutes of a day"
+)]
+pub fn offset_seconds(micros: i64) -> i32 {
+    let date = js_sys::Date::new(&JsValue::from_f64(micros.div_euclid(1000) as f64));
+    (date.get_timezone_offset() * -60.0) as i32
 }
 
 fn midnight_micros(day: NaiveDate) -> i64 {

@@ -12,7 +12,10 @@ pub fn of(days: Days, clock: Clock) -> Option<Calendar> {
     match clock {
         Clock::Oslo => Some(Calendar::new(days, Zone::Oslo)),
         Clock::Utc => Some(Calendar::new(days, Zone::Utc)),
-        Clock::Local => Calendar::from_midnights(days, browser_clock::midnights(days)),
+        Clock::Local => {
+            let midnights = browser_clock::midnights(days);
+            Calendar::from_midnights(days, midnights, browser_clock::offset_seconds)
+        }
     }
 }
 
