@@ -1,9 +1,11 @@
 //! Summary: six figures of what is shown, each with its change from the period that it is compared with.
 
+mod compared_days;
 mod tile_text;
 
 use leptos::prelude::*;
 
+use self::compared_days::compared_days;
 use self::tile_text::{ChangeText, Compared, Figure, TileText, tile_text};
 use super::success_menu::SuccessMenu;
 use crate::i18n::use_locale;
@@ -22,10 +24,17 @@ pub fn Summary() -> impl IntoView {
             Compared { figures, days, before, compare }
         })
     });
+    let stretch = move || {
+        let stretch = comparison.stretch()?;
+        let words =
+            compared_days(&stretch, &locale.text().chart, &|day| locale.formatter().day(day));
+        Some(view! { <p class="compared-days">{words}</p> })
+    };
     let tile = |figure: Figure| view! { <Tile figure compared /> };
     view! {
         <section class="card summary" role="region" aria-label=move || locale.text().summary.title>
             <dl class="tiles">{Figure::ALL.map(tile).collect_view()}</dl>
+            {stretch}
             <SuccessMenu />
         </section>
     }

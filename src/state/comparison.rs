@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use cubeboard_cube::loader::{Outcome, Reading};
 use cubeboard_cube::query::Query;
-use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::calendar::comparison::{Compare, Stretch};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::selection::Selection;
 use cubeboard_responses::series::{Per, Series};
@@ -27,6 +27,7 @@ pub struct Comparison {
     compare: Memo<Compare>,
     dataset: Dataset,
     question: Memo<Option<Query>>,
+    stretch: Memo<Option<Stretch>>,
     statistics: Statistics,
 }
 
@@ -49,10 +50,11 @@ impl Comparison {
         let compare = Memo::new(move |_| Compare::from_key(&compare.read()));
         let dataset = Dataset::new(Role::Comparison);
         let question = question(main, settings, compare);
-        let selection = counterpart_selection(main, address, today, compare);
+        let stretch = stretch(main, address, today, compare);
+        let selection = counterpart_selection(main, address, compare, stretch);
         let visible_rows = VisibleRows::new(dataset, preferences, selection);
         let statistics = Statistics::new(visible_rows, basis);
-        let comparison = Self { address, compare, dataset, question, statistics };
+        let comparison = Self { address, compare, dataset, question, stretch, statistics };
         comparison.follow(settings);
         Effect::new(move |_| {
             let are_whole =
@@ -94,9 +96,17 @@ impl Comparison {
         self.address.set("compare", key);
     }
 
-    /// The summary of the other time, once all of it is here.
+    /// The days that what is shown is compared with; no days where nothing answers to it. `None` where nothing is to be
+    /// compared.
+    pub fn stretch(self) -> Option<Stretch> {
+        let stretch = self.stretch.get()?;
+        (stretch.days.is_empty() || self.question.read().is_some()).then_some(stretch)
+    }
+
+    /// The summary of the other time, once all of it is here; none where nothing there answers to what is shown.
     pub fn summary(self) -> Option<SummaryFigures> {
-        self.whole().then(|| self.with_whole(|figures, _| figures.summary()))?
+        let answers = self.stretch.read().as_ref().is_some_and(|it| !it.days.is_empty());
+        (answers && self.whole()).then(|| self.with_whole(|figures, _| figures.summary()))?
     }
 
     /// Whether it ended without all that there is.
@@ -163,27 +173,36 @@ fn question(main: Dataset, settings: Settings, compare: Memo<Compare>) -> Memo<O
     })
 }
 
-/// What is picked of the other period: the counterparts of the days that are picked, or of those that have come.
-fn counterpart_selection(
+/// The days of the other period that answer to those that are picked, or to those that have come.
+fn stretch(
     main: Dataset,
     address: PageAddress,
     today: Today,
     compare: Memo<Compare>,
+) -> Memo<Option<Stretch>> {
+    let picked = address.selection();
+    Memo::new(move |_| {
+        let compare = Some(compare.get()).filter(|it| *it != Compare::Nothing)?;
+        let days = main.with_shown(|reading| reading.query().days)?;
+        Some(compare.stretch(days, &picked.read().days, today.day()))
+    })
+}
+
+/// What is picked of the other period. Without an answer to what is picked here, nothing of it is shown, whatever this is.
+fn counterpart_selection(
+    main: Dataset,
+    address: PageAddress,
+    compare: Memo<Compare>,
+    stretch: Memo<Option<Stretch>>,
 ) -> Memo<Selection> {
     let picked = address.selection();
     Memo::new(move |_| {
-        let (today, picked) = (today.day(), picked.get());
-        let days = main.with_shown(|reading| reading.query().days);
-        let Some(days) = days else { return Selection::default() };
-        let counterpart = |day: NaiveDate| compare.get().counterpart(day, days);
-        let is_running = picked.days.is_empty() && days.contains(today) && today < days.last();
-        // As far as this period has come, so that the same stretch is compared.
-        let here = if is_running {
-            days.iter().take_while(|day| *day <= today).collect()
-        } else {
-            picked.days
-        };
-        let days = here.into_iter().filter_map(counterpart).collect();
-        Selection { days, sort: Vec::new(), ..picked }
+        let span = main.with_shown(|reading| reading.query().days);
+        let other = span.and_then(|it| compare.get().days(it));
+        let days = stretch.get().map(|it| it.days).unwrap_or_default();
+        // The whole of it needs no filter.
+        let is_all = other.is_some_and(|it| it.count() == days.len());
+        let days = if is_all { Vec::new() } else { days };
+        Selection { days, sort: Vec::new(), ..picked.get() }
     })
 }

@@ -273,6 +273,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         unfinished: "not finished",
         help: "Arrow keys walk the bars, Shift selects several, Enter picks or zooms in, Escape lets go.",
         let_go: "Let go",
+        nothing_compared: "Nothing is compared.",
         comparison_incomplete: "The comparison could not be read whole.",
     },
     breakdown: BreakdownMessages {

@@ -210,6 +210,7 @@ pub struct ChartMessages {
     pub help: &'static str,
     pub let_go: &'static str,
     pub comparison_incomplete: &'static str,
+    pub nothing_compared: &'static str,
 }
 
 impl ChartMessages {
@@ -292,6 +293,22 @@ impl ChartMessages {
                 Compare::Previous => Some("perioden før"),
                 Compare::Year => Some("året før"),
             },
+        }
+    }
+
+    /// "Compared with Sat, 1 Feb 2020 – Fri, 28 Feb 2020."
+    pub fn compared_with(&self, days: &str) -> String {
+        match self.language {
+            Language::English => format!("Compared with {days}."),
+            Language::Bokmal => format!("Sammenlignet med {days}."),
+        }
+    }
+
+    /// "Without a counterpart: Sat, 29 Feb 2020."
+    pub fn without_counterpart(&self, days: &str) -> String {
+        match self.language {
+            Language::English => format!("Without a counterpart: {days}."),
+            Language::Bokmal => format!("Uten motstykke: {days}."),
         }
     }
 

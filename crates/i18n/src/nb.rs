@@ -270,6 +270,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         unfinished: "ikke avsluttet",
         help: "Piltastene går langs søylene, Shift merker flere, Enter velger eller zoomer inn, Escape slipper.",
         let_go: "Slipp",
+        nothing_compared: "Ingenting sammenlignes.",
         comparison_incomplete: "Sammenligningen kunne ikke leses helt.",
     },
     breakdown: BreakdownMessages {

@@ -132,6 +132,8 @@ fn messages(language: Language) -> Vec<String> {
         text.state.of_other_campaign("A"),
         text.state.of_other_days("A"),
         text.state.edge_rows("A"),
+        text.chart.compared_with("A"),
+        text.chart.without_counterpart("A"),
         text.state.left_out("A", "B"),
         text.state.ambiguous_times("A"),
         text.state.read_at("A"),
