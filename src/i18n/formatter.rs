@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use cubeboard_i18n::Language;
+use cubeboard_responses::calendar::zone::{Zone, is_shown_twice, written_offset};
 use js_sys::Intl::{DateTimeFormat, NumberFormat};
 use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -119,9 +120,20 @@ impl Formatter {
         self.write(|it| &it.long_day, &midnight(day))
     }
 
-    /// An instant by the formatter's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20".
+    /// An instant by the formatter's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20"; where the clock
+    /// shows that time twice, with its offset: "29 Oct 2017, 02:30:00 +02:00".
     pub fn instant(self, micros: i64) -> String {
-        self.write(|it| &it.instant, &date(micros.div_euclid(1000)))
+        let written = self.write(|it| &it.instant, &date(micros.div_euclid(1000)));
+        let offset_seconds = |micros: i64| match self.clock {
+            Clock::Oslo => Zone::Oslo.offset_seconds(micros),
+            Clock::Utc => 0,
+            Clock::Local => offset_here_seconds(micros),
+        };
+        if is_shown_twice(micros, offset_seconds) {
+            format!("{written} {}", written_offset(offset_seconds(micros)))
+        } else {
+            written
+        }
     }
 
     /// The same instant in universal time, as programs write it: "2017-01-17T13:55:20.000Z".
@@ -218,6 +230,13 @@ fn midnight(day: NaiveDate) -> JsValue {
 #[expect(clippy::cast_precision_loss, reason = "a browser's dates end before 2^53 milliseconds")]
 fn date(millis: i64) -> JsValue {
     Date::new(&JsValue::from_f64(millis as f64)).into()
+}
+
+/// How far this browser's clock is ahead of UTC at an instant, given in microseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
+fn offset_here_seconds(micros: i64) -> i32 {
+    let date = Date::new(&date(micros.div_euclid(1000)));
+    (date.get_timezone_offset() * -60.0) as i32
 }
 
 fn object<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Object {

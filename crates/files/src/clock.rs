@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use cubeboard_i18n::Catalogue;
-use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::calendar::zone::{Zone, is_shown_twice, written_offset};
 
 /// Clock by which times are written.
 pub enum Clock {
@@ -43,6 +43,20 @@ impl Clock {
         }
     }
 
+    /// The offset from UTC that has to stand behind the local time of an instant, because the clock shows that time twice:
+    /// `+02:00`.
+    pub fn telling_offset(&self, micros: i64) -> Option<String> {
+        let offset_seconds = |micros| self.offset_seconds(micros);
+        is_shown_twice(micros, offset_seconds).then(|| written_offset(self.offset_seconds(micros)))
+    }
+
+    fn offset_seconds(&self, micros: i64) -> i32 {
+        match self {
+            Self::Zone(zone) => zone.offset_seconds(micros),
+            Self::Local(offset_seconds) => offset_seconds(micros),
+        }
+    }
+
     /// Its name with every offset that it has between two instants, `Oslo time, UTC+01:00/+02:00`; that of UTC is the
     /// name alone, and so is any other where there are no instants.
     pub fn named(&self, instants: Option<RangeInclusive<i64>>, text: &Catalogue) -> String {
@@ -52,18 +66,13 @@ impl Clock {
             Self::Local(_) => text.state.zone_local,
         };
         let instants = instants.into_iter().flat_map(|it| samples(*it.start(), *it.end()));
-        let offsets: BTreeSet<i64> = instants.map(|it| self.offset_minutes(it)).collect();
-        let offsets: Vec<String> = offsets.into_iter().map(written).collect();
+        let offsets: BTreeSet<i32> = instants.map(|it| self.offset_seconds(it)).collect();
+        let offsets: Vec<String> = offsets.into_iter().map(written_offset).collect();
         if offsets.is_empty() {
             name.to_owned()
         } else {
             format!("{name}, UTC{}", offsets.join("/"))
         }
-    }
-
-    fn offset_minutes(&self, micros: i64) -> i64 {
-        let utc = Zone::Utc.local(micros);
-        self.local(micros).signed_duration_since(utc).num_minutes()
     }
 }
 
@@ -72,12 +81,6 @@ fn samples(first: i64, last: i64) -> impl Iterator<Item = i64> {
     let span = last.saturating_sub(first).max(0);
     let count = (span / DAY_MICROS).clamp(1, MOST_SAMPLES);
     (0..count).map(move |it| first.saturating_add(span / count * it)).chain([last])
-}
-
-fn written(minutes: i64) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let minutes = minutes.abs();
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]

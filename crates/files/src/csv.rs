@@ -179,7 +179,12 @@ impl Row {
     fn time(&mut self, micros: Option<i64>, clock: Option<&Clock>) -> io::Result<()> {
         let cells = self.cell();
         match (micros, clock) {
-            (Some(micros), Some(clock)) => time::write(clock.local(micros), b' ', cells),
+            (Some(micros), Some(clock)) => {
+                time::write(clock.local(micros), b' ', cells);
+                // An hour that autumn repeats is told apart, so that what was written can be read again in order.
+                cells
+                    .extend_from_slice(clock.telling_offset(micros).unwrap_or_default().as_bytes());
+            }
             (Some(micros), None) => write!(cells, "{}", Timestamp(micros))?,
             (None, _) => {}
         }

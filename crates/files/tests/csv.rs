@@ -9,6 +9,7 @@ use cubeboard_files::clock::Clock;
 use cubeboard_files::csv::Csv;
 use cubeboard_files::guard::harmless;
 use cubeboard_i18n::Language;
+use cubeboard_responses::calendar::time::{self, Written};
 use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::store::{Id, Response};
@@ -192,7 +193,10 @@ proptest! {
                 prop_assert_eq!(text_of(language, &cells[6]), id_text(row.external_id));
                 let local = row.submitted_micros.map(|it| Zone::Oslo.local(it));
                 let local = local.map(|it| it.with_nanosecond(0).unwrap().to_string());
-                prop_assert_eq!(&cells[0], &local.unwrap_or_default());
+                let clock = Clock::Zone(Zone::Oslo);
+                let offset = row.submitted_micros.and_then(|it| clock.telling_offset(it));
+                let expected = local.unwrap_or_default() + &offset.unwrap_or_default();
+                prop_assert_eq!(&cells[0], &expected);
             }
         }
     }
@@ -214,5 +218,29 @@ proptest! {
             prop_assert_eq!(text_of(Language::English, &cells[7]), id_text(row.campaign));
             prop_assert_eq!(text_of(Language::English, &cells[8]), row.comment.unwrap_or_default());
         }
+    }
+}
+
+// Report 23
+#[test]
+fn an_hour_that_autumn_repeats_is_told_apart_and_read_again_in_order_23() {
+    let start = 1_509_228_000_000_000; // 2017-10-28T22:00:00Z
+    let times: Vec<i64> = (0..12).map(|it| start + it * 1_800_000_000).collect();
+    let rows: Vec<_> = times
+        .iter()
+        .map(|it| Response { submitted_micros: Some(*it), ..Response::default() })
+        .collect();
+    for language in LANGUAGES {
+        let read = read(language, &written(language, &rows));
+        let cells: Vec<_> = read[1..].iter().map(|it| it[0].as_str()).collect();
+        assert_eq!(cells[3], "2017-10-29 01:30:00");
+        assert_eq!(cells[5], "2017-10-29 02:30:00+02:00");
+        assert_eq!(cells[7], "2017-10-29 02:30:00+01:00");
+        assert_eq!(cells[8], "2017-10-29 03:00:00");
+        let micros = cells.iter().map(|it| match time::parse(it).unwrap() {
+            Written::Utc(micros) => micros,
+            Written::Local(local) => Zone::Oslo.instant(local).micros,
+        });
+        assert_eq!(micros.collect::<Vec<_>>(), times);
     }
 }
