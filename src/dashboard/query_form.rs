@@ -125,6 +125,12 @@ fn CampaignField() -> impl IntoView {
         Wanted::Fitting(text) => campaigns::suggestions(&known.read(), &text),
         Wanted::All(text) => campaigns::all_suggestions(&known.read(), &text),
     };
+    let failure = settings.campaigns().failure();
+    let meaning = move || {
+        let described = campaigns::described(&known.read(), &value.read());
+        let is_told = described.is_empty() && failure.read().is_some();
+        if is_told { locale.text().asking.no_campaigns.to_owned() } else { described }
+    };
     let on_take =
         move |label: String| value.update(|text| *text = campaigns::completed(text, &label));
     let suggestions = Suggestions {
@@ -141,7 +147,7 @@ fn CampaignField() -> impl IntoView {
             label=move || locale.text().campaign
             value
             error=move || form.errors().campaign.map(words_of_error)
-            meaning=move || campaigns::described(&known.read(), &value.read())
+            meaning
             suggestions
             one_line=move |text: String| query::one_line(&text)
         />

@@ -1,8 +1,8 @@
 //! The campaigns that can be chosen by name: those of the configuration, or else the service's own list.
 
-use cubeboard_cube::campaigns::{self, Named};
-use cubeboard_cube::fetch::Reply;
-use cubeboard_cube::fetch::target::Target;
+use cubeboard_cube::campaigns::Named;
+use cubeboard_cube::campaigns::listing::Listing;
+use cubeboard_cube::fetch::{FetchError, Reply};
 use leptos::prelude::*;
 
 use crate::browser::network;
@@ -12,13 +12,18 @@ use crate::state::source::Source;
 #[derive(Debug, Clone, Copy)]
 pub struct Campaigns {
     known: RwSignal<Vec<Named>>,
+    failure: RwSignal<Option<FetchError>>,
     is_known: StoredValue<bool>,
 }
 
 impl Campaigns {
     /// None to begin with.
     pub fn new() -> Self {
-        Self { known: RwSignal::default(), is_known: StoredValue::new(false) }
+        Self {
+            known: RwSignal::default(),
+            failure: RwSignal::default(),
+            is_known: StoredValue::new(false),
+        }
     }
 
     /// Those that are known, in the order in which they are suggested.
@@ -26,13 +31,20 @@ impl Campaigns {
         self.known.into()
     }
 
+    /// Why the service's list could not be had, or not be read to its end; numbers are enough then.
+    pub fn failure(self) -> Signal<Option<FetchError>> {
+        self.failure.into()
+    }
+
     /// Takes those that the configuration names; the service is then not asked for any.
     pub fn configure(self, known: Vec<Named>) {
         self.is_known.set_value(!known.is_empty());
+        self.failure.set(None);
         self.known.set(known);
     }
 
-    /// Asks the service for its list, once. It may have none, or keep it from these credentials; numbers are enough then.
+    /// Asks the service for its list, once, page by page. It may have none, or keep it from these credentials; what came
+    /// until a failure is kept.
     // Not a `LocalResource`, which asks before anybody needs the list, nor an `Action`: the list goes into the signal that the
     // configuration and snapshots set, too.
     #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
@@ -42,9 +54,24 @@ impl Campaigns {
         };
         self.is_known.set_value(true);
         leptos::task::spawn_local(async move {
-            let reply = source.fetch(&Target::campaigns(), false, &stopper.signal()).await;
-            if let Ok(body) = reply.and_then(Reply::into_body) {
-                self.known.set(campaigns::read(&body));
+            let mut listing = Listing::default();
+            loop {
+                let reply = source.fetch(&listing.next_target(), false, &stopper.signal()).await;
+                let body = reply.and_then(Reply::into_body);
+                let goes_on = body.and_then(|it| Ok(listing.take(&it)?));
+                if goes_on.is_ok() {
+                    self.known.set(listing.campaigns());
+                }
+                match goes_on {
+                    Ok(true) => {}
+                    Ok(false) => break,
+                    Err(error) if listing.is_end(&error) => break,
+                    Err(error) if listing.has_other_way(&error) => {}
+                    Err(error) => {
+                        self.failure.set(Some(error));
+                        break;
+                    }
+                }
             }
         });
     }

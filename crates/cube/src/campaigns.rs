@@ -1,11 +1,8 @@
-//! Campaign names: the service's list, and completion and parsing of the form's field of numbers and names.
+//! Campaign names: completion and parsing of the form's field of numbers and names. `listing` reads the service's list.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+pub mod listing;
 
 use crate::query::CampaignId;
-use crate::utf8;
-use crate::wire::scalar::Scalar;
 use cubeboard_responses::text::collate::{self, Letters};
 
 /// A campaign with a name.
@@ -29,47 +26,6 @@ impl Named {
 
 /// More than these help nobody to choose.
 const MAX_SUGGESTIONS: usize = 200;
-
-/// An entry of the service's list. What is not used of it may be anything.
-#[derive(Debug, Deserialize)]
-struct Entry<'a> {
-    #[serde(borrow, rename = "campaign__id")]
-    id: Scalar<'a>,
-    #[serde(borrow, rename = "campaign__name")]
-    name: Scalar<'a>,
-    #[serde(borrow, default, rename = "campaign__archived_date")]
-    archived_date: Scalar<'a>,
-    #[serde(borrow, default, rename = "campaign__is_active")]
-    is_active: Scalar<'a>,
-}
-
-impl Entry<'_> {
-    fn named(&self) -> Option<Named> {
-        let id = CampaignId(self.id.number()?);
-        Some(Named { id, name: self.name.text()?.trim().to_owned() })
-    }
-
-    /// Whether it was put away.
-    fn is_over(&self) -> bool {
-        self.archived_date.text().is_some_and(|it| !it.is_empty())
-            || self.is_active.text() == Some("")
-    }
-}
-
-/// Reads the service's list in its own order, but for campaigns that were put away: they come last. An entry without
-/// number or name is left out, and what is no list has none.
-pub fn read(body: &[u8]) -> Vec<Named> {
-    let body = utf8::decode(body);
-    let list: Vec<&RawValue> = serde_json::from_str(&body).unwrap_or_default();
-    let (mut going_on, mut over) = (Vec::new(), Vec::new());
-    for entry in list {
-        let Ok(entry) = serde_json::from_str::<Entry<'_>>(entry.get()) else { continue };
-        let list = if entry.is_over() { &mut over } else { &mut going_on };
-        list.extend(entry.named());
-    }
-    going_on.append(&mut over);
-    going_on
-}
 
 /// Labels of the campaigns that the last piece of a typed text may be completed to, those first of which a word begins
 /// so. A whole number needs no completing.

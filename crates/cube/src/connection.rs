@@ -2,12 +2,9 @@
 
 pub mod token;
 
-use serde::de::IgnoredAny;
-
+use crate::campaigns::listing;
 use crate::fetch::target::Target;
 use crate::fetch::{FetchError, Reply};
-use crate::utf8;
-use crate::wire::DecodeError;
 
 /// Result of the connection test.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,11 +39,9 @@ pub fn judge(reply: Result<Reply, FetchError>, is_there: bool) -> Finding {
     }
 }
 
-/// The list of campaigns is an array.
+/// The list of campaigns is an array, or has the envelope of the other lists.
 fn check_list(body: &[u8]) -> Result<(), FetchError> {
-    DecodeError::of_opening(body)?;
-    let list: Result<Vec<IgnoredAny>, _> = serde_json::from_str(&utf8::decode(body));
-    list.map(drop).map_err(|error| DecodeError::of_json(&error).into())
+    Ok(listing::read(body).map(drop)?)
 }
 
 /// What support needs to know; no part of it is secret.
@@ -97,6 +92,7 @@ pub fn report(finding: &Finding, facts: &Facts<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::DecodeError;
 
     #[track_caller]
     fn check(status: u16, body: &str, expected: Finding) {

@@ -9,6 +9,7 @@ pub struct AskingMessages {
     language: Language,
     pub suggestions: &'static str,
     pub unknown_name: &'static str,
+    pub no_campaigns: &'static str,
     pub clock: &'static str,
     pub connected: &'static str,
     pub keep_for_tab: &'static str,
@@ -54,6 +55,7 @@ impl AskingMessages {
 pub(super) const EN: AskingMessages = AskingMessages {
     language: Language::English,
     suggestions: "Suggestions",
+    no_campaigns: "Cube's list of campaigns could not be read; numbers work.",
     unknown_name: "No campaign is called that. Choose from the list, or enter a number.",
     clock: "Clock",
     connected: "Connected through relay",
@@ -66,6 +68,7 @@ pub(super) const EN: AskingMessages = AskingMessages {
 pub(super) const NB: AskingMessages = AskingMessages {
     language: Language::Bokmal,
     suggestions: "Forslag",
+    no_campaigns: "Cubes liste over kampanjer kunne ikke leses; numre virker.",
     unknown_name: "Ingen kampanje heter det. Velg fra listen, eller oppgi et nummer.",
     clock: "Klokke",
     connected: "Tilkoblet via relé",

@@ -61,7 +61,8 @@ pub struct Question<'a> {
 pub type Parameters<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
 impl<'a> Question<'a> {
-    const DOCUMENTED: [&'static str; 4] = ["from_date", "to_date", "response_type", "page"];
+    const DOCUMENTED: [&'static str; 5] =
+        ["from_date", "to_date", "response_type", "include_inactive_campaigns", "page"];
 
     /// Reads a path and a raw query.
     ///

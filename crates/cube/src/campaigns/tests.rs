@@ -53,29 +53,3 @@ fn numbers_are_described_by_the_names_that_are_known() {
     assert_eq!(described("1, 926"), "1, 926 · Winter 2017");
     assert_eq!(described("1,winter"), "");
 }
-
-#[test]
-fn the_services_list_is_read_with_what_was_put_away_last() {
-    let body = r#"[
-        {"campaign__id": 1, "campaign__name": "B", "campaign__is_active": "", "campaign__archived_date": "2017-04-18"},
-        {"campaign__id": "2", "campaign__name": "Å", "campaign__is_active": true, "campaign__archived_date": ""},
-        {"campaign__id": 3, "campaign__name": " A "},
-        {"campaign__id": null, "campaign__name": "no number"},
-        {"campaign__id": 4, "campaign__name": "C", "campaign__is_active": ""},
-        7]"#;
-    let read = read(body.as_bytes());
-    let read: Vec<_> = read.iter().map(Named::label).collect();
-    assert_eq!(read, ["2 · Å", "3 · A", "1 · B", "4 · C"]);
-    assert!(super::read(b"<html>").is_empty());
-    assert!(super::read(br#"{"detail":"Not found."}"#).is_empty());
-}
-
-#[test]
-fn an_entry_that_cannot_be_used_costs_no_other_and_a_byte_order_mark_is_skipped_14() {
-    let body =
-        "\u{feff}[{\"campaign__id\":\"7\",\"campaign__name\":\"A\"},{\"campaign__id\":1e999},7,
-        {\"campaign__id\":8,\"campaign__name\":\"\\ud83d\"},
-        {\"campaign__id\":9,\"campaign__name\":\"B\",\"more\":1e999}]";
-    let ids: Vec<_> = read(body.as_bytes()).into_iter().map(|it| it.id.0).collect();
-    assert_eq!(ids, [7, 9]);
-}

@@ -18,6 +18,20 @@ impl Target {
         Self::new("/api/v1/campaigns".to_owned(), Vec::new())
     }
 
+    /// A page of that list, counted from 1: with a slash at the path's end or without, and with ended campaigns or as the
+    /// service has it.
+    pub(crate) fn campaigns_page(is_closed: bool, includes_ended: bool, page: u32) -> Self {
+        let path = if is_closed { "/api/v1/campaigns/" } else { "/api/v1/campaigns" };
+        let mut parameters = Vec::new();
+        if includes_ended {
+            parameters.push(("include_inactive_campaigns", "true".to_owned()));
+        }
+        if page > 1 {
+            parameters.push(("page", page.to_string()));
+        }
+        Self::new(path.to_owned(), parameters)
+    }
+
     /// From a path, which begins with a slash and needs no encoding, and parameters as they are meant.
     pub(crate) fn new(path: String, parameters: Vec<(&'static str, String)>) -> Self {
         Self { path, parameters }
