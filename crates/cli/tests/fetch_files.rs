@@ -52,11 +52,19 @@ fn text_of(cell: &str) -> String {
 }
 
 fn row(text: &str) -> Value {
+    let word = word_of(text);
     json!({
-        "submitted_by": text, "submitted_when": "2017-01-01T13:55:20.257789Z",
-        "crm_customer_id": text, "customer_name": text, "campaign_id": 926, "type": text,
-        "subtype": text, "comment": text, "external_customer_id": u64::MAX,
+        "submitted_by": word, "submitted_when": "2017-01-01T13:55:20.257789Z",
+        "crm_customer_id": text, "customer_name": text, "campaign_id": 926, "type": word,
+        "subtype": word, "comment": text, "external_customer_id": u64::MAX,
     })
+}
+
+/// A type, subtype or agent as it is read: without what nobody can see (report 10).
+fn word_of(text: &str) -> String {
+    let is_seen = |it: &char| it.is_whitespace() || !(it.is_control() || *it == '\u{202e}');
+    let seen: String = text.chars().filter(is_seen).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A service with one page of these rows.
@@ -141,7 +149,8 @@ fn no_cell_is_a_formula_and_every_text_can_be_had_back() {
         for place in [1, 2, 3, 4, 5, 8] {
             let cell = &cells[place];
             assert!(!is_formula(cell), "{cell}");
-            assert_eq!(text_of(cell), text);
+            let expected = if place < 4 { word_of(text) } else { text.to_owned() };
+            assert_eq!(text_of(cell), expected);
         }
         assert_eq!(&cells[6], "18446744073709551615");
     }

@@ -122,9 +122,9 @@ const HOSTILE: [&str; 12] = [
 #[tokio::test]
 async fn hostile_texts_are_cells_in_csv_and_texts_in_json() -> Outcome {
     let rows = HOSTILE.map(|it| {
-        json!({ "submitted_by": it, "submitted_when": "2017-01-05T10:00:00.000001Z",
-                "crm_customer_id": it, "customer_name": it, "campaign_id": 926, "type": it,
-                "subtype": it, "comment": it, "external_customer_id": 1 })
+        json!({ "submitted_by": "kari", "submitted_when": "2017-01-05T10:00:00.000001Z",
+                "crm_customer_id": it, "customer_name": it, "campaign_id": 926, "type": "Sale",
+                "subtype": "=1", "comment": it, "external_customer_id": 1 })
     });
     let body = json!({ "count": rows.len(), "next": null, "results": rows }).to_string();
     let router = Router::new()
@@ -149,9 +149,10 @@ async fn hostile_texts_are_cells_in_csv_and_texts_in_json() -> Outcome {
             text if text.starts_with(starts) => format!("'{text}"),
             text => text.to_owned(),
         };
-        for place in [1, 2, 3, 4, 5, 7] {
+        for place in [4, 5, 7] {
             assert_eq!(cells[place], cell);
         }
+        assert_eq!(&cells[1..=3], ["Sale", "'=1", "kari"]);
         assert_eq!(cells[6], "1", "a number stays one");
     }
     Ok(())
