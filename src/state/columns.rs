@@ -9,6 +9,8 @@ use crate::browser::storage;
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
     layout: RwSignal<Layout>,
+    /// The same to be read. Made once: it is asked for with each row that is written.
+    read_layout: Signal<Layout>,
 }
 
 /// The one that is in context.
@@ -27,12 +29,12 @@ impl Columns {
             let text = (*layout != Layout::default()).then(|| layout.write());
             storage::write(NAME, text.as_deref());
         });
-        Self { layout }
+        Self { layout, read_layout: layout.into() }
     }
 
     /// How they are laid out.
     pub fn layout(self) -> Signal<Layout> {
-        self.layout.into()
+        self.read_layout
     }
 
     /// Lays them out differently.
