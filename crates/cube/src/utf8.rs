@@ -7,7 +7,9 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// Decodes UTF-8 without the byte-order mark that may stand before it. A byte that is no UTF-8 costs its character, which
 /// is U+FFFD then, and not the text.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(without_mark(bytes))
+    let bytes = without_mark(bytes);
+    // `from_utf8_lossy` looks at one byte after the other, `from_utf8` at many at once; almost all replies are good.
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The bytes behind a byte-order mark; all of them, where there is none.
