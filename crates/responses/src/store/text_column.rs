@@ -94,6 +94,7 @@ impl TextColumn {
         }
         let (start, texts_end) = (self.start(first), self.start(end));
         let texts = self.buffer.as_bytes().get(start..texts_end).unwrap_or_default();
+        let mut not_simple = self.others.get(others(first)..).unwrap_or_default();
         let mut index = first;
         let mut from = 0;
         while let Some(place) = texts.get(from..).and_then(|it| needle.find(it)) {
@@ -101,20 +102,22 @@ impl TextColumn {
             while self.end(index) <= place {
                 index += 1;
             }
+            while let [other, rest @ ..] = not_simple
+                && (*other as usize) < index
+            {
+                not_simple = rest;
+            }
+            let is_simple = not_simple.first().is_none_or(|it| *it as usize != index);
             let is_within = place + needle.len() <= self.end(index);
             if is_within
+                && is_simple
                 && let Some(row) = self.rows.get(index)
-                && self.is_simple_at(index)
             {
                 mark(*row);
             }
             // One match a text is enough; where it hung over the end of one, the next text may hold another.
             from = self.end(index) - start;
         }
-    }
-
-    fn is_simple_at(&self, index: usize) -> bool {
-        self.text(index).is_some_and(is_simple)
     }
 
     fn end(&self, index: usize) -> usize {
