@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use cubeboard_responses::calendar::days::Days;
-use cubeboard_responses::calendar::zone::{Calendar, Zone};
+use cubeboard_responses::calendar::midnights::Calendar;
+use cubeboard_responses::calendar::zone::Zone;
 
 use crate::browser::clock as browser_clock;
 use crate::i18n::formatter::Clock;

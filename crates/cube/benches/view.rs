@@ -15,7 +15,8 @@ mod native {
 
     use criterion::{BatchSize, Criterion};
     use cubeboard_cube::loader::Reading;
-    use cubeboard_responses::calendar::zone::{Calendar, Zone};
+    use cubeboard_responses::calendar::midnights::Calendar;
+    use cubeboard_responses::calendar::zone::Zone;
     use cubeboard_responses::column::Column;
     use cubeboard_responses::selection::{Selection, SortKey};
     use cubeboard_responses::series::Per;

@@ -10,7 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveTime;
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::calendar::zone::{Calendar, Zone};
+use cubeboard_responses::calendar::midnights::Calendar;
+use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 

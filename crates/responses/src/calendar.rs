@@ -5,5 +5,6 @@ pub mod days;
 pub mod time;
 pub mod zone;
 pub mod holiday;
+pub mod midnights;
 pub mod period;
 pub mod comparison;

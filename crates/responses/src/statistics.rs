@@ -22,7 +22,7 @@ pub use summary::SummaryFigures;
 
 use chrono::NaiveDate;
 
-use crate::calendar::zone::Calendar;
+use crate::calendar::midnights::Calendar;
 use crate::rows::Rows;
 use crate::selection::Selection;
 use crate::series::{ColourSlots, Per, Series, Stack};

@@ -30,7 +30,7 @@ use row_filter::ALL;
 use search_result::SearchResult;
 use sorting::Sorting;
 
-use crate::calendar::zone::Calendar;
+use crate::calendar::midnights::Calendar;
 use crate::rows::{Change, Rows};
 use crate::selection::Selection;
 use crate::store::Store;

@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 use cubeboard_responses::calendar::days::Days;
-use cubeboard_responses::calendar::zone::{Calendar, Zone};
+use cubeboard_responses::calendar::midnights::Calendar;
+use cubeboard_responses::calendar::zone::Zone;
 use proptest::prelude::*;
 
 const DAY_MICROS: i64 = 24 * 3600 * 1_000_000;

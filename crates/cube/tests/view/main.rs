@@ -14,7 +14,8 @@ mod plain;
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::calendar::days::Days;
-use cubeboard_responses::calendar::zone::{Calendar, Zone};
+use cubeboard_responses::calendar::midnights::Calendar;
+use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::selection::{Choice, Hour, Selection, SortKey};
 use cubeboard_responses::statistics::Figures;

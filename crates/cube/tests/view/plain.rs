@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use chrono::{Datelike as _, Timelike as _};
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::calendar::zone::{Calendar, Zone};
+use cubeboard_responses::calendar::midnights::Calendar;
+use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::selection::{Choice, Hour, Selection, SortKey};
 use cubeboard_responses::store::{Id, Response};

@@ -1,7 +1,7 @@
 //! The sheet of agents: what came of each one's responses, by the page's own figures.
 
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::calendar::zone::Calendar;
+use cubeboard_responses::calendar::midnights::Calendar;
 use cubeboard_responses::series::Stack;
 use cubeboard_responses::statistics::definition::Definition;
 use cubeboard_responses::statistics::{Basis, Figures};

@@ -1,7 +1,7 @@
 //! The sheet of days: how many responses of each type came on each of them, by Oslo's clock.
 
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::calendar::zone::Calendar;
+use cubeboard_responses::calendar::midnights::Calendar;
 use cubeboard_responses::store::{ABSENT, Code};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 

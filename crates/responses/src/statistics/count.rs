@@ -8,7 +8,7 @@ use super::classes::{Classes, Delta};
 use super::customers::Customers;
 use super::summary::SummaryFigures;
 use super::{Basis, filters};
-use crate::calendar::zone::Calendar;
+use crate::calendar::midnights::Calendar;
 use crate::column::Column;
 use crate::rows::{Change, Rows};
 use crate::selection::Selection;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::calendar::zone::Calendar;
+use crate::calendar::midnights::Calendar;
 use crate::sort;
 use crate::store::Store;
 

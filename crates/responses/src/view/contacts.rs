@@ -140,7 +140,8 @@ fn hash(id: Id<'_>) -> u64 {
 mod tests {
     use super::*;
     use crate::calendar::days::Days;
-    use crate::calendar::zone::{Calendar, Zone};
+    use crate::calendar::midnights::Calendar;
+    use crate::calendar::zone::Zone;
     use crate::store::Response;
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::calendar::zone::Calendar;
+use crate::calendar::midnights::Calendar;
 use crate::store::Store;
 
 /// A day, counted from 0; one more than the last is no day at all, or one outside the query's.
