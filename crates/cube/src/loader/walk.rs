@@ -3,15 +3,15 @@
 //! under way, none to send and none to send later is over, and how it ended is settled with its last reply.
 
 mod list;
-mod settle;
 mod page_state;
+mod settle;
+mod totals;
 
 use std::collections::VecDeque;
-use std::ops::Range;
 
 use crate::fetch::FetchError;
 use crate::query::CampaignId;
-use crate::wire::{Foreign, Page, Unreadable};
+use crate::wire::Page;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::rows::Change;
 use cubeboard_responses::store::Store;
@@ -22,8 +22,6 @@ use settle::Round;
 /// A list past this many pages or rows is no campaign but a service that never comes to an end.
 const MOST_PAGES: u32 = 100_000;
 const MOST_ROWS: u32 = 20_000_000;
-/// Responses that are alike in everything may be real; so many, and no other beside them, are not.
-const MOST_TWINS: u64 = 10;
 /// How far the count may grow beyond twice what the first page announced.
 const GROWTH_PAGES: u32 = 250;
 
@@ -145,8 +143,8 @@ impl Walk {
         store: &mut Store,
         changes: &mut Vec<Change>,
     ) {
-        let candidate = PageReading::new(page.clone(), 0, store);
-        let is_link_good = !page.is_empty() && !self.is_repeat(number, &candidate, store);
+        let candidate = PageReading::new(page, 0, store);
+        let is_link_good = !candidate.page.is_empty() && !self.is_repeat(number, &candidate, store);
         if let Some(state) = self.pages.get_mut(index(number)) {
             state.attempts = 0;
             let before = state.reading.take();
@@ -154,18 +152,17 @@ impl Walk {
             if !is_same && before.as_ref().is_some_and(|it| it.epoch == self.list.epoch) {
                 self.list.move_on();
             }
-            self.list.learn(number, &page, is_link_good);
+            self.list.learn(number, &candidate.page, is_link_good);
             self.round.is_steady &= is_same;
             let epoch = state.asked_in;
             state.reading = match before {
                 Some(before) if is_same => {
-                    store.truncate(candidate.rows.start);
-                    let has_next = candidate.has_next;
-                    Some(PageReading { epoch, has_next, is_confirmed: true, ..before })
+                    store.truncate(candidate.page.rows.start);
+                    Some(before.confirmed(epoch, candidate.page.has_next))
                 }
                 before => {
-                    changes.extend(before.map(|it| Change::Withdrawn(it.rows)));
-                    changes.push(Change::Added(candidate.rows.clone()));
+                    changes.extend(before.map(|it| Change::Withdrawn(it.page.rows)));
+                    changes.push(Change::Added(candidate.page.rows.clone()));
                     Some(PageReading { epoch, ..candidate })
                 }
             };
@@ -289,7 +286,7 @@ impl Walk {
     fn drop_pages_after(&mut self, last: u32, changes: &mut Vec<Change>) {
         let length = self.pages.len().min(last as usize);
         let dropped = self.pages.drain(length..).filter_map(|it| it.reading);
-        changes.extend(dropped.map(|it| Change::Withdrawn(it.rows)));
+        changes.extend(dropped.map(|it| Change::Withdrawn(it.page.rows)));
         self.next_fresh = self.next_fresh.min(last.saturating_add(1));
     }
 
@@ -332,94 +329,6 @@ impl Walk {
     /// Pages that failed and will be asked for again.
     pub(super) fn waiting(&self) -> &[Waiting] {
         &self.waiting
-    }
-
-    /// How many pages are known of.
-    pub(super) fn page_count(&self) -> usize {
-        self.pages.len()
-    }
-
-    pub(super) fn pages_read(&self) -> usize {
-        self.readings().count()
-    }
-
-    /// The service's newest count of the list.
-    pub(super) fn expected(&self) -> Option<u64> {
-        self.list.count
-    }
-
-    /// The rows of the pages read, in the service's order.
-    pub(super) fn segments(&self) -> impl Iterator<Item = Range<u32>> {
-        self.readings().map(|it| it.rows.clone())
-    }
-
-    /// How many rows the pages read hold.
-    pub(super) fn row_count(&self) -> u64 {
-        self.segments().map(|rows| u64::from(rows.end - rows.start)).sum()
-    }
-
-    /// Rows that could not be read, each with its page's number.
-    pub(super) fn unreadable(&self) -> impl Iterator<Item = (u32, &Unreadable)> {
-        self.numbered().flat_map(|(number, it)| it.unreadable.iter().map(move |row| (number, row)))
-    }
-
-    /// Rows that are none of what was asked for, each with its page's number.
-    pub(super) fn foreign(&self) -> impl Iterator<Item = (u32, &Foreign)> {
-        self.numbered().flat_map(|(number, it)| it.foreign.iter().map(move |row| (number, row)))
-    }
-
-    /// How many rows lie on the day before or after those that were asked for.
-    pub(super) fn edge_rows(&self) -> u32 {
-        self.readings().map(|it| it.edge_rows).sum()
-    }
-
-    /// Fields that were left out of rows, page by page, each with how often.
-    pub(super) fn left_out(&self) -> impl Iterator<Item = (&'static str, u32)> {
-        self.readings().flat_map(|it| it.left_out.iter().copied())
-    }
-
-    /// Whether there are rows, and not one has a time.
-    pub(super) fn lacks_times(&self) -> bool {
-        let is_timeless = self.readings().all(|it| !it.plausibility.has_time);
-        is_timeless && self.row_count() > 0
-    }
-
-    /// Whether all rows are alike in everything, and more than can be real.
-    pub(super) fn is_uniform(&self, store: &Store) -> bool {
-        let mut pages = self.readings().filter(|it| !it.rows.is_empty());
-        let Some(first) = pages.next().filter(|it| it.plausibility.is_uniform) else {
-            return false;
-        };
-        let row = |it: &PageReading| it.rows.start..it.rows.start + 1;
-        let is_like_first =
-            |it: &PageReading| it.plausibility.is_uniform && store.are_alike(row(first), row(it));
-        pages.all(is_like_first) && self.row_count() > MOST_TWINS
-    }
-
-    pub(super) fn ambiguous_times(&self) -> u32 {
-        self.readings().map(|it| it.ambiguous_times).sum()
-    }
-
-    /// The pages that were given up, each with its reason.
-    pub(super) fn failures(&self) -> impl Iterator<Item = (u32, &FetchError)> {
-        (1..).zip(&self.pages).filter_map(|(number, it)| match &it.task {
-            Task::Failed(error) => Some((number, error)),
-            _ => None,
-        })
-    }
-
-    fn numbered(&self) -> impl Iterator<Item = (u32, &PageReading)> {
-        let numbered = (1..).zip(&self.pages);
-        numbered.filter_map(|(number, it)| Some((number, it.reading.as_ref()?)))
-    }
-
-    fn readings(&self) -> impl Iterator<Item = &PageReading> {
-        self.pages.iter().filter_map(|it| it.reading.as_ref())
-    }
-
-    /// How many places of the list were read, unreadable rows included.
-    fn place_count(&self) -> u64 {
-        self.readings().map(PageReading::len).sum()
     }
 }
 

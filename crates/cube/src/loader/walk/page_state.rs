@@ -1,9 +1,7 @@
 //! State of one page of a list: queued, in flight, failed or read, and what it said when it was last read.
 
-use std::ops::Range;
-
 use crate::fetch::FetchError;
-use crate::wire::{Foreign, Page, Unreadable};
+use crate::wire::Page;
 use cubeboard_responses::store::Store;
 
 /// State of a page: what is to be done about it, and what it said.
@@ -57,15 +55,8 @@ pub(super) struct Plausibility {
 /// What a page said.
 #[derive(Debug, Clone)]
 pub(super) struct PageReading {
-    pub rows: Range<u32>,
-    pub unreadable: Vec<Unreadable>,
-    pub foreign: Vec<Foreign>,
-    pub edge_rows: u32,
-    pub left_out: Vec<(&'static str, u32)>,
-    pub ambiguous_times: u32,
+    pub page: Page,
     pub plausibility: Plausibility,
-    /// Whether it links to a further page.
-    pub has_next: bool,
     /// The list's epoch when it was asked for.
     pub epoch: u32,
     /// Whether an earlier reading said the same.
@@ -74,49 +65,38 @@ pub(super) struct PageReading {
 
 impl PageReading {
     pub fn new(page: Page, epoch: u32, store: &Store) -> Self {
-        let Page {
-            rows, unreadable, foreign, edge_rows, left_out, ambiguous_times, has_next, ..
-        } = page;
+        let rows = &page.rows;
         let first = rows.start..(rows.start + 1).min(rows.end);
         let is_first = |row: u32| store.are_alike(first.clone(), row..row + 1);
-        Self {
-            plausibility: Plausibility {
-                has_time: rows.clone().any(|row| store.time(row).is_some()),
-                is_uniform: rows.clone().all(is_first),
-            },
-            rows,
-            unreadable,
-            foreign,
-            edge_rows,
-            left_out,
-            ambiguous_times,
-            has_next,
-            epoch,
-            is_confirmed: false,
-        }
+        let plausibility = Plausibility {
+            has_time: rows.clone().any(|row| store.time(row).is_some()),
+            is_uniform: rows.clone().all(is_first),
+        };
+        Self { page, plausibility, epoch, is_confirmed: false }
     }
 
-    /// How many places of the list it covers, rows that were left out included.
-    pub fn len(&self) -> u64 {
-        let left_out = self.unreadable.len() + self.foreign.len();
-        u64::from(self.rows.end - self.rows.start) + left_out as u64
+    /// Itself, after a second reading in this epoch that said the same, but for its link.
+    pub fn confirmed(self, epoch: u32, has_next: bool) -> Self {
+        let page = Page { has_next, ..self.page };
+        Self { page, epoch, is_confirmed: true, ..self }
     }
 
     /// Whether both hold the same rows in the same order.
     pub fn says_the_same(&self, other: &Self, store: &Store) -> bool {
-        self.unreadable == other.unreadable
-            && self.foreign == other.foreign
-            && store.are_alike(self.rows.clone(), other.rows.clone())
+        let (page, other) = (&self.page, &other.page);
+        page.unreadable == other.unreadable
+            && page.foreign == other.foreign
+            && store.are_alike(page.rows.clone(), other.rows.clone())
     }
 
     /// Whether `next`, which follows this page, begins with rows that this one ends with: what happens when rows
     /// are added on top between the two.
     pub fn overlaps(&self, next: &Self, store: &Store) -> bool {
-        let end = self.rows.end;
+        let (rows, next) = (&self.page.rows, &next.page.rows);
         let is_overlap = |start: u32| {
-            let length = (end - start).min(next.rows.end - next.rows.start);
-            store.are_alike(start..start + length, next.rows.start..next.rows.start + length)
+            let length = (rows.end - start).min(next.end - next.start);
+            store.are_alike(start..start + length, next.start..next.start + length)
         };
-        !next.rows.is_empty() && self.rows.clone().any(is_overlap)
+        !next.is_empty() && rows.clone().any(is_overlap)
     }
 }

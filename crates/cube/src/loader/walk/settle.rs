@@ -141,7 +141,7 @@ impl Walk {
             let other = self.pages.get(super::index(other)).and_then(|it| it.reading.as_ref());
             other.is_some_and(|it| it.says_the_same(page, store))
         };
-        match page.len() {
+        match page.page.len() {
             0 => false,
             1 => number > 2 && is_like(number - 1) && is_like(number - 2),
             _ => number > 1 && (is_like(number - 1) || is_like(1)),
@@ -166,8 +166,9 @@ impl Walk {
     fn is_of_twins(&self, repeats: usize) -> bool {
         let last = self.pages.len().saturating_sub(1);
         let mut pages = self.pages.iter().enumerate();
-        let links_on = pages
-            .all(|(place, it)| it.reading.as_ref().is_none_or(|it| it.has_next == (place < last)));
+        let links_on = pages.all(|(place, it)| {
+            it.reading.as_ref().is_none_or(|it| it.page.has_next == (place < last))
+        });
         let adds_up = self.list.count == Some(self.place_count());
         links_on || adds_up && repeats <= MOST_TWIN_PAGES && repeats < last
     }
