@@ -10,6 +10,7 @@ pub mod download;
 pub mod fetch;
 pub mod forwarding;
 pub mod hash_password;
+pub mod hosts;
 pub mod list;
 pub mod log;
 pub mod manual;

@@ -13,6 +13,7 @@ use crate::access::Access;
 use crate::config;
 use crate::forwarding::base_path::below;
 use crate::forwarding::{self, Forwarding};
+use crate::hosts::{self, KnownHosts};
 use crate::list::List;
 use crate::metrics::Metrics;
 use crate::page::{self, Page};
@@ -42,6 +43,8 @@ pub struct Site {
     pub access: Access,
     /// The proxies in front of it, and its public address.
     pub forwarding: Forwarding,
+    /// By which names it may be asked.
+    pub hosts: KnownHosts,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// Whether that can be read at `/metrics`.
@@ -75,6 +78,7 @@ pub fn router(site: Site) -> Router {
     let routes = site
         .access
         .protect(routes)
+        .layer(from_fn_with_state(Arc::new(site.hosts), hosts::check))
         .layer(from_fn_with_state(site.metrics, request_log::log_request))
         .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client));
     below(&base_path, routes).layer(map_response_with_state(headers, protect))

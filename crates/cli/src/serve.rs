@@ -15,6 +15,7 @@ use crate::account::authorities::{Authorities, AuthoritiesError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
 use crate::forwarding::{Forwarding, ForwardingArguments};
+use crate::hosts::{HostName, KnownHosts};
 use crate::list::List;
 use crate::log::Log;
 use crate::metrics::Metrics;
@@ -65,6 +66,10 @@ pub struct Arguments {
 
     #[command(flatten)]
     forwarding: ForwardingArguments,
+
+    /// Answer under this name as well, besides those of this machine and of --public-url; may be repeated
+    #[arg(long = "host", value_name = "NAME")]
+    hosts: Vec<HostName>,
 
     #[command(flatten)]
     relay: RelayArguments,
@@ -180,6 +185,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let address = settings.pick(listen, LISTEN, in_file.listen)?;
     let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
     let forwarding = Forwarding::new(arguments.forwarding, &settings)?;
+    let hosts = KnownHosts::new(arguments.hosts, &settings, &forwarding, address)?;
     let access = Access::new(access, &settings, &forwarding, address)?;
     let rate = arguments.relay.request_rate(&settings)?;
     let shows_metrics = arguments.metrics.then_some(true);
@@ -196,6 +202,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         rate,
         access,
         forwarding,
+        hosts,
         metrics,
         shows_metrics,
     };

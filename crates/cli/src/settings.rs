@@ -27,7 +27,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 17] = [
+pub const VARIABLES: [&str; 18] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -39,6 +39,7 @@ pub const VARIABLES: [&str; 17] = [
     TRUST_HEADER,
     TRUST_PROXY,
     PUBLIC_URL,
+    HOST,
     LOG,
     METRICS,
     REQUESTS_PER_SECOND,
@@ -65,6 +66,8 @@ pub const TRUST_HEADER: &str = "CUBEBOARD_TRUST_HEADER";
 pub const TRUST_PROXY: &str = "CUBEBOARD_TRUST_PROXY";
 /// Where readers reach `serve`.
 pub const PUBLIC_URL: &str = "CUBEBOARD_PUBLIC_URL";
+/// By which further names `serve` is asked, separated by commas.
+pub const HOST: &str = "CUBEBOARD_HOST";
 /// How the log is written.
 pub const LOG: &str = "CUBEBOARD_LOG";
 /// Whether there is `/metrics`.

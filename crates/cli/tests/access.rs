@@ -187,12 +187,12 @@ fn report_5_another_sites_form_signs_nobody_in() {
         form_urlencoded::Serializer::new(String::new()).append_pair("password", PASSWORD).finish();
     for (headers, status) in [
         (&["sec-fetch-site: cross-site"][..], 403),
-        (&["sec-fetch-site: same-site", "origin: http://x"], 403),
+        (&["sec-fetch-site: same-site", "origin: http://localhost"], 403),
         (&["origin: https://evil.example"], 403),
         (&["origin: null"], 403),
         (&["sec-fetch-site: same-origin", "origin: null"], 303),
-        (&["origin: http://x"], 303),
-        (&["origin: https://x"], 303),
+        (&["origin: http://localhost"], 303),
+        (&["origin: https://localhost"], 303),
         (&[], 303),
     ] {
         check_status(&serving.ask("POST /", headers, &body), status);
@@ -282,4 +282,24 @@ fn report_13_the_commands_own_refusals_are_told_from_cubes() {
     let reply = Serving::start(cubeboard(&[&HERE[..], &proxy].concat())).get("/api/v1/campaigns");
     check_status(&reply, 403);
     assert_eq!(header(&reply, ANSWER), "proxy");
+}
+
+#[test]
+fn only_hosts_that_are_known_are_served() {
+    let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--host", "sales.example.org"];
+    let serving = Serving::start(cubeboard(&arguments));
+    let status = |path: &str, hosts: &[&str]| {
+        let hosts: Vec<_> = hosts.iter().map(|it| format!("host: {it}\r\n")).collect();
+        let request = format!("GET {path} HTTP/1.1\r\n{}connection: close\r\n\r\n", hosts.concat());
+        let reply = serving.send(&request);
+        reply.split(' ').nth(1).unwrap_or_default().to_owned()
+    };
+    for path in ["/", "/config.json", "/api/v1/campaigns", "/nothing"] {
+        // What a browser sends whom another site's name led here.
+        assert_eq!(status(path, &["rebound.evil.example"]), "421", "{path}");
+        assert_eq!(status(path, &[]), "400", "{path}");
+        assert_eq!(status(path, &["localhost", "localhost"]), "400", "{path}");
+        assert_ne!(status(path, &["sales.example.org"]), "421", "{path}");
+    }
+    assert_eq!(status("/healthz", &["rebound.evil.example"]), "200");
 }

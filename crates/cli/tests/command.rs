@@ -43,7 +43,7 @@ fn waiting() -> (Serving, TcpStream, TcpStream) {
     let serving =
         Serving::start(cubeboard(&["serve", "--upstream", &url, "--listen", "127.0.0.1:0"]));
     let mut reader = TcpStream::connect(&serving.address).unwrap();
-    reader.write_all(b"GET /api/v1/campaigns HTTP/1.1\r\nhost: x\r\n\r\n").unwrap();
+    reader.write_all(b"GET /api/v1/campaigns HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
     let (cube, _) = cube.accept().unwrap();
     (serving, reader, cube)
 }

@@ -70,9 +70,9 @@ fn links_lead_to_the_address_that_readers_use() {
             .unwrap()
             .to_owned()
     };
-    assert_eq!(next(&relay(&[]), &[]), "http://x");
-    assert_eq!(next(&relay(&[]), &[HTTPS, "x-forwarded-host: evil.example"]), "http://x");
-    assert_eq!(next(&relay(&TRUSTED), &[HTTPS]), "https://x");
+    assert_eq!(next(&relay(&[]), &[]), "http://localhost");
+    assert_eq!(next(&relay(&[]), &[HTTPS, "x-forwarded-host: evil.example"]), "http://localhost");
+    assert_eq!(next(&relay(&TRUSTED), &[HTTPS]), "https://localhost");
     let public = relay(&["--public-url", "https://example.org/sales"]);
     assert_eq!(next(&public, &["x-forwarded-host: evil.example"]), "https://example.org/sales");
 }

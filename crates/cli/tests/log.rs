@@ -46,7 +46,7 @@ fn hostile_requests() -> Vec<String> {
         "OPTIONS /api/v1/campaigns/47110815/responses/?kari",
         "GET /healthz?kari=Hemmelig",
     ];
-    let headers = "host: kari.example\r\nauthorization: Token classified\r\ncookie: a=Hemmelig\r\n\
+    let headers = "host: kari.localhost\r\nauthorization: Token classified\r\ncookie: a=Hemmelig\r\n\
         referer: http://x/?q=Hemmelig\r\nuser-agent: kari\r\nx-forwarded-for: kari\r\norigin: kari\r\n\
         x-user: kari\r\nconnection: close\r\ncontent-length: 8\r\n\r\nHemmelig";
     lines.iter().map(|it| format!("{it} HTTP/1.1\r\n{headers}")).collect()

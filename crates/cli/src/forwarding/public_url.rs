@@ -26,6 +26,12 @@ impl PublicUrl {
         behind_scheme.find('/').map_or("", |it| &behind_scheme[it..])
     }
 
+    /// Its host, without a port.
+    pub fn host(&self) -> String {
+        let url = Url::parse(&self.0).ok();
+        url.and_then(|it| it.host_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// Whether it is https.
     pub fn is_secure(&self) -> bool {
         self.0.starts_with("https:")

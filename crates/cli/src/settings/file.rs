@@ -12,6 +12,7 @@ use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
 use crate::account::address::UpstreamUrl;
 use crate::forwarding::public_url::PublicUrl;
+use crate::hosts::HostName;
 use crate::list::List;
 use crate::log::Log;
 use crate::relay::cors::Origin;
@@ -80,6 +81,9 @@ pub struct Serve {
     /// Where readers reach the command.
     #[serde(default, deserialize_with = "parsed")]
     pub public_url: Option<PublicUrl>,
+    /// By which further names readers ask.
+    #[serde(default, deserialize_with = "all_parsed")]
+    pub hosts: Vec<HostName>,
     /// How the log is written.
     #[serde(default, deserialize_with = "parsed")]
     pub log: Option<Log>,

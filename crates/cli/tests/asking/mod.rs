@@ -54,6 +54,7 @@ pub fn site(relay: Relay) -> Site {
         rate: RequestsPerSecond::default(),
         access: Access::Anyone,
         forwarding: Forwarding::default(),
+        hosts: ["sales.example.org", "evil.example"].map(|it| it.parse().unwrap()).into(),
         metrics: Arc::default(),
         shows_metrics: false,
     }

@@ -58,11 +58,15 @@ impl Serving {
 
     /// Sends a method and a path with further headers, and reads what comes back to its end.
     pub fn ask(&self, what: &str, headers: &[&str], body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
         let length = format!("content-length: {}", body.len());
-        let head = [what, " HTTP/1.1\r\nhost: x\r\nconnection: close"].concat();
+        let head = [what, " HTTP/1.1\r\nhost: localhost\r\nconnection: close"].concat();
         let lines = [&[&*head, &length], headers, &["", body]].concat();
-        let request = lines.join("\r\n");
+        self.send(&lines.join("\r\n"))
+    }
+
+    /// Sends these very bytes, and reads what comes back to its end.
+    pub fn send(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
         let mut reply = String::new();
         stream.read_to_string(&mut reply).unwrap();
