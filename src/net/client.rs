@@ -2,7 +2,7 @@
 //! apart as far as a browser lets it.
 
 use cubeboard_cube::fetch::target::Target;
-use cubeboard_cube::fetch::{FetchError, Reply};
+use cubeboard_cube::fetch::{FetchError, Freshness, Reply};
 use gloo_net::http::{Request, RequestBuilder, Response};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +16,7 @@ const TIMEOUT_SECONDS: u32 = 30;
 /// How large a reply may be.
 const LIMIT_BYTES: u32 = 32 << 20;
 
-/// Fetches one target from the endpoint; `is_anew` asks relays not to answer with what they kept. A redirect is not
+/// Fetches one target from the endpoint; relays are told which replies that they kept will do. A redirect is not
 /// followed: it could carry credentials elsewhere.
 ///
 /// # Errors
@@ -24,7 +24,7 @@ const LIMIT_BYTES: u32 = 32 << 20;
 pub async fn fetch(
     endpoint: &Endpoint,
     target: &Target,
-    is_anew: bool,
+    freshness: &Freshness,
     stop: &AbortSignal,
 ) -> Result<Reply, FetchError> {
     // Browsers forbid it, and say no more than that there is no answer.
@@ -36,10 +36,14 @@ pub async fn fetch(
         // With `Error` a redirect would look like a service that cannot be reached.
         .redirect(RequestRedirect::Manual)
         .header("Accept", "application/json");
-    if is_anew {
+    if freshness.is_anew {
         // Sends `Cache-Control: no-cache` as well, and not as a header of the page's own, which a service without the
         // relay's consent in its CORS headers would have to be asked about first.
         request = request.cache(RequestCache::Reload);
+    }
+    // Only a relay gave it, and its CORS headers let it be sent.
+    if let Some(tag) = &freshness.list_tag {
+        request = request.header("Cubeboard-List", tag);
     }
     if let Some(authorization) = endpoint.authorization() {
         request = request.header("Authorization", authorization);
@@ -65,10 +69,11 @@ pub async fn fetch(
         return Err(FetchError::TooLarge { limit_bytes: LIMIT_BYTES });
     }
     // On another origin each of them is read only where the service lets the page see it.
-    let [retry_after, date, answer] =
-        ["Retry-After", "Date", "Cubeboard-Answer"].map(|name| response.headers().get(name));
+    let [retry_after, date, answer, list_tag] =
+        ["Retry-After", "Date", "Cubeboard-Answer", "Cubeboard-List"]
+            .map(|name| response.headers().get(name));
     let body = body(&response, length.is_some()).await?;
-    Ok(Reply { status, body, retry_after, date, answer })
+    Ok(Reply { status, body, retry_after, date, answer, list_tag })
 }
 
 /// Reads the body, up to the limit. All at once is the quickest way; where no length was announced, it is read in

@@ -2,7 +2,7 @@
 
 use cubeboard_cube::campaigns::Named;
 use cubeboard_cube::campaigns::listing::Listing;
-use cubeboard_cube::fetch::{FetchError, Reply};
+use cubeboard_cube::fetch::{FetchError, Freshness, Reply};
 use leptos::prelude::*;
 
 use crate::browser::network;
@@ -56,7 +56,8 @@ impl Campaigns {
         leptos::task::spawn_local(async move {
             let mut listing = Listing::default();
             loop {
-                let reply = source.fetch(&listing.next_target(), false, &stopper.signal()).await;
+                let (target, stop) = (listing.next_target(), stopper.signal());
+                let reply = source.fetch(&target, &Freshness::default(), &stop).await;
                 let body = reply.and_then(Reply::into_body);
                 let goes_on = body.and_then(|it| Ok(listing.take(&it)?));
                 if goes_on.is_ok() {

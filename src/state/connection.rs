@@ -3,6 +3,7 @@
 //! for.
 
 use cubeboard_cube::connection::{self, Facts, Finding};
+use cubeboard_cube::fetch::Freshness;
 use cubeboard_responses::address::Address;
 use leptos::prelude::*;
 
@@ -221,7 +222,7 @@ impl Connection {
         leptos::task::spawn_local(async move {
             let started = clock::now();
             let (target, stop) = (connection::question(), stopper.signal());
-            let reply = client::fetch(&endpoint, &target, true, &stop).await;
+            let reply = client::fetch(&endpoint, &target, &Freshness::anew(), &stop).await;
             let is_there = reply.is_err() && client::is_there(&endpoint, &target, &stop).await;
             let status = reply.as_ref().ok().map(|it| it.status);
             let finding = connection::judge(reply, is_there);

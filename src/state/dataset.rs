@@ -221,7 +221,7 @@ impl Dataset {
         let stop = self.stopper.with_value(|it| it.as_ref().map(AbortController::signal));
         let (Some(source), Some(stop)) = (source, stop) else { return };
         leptos::task::spawn_local(async move {
-            let reply = source.fetch(&request.target, request.is_anew, &stop).await;
+            let reply = source.fetch(&request.target, &request.freshness, &stop).await;
             let now = now_millis();
             let take = |it: &mut Loader| it.receive(run, request.page, reply, now);
             if let Some(body) = self.loader.try_update_untracked(take).flatten() {

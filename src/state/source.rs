@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use cubeboard_cube::fetch::target::Target;
-use cubeboard_cube::fetch::{FetchError, Reply};
+use cubeboard_cube::fetch::{FetchError, Freshness, Reply};
 use js_sys::Function;
 use web_sys::AbortSignal;
 
@@ -23,18 +23,18 @@ pub enum Source {
 }
 
 impl Source {
-    /// Asks for one target, until `stop` fires; `is_anew` asks relays not to answer with what they kept.
+    /// Asks for one target, until `stop` fires; relays are told which replies that they kept will do.
     ///
     /// # Errors
     /// Where no whole reply came.
     pub async fn fetch(
         &self,
         target: &Target,
-        is_anew: bool,
+        freshness: &Freshness,
         stop: &AbortSignal,
     ) -> Result<Reply, FetchError> {
         match self {
-            Self::Endpoint(endpoint) => client::fetch(endpoint, target, is_anew, stop).await,
+            Self::Endpoint(endpoint) => client::fetch(endpoint, target, freshness, stop).await,
             Self::Demo(service) => service.fetch(target).await,
             Self::Snapshot(answer) => ask_snapshot(answer, target).await,
         }

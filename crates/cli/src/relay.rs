@@ -35,10 +35,12 @@ pub mod demo;
 pub mod error;
 pub mod faults;
 mod links;
+pub mod list_tag;
 pub mod cache;
 pub mod rate_limit;
 pub mod question;
 mod reply;
+mod throttle;
 mod upstream;
 
 use std::sync::Arc;

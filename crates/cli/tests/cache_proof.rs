@@ -71,6 +71,15 @@ fn relay(cube: &Stub) -> Router {
 
 /// Loads January as the page does, one request at a time; what it came to, and the rows.
 async fn load(relay: &Router, loader: &mut Loader) -> (Outcome, Vec<u64>) {
+    load_through(|_| relay, loader).await
+}
+
+/// The same, each page through the relay that a balancer picks for the number of the request.
+async fn load_through<'a>(
+    mut balance: impl FnMut(usize) -> &'a Router,
+    loader: &mut Loader,
+) -> (Outcome, Vec<u64>) {
+    let mut requests = 0;
     let [campaign, from, to] = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
     let query = Query::parse(&Fields { campaign, from, to, ..Fields::default() }).unwrap();
     loader.set_lanes(1);
@@ -78,7 +87,8 @@ async fn load(relay: &Router, loader: &mut Loader) -> (Outcome, Vec<u64>) {
     loop {
         match loader.next_step(run, NOW_MILLIS) {
             Step::Send(request) => {
-                let reply = ask(relay, &request).await;
+                let reply = ask(balance(requests), &request).await;
+                requests += 1;
                 if let Some(body) = loader.receive(run, request.page, Ok(reply), NOW_MILLIS) {
                     loader.read(run, request.page, &body, NOW_MILLIS);
                 }
@@ -98,11 +108,15 @@ async fn load(relay: &Router, loader: &mut Loader) -> (Outcome, Vec<u64>) {
 
 async fn ask(relay: &Router, asked: &Request) -> Reply {
     let mut question = request("GET", &asked.target.to_string());
-    if asked.is_anew {
+    if asked.freshness.is_anew {
         question = question.header("cache-control", "no-cache");
     }
+    if let Some(tag) = &asked.freshness.list_tag {
+        question = question.header("cubeboard-list", tag);
+    }
     let reply = send(relay, question.body(Body::empty()).unwrap()).await;
-    Reply { status: reply.status.as_u16(), body: reply.body, ..Reply::default() }
+    let list_tag = Some(reply.header("cubeboard-list").to_owned()).filter(|it| !it.is_empty());
+    Reply { status: reply.status.as_u16(), body: reply.body, list_tag, ..Reply::default() }
 }
 
 #[tokio::test]
@@ -156,4 +170,38 @@ async fn who_loads_again_sees_what_page_one_does_not_tell() {
     list.lock().unwrap().rows.clone_from(&changed);
     assert_eq!(load(&relay, &mut loader).await, (Outcome::Complete, changed.clone()));
     assert_eq!(load(&relay, &mut Loader::default()).await.1, changed, "others see it, too");
+}
+
+#[tokio::test]
+async fn two_relays_behind_a_balancer_prove_no_more_than_is_true() {
+    // Every way to spread the first nine requests of a load over two relays; the later ones take turns.
+    for spread in 0..1_u32 << 9 {
+        let (cube, list) = service(0..8).await;
+        let relays = [relay(&cube), relay(&cube)];
+        // Each relay has kept all of it.
+        for relay in &relays {
+            load(relay, &mut Loader::default()).await;
+        }
+        // One row goes from the end and another comes on top, so that the count is the same.
+        let changed: Vec<u64> = vec![99, 0, 1, 2, 3, 4, 5, 6];
+        list.lock().unwrap().rows.clone_from(&changed);
+        let balance = |request: usize| {
+            let other = if request < 9 { spread >> request & 1 == 1 } else { request % 2 == 1 };
+            &relays[usize::from(other)]
+        };
+        let loaded = load_through(balance, &mut Loader::default()).await;
+        assert_eq!(loaded, (Outcome::Complete, changed), "{spread:b}");
+    }
+}
+
+#[tokio::test]
+async fn two_relays_that_kept_a_list_between_them_answer_from_memory() {
+    let (cube, _) = service(0..8).await;
+    let relays = [relay(&cube), relay(&cube)];
+    let balance = |request: usize| &relays[request % 2];
+    for requests in [5, 7] {
+        let loaded = load_through(balance, &mut Loader::default()).await;
+        assert_eq!(loaded, (Outcome::Complete, (0..8).collect()));
+        assert_eq!(cube.asked.count(), requests, "page one twice each time, the others once");
+    }
 }

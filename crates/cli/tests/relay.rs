@@ -152,8 +152,13 @@ async fn only_listed_origins_may_read() {
         assert_eq!(listed.header("access-control-allow-credentials"), "");
     }
     let reply = from("GET", "https://sales.example.org").await;
-    assert_eq!(reply.header("access-control-expose-headers"), "date,retry-after,cubeboard-answer");
+    assert_eq!(
+        reply.header("access-control-expose-headers"),
+        "date,retry-after,cubeboard-answer,cubeboard-list"
+    );
     let preflight = from("OPTIONS", "https://sales.example.org").await;
     assert_eq!(preflight.header("access-control-allow-methods"), "GET");
-    assert!(preflight.header("access-control-allow-headers").contains("authorization"));
+    for name in ["authorization", "cubeboard-list"] {
+        assert!(preflight.header("access-control-allow-headers").contains(name), "{name}");
+    }
 }

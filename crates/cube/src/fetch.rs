@@ -20,8 +20,24 @@ pub struct Request {
     pub target: Target,
     /// Which page of the run the reply will be.
     pub page: PageKey,
-    /// Whether only the service's own answer to this very request will do, and none that anybody kept on the way.
+    /// Which replies will do.
+    pub freshness: Freshness,
+}
+
+/// Which replies that somebody kept on the way will do for a request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Freshness {
+    /// None of them: only the service's own answer, to a request that is sent from now on.
     pub is_anew: bool,
+    /// Those that a relay read beside this page one of the list, by the tag that it came with.
+    pub list_tag: Option<String>,
+}
+
+impl Freshness {
+    /// The service's own answer.
+    pub fn anew() -> Self {
+        Self { is_anew: true, list_tag: None }
+    }
 }
 
 /// A page's place in a run.
@@ -47,6 +63,8 @@ pub struct Reply {
     /// The header `Cubeboard-Answer` as received, by which a relay says whose answer it is: `cube`, or why it gave one of
     /// its own.
     pub answer: Option<String>,
+    /// The header `Cubeboard-List` as received, by which a relay tells in which state a list is.
+    pub list_tag: Option<String>,
 }
 
 /// Why a page could not be had, in developer's words; the reader's are chosen by the page.

@@ -12,7 +12,7 @@ pub use lanes::LANES;
 pub use patience::Trouble;
 pub use reading::{Gap, GapReason, MissingPage, Outcome, Pause, Reading};
 
-use crate::fetch::{FetchError, PageKey, Reply, Request};
+use crate::fetch::{FetchError, Freshness, PageKey, Reply, Request};
 use crate::query::Query;
 use lanes::Lanes;
 use patience::{PATIENCE_MILLIS, Patience};
@@ -127,12 +127,18 @@ impl Loader {
         let mut walks = reading.walks.iter_mut().enumerate();
         let taken = walks.find_map(|(walk, it)| {
             let number = it.take_next(now_millis, takes_fresh)?;
-            Some((PageKey { walk, number }, it.campaign, it.days, it.wants_anew(number)))
+            Some((PageKey { walk, number }, it))
         });
-        let Some((page, campaign, days, wants_anew)) = taken else { return Step::Rest };
+        let Some((page, walk)) = taken else { return Step::Rest };
         reading.lanes.in_flight += 1;
-        let target = reading.query.page_target(campaign, days, page.number);
-        Step::Send(Request { target, page, is_anew: wants_anew || reading.is_again })
+        Step::Send(Request {
+            target: reading.query.page_target(walk.campaign, walk.days, page.number),
+            page,
+            freshness: Freshness {
+                is_anew: walk.wants_anew(page.number) || reading.is_again,
+                list_tag: walk.tag_for(page.number),
+            },
+        })
     }
 
     /// Takes in what became of a request; its lane is free from now on. What came of a page is returned and is to be
@@ -148,8 +154,12 @@ impl Loader {
         let reading = self.awaiting(run, page)?;
         reading.lanes.in_flight = reading.lanes.in_flight.saturating_sub(1);
         let retry_at_millis = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
+        let tag = reply.as_ref().ok().and_then(|it| it.list_tag.clone());
         match reply.and_then(Reply::into_body) {
             Ok(body) => {
+                if let Some(walk) = reading.walks.get_mut(page.walk) {
+                    walk.note_tag(page.number, tag);
+                }
                 reading.lanes.widen();
                 Some(body)
             }

@@ -73,7 +73,7 @@ async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, BodyEr
         value.to_str().ok().map(str::to_owned)
     });
     let body = read_body(&mut reply, account.limits().reply_bytes).await?;
-    Ok(Reply { status, body, retry_after, date, answer: None })
+    Ok(Reply { status, body, retry_after, date, answer: None, list_tag: None })
 }
 
 fn failed(error: &BodyError, failure: Option<&ConnectFailure>, limits: Limits) -> FetchError {

@@ -1,12 +1,15 @@
 //! Cache of Cube's replies with request coalescing: whole lists and pages of lists are kept for a short time, and asked
 //! for once at a time. Nothing else is kept, and nothing for anybody with other credentials.
 //!
-//! A page that was kept must not make a list look as if it stood still. So what was read of a list is forgotten as soon
-//! as any of its pages says otherwise when it is asked for anew (`lists.rs`); and whoever has to know how things stand
-//! asks with `Cache-Control: no-cache`, is answered by Cube, and joins nobody's earlier request. The page does that for
-//! page one, before all others and once more after them, and for whatever it reads again.
+//! A page that was kept must not make a list look as if it stood still. So a page past the first is answered from here
+//! only beside the page one that it was read with, which the request names (`../list_tag.rs`), whichever relay that came
+//! from. What was read of a list is forgotten as soon as any of its pages says otherwise when it is asked for anew, or
+//! another page one is named (`lists.rs`). And whoever has to know how things stand asks with `Cache-Control: no-cache`,
+//! is answered by Cube, and joins no request that was sent before (`turns.rs`). The page does that for page one, before
+//! all others and once more after them, and for whatever it reads again. docs/relay-protocol.md has the whole.
 
 mod lists;
+mod turns;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -20,10 +23,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::metrics::Metrics;
 use crate::relay::error::RelayError;
+use crate::relay::list_tag::ListTag;
 use crate::relay::question::Question;
 use crate::relay::reply::Reply;
 use crate::relay::upstream::Answer;
 use lists::Lists;
+use turns::{Got, Turns};
 
 /// How much is kept, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -61,10 +66,10 @@ struct CachedReply {
 }
 
 /// What several readers may get, but none after them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Uncacheable {
     Reply(Box<Reply>),
-    Failed(RelayError),
+    Failed(Arc<RelayError>),
 }
 
 /// Cache of replies, and the requests under way.
@@ -73,6 +78,7 @@ pub struct Cache {
     retention: Retention,
     replies: ReplyCache<Key, CachedReply>,
     lists: Arc<Mutex<Lists>>,
+    anew: Arc<Turns<(ListKey, u32), Result<Reply, Uncacheable>>>,
     metrics: Arc<Metrics>,
 }
 
@@ -87,8 +93,17 @@ pub struct CacheLookup<'a> {
     pub own_address: &'a str,
     /// Whether the question is about days that are over.
     pub is_closed: bool,
-    /// Whether nothing will do but Cube's own answer to this very request.
+    /// Whether nothing will do but Cube's own answer to a request that is sent from now on.
     pub is_anew: bool,
+    /// Beside which page one a further page is to stand.
+    pub tag: Option<ListTag>,
+}
+
+impl CacheLookup<'_> {
+    /// Whether what is kept may answer it, and its answer be kept.
+    fn is_anchored(&self) -> bool {
+        self.question.page() == 1 || self.tag.is_some()
+    }
 }
 
 impl Cache {
@@ -100,7 +115,7 @@ impl Cache {
             .eviction_policy(EvictionPolicy::lru())
             .expire_after(LifetimeOfReply)
             .build();
-        Self { retention, replies, lists: Arc::default(), metrics }
+        Self { retention, replies, lists: Arc::default(), anew: Arc::default(), metrics }
     }
 
     /// The reply that is kept, or what `ask` brings; it is asked once for all who want the same at the same time.
@@ -110,18 +125,14 @@ impl Cache {
         ask: impl Future<Output = Result<Answer, RelayError>>,
     ) -> Response {
         let key = self.key(&lookup);
-        let ask = async {
-            self.metrics.count_upstream_request();
-            ask.await
-        };
-        let got = if lookup.is_anew {
-            self.ask_anew(&lookup, key, ask).await.map_err(Arc::new)
+        let got = if lookup.is_anew || !lookup.is_anchored() {
+            self.ask_anew(&lookup, key, ask).await
         } else {
             self.ask_coalesced(&lookup, key, ask).await
         };
         // Gives up what is too much at once, rather than when there is time for it.
         self.replies.run_pending_tasks().await;
-        match got.as_ref().map_err(|it| &**it) {
+        match got {
             Ok(reply) => reply.response(),
             Err(Uncacheable::Reply(reply)) => reply.response(),
             Err(Uncacheable::Failed(error)) => error.response(),
@@ -133,7 +144,7 @@ impl Cache {
         lookup: &CacheLookup<'_>,
         key: Key,
         ask: impl Future<Output = Result<Answer, RelayError>>,
-    ) -> Result<Reply, Arc<Uncacheable>> {
+    ) -> Result<Reply, Uncacheable> {
         if let Some(kept) = self.replies.get(&key).await {
             self.metrics.count_hit();
             return Ok(kept.reply);
@@ -149,7 +160,7 @@ impl Cache {
         if !is_first {
             self.metrics.count_coalesced();
         }
-        got.map(|it| it.reply)
+        got.map(|it| it.reply).map_err(|it: Arc<Uncacheable>| (*it).clone())
     }
 
     async fn ask_anew(
@@ -158,13 +169,24 @@ impl Cache {
         key: Key,
         ask: impl Future<Output = Result<Answer, RelayError>>,
     ) -> Result<Reply, Uncacheable> {
-        let kept = self.cacheable(lookup, ask.await)?;
-        let before = self.replies.get(&key).await;
-        let reply = kept.reply.clone();
-        if self.note(lookup, &key, &reply, before.as_ref()) {
-            self.replies.insert(key, kept).await;
+        let question = (key.list, key.page);
+        let ask = async {
+            let kept = self.cacheable(lookup, ask.await)?;
+            let before = self.replies.get(&key).await;
+            let reply = kept.reply.clone();
+            let is_of_state = self.note(lookup, &key, &reply, before.as_ref());
+            if is_of_state && lookup.is_anchored() {
+                self.replies.insert(key, kept).await;
+            }
+            Ok(reply)
+        };
+        match self.anew.take(question, ask).await {
+            Got::Own(got) => got,
+            Got::Shared(got) => {
+                self.metrics.count_coalesced();
+                got
+            }
         }
-        Ok(reply)
     }
 
     /// Tells what may be kept from what goes to those who wait for it alone.
@@ -181,7 +203,7 @@ impl Cache {
             Ok(Answer { reply, .. }) => Err(Uncacheable::Reply(reply.into())),
             Err(error) => {
                 error.log();
-                Err(Uncacheable::Failed(error))
+                Err(Uncacheable::Failed(Arc::new(error)))
             }
         }
     }
@@ -196,7 +218,9 @@ impl Cache {
     ) -> bool {
         let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
         if lookup.question.page() == 1 {
-            lists.note_first(key.list, Sha256::digest(&reply.body).into());
+            if let Some(tag) = reply.tag {
+                lists.note_tag(key.list, tag);
+            }
             return true;
         }
         let is_other = before.is_some_and(|it| it.reply.body != reply.body);
@@ -211,7 +235,10 @@ impl Cache {
         let page = lookup.question.page();
         // Page one is what tells the states apart, so it belongs to none.
         let is_first = page == 1;
-        let lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tag) = lookup.tag.filter(|_| !is_first) {
+            lists.note_tag(list, tag);
+        }
         Key { list, page, state: if is_first { 0 } else { lists.state(&list) } }
     }
 }

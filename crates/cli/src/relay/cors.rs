@@ -10,6 +10,7 @@ use thiserror::Error;
 use tower_http::cors::CorsLayer;
 
 use crate::answer::ANSWER;
+use crate::relay::list_tag::LIST;
 
 /// Where a page comes from, written as browsers write it: `https://sales.example.org`.
 #[derive(Debug, Clone)]
@@ -37,8 +38,8 @@ pub fn layer(allowed: Vec<Origin>) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(allowed.into_iter().map(|it| it.0).collect::<Vec<_>>())
         .allow_methods([Method::GET])
-        .allow_headers([ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE])
-        .expose_headers([DATE, RETRY_AFTER, ANSWER])
+        .allow_headers([ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, LIST])
+        .expose_headers([DATE, RETRY_AFTER, ANSWER, LIST])
         .max_age(Duration::from_hours(1))
 }
 

@@ -12,7 +12,9 @@ use crate::clock;
 use crate::metrics::Metrics;
 use crate::relay::cache::{Cache, CacheLookup, Retention, wants_anew};
 use crate::relay::error::RelayError;
+use crate::relay::list_tag::ListTag;
 use crate::relay::question::Question;
+use crate::relay::throttle::Throttle;
 use crate::relay::upstream;
 
 /// The account, and what is remembered of its replies.
@@ -20,12 +22,15 @@ use crate::relay::upstream;
 pub struct Cube {
     account: Account,
     cache: Cache,
+    throttle: Arc<Throttle>,
+    metrics: Arc<Metrics>,
 }
 
 impl Cube {
     /// Asks this account.
     pub fn new(account: Account, retention: Retention, metrics: Arc<Metrics>) -> Self {
-        Self { account, cache: Cache::new(retention, metrics) }
+        let cache = Cache::new(retention, Arc::clone(&metrics));
+        Self { account, cache, throttle: Arc::default(), metrics }
     }
 
     /// Whether the relay itself can sign in.
@@ -54,8 +59,17 @@ impl Cube {
             own_address,
             is_closed: is_closed(&question, clock::now().date_naive()),
             is_anew: wants_anew(from_page),
+            tag: ListTag::named(from_page),
         };
-        let ask = upstream::get(&self.account, &question, theirs, own_address);
+        let ask = async {
+            if let Some(rest) = self.throttle.rest(authorization.as_ref()) {
+                return Err(RelayError::Throttled(rest));
+            }
+            self.metrics.count_upstream_request();
+            let answer = upstream::get(&self.account, &question, theirs, own_address).await?;
+            self.throttle.note(authorization.as_ref(), &answer.reply);
+            Ok(answer)
+        };
         Ok(self.cache.reply(lookup, ask).await)
     }
 }

@@ -10,7 +10,7 @@ use tokio::task::JoinError;
 
 use crate::account::body::BodyError;
 use crate::account::connect_failure::ConnectFailure;
-use crate::answer::marked;
+use crate::answer::{CUBE, marked};
 
 /// Why the relay has no reply of the service to pass on.
 #[derive(Debug, Error)]
@@ -33,6 +33,9 @@ pub enum RelayError {
     /// One sender asks faster than is allowed.
     #[error("too many requests; ask again in {} s", seconds(*.0))]
     TooMany(Duration),
+    /// Cube asked to be left alone, and still is.
+    #[error("cube throttles; expected available in {} seconds", seconds(*.0))]
+    Throttled(Duration),
     /// No connection, for a reason that is known.
     #[error("cube cannot be reached: {failure}; {}", failure.remedy())]
     NoConnection {
@@ -96,7 +99,7 @@ impl RelayError {
         let headers =
             [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
         let mut reply = (self.status(), headers, body).into_response();
-        if let Self::TooMany(wait) = self {
+        if let Self::TooMany(wait) | Self::Throttled(wait) = self {
             reply.headers_mut().insert(header::RETRY_AFTER, seconds(*wait).into());
         }
         marked(reply, self.code())
@@ -109,6 +112,8 @@ impl RelayError {
             Self::Path => "path",
             Self::UnknownParameter(_) | Self::RepeatedParameter(_) | Self::Page => "parameter",
             Self::TooMany(_) => "rate-limit",
+            // It is Cube's own answer, told once more.
+            Self::Throttled(_) => CUBE,
             Self::NoConnection { failure, .. } => failure.code(),
             Self::Unreachable(_) => "unreachable",
             Self::TimedOut(_) => "timed-out",
@@ -126,7 +131,7 @@ impl RelayError {
             Self::UnknownParameter(_) | Self::RepeatedParameter(_) | Self::Page => {
                 StatusCode::BAD_REQUEST
             }
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
             // Its own status, without where it points to: a 502 may pass by itself, and would be asked for again.
             Self::Redirected(status) => match status.as_u16() {
                 301 | 302 | 303 | 307 | 308 => *status,

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use crate::account::body::read_body;
 use crate::relay::error::RelayError;
+use crate::relay::list_tag::{LIST, ListTag};
 
 /// What a page gets of a reply: the status, the body, and of the headers only what it needs. So neither cookies nor the
 /// wish for a browser's own login box get through.
@@ -19,6 +20,8 @@ pub struct Reply {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
+    /// Of a list's page one, what the other pages are asked for with.
+    pub tag: Option<ListTag>,
 }
 
 impl Reply {
@@ -39,7 +42,7 @@ impl Reply {
             .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
             .collect();
         let body = read_body(&mut reply, limit).await?;
-        Ok(Self { status, headers, body: body.into() })
+        Ok(Self { status, headers, body: body.into(), tag: None })
     }
 
     /// As it goes out.
@@ -47,6 +50,9 @@ impl Reply {
         let mut response = Response::new(Body::from(self.body.clone()));
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers.clone();
+        if let Some(tag) = self.tag {
+            response.headers_mut().insert(LIST, tag.header());
+        }
         response
     }
 }

@@ -5,6 +5,7 @@ use axum::http::HeaderValue;
 use crate::account::Account;
 use crate::relay::error::RelayError;
 use crate::relay::links::{self, Links};
+use crate::relay::list_tag::ListTag;
 use crate::relay::question::Question;
 use crate::relay::reply::Reply;
 
@@ -35,6 +36,8 @@ pub async fn get(
     }
     let rewritten = links::rewrite(&reply.body, &Links { question, own_address });
     let is_list = rewritten.is_some() || links::is_plain_list(&reply.body);
+    let is_first = rewritten.is_some() && question.page() == 1;
     reply.body = rewritten.unwrap_or(reply.body);
+    reply.tag = is_first.then(|| ListTag::of(&reply.body));
     Ok(Answer { reply, is_list })
 }

@@ -47,6 +47,8 @@ pub(super) struct Walk {
     round: Round,
     /// Whether any page was asked for after the first was.
     is_first_due: bool,
+    /// What a relay said of the list with the newest page one.
+    tag: Option<String>,
     end: Option<End>,
 }
 
@@ -85,6 +87,7 @@ impl Walk {
             announced_pages: 0,
             round: Round::FIRST,
             is_first_due: false,
+            tag: None,
             end: None,
         };
         walk.plan(0);
@@ -115,6 +118,18 @@ impl Walk {
     pub(super) fn wants_anew(&self, number: u32) -> bool {
         let is_again = self.attempts(number) > 1 || self.list.epoch > 0;
         number == 1 || is_again || !self.round.is_first()
+    }
+
+    /// What a page is asked for with, so that a relay does not put what it kept beside another page one.
+    pub(super) fn tag_for(&self, number: u32) -> Option<String> {
+        self.tag.clone().filter(|_| number > 1)
+    }
+
+    /// Notes what a relay said of the list with a page.
+    pub(super) fn note_tag(&mut self, number: u32, tag: Option<String>) {
+        if number == 1 {
+            self.tag = tag;
+        }
     }
 
     /// Whether the first page is to be read once more, when all others are here: where rows came on top or went from

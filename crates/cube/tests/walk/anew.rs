@@ -13,7 +13,7 @@ type Asked = Vec<(u32, bool)>;
 fn load(service: &mut Service, now_millis: i64) -> Asked {
     let mut asked = Vec::new();
     read(query(DAY, DAY), now_millis, &[0], |request, _| {
-        asked.push((request.page.number, request.is_anew));
+        asked.push((request.page.number, request.freshness.is_anew));
         service.answer(request.page.number, u8::MAX)
     });
     asked
@@ -56,7 +56,7 @@ fn a_page_that_failed_is_asked_for_anew() {
     read(query(DAY, DAY), LATER_MILLIS, &[0], |request, _| {
         let number = request.page.number;
         let is_first = asked.iter().all(|it| it.0 != number);
-        asked.push((number, request.is_anew));
+        asked.push((number, request.freshness.is_anew));
         let mut service = four_pages();
         if is_first && number == 3 {
             return Err(FetchError::Decode(cubeboard_cube::wire::DecodeError::Truncated));
@@ -75,7 +75,7 @@ fn who_asks_for_the_same_again_gets_all_of_it_anew() {
         run.loader.begin(query, LATER_MILLIS, 7);
         let mut asked: Asked = Vec::new();
         drive(&mut run, LATER_MILLIS, &[0], |request, _| -> Result<Reply, _> {
-            asked.push((request.page.number, request.is_anew));
+            asked.push((request.page.number, request.freshness.is_anew));
             service.answer(request.page.number, u8::MAX)
         });
         asked

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::ListKey;
+use crate::relay::list_tag::ListTag;
 
 /// No more lists are told apart at once; before there are, all are forgotten, and with them what was kept of them.
 const MOST_LISTS: usize = 10_000;
@@ -19,8 +20,8 @@ pub(super) struct Lists {
 
 #[derive(Debug)]
 struct List {
-    /// What page one said.
-    first: [u8; 32],
+    /// Of the page one that was last heard of.
+    tag: ListTag,
     state: u64,
 }
 
@@ -30,9 +31,9 @@ impl Lists {
         self.known.get(list).map_or(self.unknown, |it| it.state)
     }
 
-    /// Notes what page one says, as a hash; where that is something else than before, it is another state.
-    pub fn note_first(&mut self, list: ListKey, first: [u8; 32]) {
-        if self.known.get(&list).is_some_and(|it| it.first == first) {
+    /// Notes what page one says, by its tag; where that is something else than before, it is another state.
+    pub fn note_tag(&mut self, list: ListKey, tag: ListTag) {
+        if self.known.get(&list).is_some_and(|it| it.tag == tag) {
             return;
         }
         if self.known.len() >= MOST_LISTS {
@@ -40,7 +41,7 @@ impl Lists {
             self.unknown = self.next_state();
         }
         let state = self.next_state();
-        self.known.insert(list, List { first, state });
+        self.known.insert(list, List { tag, state });
     }
 
     /// Notes that another page says something else than before.
@@ -67,18 +68,18 @@ mod tests {
 
     #[test]
     fn a_list_is_in_another_state_whenever_one_of_its_pages_says_otherwise() {
-        let mut lists = Lists::default();
+        let (mut lists, seven) = (Lists::default(), ListTag::of(b"7"));
         let before = lists.state(&A);
-        lists.note_first(A, [7; 32]);
+        lists.note_tag(A, seven);
         let first = lists.state(&A);
         assert_ne!(first, before, "what was read before page one may be of any state");
-        lists.note_first(A, [7; 32]);
+        lists.note_tag(A, seven);
         assert_eq!(lists.state(&A), first);
         lists.note_change(A);
         let second = lists.state(&A);
         assert_ne!(second, first);
-        lists.note_first(A, [8; 32]);
-        lists.note_first(A, [7; 32]);
+        lists.note_tag(A, ListTag::of(b"8"));
+        lists.note_tag(A, seven);
         assert!(![before, first, second].contains(&lists.state(&A)), "it was another one between");
         assert_eq!(lists.state(&B), before);
         lists.note_change(B);
@@ -87,17 +88,17 @@ mod tests {
 
     #[test]
     fn lists_that_are_forgotten_come_back_in_another_state() {
-        let mut lists = Lists::default();
+        let (mut lists, seven) = (Lists::default(), ListTag::of(b"7"));
         let before = lists.state(&A);
         let key = |n: usize| {
             let mut key = [0; 32];
             key[..8].copy_from_slice(&n.to_le_bytes());
             key
         };
-        lists.note_first(key(0), [7; 32]);
+        lists.note_tag(key(0), seven);
         let known = lists.state(&key(0));
         for n in 1..=MOST_LISTS {
-            lists.note_first(key(n), [7; 32]);
+            lists.note_tag(key(n), seven);
         }
         assert_eq!(lists.known.len(), 1);
         assert!(![before, known].contains(&lists.state(&key(0))));
