@@ -35,6 +35,8 @@ pub struct Config {
     pub snapshot: Option<String>,
     /// Stands beside the product's name.
     pub title: Option<String>,
+    /// Whether readers signed in to the relay and can sign out there.
+    pub has_sign_out: bool,
 }
 
 /// A campaign as the form offers it.
@@ -92,6 +94,7 @@ impl Config {
                 self.language = Some(language.ok_or("neither en nor nb")?);
             }
             "title" => self.title = Some(text(value)?),
+            "sign_out" => self.has_sign_out = flag(value)?,
             "time_zone" => {
                 let clock = Clock::from_tag(&text(value)?);
                 self.clock = Some(clock.ok_or("not Europe/Oslo, UTC or local")?);
@@ -116,6 +119,10 @@ fn problem(error: &serde_json::Error) -> String {
 
 fn text(value: &str) -> Result<String, &'static str> {
     serde_json::from_str(value).map_err(|_| "not a text")
+}
+
+fn flag(value: &str) -> Result<bool, &'static str> {
+    serde_json::from_str(value).map_err(|_| "neither true nor false")
 }
 
 fn address(text: String) -> Result<String, &'static str> {

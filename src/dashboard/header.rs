@@ -37,6 +37,7 @@ pub fn Header() -> impl IntoView {
             <ThemeButton />
             <ShortcutsButton />
             <ShareMenu />
+            <SignOutButton />
         </PageHeader>
     }
     .into_any()
@@ -128,6 +129,22 @@ fn theme_name(theme: Theme, text: &Catalogue) -> &'static str {
         Theme::Light => text.theme.light,
         Theme::Dark => text.theme.dark,
     }
+}
+
+/// Button that ends the session at the relay; absent where there is none. A form of the page's own, which leads to the
+/// one for signing in.
+#[component]
+fn SignOutButton() -> impl IntoView {
+    let locale = use_locale();
+    let settings = use_settings();
+    view! {
+        <Show when=move || settings.has_sign_out()>
+            <form method="post" action="sign-out">
+                <button class="chip">{move || locale.text().sign_out}</button>
+            </form>
+        </Show>
+    }
+    .into_any()
 }
 
 /// Button that opens the list of keyboard shortcuts.

@@ -163,6 +163,11 @@ impl Settings {
         self.config.read().as_ref()?.title.clone()
     }
 
+    /// Whether the reader signed in to the relay and can sign out there.
+    pub fn has_sign_out(self) -> bool {
+        self.config.read().as_ref().is_some_and(|it| it.has_sign_out)
+    }
+
     /// Whether the data are invented inside the page.
     pub fn is_demo(self) -> bool {
         self.is_demo.get()

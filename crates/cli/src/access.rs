@@ -4,19 +4,24 @@
 //! It stands before all routes but `/healthz`, and lets in anyone (a loopback address, or `--open`), or who has a
 //! password, or whom a proxy names.
 //!
-//! `password.rs` compares with an argon2 hash, two at once at most, as often as `attempts.rs` allows; `sessions.rs`
-//! keeps hashes of the cookies it gave, which come along with links on other sites, too; so `cross_site.rs` refuses
-//! whatever is to change something and comes from there. The form (`form.rs`) stands at the very address that was asked for and sends
+//! `password.rs` compares with an argon2 hash, as often as `attempts.rs` allows and no faster than `hashing.rs` does;
+//! `sessions.rs` signs the cookies it gives, with keys of `session_keys.rs`. They come along with links on other sites,
+//! too; so `cross_site.rs` refuses whatever is to change something and comes from there. `events.rs` writes down what
+//! happened. The form (`form.rs`) stands at the very address that was asked for and sends
 //! itself there, so it needs no parameter that says where to go next.
 
-pub mod attempts;
+mod attempts;
 mod cross_site;
+pub mod events;
 mod form;
+mod hashing;
 pub mod password;
 pub mod proxy;
+mod session_keys;
 mod sessions;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
@@ -28,9 +33,11 @@ use thiserror::Error;
 
 use crate::answer::marked;
 use crate::forwarding::{ClientInfo, Forwarding};
-use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
+use crate::settings::{ACCESS_HASH, SESSION_KEY_FILE, Settings, SettingsError, TRUST_HEADER};
+use events::{Event, Events};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
+use session_keys::{SessionKeys, SessionKeysError};
 
 /// Who may.
 #[derive(Debug, Clone)]
@@ -46,6 +53,10 @@ pub enum Access {
 /// What the flags say of it.
 #[derive(Debug, Default, clap::Args)]
 pub struct AccessArguments {
+    /// Sign sessions with the key in this file, so that they outlive the command and hold at other relays with it
+    #[arg(long, value_name = "FILE")]
+    pub session_key_file: Option<PathBuf>,
+
     /// Serve whoever can reach the address, even where others can
     #[arg(long)]
     pub open: bool,
@@ -71,6 +82,9 @@ pub enum AccessError {
          --trust-header and --trust-proxy, listen on 127.0.0.1, or say --open"
     )]
     Unprotected(SocketAddr),
+    /// No key to sign sessions with.
+    #[error(transparent)]
+    SessionKeys(#[from] SessionKeysError),
     /// A setting that cannot be read.
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -87,6 +101,7 @@ impl Access {
         settings: &Settings,
         forwarding: &Forwarding,
         address: SocketAddr,
+        events: Events,
     ) -> Result<Self, AccessError> {
         let in_file = &settings.file.serve;
         let hash = settings.pick::<AccessHash>(None, ACCESS_HASH, in_file.access_hash.clone())?;
@@ -98,14 +113,43 @@ impl Access {
         match (arguments.open, hash, header) {
             (true, None, None) => Ok(Self::Anyone),
             (false, Some(hash), None) => {
-                Ok(Self::Password(Arc::new(Guard::new(hash, forwarding.base_path()))))
+                let file = &in_file.session_key_file;
+                let file =
+                    settings.pick(arguments.session_key_file, SESSION_KEY_FILE, file.clone())?;
+                let keys = SessionKeys::new(file.as_deref(), &hash)?;
+                let guard = Guard::new(hash, keys, forwarding.base_path(), events);
+                Ok(Self::Password(Arc::new(guard)))
             }
             (false, None, Some(header)) => {
-                Ok(Self::Proxy(Arc::new(TrustedProxy::new(header, forwarding.clone()))))
+                let proxy = TrustedProxy::new(header, forwarding.clone(), events);
+                Ok(Self::Proxy(Arc::new(proxy)))
             }
             (false, None, None) if address.ip().to_canonical().is_loopback() => Ok(Self::Anyone),
             (false, None, None) => Err(AccessError::Unprotected(address)),
             _ => Err(AccessError::Several),
+        }
+    }
+
+    /// Writes to the log what whoever starts the command should know.
+    pub fn log_start(&self) {
+        if matches!(self, Self::Password(guard) if !guard.has_lasting_sessions()) {
+            tracing::info!(
+                "sessions are signed with a key made now, and end with this process; \
+                 --session-key-file makes them last, and hold at other relays"
+            );
+        }
+    }
+
+    /// Whether readers sign in here.
+    pub fn has_sign_out(&self) -> bool {
+        matches!(self, Self::Password(_))
+    }
+
+    fn events(&self) -> Option<&Events> {
+        match self {
+            Self::Anyone => None,
+            Self::Password(guard) => Some(guard.events()),
+            Self::Proxy(proxy) => Some(proxy.events()),
         }
     }
 
@@ -130,20 +174,27 @@ async fn check(
         return next.run(request).await;
     }
     if cross_site::is_forged(request.method(), request.headers(), &client.own_address) {
+        if let Some(events) = access.events() {
+            events.note(Event::CrossSite, client.address);
+        }
         return refusal(StatusCode::FORBIDDEN, "cross-site", "sent by a page of another origin");
     }
     match access {
         Access::Anyone => next.run(request).await,
-        Access::Proxy(proxy) if proxy.vouches(peer.ip(), request.headers()) => {
+        Access::Proxy(proxy) if proxy.vouches(peer.ip(), client.address, request.headers()) => {
             next.run(request).await
         }
         Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "proxy", "not signed in at the proxy"),
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
-            guard.sign_in(client.address, request).await
+            guard.take_form(client.address, request).await
         }
-        Access::Password(guard) if guard.knows(request.headers()) => next.run(request).await,
-        Access::Password(_) => {
+        Access::Password(guard) => {
+            if let Some(session) = guard.session(request.headers()) {
+                let mut reply = next.run(request).await;
+                guard.renew(session, &mut reply);
+                return reply;
+            }
             let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
             let is_reader = accept.is_some_and(|it| it.contains("text/html"));
             if is_reader && !request.uri().path().starts_with("/api/") {

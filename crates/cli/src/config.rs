@@ -18,11 +18,19 @@ struct Config {
     resource: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     campaigns: Vec<Campaign>,
+    /// Whether readers signed in here and can sign out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sign_out: bool,
 }
 
 /// The document for a page that talks to this relay. The reader has to sign in only where the relay
 /// itself has no credentials for Cube, and asks the usual list where none is named. The demo knows its campaigns by itself.
-pub fn document(relay: &Relay, list: Option<List>, campaigns: &[Campaign]) -> String {
+pub fn document(
+    relay: &Relay,
+    list: Option<List>,
+    campaigns: &[Campaign],
+    has_sign_out: bool,
+) -> String {
     let config = Config {
         endpoint: "",
         sign_in: (!relay.needs_sign_in()).then_some("none"),
@@ -31,6 +39,7 @@ pub fn document(relay: &Relay, list: Option<List>, campaigns: &[Campaign]) -> St
             Relay::Demo(_) if campaigns.is_empty() => invented().collect(),
             _ => campaigns.to_vec(),
         },
+        sign_out: has_sign_out,
     };
     // Writing to memory what has texts for keys does not fail.
     serde_json::to_string(&config).unwrap_or_default()

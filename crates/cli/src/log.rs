@@ -1,5 +1,6 @@
-//! The log, on standard error. Whatever is written to it names no person, no credentials, no id and no value of a query;
-//! so a request is told by the form of its path alone (`request_log.rs`).
+//! The log, on standard error. Whatever is written to it has no credentials, no id and no value of a query; so a request
+//! is told by the form of its path alone (`request_log.rs`). People are told of only by access control
+//! (`access/events.rs`): a sender's address, and a user whom a proxy names.
 
 use std::io;
 use std::str::FromStr;

@@ -20,6 +20,7 @@ pub struct Metrics {
     upstream_requests: Counter,
     hits: Counter,
     coalesced: Counter,
+    access_events: Family<AccessEvent, Counter>,
 }
 
 /// A request, as far as it is told of.
@@ -36,6 +37,11 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Path {
     path: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct AccessEvent {
+    event: &'static str,
 }
 
 /// In seconds: from what the cache answers to what Cube is waited for.
@@ -61,7 +67,13 @@ impl Default for Metrics {
         ] {
             registry.register(name, help, counter.clone());
         }
-        Self { registry, requests, durations, upstream_requests, hits, coalesced }
+        let access_events = Family::default();
+        registry.register(
+            "access_events",
+            "Sign-ins, refusals and sign-outs",
+            access_events.clone(),
+        );
+        Self { registry, requests, durations, upstream_requests, hits, coalesced, access_events }
     }
 }
 
@@ -86,6 +98,11 @@ impl Metrics {
     /// Counts a request that got the reply to another one, which was under way.
     pub fn count_coalesced(&self) {
         self.coalesced.inc();
+    }
+
+    /// Counts a sign-in, a refusal or a sign-out.
+    pub fn count_access_event(&self, event: &'static str) {
+        self.access_events.get_or_create(&AccessEvent { event }).inc();
     }
 
     /// All of it as text, in the form that Prometheus reads.

@@ -55,7 +55,8 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
     let headers = policy::headers(inline_scripts);
-    let config = config::document(&site.relay, site.list, &site.campaigns);
+    let config =
+        config::document(&site.relay, site.list, &site.campaigns, site.access.has_sign_out());
     let config_headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
 

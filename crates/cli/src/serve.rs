@@ -10,6 +10,7 @@ use clap::Args;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
+use crate::access::events::Events;
 use crate::access::{Access, AccessArguments, AccessError};
 use crate::account::authorities::{Authorities, AuthoritiesError};
 use crate::account::credentials::{Credentials, CredentialsError};
@@ -186,7 +187,8 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let address = address.unwrap_or((Ipv4Addr::LOCALHOST, 8080).into());
     let forwarding = Forwarding::new(arguments.forwarding, &settings)?;
     let hosts = KnownHosts::new(arguments.hosts, &settings, &forwarding, address)?;
-    let access = Access::new(access, &settings, &forwarding, address)?;
+    let events = Events::new(Arc::clone(&metrics));
+    let access = Access::new(access, &settings, &forwarding, address, events)?;
     let rate = arguments.relay.request_rate(&settings)?;
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
@@ -209,6 +211,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
 
     let listener = bind(address).await?;
     log.begin();
+    site.access.log_start();
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
     let mut stop = StopRequests::watch()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;

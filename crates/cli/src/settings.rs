@@ -27,7 +27,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 18] = [
+pub const VARIABLES: [&str; 19] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -36,6 +36,7 @@ pub const VARIABLES: [&str; 18] = [
     PAGE,
     ALLOW_ORIGIN,
     ACCESS_HASH,
+    SESSION_KEY_FILE,
     TRUST_HEADER,
     TRUST_PROXY,
     PUBLIC_URL,
@@ -60,6 +61,8 @@ pub const PAGE: &str = "CUBEBOARD_PAGE";
 pub const ALLOW_ORIGIN: &str = "CUBEBOARD_ALLOW_ORIGIN";
 /// The hash of the password that lets readers in.
 pub const ACCESS_HASH: &str = "CUBEBOARD_ACCESS_HASH";
+/// The file with the key that signs sessions.
+pub const SESSION_KEY_FILE: &str = "CUBEBOARD_SESSION_KEY_FILE";
 /// The header that a proxy sets.
 pub const TRUST_HEADER: &str = "CUBEBOARD_TRUST_HEADER";
 /// That proxy's addresses, separated by commas.

@@ -1,8 +1,8 @@
 //! Text in files that somebody else wrote: in UTF-8 or, as PowerShell writes it, in UTF-16, with or without a byte-order
 //! mark, which is no part of the text.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
 const MARK: char = '\u{feff}';
@@ -14,6 +14,24 @@ const MARK: char = '\u{feff}';
 /// When it cannot be read, or is no text.
 pub fn read(path: &Path) -> io::Result<String> {
     decode(fs::read(path)?)
+}
+
+/// A file's text; nothing where others can read or change it. Its group may read it, so that a service can be given a
+/// secret which it may not change.
+///
+/// # Errors
+///
+/// When it cannot be read, or is no text.
+pub fn read_private(path: &Path) -> io::Result<Option<String>> {
+    let mut file = File::open(path)?;
+    // Asked of the file that is open: its name may lead to another one by now.
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o037 != 0 {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    decode(bytes).map(Some)
 }
 
 /// Text out of a file's bytes.

@@ -1,50 +1,10 @@
 //! Who may use what is served, over a real socket.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
-
 mod running;
-
-use std::io::Write as _;
-use std::process::Stdio;
+mod signing;
 
 use running::{Serving, cubeboard, output, stderr};
-
-const PASSWORD: &str = "tre blåbær & fløte";
-const HERE: [&str; 4] = ["serve", "--demo", "--listen", "127.0.0.1:0"];
-
-/// What the command makes of a password that it reads.
-fn hashed(password: &str) -> (Option<i32>, String) {
-    let mut child = cubeboard(&["hash-password"]).stdin(Stdio::piped()).spawn().unwrap();
-    writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
-    let output = child.wait_with_output().unwrap();
-    (output.status.code(), String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
-}
-
-/// A demo that asks for the password.
-fn guarded() -> Serving {
-    let (code, hash) = hashed(PASSWORD);
-    assert_eq!(code, Some(0));
-    let mut command = cubeboard(&HERE);
-    command.env("CUBEBOARD_ACCESS_HASH", hash);
-    Serving::start(command)
-}
-
-fn sign_in(serving: &Serving, path: &str, password: &str) -> String {
-    let body =
-        form_urlencoded::Serializer::new(String::new()).append_pair("password", password).finish();
-    serving.ask(&format!("POST {path}"), &["accept: text/html"], &body)
-}
-
-/// A header's value in a reply.
-fn header<'a>(reply: &'a str, name: &str) -> &'a str {
-    let line = reply.lines().find_map(|it| it.strip_prefix(&format!("{name}: ")));
-    line.unwrap_or_else(|| panic!("no {name} in {reply}"))
-}
-
-#[track_caller]
-fn check_status(reply: &str, status: u16) {
-    assert!(reply.starts_with(&format!("HTTP/1.1 {status} ")), "{reply}");
-}
+use signing::{HERE, PASSWORD, check_status, guarded, hashed, header, sign_in};
 
 #[test]
 fn listening_to_others_needs_a_word_on_who_may() {

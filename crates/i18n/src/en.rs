@@ -11,6 +11,7 @@ use super::{
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     tagline: "Campaign sales",
     switch_language: "Norsk",
+    sign_out: "Sign out",
     theme: ThemeMessages { label: "Appearance", auto: "Automatic", light: "Light", dark: "Dark" },
     demo_note: "Invented data",
 

@@ -89,6 +89,7 @@ pub struct Advice {
 pub struct Catalogue {
     pub tagline: &'static str,
     pub switch_language: &'static str,
+    pub sign_out: &'static str,
     pub theme: ThemeMessages,
     pub demo_note: &'static str,
 

@@ -11,6 +11,7 @@ use super::{
 pub(super) const CATALOGUE: Catalogue = Catalogue {
     tagline: "Kampanjesalg",
     switch_language: "English",
+    sign_out: "Logg ut",
     theme: ThemeMessages { label: "Utseende", auto: "Automatisk", light: "Lyst", dark: "Mørkt" },
     demo_note: "Oppdiktede data",
 

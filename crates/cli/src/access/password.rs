@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
@@ -10,12 +11,16 @@ use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use tokio::sync::Semaphore;
+use cubeboard_responses::text::normal_form::normal_form;
 
-use super::attempts::Attempts;
+use super::attempts::{Attempts, Sender};
+use super::events::{Event, Events};
 use super::form::{self, Mistake};
-use super::sessions::Sessions;
+use super::hashing::{Device, Hashing, LineTooLong};
+use super::session_keys::SessionKeys;
+use super::sessions::{Session, Sessions};
 use crate::answer::marked;
+use crate::clock;
 
 /// A password's argon2 hash, as `cubeboard hash-password` prints it.
 #[derive(Clone)]
@@ -28,24 +33,24 @@ pub struct NoHash;
 /// The password, and who has given it.
 #[derive(Debug)]
 pub struct Guard {
-    hash: AccessHash,
     base_path: String,
     sessions: Sessions,
     attempts: Attempts,
-    /// Hashing takes memory on purpose; so much at once is enough.
-    hashing: Semaphore,
+    hashing: Hashing,
+    events: Events,
 }
 
 /// More than a form with a password in it has.
 const LONGEST_FORM_BYTES: usize = 4096;
-/// How many passwords are hashed at once.
-const HASHING_AT_ONCE: usize = 2;
+/// Where readers sign out.
+const SIGN_OUT: &str = "/sign-out";
 
 impl AccessHash {
     /// Hashes a password with a salt of its own; nothing where the system has no random numbers.
     pub fn of(password: &str) -> Option<Self> {
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).ok()?;
+        let password = normal_form(password);
         let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).ok()?;
         Some(Self(PasswordHash::to_string(&hash)))
     }
@@ -55,66 +60,127 @@ impl AccessHash {
         &self.0
     }
 
-    fn is_of(&self, password: &str) -> bool {
+    /// Whether it is this password's, however its letters are composed.
+    pub(super) fn is_of(&self, password: &str) -> bool {
+        let password = normal_form(password);
         Argon2::default().verify_password(password.as_bytes(), self.0.as_str()).is_ok()
     }
 }
 
 impl Guard {
     /// A guard who knows nobody yet, of what readers reach below a path, which is empty for all of the host.
-    pub fn new(hash: AccessHash, base_path: &str) -> Self {
+    pub fn new(hash: AccessHash, keys: SessionKeys, base_path: &str, events: Events) -> Self {
         Self {
-            hash,
             base_path: base_path.to_owned(),
-            sessions: Sessions::below(base_path),
+            sessions: Sessions::new(keys, base_path),
             attempts: Attempts::default(),
-            hashing: Semaphore::new(HASHING_AT_ONCE),
+            hashing: Hashing::new(hash),
+            events,
         }
     }
 
-    /// Whether a request is of somebody who has signed in.
-    pub fn knows(&self, headers: &HeaderMap) -> bool {
-        self.sessions.knows(headers)
+    /// Whether readers stay signed in when the command is started anew.
+    pub fn has_lasting_sessions(&self) -> bool {
+        self.sessions.are_lasting()
     }
 
-    /// Takes the form that was sent in; the right password leads back to where the form stood.
-    pub async fn sign_in(&self, sender: IpAddr, request: Request) -> Response {
+    /// Where what happens is written down.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// The session of a request of somebody who has signed in.
+    pub fn session(&self, headers: &HeaderMap) -> Option<Session> {
+        self.sessions.of(headers, now_seconds())
+    }
+
+    /// Lets a reply to somebody who has signed in carry the session on, once it is time.
+    pub fn renew(&self, session: Session, reply: &mut Response) {
+        if let Some(cookie) = self.sessions.renewal(session, now_seconds()) {
+            set_cookie(reply, &cookie);
+        }
+    }
+
+    /// Takes a form that was sent in: the password, or the wish to sign out.
+    pub async fn take_form(&self, sender: IpAddr, request: Request) -> Response {
+        if request.uri().path() == SIGN_OUT {
+            self.sign_out(sender, request.headers())
+        } else {
+            self.sign_in(sender, request).await
+        }
+    }
+
+    /// Ends the session and leads to where the form stands.
+    fn sign_out(&self, sender: IpAddr, headers: &HeaderMap) -> Response {
+        let session = self.session(headers);
+        if session.is_some() {
+            self.events.note(Event::SignOut, sender);
+        }
+        let cookie = self.sessions.end(session, now_seconds());
+        let headers =
+            [(header::LOCATION, format!("{}/", self.base_path)), (header::SET_COOKIE, cookie)];
+        (StatusCode::SEE_OTHER, headers).into_response()
+    }
+
+    /// The right password leads back to where the form stood.
+    async fn sign_in(&self, address: IpAddr, request: Request) -> Response {
         let (head, body) = request.into_parts();
+        let known = self.sessions.device(&head.headers);
+        let sender = known.map_or(Sender::Address(address), Sender::Device);
         if let Err(wait) = self.attempts.begin(sender) {
-            let mut reply =
-                form::ask(StatusCode::TOO_MANY_REQUESTS, &head.headers, Some(Mistake::TooMany));
-            let seconds = HeaderValue::from(wait.as_secs().max(1));
-            reply.headers_mut().insert(header::RETRY_AFTER, seconds);
-            return marked(reply, "locked");
+            return self.locked(address, &head.headers, wait);
         }
         let form = to_bytes(body, LONGEST_FORM_BYTES).await.unwrap_or_default();
         let mut fields = form_urlencoded::parse(&form);
         let password = fields.find(|(name, _)| name == "password").unwrap_or_default().1;
-        if !self.is_right(password.into_owned()).await {
-            let reply = form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
-            return marked(reply, "signed-out");
+        let device = if known.is_some() { Device::Known } else { Device::Strange };
+        match self.hashing.is_right(password.into_owned(), device).await {
+            Err(LineTooLong) => return self.locked(address, &head.headers, Duration::from_secs(5)),
+            Ok(false) => {
+                self.events.note(Event::WrongPassword, address);
+                let reply =
+                    form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
+                return marked(reply, "signed-out");
+            }
+            Ok(true) => self.attempts.forget(sender),
         }
-        self.attempts.forget(sender);
         let back = head.uri.path_and_query().map_or("/", |it| it.as_str());
         // A second slash, of either kind, begins an address elsewhere.
         let is_here = |path: &str| !path.starts_with(['/', '\\']);
         let back = if back.strip_prefix('/').is_some_and(is_here) { back } else { "/" };
         let back = [&self.base_path, back].concat();
-        match self.sessions.begin() {
-            Some(cookie) => {
-                let headers = [(header::LOCATION, back), (header::SET_COOKIE, cookie)];
-                (StatusCode::SEE_OTHER, headers).into_response()
-            }
-            None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        let Some(cookie) = self.sessions.begin(now_seconds()) else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        self.events.note(Event::SignIn, address);
+        let mut reply = (StatusCode::SEE_OTHER, [(header::LOCATION, back)]).into_response();
+        set_cookie(&mut reply, &cookie);
+        if known.is_none()
+            && let Some(cookie) = self.sessions.device_cookie()
+        {
+            set_cookie(&mut reply, &cookie);
         }
+        reply
     }
 
-    async fn is_right(&self, password: String) -> bool {
-        // Never closed.
-        let Ok(_turn) = self.hashing.acquire().await else { return false };
-        let hash = self.hash.clone();
-        tokio::task::spawn_blocking(move || hash.is_of(&password)).await.unwrap_or(false)
+    fn locked(&self, sender: IpAddr, headers: &HeaderMap, wait: Duration) -> Response {
+        self.events.note(Event::Locked, sender);
+        let mut reply = form::ask(StatusCode::TOO_MANY_REQUESTS, headers, Some(Mistake::TooMany));
+        let seconds = HeaderValue::from(wait.as_secs().max(1));
+        reply.headers_mut().insert(header::RETRY_AFTER, seconds);
+        marked(reply, "locked")
     }
+}
+
+fn set_cookie(reply: &mut Response, cookie: &str) {
+    // What stands in it is of letters that a header may have.
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        reply.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+fn now_seconds() -> i64 {
+    clock::now_millis() / 1000
 }
 
 impl FromStr for AccessHash {
@@ -152,6 +218,10 @@ mod tests {
         assert_ne!(hash.as_str(), AccessHash::of("blåbær og fløte").unwrap().as_str());
         assert!(hash.as_str().parse::<AccessHash>().unwrap().is_of("blåbær og fløte"));
         assert!(!format!("{hash:?}").contains("argon2"));
+        let decomposed = "bla\u{30a}bær og fløte";
+        assert!(
+            hash.is_of(decomposed) && AccessHash::of(decomposed).unwrap().is_of("blåbær og fløte")
+        );
     }
 
     #[test]

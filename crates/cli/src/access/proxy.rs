@@ -1,11 +1,16 @@
 //! Sign-in by a reverse proxy in front, which tells who they are with a header.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderName};
+use tokio::time::Instant;
 
+use super::events::{Event, Events};
 use crate::forwarding::Forwarding;
 
 /// A header's name as a setting.
@@ -21,18 +26,53 @@ pub struct NoHeaderName;
 pub struct TrustedProxy {
     header: HeaderName,
     forwarding: Forwarding,
+    events: Events,
+    /// Users who came within the last hour, as far as there is room, so that each is noted once.
+    recent: Mutex<HashMap<String, Instant>>,
 }
+
+/// After so long, a user who comes is noted anew.
+const HOUR: Duration = Duration::from_hours(1);
+/// No more users are kept apart.
+const MOST_USERS: usize = 10_000;
 
 impl TrustedProxy {
     /// One of the proxies in front, which sets this header.
-    pub fn new(header: HeaderNameSetting, forwarding: Forwarding) -> Self {
-        Self { header: header.0, forwarding }
+    pub fn new(header: HeaderNameSetting, forwarding: Forwarding, events: Events) -> Self {
+        Self { header: header.0, forwarding, events, recent: Mutex::default() }
+    }
+
+    /// Where what happens is written down.
+    pub fn events(&self) -> &Events {
+        &self.events
     }
 
     /// Whether a request comes from the proxy and is of somebody it knows.
-    pub fn vouches(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
-        let is_named = headers.get(&self.header).is_some_and(|it| !it.is_empty());
-        is_named && self.forwarding.trusts(peer)
+    pub fn vouches(&self, peer: IpAddr, sender: IpAddr, headers: &HeaderMap) -> bool {
+        match headers.get(&self.header).filter(|it| !it.is_empty()) {
+            Some(user) if self.forwarding.trusts(peer) => {
+                self.note(&String::from_utf8_lossy(user.as_bytes()), sender);
+                true
+            }
+            _ => {
+                self.events.note(Event::NotByProxy, sender);
+                false
+            }
+        }
+    }
+
+    fn note(&self, user: &str, sender: IpAddr) {
+        let now = Instant::now();
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if recent.get(user).is_some_and(|since| now - *since < HOUR) {
+            return;
+        }
+        recent.retain(|_, since| now - *since < HOUR);
+        if recent.len() >= MOST_USERS {
+            recent.clear();
+        }
+        recent.insert(user.to_owned(), now);
+        self.events.note_proxy_user(user, sender);
     }
 }
 

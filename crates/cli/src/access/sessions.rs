@@ -1,121 +1,279 @@
-//! Sessions of readers who signed in. A session is a random text in the reader's cookie; here is only its hash, so that
-//! nothing that leaks from memory signs anybody in.
+//! Sessions of readers who signed in: signed cookies, so that any relay with the same key knows them, and none has to
+//! remember who came. What is remembered is who signed out, until the session would have ended anyway.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
-use tokio::time::Instant;
+use cookie::time::Duration;
+use cookie::{Cookie, CookieJar, SameSite};
 
-/// How long a reader stays signed in.
-const LIFETIME: Duration = Duration::from_hours(12);
-/// More than this many are not kept; the one that ends first gives way.
-const MOST_SESSIONS: usize = 10_000;
+use super::session_keys::SessionKeys;
 
-/// A browser sends it back to this host only, and never over plain HTTP.
-const COOKIE: &str = "__Host-cubeboard";
-/// The same below a path, where browsers allow no `__Host-`.
-const COOKIE_BELOW_PATH: &str = "__Secure-cubeboard";
+/// Without a request for so long, a session ends.
+const IDLE_SECONDS: i64 = 4 * 3600;
+/// It ends after so long in any case.
+const LONGEST_SECONDS: i64 = 12 * 3600;
+/// Its cookie is written anew when it is older than this.
+const RENEWAL_SECONDS: i64 = 600;
+/// For so long a device counts as one from which somebody signed in.
+const DEVICE_SECONDS: i64 = 365 * 24 * 3600;
 
-/// The sessions that have not ended.
-#[derive(Debug, Default)]
+/// What a cookie is named, at the root of a host and below a path, where browsers allow no `__Host-`. Browsers send both
+/// back to this host only, and never over plain HTTP.
+const SESSION: [&str; 2] = ["__Host-cubeboard", "__Secure-cubeboard"];
+const DEVICE: [&str; 2] = ["__Host-cubeboard-device", "__Secure-cubeboard-device"];
+
+/// The number of a session or of a device, random and unique.
+pub type Id = u128;
+
+/// The keys, and the sessions that were ended before their time.
+#[derive(Debug)]
 pub struct Sessions {
-    /// Below which path, without a slash at its end, browsers send the cookie back; empty for all of the host.
+    keys: SessionKeys,
+    /// Below which path, without a slash at its end, browsers send cookies back; empty for all of the host.
     base_path: String,
-    ends_at: Mutex<HashMap<[u8; 32], Instant>>,
+    /// Each with when it would have ended, in seconds since 1970.
+    ended: Mutex<HashMap<Id, i64>>,
+}
+
+/// A session that has not ended; times in seconds since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Session {
+    id: Id,
+    began: i64,
+    renewed: i64,
 }
 
 impl Sessions {
-    /// None yet, for what is served below a path.
-    pub fn below(base_path: &str) -> Self {
-        Self { base_path: base_path.to_owned(), ends_at: Mutex::default() }
+    /// None ended yet, for what is served below a path.
+    pub fn new(keys: SessionKeys, base_path: &str) -> Self {
+        Self { keys, base_path: base_path.to_owned(), ended: Mutex::default() }
     }
 
-    fn cookie(&self) -> &'static str {
-        if self.base_path.is_empty() { COOKIE } else { COOKIE_BELOW_PATH }
+    /// Whether sessions outlive the command.
+    pub fn are_lasting(&self) -> bool {
+        self.keys.are_of_file()
     }
 
     /// Begins a session; its cookie, or nothing where the system has no random numbers.
-    pub fn begin(&self) -> Option<String> {
-        let mut random = [0; 32];
-        getrandom::fill(&mut random).ok()?;
-        let text = URL_SAFE_NO_PAD.encode(random);
-        let now = Instant::now();
-        let mut sessions = self.ends_at.lock().unwrap_or_else(PoisonError::into_inner);
-        sessions.retain(|_, ends_at| *ends_at > now);
-        if sessions.len() >= MOST_SESSIONS {
-            let first = sessions.iter().min_by_key(|(_, ends_at)| **ends_at).map(|(key, _)| *key);
-            first.map(|it| sessions.remove(&it));
-        }
-        sessions.insert(key(&text), now + LIFETIME);
-        let (cookie, path, seconds) = (self.cookie(), &self.base_path, LIFETIME.as_secs());
-        // Not Strict: then a link on another site would lead a reader who has signed in to the form again.
-        Some(format!(
-            "{cookie}={text}; Path={path}/; Max-Age={seconds}; HttpOnly; Secure; SameSite=Lax"
-        ))
+    pub fn begin(&self, now: i64) -> Option<String> {
+        Some(self.cookie_of(Session { id: random()?, began: now, renewed: now }))
     }
 
-    /// Whether a request belongs to one of them.
-    pub fn knows(&self, headers: &HeaderMap) -> bool {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
-        let mut texts = cookies.flat_map(|it| it.split(';')).filter_map(|it| {
-            it.trim().strip_prefix(self.cookie()).and_then(|rest| rest.strip_prefix('='))
-        });
-        let sessions = self.ends_at.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = Instant::now();
-        texts.any(|it| sessions.get(&key(it)).is_some_and(|ends_at| *ends_at > now))
+    /// The session that a request belongs to.
+    pub fn of(&self, headers: &HeaderMap, now: i64) -> Option<Session> {
+        let session = self.signed(headers, SESSION).find_map(|text| Session::parse(&text))?;
+        let lives = now < session.began + LONGEST_SECONDS && now < session.renewed + IDLE_SECONDS;
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        (lives && !ended.contains_key(&session.id)).then_some(session)
+    }
+
+    /// The cookie by which a session goes on, once it is time.
+    pub fn renewal(&self, session: Session, now: i64) -> Option<String> {
+        let is_due = now >= session.renewed + RENEWAL_SECONDS;
+        is_due.then(|| self.cookie_of(Session { renewed: now, ..session }))
+    }
+
+    /// Ends a session; the cookie that takes it from the browser.
+    pub fn end(&self, session: Option<Session>, now: i64) -> String {
+        if let Some(session) = session {
+            let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+            ended.retain(|_, until| *until > now);
+            ended.insert(session.id, session.began + LONGEST_SECONDS);
+        }
+        self.cookie(SESSION, String::new(), 0)
+    }
+
+    /// The cookie that tells a device from which somebody signed in.
+    pub fn device_cookie(&self) -> Option<String> {
+        Some(self.signed_cookie(DEVICE, random()?.to_string(), DEVICE_SECONDS))
+    }
+
+    /// The device that a request comes from, where somebody signed in from there before.
+    pub fn device(&self, headers: &HeaderMap) -> Option<Id> {
+        self.signed(headers, DEVICE).find_map(|text| text.parse().ok())
+    }
+
+    fn cookie_of(&self, session: Session) -> String {
+        let rest = session.began + LONGEST_SECONDS - session.renewed;
+        self.signed_cookie(SESSION, session.to_text(), rest)
+    }
+
+    fn name(&self, names: [&'static str; 2]) -> &'static str {
+        names[usize::from(!self.base_path.is_empty())]
+    }
+
+    fn signed_cookie(&self, names: [&'static str; 2], value: String, seconds: i64) -> String {
+        let mut jar = CookieJar::new();
+        jar.signed_mut(self.keys.current()).add((self.name(names), value));
+        let signed = jar.get(self.name(names)).map(|it| it.value().to_owned());
+        self.cookie(names, signed.unwrap_or_default(), seconds)
+    }
+
+    fn cookie(&self, names: [&'static str; 2], value: String, seconds: i64) -> String {
+        Cookie::build((self.name(names), value))
+            .path(format!("{}/", self.base_path))
+            .max_age(Duration::seconds(seconds))
+            .http_only(true)
+            .secure(true)
+            // Not Strict: then a link on another site would lead a reader who has signed in to the form again.
+            .same_site(SameSite::Lax)
+            .to_string()
+    }
+
+    /// The values of the cookies of a name that were signed here.
+    fn signed(
+        &self,
+        headers: &HeaderMap,
+        names: [&'static str; 2],
+    ) -> impl Iterator<Item = String> {
+        let lines = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
+        let cookies = lines.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
+        let name = self.name(names);
+        let values = cookies.filter(move |(it, _)| *it == name);
+        values.filter_map(move |(_, value)| {
+            let mut jar = CookieJar::new();
+            jar.add_original((name, value.to_owned()));
+            let mut keys = self.keys.all();
+            keys.find_map(|key| Some(jar.signed(key).get(name)?.value().to_owned()))
+        })
     }
 }
 
-fn key(text: &str) -> [u8; 32] {
-    Sha256::digest(text).into()
+impl Session {
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let session = Self {
+            id: parts.next()?.parse().ok()?,
+            began: parts.next()?.parse().ok()?,
+            renewed: parts.next()?.parse().ok()?,
+        };
+        parts.next().is_none().then_some(session)
+    }
+
+    fn to_text(self) -> String {
+        format!("{}.{}.{}", self.id, self.began, self.renewed)
+    }
+}
+
+fn random() -> Option<Id> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(Id::from_le_bytes(bytes))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
+    use crate::access::password::AccessHash;
+
+    const NOW: i64 = 1_500_000_000;
+
+    fn hash(text: &str) -> AccessHash {
+        text.parse().unwrap()
+    }
+
+    const HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$TrvMxtVhSIKlGgKtT6vtBA";
+    const OTHER: &str = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHU$TrvMxtVhSIKlGgKtT6vtBA";
+
+    /// Sessions whose keys are the lines of a file.
+    fn sessions(lines: &[&str], hash_text: &str) -> Sessions {
+        // Made for its owner alone.
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        for line in lines {
+            writeln!(file, "{}", line.repeat(43)).unwrap();
+        }
+        Sessions::new(SessionKeys::new(Some(file.path()), &hash(hash_text)).unwrap(), "")
+    }
 
     fn headers(cookie: &str) -> HeaderMap {
         let (pair, _) = cookie.split_once(';').unwrap();
         HeaderMap::from_iter([(header::COOKIE, format!("a=b; {pair}").parse().unwrap())])
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_session_ends_by_itself() {
-        let sessions = Sessions::default();
-        let cookie = sessions.begin().unwrap();
+    #[test]
+    fn a_session_ends_by_itself_and_by_standing_idle() {
+        let sessions = sessions(&["a"], HASH);
+        let cookie = sessions.begin(NOW).unwrap();
+        let lives = |cookie: &str, now| sessions.of(&headers(cookie), now).is_some();
+        assert!(lives(&cookie, NOW) && lives(&cookie, NOW + IDLE_SECONDS - 1));
+        assert!(!lives(&cookie, NOW + IDLE_SECONDS));
+        // Somebody who comes again and again stays until the end.
+        let (mut now, mut cookie) = (NOW, cookie);
+        while now + 3600 < NOW + LONGEST_SECONDS {
+            now += 3600;
+            let session = sessions.of(&headers(&cookie), now).unwrap();
+            cookie = sessions.renewal(session, now).unwrap();
+        }
         assert!(
-            cookie.ends_with("; Path=/; Max-Age=43200; HttpOnly; Secure; SameSite=Lax"),
-            "{cookie}"
+            lives(&cookie, NOW + LONGEST_SECONDS - 1) && !lives(&cookie, NOW + LONGEST_SECONDS)
         );
-        assert!(sessions.knows(&headers(&cookie)));
-        assert!(!sessions.knows(&headers(&cookie.replace("cubeboard=", "cubeboard=x"))));
-        tokio::time::advance(LIFETIME).await;
-        assert!(!sessions.knows(&headers(&cookie)));
+        assert!(cookie.contains("; Max-Age=3600"), "{cookie}");
+    }
+
+    #[test]
+    fn a_cookie_is_for_this_host_and_out_of_reach_of_scripts() {
+        let sessions = sessions(&["a"], HASH);
+        let cookie = sessions.begin(NOW).unwrap();
+        for part in ["__Host-cubeboard=", "; Path=/", "; HttpOnly", "; Secure", "; SameSite=Lax"] {
+            assert!(cookie.contains(part), "{cookie}");
+        }
+        assert!(cookie.contains("; Max-Age=43200"), "{cookie}");
+        let changed = cookie.replace(&format!(".{NOW}"), &format!(".{}", NOW + 1));
+        assert_ne!(changed, cookie);
+        assert_eq!(sessions.of(&headers(&changed), NOW), None, "nobody makes one longer");
     }
 
     #[test]
     fn report_4_below_a_path_the_cookie_is_for_what_is_there_alone() {
-        let sessions = Sessions::below("/cube");
-        let cookie = sessions.begin().unwrap();
+        let keys = SessionKeys::new(None, &hash(HASH)).unwrap();
+        let sessions = Sessions::new(keys, "/cube");
+        let cookie = sessions.begin(NOW).unwrap();
         assert!(cookie.starts_with("__Secure-cubeboard="), "{cookie}");
-        assert!(cookie.contains("; Path=/cube/; "), "{cookie}");
-        assert!(sessions.knows(&headers(&cookie)));
+        assert!(cookie.contains("; Path=/cube/"), "{cookie}");
+        assert!(sessions.of(&headers(&cookie), NOW).is_some());
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn the_oldest_gives_way() {
-        let sessions = Sessions::default();
-        let first = sessions.begin().unwrap();
-        tokio::time::advance(Duration::from_secs(1)).await;
-        for _ in 0..MOST_SESSIONS {
-            sessions.begin().unwrap();
+    #[test]
+    fn who_signed_out_is_not_known_any_more_and_others_are() {
+        let sessions = sessions(&["a"], HASH);
+        let [mine, other] = [(); 2].map(|()| sessions.begin(NOW).unwrap());
+        let cookie = sessions.end(sessions.of(&headers(&mine), NOW), NOW);
+        assert!(cookie.contains("__Host-cubeboard=;") && cookie.contains("Max-Age=0"), "{cookie}");
+        assert_eq!(sessions.of(&headers(&mine), NOW + 1), None);
+        assert!(sessions.of(&headers(&other), NOW + 1).is_some());
+    }
+
+    #[test]
+    fn relays_with_one_key_know_each_others_readers_also_while_it_is_replaced() {
+        let [old, both, new] = [&["a"][..], &["b", "a"], &["b"]].map(|it| sessions(it, HASH));
+        let [of_old, of_both] = [&old, &both].map(|it| headers(&it.begin(NOW).unwrap()));
+        for (sessions, cookie, expected) in [
+            (&sessions(&["a"], HASH), &of_old, true),
+            (&both, &of_old, true),
+            (&new, &of_both, true),
+            (&new, &of_old, false),
+            (&old, &of_both, false),
+            // Another password ends all sessions.
+            (&sessions(&["a"], OTHER), &of_old, false),
+        ] {
+            assert_eq!(sessions.of(cookie, NOW).is_some(), expected);
         }
-        assert!(!sessions.knows(&headers(&first)));
-        assert_eq!(sessions.ends_at.lock().unwrap().len(), MOST_SESSIONS);
+    }
+
+    #[test]
+    fn a_device_is_known_by_its_own_cookie_and_is_no_session() {
+        let sessions = sessions(&["a"], HASH);
+        let cookie = sessions.device_cookie().unwrap();
+        assert!(cookie.starts_with("__Host-cubeboard-device="), "{cookie}");
+        assert!(sessions.device(&headers(&cookie)).is_some());
+        assert_eq!(sessions.of(&headers(&cookie), NOW), None);
+        let forged = cookie.replace("-device=", "-device=x");
+        assert_eq!(sessions.device(&headers(&forged)), None);
+        let renamed = cookie.replace("-device", "");
+        assert_eq!(sessions.of(&headers(&renamed), NOW), None);
     }
 }

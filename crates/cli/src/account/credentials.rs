@@ -3,8 +3,8 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
+use std::path::Path;
 
 use axum::http::HeaderValue;
 use base64::Engine as _;
@@ -150,7 +150,7 @@ fn text_or_file(
 ) -> Result<Option<(String, Origin)>, CredentialsError> {
     match (text(value_of, variable)?, text(value_of, file_variable)?) {
         (Some(_), Some(_)) => Err(CredentialsError::Both(variable, file_variable)),
-        (None, Some(path)) => match read_private(&path) {
+        (None, Some(path)) => match text_file::read_private(Path::new(&path)) {
             // An editor ends a file with a line break, which is no part of the secret.
             Ok(Some(text)) => {
                 let text = text.trim_end_matches(['\r', '\n']).to_owned();
@@ -161,20 +161,6 @@ fn text_or_file(
         },
         (text, None) => Ok(text.map(|it| (it, Origin::Variable(variable)))),
     }
-}
-
-/// A file's text; nothing where others can read or change it. Its group may read it, so that a service can be given a
-/// secret which it may not change.
-fn read_private(path: &str) -> io::Result<Option<String>> {
-    let mut file = File::open(path)?;
-    // Asked of the file that is open: its name may lead to another one by now.
-    #[cfg(unix)]
-    if std::os::unix::fs::MetadataExt::mode(&file.metadata()?) & 0o037 != 0 {
-        return Ok(None);
-    }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
-    text_file::decode(bytes).map(Some)
 }
 
 #[cfg(test)]

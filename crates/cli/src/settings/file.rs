@@ -72,6 +72,9 @@ pub struct Serve {
     /// The hash of the password that lets readers in.
     #[serde(default, deserialize_with = "parsed")]
     pub access_hash: Option<AccessHash>,
+    /// The file with the key that signs sessions, from the file's own folder.
+    #[serde(default)]
+    pub session_key_file: Option<PathBuf>,
     /// The header that a proxy sets for those it knows.
     #[serde(default, deserialize_with = "parsed")]
     pub trust_header: Option<HeaderNameSetting>,
@@ -118,6 +121,7 @@ pub fn read(path: &Path) -> Result<File, SettingsError> {
     let mut file: File = toml::from_str(&text).map_err(|error| mistake(path, &text, &error))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     file.serve.page = file.serve.page.map(|it| folder.join(it));
+    file.serve.session_key_file = file.serve.session_key_file.map(|it| folder.join(it));
     Ok(file)
 }
 
