@@ -235,9 +235,13 @@ fn has_documented_keys(row: &Map<String, Value>) -> bool {
     row.keys().all(|key| DOCUMENTED.contains(&key.as_str()))
 }
 
-/// An object with its texts as the store keeps them.
+/// An object with its texts as the store keeps them; one of white space alone says nothing.
 fn in_normal_form(object: &Map<String, Value>) -> Map<String, Value> {
     let value = |key: &str, value: &Value| match (key, value) {
+        ("submitted_by" | "type" | "subtype", Value::String(text)) if word(text).is_empty() => {
+            Value::Null
+        }
+        (_, Value::String(text)) if text.trim().is_empty() => Value::Null,
         ("submitted_by" | "type" | "subtype", Value::String(text)) => word(text).into(),
         (
             "customer_name" | "comment" | "crm_customer_id" | "external_customer_id",

@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Adds a row at the end. Its texts are kept in NFC; of types, subtypes and agents those are one that nobody can tell
-    /// apart by eye ([`word`](crate::text::normal_form::word)).
+    /// apart by eye ([`word`](crate::text::normal_form::word)). A text of white space alone is absent.
     pub fn push(&mut self, row: &Response<'_>) {
         self.submitted_micros.push(row.submitted_micros.unwrap_or(NO_TIME));
         self.agent.push(self.agents.code_of_foreign(row.agent));
@@ -91,8 +91,8 @@ impl Store {
         self.campaign.push(campaign);
         self.crm_id.push(row.crm_id);
         self.external_id.push(row.external_id);
-        self.customer.push(row.customer);
-        self.comment.push(row.comment);
+        self.customer.push(row.customer.filter(|it| !it.trim().is_empty()));
+        self.comment.push(row.comment.filter(|it| !it.trim().is_empty()));
     }
 
     /// The responses of a campaign come one after the other, so most of the time it is the last one's.
@@ -242,7 +242,7 @@ mod tests {
             submitted_micros: Some(-1),
             agent: Some("åse@callcenter.no"),
             kind: Some("Sale"),
-            subtype: Some(""),
+            subtype: Some("Avtalegiro"),
             campaign: Some(Id::Number(926)),
             customer: Some("Åse Marie Østby"),
             crm_id: Some(Id::Number(u64::MAX)),
@@ -282,6 +282,28 @@ mod tests {
             assert!(words.words().eq(["Sale", "sale"]));
         }
         assert_eq!(store.row(2).and_then(|it| it.kind), Some("Sale"));
+    }
+
+    // Report 10
+    #[test]
+    fn a_text_of_white_space_alone_is_absent() {
+        let mut store = Store::default();
+        for text in ["", " ", "\u{a0}\t", "\r\n"].map(Some) {
+            store.push(&Response {
+                kind: text,
+                subtype: text,
+                agent: text,
+                customer: text,
+                comment: text,
+                ..Response::default()
+            });
+        }
+        let unseen = Some("\u{200b} \u{3}");
+        store.push(&Response { kind: unseen, agent: unseen, ..Response::default() });
+        for row in 0..5 {
+            assert_eq!(store.row(row), Some(Response::default()), "{row}");
+        }
+        assert!(store.kinds().is_empty() && store.agents().is_empty());
     }
 
     // Report 9

@@ -105,7 +105,7 @@ impl<'a> Row<'a> {
         let response = Response {
             customer,
             external_id: or_without(external_id, &mut left_out),
-            comment: comment.filter(|it| !it.is_empty()),
+            comment,
             ..response
         };
         Ok(Read { response, is_ambiguous })
@@ -125,22 +125,23 @@ fn or_without<T>(
     })
 }
 
+/// A text of white space alone says nothing.
 fn text<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<&'s str>, RowError> {
     match value {
         Scalar::Null => Ok(None),
-        Scalar::Text(text) => Ok(Some(text)),
+        Scalar::Text(text) => Ok(Some(&**text).filter(|it| !it.trim().is_empty())),
         Scalar::Bare(written) => Ok(Some(written)),
         Scalar::Number(_) | Scalar::Other => Err(RowError::WrongKind(field)),
     }
 }
 
-/// The first text that is not empty.
+/// The first text.
 fn first_text<'s, const N: usize>(
     values: [&'s Scalar<'_>; N],
     field: &'static str,
 ) -> Result<Option<&'s str>, RowError> {
     for value in values {
-        if let Some(text) = text(value, field)?.filter(|it| !it.is_empty()) {
+        if let Some(text) = text(value, field)? {
             return Ok(Some(text));
         }
     }
@@ -151,7 +152,7 @@ fn id<'s>(value: &'s Scalar<'_>, field: &'static str) -> Result<Option<Id<'s>>, 
     match value {
         Scalar::Null => Ok(None),
         Scalar::Number(number) => Ok(Some(Id::Number(*number))),
-        Scalar::Text(text) if text.is_empty() => Ok(None),
+        Scalar::Text(text) if text.trim().is_empty() => Ok(None),
         Scalar::Text(text) => Ok(Some(match scalar::whole_number(text) {
             // With leading zeros it is no number that would be written so again.
             Some(number) if !text.trim_start().starts_with('0') => Id::Number(number),

@@ -48,11 +48,14 @@ impl Dictionary {
     }
 
     /// The number of a word as somebody else wrote it, given to it now where it is new: of what it is in
-    /// [normal form](word).
+    /// [normal form](word). One of which nothing is seen is absent.
     pub(crate) fn code_of_foreign(&mut self, text: Option<&str>) -> Code {
         let Some(text) = text else { return ABSENT };
         // What is known is in that form.
-        self.find(text).unwrap_or_else(|| self.code(Some(&word(text))))
+        self.find(text).unwrap_or_else(|| match &*word(text) {
+            "" => ABSENT,
+            word => self.code(Some(word)),
+        })
     }
 
     /// The number of a word that occurs.
