@@ -15,6 +15,7 @@ use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
+use crate::clock::Clock;
 use crate::rows::responses;
 use cell::{Formats, put_id, put_text, put_time};
 
@@ -116,8 +117,9 @@ fn put_response(
 ) -> Result<usize, XlsxError> {
     if let Some(micros) = response.submitted_micros {
         let local = Zone::Oslo.local(micros).and_utc().timestamp_micros();
-        put_time(sheet, (row, 0), micros, formats)?;
-        put_time(sheet, (row, 1), local, formats)?;
+        let offset = Clock::Zone(Zone::Oslo).telling_offset(micros);
+        put_time(sheet, (row, 0), micros, &formats.time)?;
+        put_time(sheet, (row, 1), local, formats.local_time(offset.as_deref()))?;
     }
     let mut cut = 0;
     let texts = [response.kind, response.subtype, response.agent, response.customer];

@@ -182,13 +182,9 @@ proptest! {
 // Report 21
 #[test]
 fn a_text_that_would_be_a_formula_is_marked_as_text_and_stays_as_it_is() {
-    use std::io::Read as _;
     let marked = |text: &str| {
         let (file, _) = written(&of_texts(&[text]));
-        let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
-        let mut styles = String::new();
-        archive.by_name("xl/styles.xml").unwrap().read_to_string(&mut styles).unwrap();
-        styles.contains("quotePrefix=\"1\"")
+        part(&file, "xl/styles.xml").contains("quotePrefix=\"1\"")
     };
     for text in ["=1+1", "+47 22 00 00 00", "-5", "@SUM(1)", "＝1", " =1", "\t=1"] {
         check(&[text]);
@@ -227,6 +223,54 @@ fn a_time_is_on_one_day_in_all_sheets() {
         let day = shown_day(days.get((day_in_month, 0)).unwrap(), 1000.0);
         assert_eq!(shown_day(responses.get((1, 1)).unwrap(), 1000.0), day, "{time}");
     }
+}
+
+// Report 23
+#[test]
+fn an_hour_that_comes_twice_is_shown_with_its_offset_and_no_other_is() {
+    let times = [
+        ("2017-10-28T23:59:59Z", ""),
+        ("2017-10-29T00:30:00Z", " \"+02:00\""),
+        ("2017-10-29T00:59:59.9999Z", " \"+02:00\""),
+        ("2017-10-29T01:30:00Z", " \"+01:00\""),
+        ("2017-10-29T02:00:00Z", ""),
+        ("2017-03-26T00:30:00Z", ""),
+    ];
+    let row = |(time, _): &(&str, &str)| json!({"submitted_when": time, "campaign_id": 926});
+    let rows: Vec<_> = times.iter().map(row).collect();
+    let (file, _) = written(&read("2017-01-01", "2017-12-31", &rows));
+    let cells = sheet(&file, "responses");
+    for (row, (time, offset)) in (1..).zip(times) {
+        assert!(matches!(cells.get((row, 1)), Some(Data::DateTime(_))), "{time} is a time");
+        let format = shown_as(&file, &format!("B{}", row + 1));
+        assert_eq!(format, format!("yyyy-mm-dd hh:mm:ss.000{offset}"), "{time}");
+    }
+}
+
+/// The format with which a cell of the responses shows its number.
+fn shown_as(file: &[u8], cell: &str) -> String {
+    let [sheet, styles] =
+        ["xl/worksheets/sheet1.xml", "xl/styles.xml"].map(|name| part(file, name));
+    let [sheet, styles] = [&sheet, &styles].map(|it| roxmltree::Document::parse(it).unwrap());
+    let number = |node: roxmltree::Node<'_, '_>, name: &str| -> usize {
+        node.attribute(name).unwrap().parse().unwrap()
+    };
+    let cell = sheet.descendants().find(|it| it.attribute("r") == Some(cell)).unwrap();
+    let looks = styles.descendants().find(|it| it.has_tag_name("cellXfs")).unwrap();
+    let look = looks.children().filter(roxmltree::Node::is_element).nth(number(cell, "s")).unwrap();
+    let id = number(look, "numFmtId");
+    let mut formats = styles.descendants().filter(|it| it.has_tag_name("numFmt"));
+    let format = formats.find(|it| number(*it, "numFmtId") == id).unwrap();
+    format.attribute("formatCode").unwrap().to_owned()
+}
+
+/// A file within the workbook's archive.
+fn part(file: &[u8], name: &str) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
 }
 
 // Report 36

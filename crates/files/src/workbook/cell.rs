@@ -18,6 +18,8 @@ pub struct Formats {
     pub text: TextFormats,
     pub heading: TextFormats,
     pub time: Format,
+    /// Times in the hour that Oslo's clock shows twice, with the offset that tells which one it is: `+02:00`, `+01:00`.
+    repeated_times: [(&'static str, Format); 2],
     pub day: Format,
     pub id: Format,
     pub share: Format,
@@ -25,19 +27,33 @@ pub struct Formats {
 
 impl Default for Formats {
     fn default() -> Self {
-        let number = |format| Format::new().set_num_format(format);
+        let number = |format: &str| Format::new().set_num_format(format);
         Self {
             text: TextFormats { plain: None, guarded: Format::new().set_quote_prefix() },
             heading: TextFormats {
                 plain: Some(Format::new().set_bold()),
                 guarded: Format::new().set_bold().set_quote_prefix(),
             },
-            time: number("yyyy-mm-dd hh:mm:ss.000"),
+            time: number(TIME),
+            repeated_times: ["+02:00", "+01:00"]
+                .map(|offset| (offset, number(&format!("{TIME} \"{offset}\"")))),
             day: number("yyyy-mm-dd"),
             // Else Excel writes long ones as powers of ten.
             id: number("0"),
             share: number("0.0%"),
         }
+    }
+}
+
+/// How a time is shown.
+const TIME: &str = "yyyy-mm-dd hh:mm:ss.000";
+
+impl Formats {
+    /// That of a time on Oslo's clock, which shows the offset behind it where there is one to tell. A cell holds no offset,
+    /// so its format does, and the time stays a time.
+    pub fn local_time(&self, offset: Option<&str>) -> &Format {
+        let repeated = self.repeated_times.iter().find(|(told, _)| Some(*told) == offset);
+        repeated.map_or(&self.time, |(_, format)| format)
     }
 }
 
@@ -166,7 +182,7 @@ pub fn put_time(
     sheet: &mut Worksheet,
     (row, column): Place,
     micros: i64,
-    formats: &Formats,
+    format: &Format,
 ) -> Result<(), XlsxError> {
     const SECOND_MICROS: i64 = 1_000_000;
     const LAST_MILLI_MICROS: i64 = 999_000;
@@ -176,7 +192,7 @@ pub fn put_time(
     let within = micros.rem_euclid(DAY_MICROS).unsigned_abs();
     if let Some(day) = serial(micros.div_euclid(DAY_MICROS)) {
         let serial = f64::from(day) + exact(within) / exact(DAY_MICROS.unsigned_abs());
-        sheet.write_number_with_format(row, column, serial, &formats.time)?;
+        sheet.write_number_with_format(row, column, serial, format)?;
     } else {
         sheet.write_string(row, column, Timestamp(micros).to_string())?;
     }
