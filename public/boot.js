@@ -1,5 +1,5 @@
 // Runs before the page's program, in JavaScript that old browsers read, too: what would keep the program from starting is
-// said here, and so is whatever throws outside of it.
+// said here, and so is whatever throws outside of it. It stands inside of index.html when the page is built.
 (function () {
   "use strict";
 
@@ -20,21 +20,55 @@
     window.CSS &&
     CSS.supports("color", "light-dark(#000, #fff)");
   var obstacle = location.protocol === "file:" ? "disk" : isUpToDate ? "" : "browser";
-  if (obstacle) {
+  if (obstacle) show();
+
+  // Shows the obstacle in place of the page.
+  function show() {
     // The program looks for it, and leaves the page alone.
     document.documentElement.setAttribute("data-obstacle", obstacle);
-    document.addEventListener("DOMContentLoaded", function () {
-      document.getElementById("shell").hidden = true;
-      document.getElementById("obstacle-" + obstacle).hidden = false;
-    });
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", show);
+      return;
+    }
+    var shell = document.getElementById("shell");
+    if (shell) shell.hidden = true;
+    document.getElementById("obstacle-" + obstacle).hidden = false;
   }
+
+  // Browsers may keep index.html for days where a server does not say for how long, and then it names files of a build that
+  // a newer one has taken the place of. A reload asks the server for index.html; where this page came of one, the file
+  // really is missing.
+  function lackPart() {
+    if (obstacle) return;
+    obstacle = "part";
+    var navigation = performance.getEntriesByType("navigation")[0];
+    if (navigation && navigation.type !== "reload") location.reload();
+    else show();
+  }
+
+  // The program takes the shell away when it starts.
+  function hasStarted() {
+    return document.readyState !== "loading" && !document.getElementById("shell");
+  }
+
+  // A file that cannot be loaded is told to the element that names it alone.
+  window.addEventListener(
+    "error",
+    function (event) {
+      var element = event.target;
+      var isPart = element.tagName === "SCRIPT" || element.rel === "stylesheet";
+      if (isPart && !hasStarted()) lackPart();
+    },
+    true,
+  );
 
   // The same notice as the program shows when it stops. No text of an error that may hold what was loaded.
   function stop(error, place) {
+    // The wasm is loaded by a script, which throws where it is missing.
+    if (!hasStarted()) return lackPart();
     var failure = document.getElementById("failure");
-    var isShown = !failure || !failure.hidden || obstacle;
-    var isTold = !document.getElementById("shell") && error.name === "RuntimeError";
-    if (isShown || isTold) return;
+    // The program tells of its own errors.
+    if (!failure.hidden || obstacle || error.name === "RuntimeError") return;
     failure.hidden = false;
     var what = error.name + (place ? " at " + place : "");
     document.getElementById("failure-report").textContent = what + "\n" + navigator.userAgent;
@@ -42,8 +76,9 @@
 
   window.addEventListener("error", function (event) {
     var file = event.filename || "";
-    // What an extension of the browser does wrong is not the page's.
-    if (event.error instanceof Error && file.indexOf(location.origin) === 0) {
+    // What an extension of the browser does wrong is not the page's. What the browser finds wrong with the wasm has no file.
+    var isOwn = file ? file.indexOf(location.origin) === 0 : !hasStarted();
+    if (event.error instanceof Error && isOwn) {
       stop(event.error, file.split(/[?#]/)[0].split("/").pop() + ":" + event.lineno);
     }
   });

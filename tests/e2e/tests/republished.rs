@@ -1,0 +1,202 @@
+//! A folder that is published again by another build, behind a server that says nothing of how long files may be kept:
+//! browsers keep `index.html` for days then, and ask for files that are no longer there.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::HeaderValue;
+use axum::http::header::CACHE_CONTROL;
+use axum::middleware::{Next, from_fn};
+use cubeboard_e2e::browser::{Engine, Looks};
+use cubeboard_e2e::failure::{Failure, Outcome};
+use cubeboard_e2e::folders;
+use cubeboard_e2e::page::Page;
+use cubeboard_e2e::server::Server;
+use cubeboard_e2e::waiting::eventually;
+use tempfile::TempDir;
+use tower_http::services::ServeDir;
+
+const SALES: &str = "/?demo=1&campaign=926&from=2017-01-01&to=2017-01-31&type=Sale";
+
+/// When the first build's files were written, since 1970: so long ago that a browser may keep them for a year
+/// (RFC 9111, section 4.2.2).
+const WRITTEN: Duration = Duration::from_hours(47 * 365 * 24);
+
+/// A folder that a page is published into, its server, and how often that was asked for `index.html`.
+struct Site {
+    folder: TempDir,
+    server: Server,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Site {
+    /// Serves an empty folder. No browser may keep the files that `index.html` names, as if it had run out of room.
+    async fn new() -> Outcome<Self> {
+        let folder = TempDir::new()?;
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        let watch = from_fn(move |request: Request, next: Next| {
+            let is_index = request.uri().path() == "/";
+            count.fetch_add(usize::from(is_index), Ordering::Relaxed);
+            async move {
+                let mut reply = next.run(request).await;
+                if !is_index {
+                    reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                }
+                reply
+            }
+        });
+        let router = Router::new().fallback_service(ServeDir::new(folder.path())).layer(watch);
+        Ok(Self { server: Server::start(router).await?, folder, asked })
+    }
+
+    /// Puts a build's files in place of those before; their names differ from every other build's.
+    fn publish(&self, build: &str) -> Outcome {
+        for file in files(self.folder.path())? {
+            fs::remove_file(file)?;
+        }
+        self.add(build)
+    }
+
+    /// Adds a build's files to those of another.
+    fn add(&self, build: &str) -> Outcome {
+        let page = files(&folders::page()?)?;
+        let names: Vec<_> = page.iter().filter_map(|it| it.file_name()?.to_str()).collect();
+        let hashes: Vec<_> = names.iter().filter_map(|it| hash(it)).collect();
+        let renamed = |text: &str| {
+            let rename =
+                |text: String, hash: &&str| text.replace(hash, &format!("{build}{}", &hash[1..]));
+            hashes.iter().fold(text.to_owned(), rename)
+        };
+        for (path, name) in page.iter().zip(&names) {
+            let place = self.folder.path().join(renamed(name));
+            if matches!(place.extension().and_then(|it| it.to_str()), Some("html" | "js")) {
+                fs::write(&place, renamed(&fs::read_to_string(path)?))?;
+            } else {
+                fs::copy(path, &place)?;
+            }
+            let since = WRITTEN + Duration::from_hours(u64::from(build != "a"));
+            let file = File::options().append(true).open(&place)?;
+            file.set_modified(SystemTime::UNIX_EPOCH + since)?;
+        }
+        Ok(())
+    }
+
+    /// Takes away the file whose name begins and ends so.
+    fn lose(&self, begin: &str, end: &str) -> Outcome {
+        let name = |it: &PathBuf| it.file_name().and_then(|it| it.to_str()).map(str::to_owned);
+        let is_it = |name: String| name.starts_with(begin) && name.ends_with(end);
+        let all = files(self.folder.path())?;
+        let lost = all.iter().find(|it| name(it).is_some_and(is_it));
+        Ok(fs::remove_file(lost.ok_or_else(|| Failure(format!("there is no {begin}…{end}")))?)?)
+    }
+
+    fn times_asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    async fn page(&self, engine: Engine) -> Outcome<Page> {
+        Page::inside(engine, self.server.origin(), &Looks::default()).await
+    }
+}
+
+/// The plain files of a folder.
+fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let all =
+        fs::read_dir(folder)?.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
+    let is_copy = |it: &PathBuf| it.extension().is_some_and(|it| it == "br" || it == "gz");
+    Ok(all.into_iter().filter(|it| it.is_file() && !is_copy(it)).collect())
+}
+
+/// The hash in a file's name.
+fn hash(name: &str) -> Option<&str> {
+    let is_hash = |it: &&str| it.len() >= 12 && it.bytes().all(|it| it.is_ascii_hexdigit());
+    name.split(['-', '_', '.']).find(is_hash)
+}
+
+/// Which build's program the page runs, by the digit that its files' hashes begin with.
+async fn build_of(page: &Page) -> Outcome<String> {
+    let script = "return document.querySelector('meta[name=demo-worker]').content
+        .match(/-([0-9a-f]{12,})/)[1][0]";
+    page.read(script, vec![]).await
+}
+
+/// Visits the page by a link.
+async fn visit(page: &Page) -> Outcome {
+    page.open_at("about:blank").await?;
+    page.open(SALES).await
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_and_lacks_its_files_gives_way_to_the_new_one_by_itself() -> Outcome {
+    // Report 25.
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        for (begin, end) in [("cubeboard-app", ".js"), ("cubeboard-app", ".wasm"), ("page", ".css")]
+        {
+            let site = Site::new().await?;
+            site.publish("a")?;
+            let page = site.page(engine).await?;
+            visit(&page).await?;
+            page.sees("207 of 207 responses").await?;
+            assert_eq!((build_of(&page).await?.as_str(), site.times_asked()), ("a", 1));
+
+            // All but one of the old files may be had from somewhere.
+            site.lose(begin, end)?;
+            site.add("b")?;
+            visit(&page).await?;
+            eventually(async || match build_of(&page).await? {
+                build if build == "b" => Ok(()),
+                build => Err(Failure(format!("{build} stays without {begin}…{end}"))),
+            })
+            .await?;
+            page.sees("207 of 207 responses").await?;
+            assert!(page.address().await?.contains("type=Sale"), "the view is kept");
+            assert_eq!(site.times_asked(), 2, "it was kept, and asked for anew once");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_is_missing_on_the_server_is_told_and_not_asked_for_for_ever() -> Outcome {
+    // Report 25.
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        for (begin, end) in [("cubeboard-app", ".js"), ("cubeboard-app", ".wasm"), ("page", ".css")]
+        {
+            let site = Site::new().await?;
+            site.publish("a")?;
+            site.lose(begin, end)?;
+            let page = site.page(engine).await?;
+            visit(&page).await?;
+            let alert = page.alert().await?;
+            let told = "A file of this page could not be loaded. Reload the page.";
+            assert!(alert.starts_with(told), "{engine:?}, {begin}…{end}: {alert}");
+            assert!(site.times_asked() <= 2, "{} times", site.times_asked());
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_loaded_on_demand_and_gone_is_told_with_what_to_do() -> Outcome {
+    // Report 25.
+    let site = Site::new().await?;
+    site.publish("a")?;
+    let page = site.page(Engine::Chromium).await?;
+    visit(&page).await?;
+    page.sees("207 of 207 responses").await?;
+    site.publish("b")?;
+    page.click("button", "Share and export").await?;
+    page.sees("This part of the page could not be loaded. Reload the page and try again.").await?;
+    page.sees("207 of 207 responses").await?;
+    page.browser().client().refresh().await?;
+    page.sees("207 of 207 responses").await?;
+    assert_eq!(build_of(&page).await?, "b");
+    page.click("button", "Share and export").await?;
+    page.has("button", "CSV").await
+}
