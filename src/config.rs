@@ -8,6 +8,7 @@ use cubeboard_cube::utf8;
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
 use cubeboard_responses::statistics::definition::Definition;
+use cubeboard_responses::text::normal_form::word;
 use serde::Deserialize;
 use serde_json::error::Category;
 
@@ -169,6 +170,7 @@ impl From<CampaignEntry> for NamedCampaign {
     fn from(entry: CampaignEntry) -> Self {
         let CampaignEntry { id, name, success, neither } = entry;
         let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
+        let name = word(&name).into_owned();
         Self { named: Named { id: CampaignId(id), name }, definition }
     }
 }

@@ -34,10 +34,17 @@ pub fn Combobox(
     /// Makes one line of a text that is pasted; the browser would only drop its line breaks.
     #[prop(into)]
     one_line: Callback<String, String>,
+    /// What is to be known of the suggestions, below the field; nothing by default.
+    #[prop(into, optional)]
+    note: Signal<String>,
 ) -> impl IntoView {
     let list = OptionList::new(id, suggestions);
     let meaning_id = move || format!("{id}-meaning");
-    let described_by = move || if error.get().is_some() { error_id(id) } else { meaning_id() };
+    let note_id = move || format!("{id}-note");
+    let described_by = move || {
+        let first = if error.get().is_some() { error_id(id) } else { meaning_id() };
+        format!("{first} {}", note_id())
+    };
     let on_paste = move |event: ClipboardEvent| {
         let pasted = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok());
         if let (Some(text), Some(input)) = (pasted, event_input(&event)) {
@@ -74,6 +81,9 @@ pub fn Combobox(
             <span class="meaning" id=meaning_id>
                 {move || meaning.get()}
             </span>
+            <p class="field-note" id=note_id role="status">
+                {move || note.get()}
+            </p>
             <ListBox list />
         </div>
     }

@@ -2,7 +2,9 @@
 //! follows.
 
 use cubeboard_cube::campaigns;
+use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::query::{self, FieldError, Fields};
+use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
@@ -17,6 +19,7 @@ use crate::components::text_field::{Completions, FieldKind, TextField};
 use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
 use crate::state::definitions::use_definitions;
+use crate::state::notice::Notice;
 use crate::state::query_form::{day_error, text_error, use_query_form};
 use crate::state::settings::use_settings;
 use crate::state::today::use_today;
@@ -126,10 +129,12 @@ fn CampaignField() -> impl IntoView {
         Wanted::All(text) => campaigns::all_suggestions(&known.read(), &text),
     };
     let failure = settings.campaigns().failure();
-    let meaning = move || {
-        let described = campaigns::described(&known.read(), &value.read());
-        let is_told = described.is_empty() && failure.read().is_some();
-        if is_told { locale.text().asking.no_campaigns.to_owned() } else { described }
+    let meaning = move || campaigns::described(&known.read(), &value.read());
+    let note = move || match &*failure.read() {
+        Some(error) if meaning().is_empty() => {
+            words_of_failure(error, !known.read().is_empty(), locale.text())
+        }
+        _ => String::new(),
     };
     let on_take =
         move |label: String| value.update(|text| *text = campaigns::completed(text, &label));
@@ -148,11 +153,24 @@ fn CampaignField() -> impl IntoView {
             value
             error=move || form.errors().campaign.map(words_of_error)
             meaning
+            note
             suggestions
             one_line=move |text: String| query::one_line(&text)
         />
     }
     .into_any()
+}
+
+/// Why names are missing, and what to do; `has_some` where the list broke off.
+fn words_of_failure(error: &FetchError, has_some: bool, text: &Catalogue) -> String {
+    if has_some {
+        return text.asking.cut_campaigns().to_owned();
+    }
+    match error {
+        // The service has no such list.
+        FetchError::NoSuchCampaign => text.asking.no_campaigns(""),
+        error => text.asking.no_campaigns(&Notice::of_failure(error, text).title),
+    }
 }
 
 /// Field for the response type, which may be completed to the types that were seen since the page was opened.

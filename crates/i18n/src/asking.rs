@@ -9,7 +9,6 @@ pub struct AskingMessages {
     language: Language,
     pub suggestions: &'static str,
     pub unknown_name: &'static str,
-    pub no_campaigns: &'static str,
     pub clock: &'static str,
     pub connected: &'static str,
     pub keep_for_tab: &'static str,
@@ -19,6 +18,37 @@ pub struct AskingMessages {
 }
 
 impl AskingMessages {
+    /// Why there are no names to choose from, and what to do; `reason` is a sentence, or empty.
+    pub fn no_campaigns(&self, reason: &str) -> String {
+        let (failed, remedy) = match self.language {
+            Language::English => (
+                "Cube's list of campaigns could not be read.",
+                "Enter a campaign's number, or reload the page to ask for the list again.",
+            ),
+            Language::Bokmal => (
+                "Cubes liste over kampanjer kunne ikke leses.",
+                "Oppgi kampanjens nummer, eller last siden på nytt for å hente listen igjen.",
+            ),
+        };
+        [failed, reason, remedy]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Why a name may be missing in the list, and what to do.
+    pub fn cut_campaigns(&self) -> &'static str {
+        match self.language {
+            Language::English => {
+                "The list of campaigns could not be read to its end. Enter the number of one that is not in it."
+            }
+            Language::Bokmal => {
+                "Listen over kampanjer kunne ikke leses til slutten. Oppgi nummeret til en som ikke står i den."
+            }
+        }
+    }
+
     /// "about 12 s left".
     pub fn seconds_left(&self, seconds: &str) -> String {
         match self.language {
@@ -55,7 +85,6 @@ impl AskingMessages {
 pub(super) const EN: AskingMessages = AskingMessages {
     language: Language::English,
     suggestions: "Suggestions",
-    no_campaigns: "Cube's list of campaigns could not be read; numbers work.",
     unknown_name: "No campaign is called that. Choose from the list, or enter a number.",
     clock: "Clock",
     connected: "Connected through relay",
@@ -68,7 +97,6 @@ pub(super) const EN: AskingMessages = AskingMessages {
 pub(super) const NB: AskingMessages = AskingMessages {
     language: Language::Bokmal,
     suggestions: "Forslag",
-    no_campaigns: "Cubes liste over kampanjer kunne ikke leses; numre virker.",
     unknown_name: "Ingen kampanje heter det. Velg fra listen, eller oppgi et nummer.",
     clock: "Klokke",
     connected: "Tilkoblet via relé",

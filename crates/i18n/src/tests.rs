@@ -169,6 +169,8 @@ fn messages(language: Language) -> Vec<String> {
         panel.written("A", "B"),
         panel.saved("A"),
         panel.opened.missing(4),
+        text.asking.no_campaigns("A"),
+        text.asking.cut_campaigns().to_owned(),
         text.asking.seconds_left("A"),
         text.asking.minutes_left("A"),
         text.asking.whole_year("A"),

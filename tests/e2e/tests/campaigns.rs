@@ -1,5 +1,6 @@
 //! Campaigns are asked for by number or by name, one or several, and the field says what its numbers mean.
 
+use axum::http::{StatusCode, Uri};
 use axum::routing::get;
 use cubeboard_e2e::browser::{Engine, Looks};
 use cubeboard_e2e::failure::{Failure, Outcome};
@@ -170,5 +171,67 @@ async fn campaigns_pasted_below_each_other_stay_apart() -> Outcome {
             { clipboardData: data, bubbles: true, cancelable: true }))";
     page.read::<()>(paste, vec![]).await?;
     assert_eq!(page.value_of("Campaign").await?, "926,2010");
+    Ok(())
+}
+
+/// The page without any campaign in its configuration, and a service whose list of campaigns is answered so.
+async fn with_list(
+    answer: impl Fn(&str) -> (StatusCode, &'static str) + Clone + Send + Sync + 'static,
+) -> Outcome<(Server, Page)> {
+    let list = get(async move |uri: Uri| answer(uri.query().unwrap_or_default()));
+    let router = axum::Router::new()
+        .route("/api/v1/campaigns", list)
+        .fallback_service(ServeDir::new(folders::page()?));
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    Ok((server, page))
+}
+
+#[tokio::test]
+async fn a_list_that_failed_is_told_at_the_field_with_what_to_do() -> Outcome {
+    // Report 11.
+    let told = "Cube's list of campaigns could not be read.";
+    let what_to_do = "Enter a campaign's number, or reload the page to ask for the list again.";
+    for (status, body) in [
+        (StatusCode::FORBIDDEN, r#"{"detail":"No."}"#),
+        (StatusCode::NOT_FOUND, ""),
+        (StatusCode::OK, "<html>"),
+        (StatusCode::OK, r#"{"detail":"odd"}"#),
+    ] {
+        let (_server, page) = with_list(move |_| (status, body)).await?;
+        january(&page).await?;
+        page.fill("Campaign", "win").await?;
+        page.sees(told).await.map_err(|it| Failure(format!("{status} {body}: {}", it.0)))?;
+        page.sees(what_to_do).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn ended_campaigns_can_be_had_by_name_and_a_service_that_refuses_them_keeps_its_list()
+-> Outcome {
+    // Report 11.
+    let running = r#"[{"campaign__id": 17, "campaign__name": "Autumn"}]"#;
+    let with_ended = r#"[{"campaign__id": 17, "campaign__name": "Autumn"},
+        {"campaign__id": 18, "campaign__name": "Spring"}]"#;
+    let refused = (StatusCode::BAD_REQUEST, r#"{"include_inactive_campaigns":["Unknown."]}"#);
+    for (answer, names) in [
+        ((StatusCode::OK, with_ended), &["17 · Autumn", "18 · Spring"][..]),
+        (refused, &["17 · Autumn"]),
+        ((StatusCode::NOT_FOUND, ""), &["17 · Autumn"]),
+    ] {
+        let asks = move |query: &str| {
+            let is_for_ended = query == "include_inactive_campaigns=true";
+            if is_for_ended { answer } else { (StatusCode::OK, running) }
+        };
+        let (_server, page) = with_list(asks).await?;
+        january(&page).await?;
+        page.click("combobox", "Campaign").await?;
+        for name in names {
+            page.has("option", name).await?;
+        }
+        page.fill("Campaign", "summer").await?;
+        assert!(!page.text().await?.contains("list of campaigns could not be read"));
+    }
     Ok(())
 }

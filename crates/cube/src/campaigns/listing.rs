@@ -11,6 +11,7 @@ use crate::query::CampaignId;
 use crate::utf8;
 use crate::wire::DecodeError;
 use crate::wire::scalar::Scalar;
+use cubeboard_responses::text::normal_form::word;
 
 /// More pages than this are no account's campaigns.
 const MOST_PAGES: u32 = 100;
@@ -61,8 +62,7 @@ impl Listing {
         if has_next && !is_repeat && self.pages_read < MOST_PAGES {
             return Ok(true);
         }
-        let asks_once_more =
-            !self.includes_ended && self.ended.is_empty() && !self.running.is_empty();
+        let asks_once_more = !self.includes_ended && self.ended.is_empty();
         if asks_once_more {
             (self.includes_ended, self.pages_read) = (true, 0);
         }
@@ -139,7 +139,8 @@ struct Entry<'a> {
 impl Entry<'_> {
     fn named(&self) -> Option<Named> {
         let id = CampaignId(self.id.number()?);
-        Some(Named { id, name: self.name.text()?.trim().to_owned() })
+        let name = word(self.name.text()?);
+        (!name.is_empty()).then(|| Named { id, name: name.into_owned() })
     }
 
     /// Whether it was put away. The service's document has `true` or an empty text; others have what they call false.

@@ -78,7 +78,20 @@ fn ended_campaigns_are_asked_for_where_the_list_names_none_11() {
     let over = br#"[{"campaign__id":1,"campaign__name":"A","campaign__is_active":false},
         {"campaign__id":2,"campaign__name":"B"}]"#;
     assert_eq!(Listing::default().take(over), Ok(false), "it names one");
-    assert_eq!(Listing::default().take(b"[]"), Ok(false), "it names none at all");
+    let mut listing = Listing::default();
+    assert_eq!(listing.take(b"[]"), Ok(true), "all of them may have ended");
+    assert_eq!(listing.next_target().to_string(), target);
+    assert_eq!(listing.take(list(&[8]).as_bytes()), Ok(false));
+    assert_eq!(listing.campaigns().len(), 1);
+}
+
+// Report 11
+#[test]
+fn a_name_is_in_the_normal_form_of_all_texts_11() {
+    let body =
+        "[{\"campaign__id\":1,\"campaign__name\":\" A\u{30a}\u{a0} rsmo\u{308}te\u{200b} \"}]";
+    let names: Vec<_> = read(body.as_bytes()).unwrap().into_iter().map(|it| it.name).collect();
+    assert_eq!(names, ["Å rsmöte"]);
 }
 
 // Report 11
