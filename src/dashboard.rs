@@ -12,6 +12,7 @@ mod load_status;
 mod status_text;
 mod unreadable_rows;
 mod empty_states;
+mod compared_days;
 mod summary;
 mod sales_chart;
 mod success_menu;

@@ -162,6 +162,8 @@ pub struct ChartCaption {
     pub today: String,
     /// Names of the filters that are set.
     pub filters: Vec<String>,
+    /// Which days it is compared with; empty where it is compared with nothing.
+    pub compared: String,
 }
 
 /// What the files worker is asked.

@@ -17,12 +17,12 @@ pub struct LegendEntry {
 }
 
 /// A line that is drawn before the bars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegendLine {
     /// Class of its sign.
     pub class: &'static str,
     /// What it stands for.
-    pub name: &'static str,
+    pub name: String,
 }
 
 /// The parts, from the bottom of the stack to its top, and the lines before them.

@@ -4,6 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::compared_days::compared_days;
 use super::filter_chips::filter_names;
 use super::load_status::{clock_name, current_status};
 use crate::browser::focus;
@@ -11,6 +12,7 @@ use crate::components::icon::{Icon, SHARE};
 use crate::components::menu::Menu;
 use crate::i18n::use_locale;
 use crate::messages::ChartCaption;
+use crate::state::comparison::use_comparison;
 use crate::state::dataset::use_dataset;
 use crate::state::exports::use_exports;
 use crate::state::settings::use_settings;
@@ -51,6 +53,7 @@ fn chart_caption() -> Signal<ChartCaption> {
     let locale = use_locale();
     let (dataset, snapshot) = (use_dataset(), use_settings().snapshot());
     let (selection, today) = (use_visible_rows().selection(), use_today());
+    let comparison = use_comparison();
     Signal::derive(move || {
         let text = locale.text();
         ChartCaption {
@@ -58,6 +61,10 @@ fn chart_caption() -> Signal<ChartCaption> {
             time_zone: clock_name(locale.clock(), &text.state).to_owned(),
             today: locale.formatter().day(today.day()),
             filters: filter_names(&selection.read(), text, locale.formatter()),
+            compared: comparison
+                .stretch()
+                .map(|it| compared_days(&it, &text.chart, &|day| locale.formatter().day(day)))
+                .unwrap_or_default(),
         }
     })
 }

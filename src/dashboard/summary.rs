@@ -1,12 +1,11 @@
 //! Summary: six figures of what is shown, each with its change from the period that it is compared with.
 
-mod compared_days;
 mod tile_text;
 
 use leptos::prelude::*;
 
-use self::compared_days::compared_days;
 use self::tile_text::{ChangeText, Compared, Figure, TileText, tile_text};
+use super::compared_days::compared_days;
 use super::success_menu::SuccessMenu;
 use crate::i18n::use_locale;
 use crate::state::comparison::use_comparison;

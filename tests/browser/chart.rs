@@ -18,7 +18,7 @@ async fn a_part_keeps_its_button_when_others_overtake_it() {
     let hidden = RwSignal::new(Vec::new());
     let stage = Stage::set(move || {
         let on_switch = move |part: PartName| hidden.update(|hidden| hidden.push(part));
-        let lines = vec![LegendLine { class: "line-mean", name: "7-day mean" }];
+        let lines = vec![LegendLine { class: "line-mean", name: "7-day mean".to_owned() }];
         view! { <Legend entries lines hint="Switch off" hidden on_switch /> }.into_any()
     });
     assert_eq!(stage.text_of(".legend"), "SaleNo sale7-day mean");

@@ -25,7 +25,8 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let title = text.responses_per(series.per);
     let names = if names.is_empty() { facts.address().get("campaign").to_owned() } else { names };
     let query = query(&facts, names, caption.filters);
-    let note = [caption.status, caption.time_zone, caption.today].join(" · ");
+    let note = [caption.compared, caption.status, caption.time_zone, caption.today];
+    let note = note.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let parts: Vec<_> = series.parts.iter().map(|part| part_name(&part.name, text)).collect();
     let marks = series.parts.iter().map(|part| Mark::Part(part.slot));
     let compare = Compare::from_key(facts.address().get("compare"));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::legend::{Legend, LegendEntry, LegendLine};
 use crate::dashboard::bar_labels::part_name;
+use crate::dashboard::compared_days::stretch_days;
 use crate::i18n::use_locale;
 use crate::state::chart::use_chart;
 use crate::state::comparison::use_comparison;
@@ -27,10 +28,15 @@ pub fn ChartLegend() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let series = series.read();
         let Some(series) = series.as_ref() else { return Vec::new() };
-        let mean = series.has_mean().then(|| LegendLine { class: "line-mean", name: text().mean });
-        let before = (!series.before.is_empty()).then(|| {
+        let line = |class, name| LegendLine { class, name };
+        let mean = series.has_mean().then(|| line("line-mean", text().mean.to_owned()));
+        let days = comparison.stretch().map(|it| {
+            let formatter = locale.formatter();
+            stretch_days(&it, &|day| formatter.day(day))
+        });
+        let before = days.filter(|_| !series.before.is_empty()).map(|days| {
             let name = text().compare(comparison.compare());
-            LegendLine { class: "line-before", name }
+            line("line-before", format!("{name}: {days}"))
         });
         mean.into_iter().chain(before).collect()
     });

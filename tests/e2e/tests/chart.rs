@@ -155,6 +155,23 @@ async fn the_period_before_stands_beside_it_without_delaying_it() -> Outcome {
 }
 
 #[tokio::test]
+async fn the_days_compared_with_stand_at_their_line_and_on_paper() -> Outcome {
+    // Report 22.
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY}&compare=previous")).await?;
+    let line = "Period before: Sun, 27 Nov 2016 – Tue, 27 Dec 2016";
+    let sentence = "Compared with Sun, 27 Nov 2016 – Tue, 27 Dec 2016.";
+    page.sees(line).await?;
+    page.sees(sentence).await?;
+    page.show_as_paper().await?;
+    page.sees(line).await?;
+    page.sees(sentence).await?;
+    page.put_paper_away().await?;
+    page.open(&format!("{JANUARY}&compare=previous&day=2017-01-02&day=2017-01-03")).await?;
+    page.sees("Period before: Mon, 28 Nov 2016 – Tue, 29 Nov 2016").await
+}
+
+#[tokio::test]
 async fn the_period_before_is_counted_by_contacts_too() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(&format!("{JANUARY}&compare=previous&contact=1")).await?;

@@ -69,6 +69,34 @@ async fn an_svg_has_the_charts_bars_and_says_what_they_are() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn a_picture_names_the_days_that_it_is_compared_with() -> Outcome {
+    // Report 22.
+    let (_relay, page) = demo().await?;
+    for (language, expected) in [
+        (
+            "en",
+            "Compared with Thu, 1 Feb 2024 – Wed, 28 Feb 2024. Without a counterpart: Thu, 29 Feb 2024.",
+        ),
+        ("nb", "Sammenlignet med "),
+    ] {
+        let rest =
+            format!("/?campaign=2100&from=2025-02-01&to=2025-02-28&compare=year&lang={language}");
+        page.open(&rest).await?;
+        page.sees(&expected[..13]).await?;
+        let [menu, svg] = if language == "en" {
+            ["Share and export", "Chart as SVG"]
+        } else {
+            ["Del og eksporter", "Diagram som SVG"]
+        };
+        page.click("button", menu).await?;
+        let text = page.save(svg).await?.text()?;
+        let words = texts(&Document::parse(&text)?).join(" ");
+        assert!(words.contains(expected), "{words}");
+    }
+    Ok(())
+}
+
 /// Whether a picture in PNG is this SVG, twice as large as the screen's pixels, on white.
 fn check(png: &Saved, svg: &Saved) -> Outcome {
     let (width, height, pixels) = decode(png)?;

@@ -1,4 +1,5 @@
-//! Words for the days that the summary is compared with: which they are, and which days have no counterpart.
+//! Words for the days that what is shown is compared with: which they are, and which days have no counterpart. Summary,
+//! chart and saved pictures say them.
 
 use chrono::NaiveDate;
 use cubeboard_i18n::figures::ChartMessages;
@@ -8,12 +9,26 @@ use cubeboard_responses::calendar::days::Days;
 /// More stretches than these are summed up by the first and the last day.
 const MOST_RUNS: usize = 3;
 
-/// Which days what is shown is compared with; `write` writes a day for the reader.
+/// Which days what is shown is compared with, as a sentence, and which have no counterpart; `write` writes a day for the
+/// reader.
 pub fn compared_days(
     stretch: &Stretch,
     text: &ChartMessages,
     write: &dyn Fn(NaiveDate) -> String,
 ) -> String {
+    let with = stretch_days(stretch, write);
+    let compared =
+        if with.is_empty() { text.nothing_compared.to_owned() } else { text.compared_with(&with) };
+    let mut words = vec![compared];
+    if !stretch.unpaired.is_empty() {
+        let unpaired: Vec<String> = stretch.unpaired.iter().map(|it| write(*it)).collect();
+        words.push(text.without_counterpart(&unpaired.join(", ")));
+    }
+    words.join(" ")
+}
+
+/// The days of the other period by their first and last: "Sat, 1 Feb 2020 – Fri, 28 Feb 2020"; empty where there are none.
+pub fn stretch_days(stretch: &Stretch, write: &dyn Fn(NaiveDate) -> String) -> String {
     let mut runs = Days::runs(&stretch.days);
     if let ([first, .., last], true) = (&runs[..], runs.len() > MOST_RUNS) {
         runs = Days::new(first.first(), last.last()).into_iter().collect();
@@ -22,18 +37,7 @@ pub fn compared_days(
         (first, last) if first == last => write(first),
         (first, last) => format!("{} – {}", write(first), write(last)),
     };
-    let with: Vec<String> = runs.iter().map(run).collect();
-    let compared = if with.is_empty() {
-        text.nothing_compared.to_owned()
-    } else {
-        text.compared_with(&with.join(", "))
-    };
-    let mut words = vec![compared];
-    if !stretch.unpaired.is_empty() {
-        let unpaired: Vec<String> = stretch.unpaired.iter().map(|it| write(*it)).collect();
-        words.push(text.without_counterpart(&unpaired.join(", ")));
-    }
-    words.join(" ")
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
