@@ -14,8 +14,10 @@ use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::server::Server;
+use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::{JANUARY_SALES, folders};
 use futures_util::stream;
+use serde_json::json;
 use tower_http::services::ServeDir;
 
 /// The page with nothing asked yet, and a service that gives this answer to everything.
@@ -151,4 +153,72 @@ async fn credentials_are_sent_as_they_were_entered() -> Outcome {
     page.fill("Password", "p:ø").await?;
     page.click("button", "Use this connection").await?;
     page.sees("1 of 2 responses").await
+}
+
+#[tokio::test]
+async fn a_text_of_white_space_alone_is_none_in_table_chart_and_filter() -> Outcome {
+    // Report 10.
+    let blank = |text: &str| {
+        json!({ "type": text, "subtype": text, "submitted_by": text, "customer_name": text,
+            "crm_customer_id": text, "submitted_when": "2017-01-05T10:00:00Z" })
+    };
+    let results = [blank(" "), blank("\u{a0}\t"), blank(""), blank("Sale")];
+    let reply = json!({ "count": 4, "next": null, "results": results }).to_string();
+    let (_server, page) = served(move |_| reply.clone().into_response()).await?;
+    page.open(JANUARY).await?;
+    page.sees("4 of 4 responses").await?;
+    for column in 1..=5 {
+        assert_eq!(page.grid_row(1).await?[column], "—", "column {column}");
+    }
+    let legend =
+        "return [...document.querySelectorAll('.legend-entry')].map(it => it.innerText.trim())";
+    let mut legend: Vec<String> = page.read(legend, vec![]).await?;
+    legend.sort();
+    assert_eq!(legend, ["(none)", "Sale"]);
+    for (menu, picked) in [("type", 3), ("subtype", 3), ("agent", 3)] {
+        page.click("button", &format!("Filter by {menu}")).await?;
+        page.click("checkbox", "(none) 3").await?;
+        page.shows_rows(picked).await?;
+        page.press_escape().await?;
+        let link = page.address().await?;
+        assert!(link.ends_with('='), "{link}");
+        page.click("button", "Remove all filters").await?;
+        page.shows_rows(4).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn words_of_two_hundred_letters_stay_inside_of_their_cards() -> Outcome {
+    // Report 33.
+    let word = "Abonnementsoppgradering".repeat(9)[..200].to_owned();
+    let row = |name: &str, number: usize| {
+        let mut row = json!({ "type": "Sale", "subtype": "Avtalegiro", "submitted_by": "kari@callcenter.no",
+            "customer_name": "Åse", "comment": "Ring", "external_customer_id": "1",
+            "submitted_when": "2017-01-05T10:00:00Z" });
+        row[name] = format!("{number}{word}").into();
+        row
+    };
+    for name in
+        ["subtype", "type", "submitted_by", "customer_name", "external_customer_id", "comment"]
+    {
+        let results: Vec<_> = (0..3).map(|number| row(name, number)).collect();
+        let reply = json!({ "count": 3, "next": null, "results": results }).to_string();
+        let (_server, page) = served(move |_| reply.clone().into_response()).await?;
+        let stack = if name == "submitted_by" { "agent" } else { name };
+        page.open(&format!("{JANUARY}&stack={stack}&compare=previous")).await?;
+        page.sees("3 of 3 responses").await?;
+        page.chart_is_drawn().await?;
+        for width_px in [1440, 390] {
+            page.browser().wear(&Looks { width_px, ..Looks::default() }).await?;
+            let found = page.overflows().await?;
+            assert!(found.is_empty(), "{name} at {width_px}: {}", found.join("\n"));
+        }
+        page.browser().wear(&Looks::default()).await?;
+        page.click_cell(1, "Customer").await?;
+        page.has("dialog", "Response").await?;
+        let found = page.overflows().await?;
+        assert!(found.is_empty(), "{name} in the drawer: {}", found.join("\n"));
+    }
+    Ok(())
 }
