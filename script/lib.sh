@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 tools=${CUBEBOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/cubeboard/tools}
 PATH="$tools/trunk-$TRUNK_VERSION/bin:$tools/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
 PATH="$tools/leptosfmt-$LEPTOSFMT_VERSION/bin:$tools/geckodriver-$GECKODRIVER_VERSION/bin:$PATH"
-PATH="$tools/cargo-machete-$CARGO_MACHETE_VERSION/bin:$PATH"
+PATH="$tools/cargo-deny-$CARGO_DENY_VERSION/bin:$tools/cargo-machete-$CARGO_MACHETE_VERSION/bin:$PATH"
 PATH="$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin:$PATH"
 export PATH
 
