@@ -8,7 +8,7 @@ PORT ?= 8080
 page_inputs := $(shell find .cargo src style public crates -path crates/cli -prune -o -print) \
 	$(wildcard *.html *.toml Cargo.lock script/versions script/style script/hash-workers script/compress script/build-page)
 
-.PHONY: help setup run dev test check explore format build page command size bench load deploying shots screenshot
+.PHONY: help setup run dev test check explore format build page command size bench load deploying shots screenshot fuzz coverage mutants
 
 help: ## Print this
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -35,6 +35,18 @@ check: ## Run the fast ones: formatting, Clippy, native tests
 
 explore: ## Try the property tests on random cases that no run before has tried (ROUNDS=20)
 	@script/explore $(ROUNDS)
+
+fuzz: ## Run each fuzz target for a minute, with a nightly compiler (SECONDS=60)
+	@script/setup fuzz
+	@script/fuzz $(SECONDS)
+
+coverage: ## Print the share of lines that tests run; fail below 90 %
+	@script/setup coverage
+	@script/coverage
+
+mutants: ## Name changes that no test notices (SHARD=statistics), or print the shards
+	@script/setup mutants
+	@script/mutants $(SHARD)
 
 format: ## Put Rust, and the markup in it, into their form
 	@script/setup check

@@ -8,12 +8,17 @@ tools=${CUBEBOARD_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/cubeboard/tools}
 PATH="$tools/trunk-$TRUNK_VERSION/bin:$tools/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
 PATH="$tools/leptosfmt-$LEPTOSFMT_VERSION/bin:$tools/geckodriver-$GECKODRIVER_VERSION/bin:$PATH"
 PATH="$tools/cargo-deny-$CARGO_DENY_VERSION/bin:$tools/cargo-machete-$CARGO_MACHETE_VERSION/bin:$PATH"
+PATH="$tools/cargo-fuzz-$CARGO_FUZZ_VERSION/bin:$tools/cargo-llvm-cov-$CARGO_LLVM_COV_VERSION/bin:$PATH"
+PATH="$tools/cargo-mutants-$CARGO_MUTANTS_VERSION/bin:$PATH"
 PATH="$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin:$PATH"
 export PATH
 
 # What the browser tests run in the page; it is no program.
 AXE_CORE="$tools/axe-core-$AXE_CORE_VERSION/node_modules/axe-core/axe.min.js"
 export AXE_CORE
+
+# The compiler of the fuzz targets.
+FUZZ_TOOLCHAIN=${FUZZ_TOOLCHAIN:-nightly}
 
 # Where cargo puts what it builds.
 target=${CARGO_TARGET_DIR:-$root/target}
