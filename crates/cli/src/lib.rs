@@ -6,6 +6,7 @@ pub mod account;
 mod answer;
 mod clock;
 pub mod config;
+pub mod connections;
 pub mod download;
 pub mod fetch;
 pub mod forwarding;

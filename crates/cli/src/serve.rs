@@ -2,9 +2,9 @@
 
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use clap::Args;
 use thiserror::Error;
@@ -15,6 +15,7 @@ use crate::access::{Access, AccessArguments, AccessError};
 use crate::account::authorities::{Authorities, AuthoritiesError};
 use crate::account::credentials::{Credentials, CredentialsError};
 use crate::account::{Account, Limits};
+use crate::connections::{self, ConnectionLimits};
 use crate::forwarding::{Forwarding, ForwardingArguments};
 use crate::hosts::{HostName, KnownHosts};
 use crate::list::List;
@@ -29,7 +30,9 @@ use crate::relay::faults::fault::Fault;
 use crate::relay::faults::plan::{Faults, FaultsError};
 use crate::relay::faults::spec;
 use crate::router::{Site, router};
-use crate::settings::{ALLOW_ORIGIN, LISTEN, LOG, METRICS, PAGE, Settings, SettingsError};
+use crate::settings::{
+    ALLOW_ORIGIN, LISTEN, LOG, MAX_CONNECTIONS, METRICS, PAGE, Settings, SettingsError,
+};
 use crate::signals::StopRequests;
 use crate::upstream_arguments::{PRECEDENCE, UpstreamArguments};
 
@@ -71,6 +74,10 @@ pub struct Arguments {
     /// Answer under this name as well, besides those of this machine and of --public-url; may be repeated
     #[arg(long = "host", value_name = "NAME")]
     hosts: Vec<HostName>,
+
+    /// Have so many connections open at most [default: three quarters of the files that the process may open, to 4096]
+    #[arg(long, value_name = "NUMBER")]
+    max_connections: Option<NonZeroUsize>,
 
     #[command(flatten)]
     relay: RelayArguments,
@@ -193,6 +200,10 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
     let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
+    let usual = ConnectionLimits::default();
+    let most =
+        settings.pick(arguments.max_connections, MAX_CONNECTIONS, in_file.max_connections)?;
+    let limits = ConnectionLimits { most: most.map_or(usual.most, NonZeroUsize::get), ..usual };
     let list = settings.list(arguments.resource)?;
     let campaigns = settings.file.campaigns;
     let site = Site {
@@ -213,30 +224,9 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     log.begin();
     site.access.log_start();
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
-    let mut stop = StopRequests::watch()?;
+    let stop = StopRequests::watch()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;
-    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
-    let mut first = stop.clone();
-    let serving = axum::serve(listener, service)
-        .with_graceful_shutdown(async move { first.next().await })
-        .into_future();
-    tokio::select! {
-        ended = serving => Ok(ended?),
-        () = grace_period(&mut stop) => Ok(()),
-    }
-}
-
-/// How long requests may take to finish: a little longer than Cube is waited for.
-const GRACE: Duration = Duration::from_secs(35);
-
-/// Ends when there is no more waiting for requests under way: some time after the command was asked to stop, or when it
-/// is asked once more.
-async fn grace_period(stop: &mut StopRequests) {
-    stop.next().await;
-    tokio::select! {
-        () = stop.next() => {}
-        () = tokio::time::sleep(GRACE) => {}
-    }
+    Ok(connections::serve(listener, router(site), limits, stop).await?)
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {

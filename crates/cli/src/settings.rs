@@ -27,7 +27,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 19] = [
+pub const VARIABLES: [&str; 20] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -41,6 +41,7 @@ pub const VARIABLES: [&str; 19] = [
     TRUST_PROXY,
     PUBLIC_URL,
     HOST,
+    MAX_CONNECTIONS,
     LOG,
     METRICS,
     REQUESTS_PER_SECOND,
@@ -71,6 +72,8 @@ pub const TRUST_PROXY: &str = "CUBEBOARD_TRUST_PROXY";
 pub const PUBLIC_URL: &str = "CUBEBOARD_PUBLIC_URL";
 /// By which further names `serve` is asked, separated by commas.
 pub const HOST: &str = "CUBEBOARD_HOST";
+/// How many connections there may be.
+pub const MAX_CONNECTIONS: &str = "CUBEBOARD_MAX_CONNECTIONS";
 /// How the log is written.
 pub const LOG: &str = "CUBEBOARD_LOG";
 /// Whether there is `/metrics`.

@@ -26,6 +26,12 @@ impl StopRequests {
         Ok(Self(requests))
     }
 
+    /// Those that a test counts.
+    #[cfg(test)]
+    pub fn counted(requests: watch::Receiver<u32>) -> Self {
+        Self(requests)
+    }
+
     /// Whether one came after the last that [`Self::next`] waited for.
     pub fn is_due(&self) -> bool {
         self.0.has_changed().unwrap_or(false)

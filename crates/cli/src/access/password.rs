@@ -12,6 +12,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use cubeboard_responses::text::normal_form::normal_form;
+use tokio::time::timeout;
 
 use super::attempts::{Attempts, Sender};
 use super::events::{Event, Events};
@@ -42,6 +43,8 @@ pub struct Guard {
 
 /// More than a form with a password in it has.
 const LONGEST_FORM_BYTES: usize = 4096;
+/// How long such a form may take to come.
+const FORM_TIME: Duration = Duration::from_secs(10);
 /// Where readers sign out.
 const SIGN_OUT: &str = "/sign-out";
 
@@ -130,7 +133,9 @@ impl Guard {
         if let Err(wait) = self.attempts.begin(sender) {
             return self.locked(address, &head.headers, wait);
         }
-        let form = to_bytes(body, LONGEST_FORM_BYTES).await.unwrap_or_default();
+        // A form that is not sent to its end is an empty one.
+        let form = timeout(FORM_TIME, to_bytes(body, LONGEST_FORM_BYTES)).await;
+        let form = form.ok().and_then(Result::ok).unwrap_or_default();
         let mut fields = form_urlencoded::parse(&form);
         let password = fields.find(|(name, _)| name == "password").unwrap_or_default().1;
         let device = if known.is_some() { Device::Known } else { Device::Strange };

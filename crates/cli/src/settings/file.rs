@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -87,6 +88,9 @@ pub struct Serve {
     /// By which further names readers ask.
     #[serde(default, deserialize_with = "all_parsed")]
     pub hosts: Vec<HostName>,
+    /// How many connections there may be.
+    #[serde(default)]
+    pub max_connections: Option<NonZeroUsize>,
     /// How the log is written.
     #[serde(default, deserialize_with = "parsed")]
     pub log: Option<Log>,
