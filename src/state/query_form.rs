@@ -139,7 +139,7 @@ impl QueryForm {
     pub fn submit(self) {
         let Some(query) = self.check() else { return };
         let fields = query.fields();
-        if self.address.question().get_untracked().as_ref() == Some(&fields) {
+        if self.address.fields() == fields {
             self.settings.load(self.dataset, query);
         } else {
             self.address.ask(&fields);
