@@ -49,16 +49,31 @@ impl Page {
     ///
     /// Where the system does not tell.
     pub fn memory_megabytes(&self) -> Outcome<f64> {
+        let driver = self.browser().process_id().ok_or_else(|| Failure("no driver".to_owned()))?;
         let renderers = std::fs::read_dir("/proc")?.filter_map(Result::ok).filter_map(|process| {
-            let read = |name: &str| std::fs::read_to_string(process.path().join(name)).ok();
-            let command = read("cmdline")?;
-            command
-                .contains("--type=renderer")
-                .then(|| private_kilobytes(&read("smaps_rollup")?))?
+            let id = process.file_name().to_str()?.parse().ok()?;
+            // Others may have browsers of their own.
+            let is_renderer = of_process(id, "cmdline")?.contains("--type=renderer");
+            (is_renderer && descends_from(id, driver))
+                .then(|| private_kilobytes(&of_process(id, "smaps_rollup")?))?
         });
         let largest = renderers.max().ok_or_else(|| Failure("no renderer is found".to_owned()))?;
         Ok(f64::from(largest) / 1000.0)
     }
+}
+
+/// What the system tells of a process.
+fn of_process(id: u32, what: &str) -> Option<String> {
+    std::fs::read_to_string(format!("/proc/{id}/{what}")).ok()
+}
+
+/// Whether a process was started by another, or by one that was.
+fn descends_from(id: u32, ancestor: u32) -> bool {
+    let parent = |id: u32| {
+        let status = of_process(id, "status")?;
+        status.lines().find_map(|it| it.strip_prefix("PPid:"))?.trim().parse().ok()
+    };
+    std::iter::successors(Some(id), |id| parent(*id)).any(|it| it == ancestor)
 }
 
 fn private_kilobytes(rollup: &str) -> Option<u32> {

@@ -101,6 +101,11 @@ impl Browser {
         self.session.driver.downloads()
     }
 
+    /// The system's number of the process that started the browser.
+    pub(crate) fn process_id(&self) -> Option<u32> {
+        self.session.driver.process_id()
+    }
+
     /// Changes screen and preferences while the page stays open; Chromium only.
     ///
     /// # Errors
@@ -164,6 +169,17 @@ impl Browser {
         self.devtools("Network.enable", json!({})).await?;
         self.devtools("Network.emulateNetworkConditions", conditions).await?;
         Ok(())
+    }
+
+    /// How many nodes and listeners all documents have, once what nobody holds any more is collected; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn nodes_and_listeners(&self) -> Outcome<[u64; 2]> {
+        self.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        let counters = self.devtools("Memory.getDOMCounters", json!({})).await?;
+        Ok(["nodes", "jsEventListeners"].map(|it| counters[it].as_u64().unwrap_or(u64::MAX)))
     }
 
     /// Runs a script in every document from now on, before any of the document's own; Chromium only.

@@ -17,7 +17,7 @@ use crate::failure::{Failure, Outcome};
 #[derive(Debug)]
 pub(super) struct Driver {
     pub port: u16,
-    _process: Child,
+    process: Child,
     /// Kept open: a driver whose output nobody takes any more may end.
     _output: Lines<BufReader<ChildStdout>>,
     /// For the browser's profile and what it saves; goes last.
@@ -52,7 +52,7 @@ impl Driver {
         let mut output = BufReader::new(output).lines();
         while let Some(line) = output.next_line().await? {
             if let Some(port) = engine.port(&line) {
-                return Ok(Self { port, _process: process, _output: output, scratch });
+                return Ok(Self { port, process, _output: output, scratch });
             }
         }
         Err(Failure(format!("{program} ended without saying its port")))
@@ -60,6 +60,11 @@ impl Driver {
 }
 
 impl Driver {
+    /// The system's number of the driver's process, from which the browser's descend.
+    pub fn process_id(&self) -> Option<u32> {
+        self.process.id()
+    }
+
     /// Where the browser saves files.
     pub fn downloads(&self) -> PathBuf {
         self.scratch.path().join("downloads")

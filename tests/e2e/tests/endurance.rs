@@ -1,0 +1,94 @@
+//! A page that is used for long, or for much, needs no more memory than it has to. Memory is counted in bytes, nodes and
+//! listeners, so that no machine is too slow for it.
+
+use std::time::Duration;
+
+use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::figures::figure;
+use cubeboard_e2e::page::Page;
+use cubeboard_e2e::{A_MILLION_CALLS, demo};
+
+/// What the page holds once all that nobody holds any more is collected.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    /// Bytes of the program's memory, which grows and never shrinks.
+    wasm_bytes: u64,
+    /// Nodes of documents, those taken out of them included.
+    nodes: u64,
+    /// Listeners to events.
+    listeners: u64,
+}
+
+/// By so much at a time the program's memory grows.
+const WASM_PAGE: u64 = 65_536;
+
+/// Trunk's script tells the program's memory when it has started it.
+const WATCH: &str =
+    "addEventListener('TrunkApplicationStarted', it => window.memory = it.detail.wasm.memory)";
+
+/// Set when the last row of a query is painted, and taken away when the next begins.
+const COMPLETE: &str = "cubeboard:complete";
+
+/// Not by the driver, which keeps all elements that it was ever told of.
+const PRESS: &str = "document.querySelector(`[aria-label='${arguments[0]}']`).click()";
+
+async fn held(page: &Page) -> Outcome<Held> {
+    let wasm_bytes = page.read("return window.memory.buffer.byteLength", vec![]).await?;
+    let [nodes, listeners] = page.browser().nodes_and_listeners().await?;
+    Ok(Held { wasm_bytes, nodes, listeners })
+}
+
+#[tokio::test]
+async fn fifty_queries_end_with_the_nodes_of_the_third_and_none_of_its_rows() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.browser().run_in_every_document(WATCH).await?;
+    page.open("/?campaign=2100&from=2025-01-01&to=2025-01-31").await?;
+    page.mark_millis(COMPLETE).await?;
+    let mut third = None;
+    for number in 2..=51 {
+        // Two months by turns.
+        let is_even = number % 2 == 0;
+        let button = if is_even { "Next period" } else { "Previous period" };
+        page.read::<()>(PRESS, vec![button.into()]).await?;
+        page.sees(if is_even { "Feb 2025" } else { "Jan 2025" }).await?;
+        page.mark_millis(COMPLETE).await?;
+        if number == 3 {
+            third = Some(held(&page).await?);
+        }
+    }
+    let (third, last) = (third.expect("the third was counted"), held(&page).await?);
+    let said = format!("{third:?}, in the end {last:?}");
+    // One for each query would be 48; the same page differs by some, as texts come and go.
+    assert!(last.nodes < third.nodes + 48, "{said}");
+    assert!(last.listeners < third.listeners + 48, "{said}");
+    // A tenth of what the rows of a query take: none of them stay. Some 30 kB of each query do
+    // (docs/performance.md).
+    assert!(last.wasm_bytes < third.wasm_bytes + 48 * WASM_PAGE, "{said}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_million_responses_are_sorted_filtered_and_scrolled_within_a_gigabyte() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(A_MILLION_CALLS).await?;
+    page.sees_within(Duration::from_mins(2), "1,000,000 of 1,000,000 responses").await?;
+    let mut most = page.memory_megabytes()?;
+    let mut look = || page.memory_megabytes().map(|it| most = most.max(it));
+    for (column, place, first) in [("Customer", 4, "A"), ("Agent", 3, "amina.yusuf")] {
+        page.click_column(column, None).await?;
+        page.row_where(|row| row[place].starts_with(first)).await?;
+        look()?;
+    }
+    page.fill("Search responses", "hansen").await?;
+    page.sees("of 1,000,000 shown").await?;
+    look()?;
+    page.click("button", "Remove all filters").await?;
+    page.shows_rows(1_000_000).await?;
+    for row in [500_000, 1_000_000, 1] {
+        page.grid_row(row).await?;
+        look()?;
+    }
+    figure("a million responses, most memory", most, "MB");
+    assert!(most < 1000.0, "{most} MB");
+    Ok(())
+}
