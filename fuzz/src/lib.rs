@@ -81,10 +81,15 @@ pub fn link(search: &[u8]) {
     assert_eq!(again.search(), written);
     let pairs = form_urlencoded::parse(text.strip_prefix('?').unwrap_or(&text).as_bytes());
     // Sixteen, because each looks through all of them.
-    for (key, value) in pairs.take(16) {
-        assert!(address.all(&key).any(|it| it == value), "{key} is there");
-        assert_eq!(address.all(&key).next(), Some(address.get(&key)), "the first {key} counts");
-        assert!(address.all(&key).eq(again.all(&key)), "{key} stays as it was");
+    for (written, value) in pairs.take(16) {
+        // A known key out of a page's source loses what `&amp;` left before it.
+        let is_there = |key: &&str| address.all(key).any(|it| it == value);
+        let keys = [Some(&*written), written.strip_prefix("amp;")];
+        let Some(key) = keys.into_iter().flatten().find(is_there) else {
+            panic!("{written} is there")
+        };
+        assert_eq!(address.all(key).next(), Some(address.get(key)), "the first {key} counts");
+        assert!(address.all(key).eq(again.all(key)), "{key} stays as it was");
     }
 
     check_query(&address, &Fields::of(&address));
