@@ -271,6 +271,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_picked_again_is_let_go_of() {
+        let day = NaiveDate::default();
+        let pick = |selection: &mut Selection| {
+            selection.toggle_word(Column::Kind, Some("Sale".to_owned()));
+            selection.toggle_word(Column::Subtype, None);
+            selection.toggle_word(Column::Agent, Some("kari".to_owned()));
+            selection.toggle_day(day);
+            selection.toggle_hour(Hour { weekday: 1, hour: 14 });
+            selection.toggle_contact(3);
+            selection.toggle_wait(3);
+        };
+        let mut selection = Selection::default();
+        pick(&mut selection);
+        let link =
+            "?is_type=Sale&is_subtype=&is_agent=kari&day=1970-01-01&hour=2-14&contact=3&wait=4";
+        assert_eq!(selection.write(Address::default()).search(), link);
+        assert_eq!(selection.choices(Column::Agent), [Some("kari".to_owned())]);
+        pick(&mut selection);
+        assert!(selection.shows_all());
+
+        selection.toggle_day(day);
+        selection.toggle_only_days(vec![day, day]);
+        assert_eq!(selection.days, [day, day]);
+        selection.toggle_only_days(vec![day, day]);
+        assert!(selection.shows_all());
+    }
+
+    #[test]
     fn pressing_a_column_sorts_up_then_down_then_not() {
         let mut selection = Selection::default();
         let sort = |it: &Selection| Selection::write(it, Address::default()).get("sort").to_owned();

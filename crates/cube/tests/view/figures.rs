@@ -3,16 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Timelike as _};
-use cubeboard_cube::loader::Reading;
+use cubeboard_cube::loader::{Loader, Reading};
+use cubeboard_cube::query::{Fields, Query};
 use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::column::Column;
+use cubeboard_responses::selection::{Selection, SortKey};
 use cubeboard_responses::series::{PartName, Per, Stack};
 use cubeboard_responses::statistics::definition::{Class, Definition};
+use cubeboard_responses::statistics::rate::Rate;
 use cubeboard_responses::statistics::{Basis, Classes, Figures};
 use cubeboard_responses::store::Response;
 use cubeboard_responses::view::View;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+use crate::calendar;
+use crate::list::{FIRST_DAY, LAST_DAY, List};
 use crate::plain::passes;
 
 pub fn bases() -> impl Strategy<Value = Basis> {
@@ -69,6 +75,22 @@ pub fn check(figures: &Figures, view: &View, reading: &Reading) {
         let count = counted.iter().filter(|it| day(it).is_some() && word(it)).count();
         assert_eq!(part.total() as usize, count, "{name}");
     }
+    let definition = figures.basis().definition.clone();
+    let is_success = |name: &PartName| match name {
+        PartName::Named(word) => definition.entry(word) == Some(Class::Success),
+        _ => false,
+    };
+    assert!(series.parts.is_sorted_by_key(|it| !is_success(&it.name)), "they are on the base line");
+    if figures.basis().stack == Stack::Kind {
+        for part in &series.parts {
+            let PartName::Named(name) = &part.name else { continue };
+            let code = store.kinds().find(name).unwrap();
+            assert_eq!(part.slot, figures.colours(store).slot(code), "{name} keeps its colour");
+        }
+    }
+    let picked: BTreeSet<_> =
+        view.selection().days.iter().filter_map(|it| series.bar_of(*it)).collect();
+    assert_eq!(series.picked, picked.into_iter().collect::<Vec<_>>());
     let undated = counted.iter().filter(|it| it.submitted_micros.is_none()).count();
     let outside = counted.iter().filter(|it| day(it).is_none()).count() - undated;
     assert_eq!((series.undated as usize, series.outside as usize), (undated, outside));
@@ -83,6 +105,8 @@ pub fn check(figures: &Figures, view: &View, reading: &Reading) {
     for agent in told {
         let rows = &agents[&agent.name.as_deref()];
         assert_eq!(agent.classes, classes(rows.iter().map(class)), "{:?}", agent.name);
+        let Classes { successes, failures, .. } = agent.classes;
+        assert_eq!(agent.rate(), Rate { successes, decided: successes + failures });
         let dated = rows.iter().filter(|it| class(it) == Class::Success && day(it).is_some());
         assert_eq!(agent.spark.iter().sum::<u32>() as usize, dated.count());
     }
@@ -118,4 +142,44 @@ fn classes(all: impl Iterator<Item = Class>) -> Classes {
         } += 1;
     }
     classes
+}
+
+#[test]
+fn figures_tell_which_reading_they_are_of() {
+    let mut loader = Loader::default();
+    let query = || {
+        let [campaign, from, to] = ["926", FIRST_DAY, LAST_DAY].map(str::to_owned);
+        Query::parse(&Fields { campaign, from, to, ..Fields::default() }).unwrap()
+    };
+    let serials = [(); 3].map(|()| {
+        loader.begin(query(), 0, 0);
+        let reading = loader.current().unwrap();
+        let figures = Figures::new(&View::new(reading, calendar()), Basis::default());
+        assert_eq!(figures.serial(), reading.serial());
+        figures.serial()
+    });
+    assert!(serials[0] != serials[1] && serials[1] != serials[2]);
+}
+
+#[test]
+fn figures_are_whole_once_every_row_is_counted_as_the_view_picks_them() {
+    List::of(&[(Some("a"), None), (Some("b"), None)]).read(&[0], |_, reading| {
+        if reading.row_count() < 2 {
+            return;
+        }
+        let basis = Basis::default();
+        let mut view = View::new(reading, calendar());
+        view.follow(reading);
+        let mut figures = Figures::new(&view, basis.clone());
+        assert!(!figures.are_whole(&view, reading));
+        while figures.advance(&view, reading, &basis) {}
+        assert!(figures.are_whole(&view, reading));
+        let sort = vec![SortKey { column: Column::Customer, is_descending: true }];
+        view.select(Selection { sort, ..Selection::default() });
+        while view.advance(reading) {}
+        assert!(figures.are_whole(&view, reading), "another order counts nothing anew");
+        view.select(Selection { search: "a".to_owned(), ..Selection::default() });
+        while view.advance(reading) {}
+        assert!(!figures.are_whole(&view, reading));
+    });
 }

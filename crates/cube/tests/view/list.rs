@@ -95,6 +95,11 @@ impl List {
         Self { rows: rows.iter().map(row).collect(), added: Vec::new() }
     }
 
+    /// Rows as the service writes them.
+    pub fn of_json(rows: impl IntoIterator<Item = String>) -> Self {
+        Self { rows: rows.into_iter().collect(), added: Vec::new() }
+    }
+
     /// Reads the list to its end, and shows the reading after each page; `picks` decides which reply comes next.
     pub fn read(&self, picks: &[u8], mut look: impl FnMut(usize, &Reading)) {
         let [campaign, from, to] = ["926", FIRST_DAY, LAST_DAY].map(str::to_owned);

@@ -11,6 +11,7 @@ mod contacts;
 mod figures;
 mod list;
 mod plain;
+mod sheet;
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::calendar::days::Days;
@@ -161,6 +162,35 @@ fn typing_on_finds_among_what_was_found() {
             while view.advance(reading) {}
             let expected = if reading.row_count() == 3 { count } else { view.len() };
             assert_eq!(view.len(), expected, "{search}");
+        }
+    });
+}
+
+/// One row of so many that what is found is looked at row by row.
+#[test]
+fn typing_on_finds_among_few_what_is_in_any_column() {
+    let found = [
+        r#"{"customer_name":"Karin"}"#,
+        r#"{"submitted_by":"karin@b.example"}"#,
+        r#"{"comment":"ring KARIN"}"#,
+        r#"{"crm_customer_id":"Karin-1"}"#,
+        r#"{"external_customer_id":"2KARIN"}"#,
+        r#"{"crm_customer_id":971352}"#,
+        r#"{"customer_name":"Kar Østby","comment":"in"}"#,
+    ];
+    let others = (0..60).map(|it| format!(r#"{{"customer_name":"Ola {it:02}"}}"#));
+    let list = List::of_json(found.map(str::to_owned).into_iter().chain(others));
+    list.read(&[0], |_, reading| {
+        if reading.row_count() < 67 {
+            return;
+        }
+        let mut view = View::new(reading, calendar());
+        for (search, count) in
+            [("kar", 6), ("kari", 5), ("karin", 5), ("karin @", 1), ("971", 1), ("9713", 1)]
+        {
+            view.select(Selection { search: search.to_owned(), ..Selection::default() });
+            while view.advance(reading) {}
+            assert_eq!(view.len(), count, "{search}");
         }
     });
 }

@@ -69,3 +69,29 @@ pub(super) fn ranked(counts: &[AgentCount], store: &Store) -> Vec<Agent> {
     };
     sort::places(&keys).into_iter().filter_map(agent).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spark(days: &[usize], day_count: usize) -> Vec<u32> {
+        let mut count = AgentCount::default();
+        for day in days {
+            count.change(Class::Success, *day, day_count, Delta::Up);
+        }
+        count.spark
+    }
+
+    #[test]
+    fn a_line_has_a_stretch_for_each_day_or_sixteen_of_equal_length() {
+        assert_eq!(spark(&[0, 2, 2], 3), [1, 0, 2]);
+        let mut quarters = vec![0; SPARK_COUNT];
+        (quarters[0], quarters[1], quarters[15]) = (2, 1, 1);
+        assert_eq!(spark(&[0, 3, 4, 63], 64), quarters);
+    }
+
+    #[test]
+    fn a_success_without_a_day_is_on_no_line() {
+        assert!(spark(&[3], 3).is_empty());
+    }
+}

@@ -46,3 +46,35 @@ impl SummaryFigures {
         (self.customers > 0).then(|| f64::from(self.classes.responses()) / customers)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(successes: u32, failures: u32) -> Classes {
+        Classes { successes, failures, others: 1 }
+    }
+
+    #[test]
+    fn of_days_that_are_as_good_the_first_is_the_best() {
+        let days = [day(0, 3), day(2, 0), day(1, 9), day(2, 7)];
+        assert_eq!(SummaryFigures::new(day(5, 19), &days, 0).best, Some((1, 2)));
+        assert_eq!(SummaryFigures::new(day(0, 3), &days[..1], 0).best, None);
+    }
+
+    #[test]
+    fn means_are_over_days_and_customers_that_there_are() {
+        let days = [day(3, 1), Classes::default(), day(0, 3)];
+        let figures = SummaryFigures::new(day(3, 4), &days, 5);
+        assert_eq!(figures.active_days, 2);
+        assert_eq!(figures.per_active_day(), Some(1.5));
+        assert_eq!(figures.contacts_each(), Some(1.6));
+        assert_eq!(figures.rate(), Rate { successes: 3, decided: 7 });
+    }
+
+    #[test]
+    fn without_days_or_customers_there_is_no_mean() {
+        let figures = SummaryFigures::new(Classes::default(), &[Classes::default()], 0);
+        assert_eq!((figures.per_active_day(), figures.contacts_each()), (None, None));
+    }
+}
