@@ -4,11 +4,16 @@
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Where the page may send requests. A page that is to reach another endpoint gets its origin added
 /// here.
 const REACHABLE: &str = "'self'";
+
+/// Keeps a page that opened this one, or was opened by it, from reaching into it.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+/// Keeps other sites from embedding what is served, as a picture or a script; what CORS allows goes on.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The headers of every reply; `inline_scripts` are the sources of the scripts within the page's
 /// HTML.
@@ -17,6 +22,8 @@ pub fn headers(inline_scripts: &[String]) -> HeaderMap {
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),
         (X_FRAME_OPTIONS, "DENY"),
+        (OPENER_POLICY, "same-origin"),
+        (RESOURCE_POLICY, "same-origin"),
     ];
     let fixed = fixed.map(|(name, value)| (name, HeaderValue::from_static(value)));
     // Hashes are ASCII, so the policy always is a header's value; were it none, nothing may run.

@@ -29,6 +29,7 @@
 //! neither proven nor forgotten.
 
 pub mod arguments;
+mod bounds;
 pub mod cors;
 pub mod cube;
 pub mod demo;
@@ -115,9 +116,7 @@ async fn answer(
             Question::parameters(raw_query)?;
             cube.answer(path, raw_query, request.headers()).await?
         }
-        Relay::Cube(cube) => {
-            cube.answer(path, raw_query, request.headers(), &client.own_address).await?
-        }
+        Relay::Cube(cube) => cube.answer(path, raw_query, request.headers(), &client).await?,
     };
     // Names and comments of customers have no place on the disk of whoever reads them, or in a cache on the way.
     reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

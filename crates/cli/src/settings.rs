@@ -106,6 +106,9 @@ pub enum SettingsError {
         /// What is wrong.
         what: String,
     },
+    /// A file that others can change: it says which account gets the credentials.
+    #[error("{}, which holds the settings, can be changed by anybody on this machine; chmod o-w {}", .0.display(), .0.display())]
+    Open(PathBuf),
     /// Neither the demo nor an account.
     #[error("nobody to ask: name an account with --upstream, or invent one with --demo")]
     NoUpstream,

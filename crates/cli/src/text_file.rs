@@ -34,6 +34,23 @@ pub fn read_private(path: &Path) -> io::Result<Option<String>> {
     decode(bytes).map(Some)
 }
 
+/// Whether anybody on this machine can change a file.
+///
+/// # Errors
+///
+/// When the system does not tell.
+pub fn is_writable_by_others(path: &Path) -> io::Result<bool> {
+    let metadata = fs::metadata(path)?;
+    #[cfg(unix)]
+    let is_writable = std::os::unix::fs::MetadataExt::mode(&metadata) & 0o002 != 0;
+    #[cfg(not(unix))]
+    let is_writable = {
+        let _ = metadata;
+        false
+    };
+    Ok(is_writable)
+}
+
 /// Text out of a file's bytes.
 ///
 /// # Errors

@@ -206,3 +206,22 @@ fn a_folder_without_a_page_is_refused_with_a_remedy() {
     let error = Page::open(&std::env::temp_dir().join("cubeboard-none")).unwrap_err().to_string();
     assert!(error.contains("index.html") && error.contains("--page"), "{error}");
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn neither_hidden_files_nor_what_links_lead_out_for_are_served() {
+    use std::os::unix::fs::symlink;
+    let built = Built::new("links");
+    let dist = built.0.join("dist");
+    std::fs::create_dir(dist.join(".git")).unwrap();
+    std::fs::write(dist.join(".git/config"), "secret").unwrap();
+    std::fs::write(dist.join(".env"), "secret").unwrap();
+    symlink(built.0.join("secret"), dist.join("linked")).unwrap();
+    symlink(&dist, dist.join("circle")).unwrap();
+    symlink(dist.join("index.html"), dist.join("within.html")).unwrap();
+    let router = built.router();
+    for path in ["/.git/config", "/.env", "/linked", "/circle/index.html"] {
+        assert_eq!(get(&router, path).await.status, 404, "{path}");
+    }
+    assert_eq!(get(&router, "/within.html").await.text(), HTML);
+}

@@ -318,3 +318,21 @@ async fn a_link_that_is_not_there_is_not_made_up() {
     let cube = stub(move || last).await;
     assert_eq!(get(&cube.relay(), JANUARY_SALES).await.text(), last);
 }
+
+#[tokio::test]
+async fn nothing_of_cubes_is_a_script_or_a_page_of_the_relays_own_origin() {
+    for (theirs, expected) in [
+        ("application/json", "application/json"),
+        ("Application/JSON; charset=latin-1", "application/json"),
+        ("application/problem+json", "application/json"),
+        ("text/html", "text/plain; charset=utf-8"),
+        ("text/javascript", "text/plain; charset=utf-8"),
+        ("application/wasm", "text/plain; charset=utf-8"),
+        ("application/json, text/html", "text/plain; charset=utf-8"),
+        ("", "text/plain; charset=utf-8"),
+    ] {
+        let cube = stub(move || ([("content-type", theirs)], "alert(1)")).await;
+        let reply = get(&cube.relay(), JANUARY_SALES).await;
+        assert_eq!(reply.header("content-type"), expected, "{theirs}");
+    }
+}

@@ -50,7 +50,8 @@ impl Files {
         let index = folder.join("index.html");
         fs::metadata(&index).map_err(unreadable(&index))?;
         let mut paths = Vec::new();
-        let total = collect(folder, &mut paths).map_err(unreadable(folder))?;
+        let root = fs::canonicalize(folder).map_err(unreadable(folder))?;
+        let total = collect(&root, folder, &mut paths).map_err(unreadable(folder))?;
         if total > MOST_BYTES {
             return Err(PageError::TooLarge(folder.to_owned()));
         }
@@ -105,17 +106,23 @@ impl Files {
     }
 }
 
-/// Finds all files below a folder, and adds up how large they are.
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<u64> {
+/// Finds all files below a folder, and adds up how large they are. Left out is what a name hides with a dot, such as
+/// `.git`, and what a link leads out of `root` for: neither is meant to be served. Folders are not followed through links,
+/// which may lead in circles.
+fn collect(root: &Path, folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<u64> {
     let mut total = 0;
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        // Through links, as far as they lead somewhere.
-        let Ok(metadata) = fs::metadata(&path) else { continue };
-        if metadata.is_dir() {
-            total += collect(&path, paths)?;
-        } else {
-            total += metadata.len();
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
+        let kind = entry.file_type()?;
+        let is_within = || fs::canonicalize(&path).is_ok_and(|it| it.starts_with(root));
+        if kind.is_dir() {
+            total += collect(root, &path, paths)?;
+        } else if kind.is_file() || kind.is_symlink() && path.is_file() && is_within() {
+            total += fs::metadata(&path)?.len();
             paths.push(path);
         }
         if total > MOST_BYTES {

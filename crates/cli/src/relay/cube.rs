@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 
 use crate::account::Account;
 use crate::clock;
+use crate::forwarding::ClientInfo;
 use crate::metrics::Metrics;
+use crate::relay::bounds::Bounds;
 use crate::relay::cache::{Cache, CacheLookup, Retention, wants_anew};
 use crate::relay::error::RelayError;
 use crate::relay::list_tag::ListTag;
@@ -23,6 +25,7 @@ pub struct Cube {
     account: Account,
     cache: Cache,
     throttle: Arc<Throttle>,
+    bounds: Arc<Bounds>,
     metrics: Arc<Metrics>,
 }
 
@@ -30,7 +33,7 @@ impl Cube {
     /// Asks this account.
     pub fn new(account: Account, retention: Retention, metrics: Arc<Metrics>) -> Self {
         let cache = Cache::new(retention, Arc::clone(&metrics));
-        Self { account, cache, throttle: Arc::default(), metrics }
+        Self { account, cache, throttle: Arc::default(), bounds: Arc::default(), metrics }
     }
 
     /// Whether the relay itself can sign in.
@@ -38,7 +41,7 @@ impl Cube {
         self.account.has_credentials()
     }
 
-    /// Answers a path and a raw query; links in the reply lead to `own_address`.
+    /// Answers a path and a raw query of a client; links in the reply lead to the address that it asked.
     ///
     /// # Errors
     ///
@@ -48,8 +51,9 @@ impl Cube {
         path: &str,
         raw_query: &str,
         from_page: &HeaderMap,
-        own_address: &str,
+        client: &ClientInfo,
     ) -> Result<Response, RelayError> {
+        let own_address = &*client.own_address;
         let question = Question::parse(path, raw_query)?;
         let theirs = from_page.get(AUTHORIZATION);
         let authorization = self.account.authorization(theirs);
@@ -65,6 +69,7 @@ impl Cube {
             if let Some(rest) = self.throttle.rest(authorization.as_ref()) {
                 return Err(RelayError::Throttled(rest));
             }
+            let _turn = self.bounds.turn(client.address).await;
             self.metrics.count_upstream_request();
             let answer = upstream::get(&self.account, &question, theirs, own_address).await?;
             self.throttle.note(authorization.as_ref(), &answer.reply);

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
 use crate::account::body::read_body;
@@ -15,13 +15,22 @@ use crate::relay::list_tag::{LIST, ListTag};
 pub struct Reply {
     /// Its status.
     pub status: StatusCode,
-    /// `Content-Type` and `Retry-After`, where they came; with the latter `Date`, because it may be a date of the same
+    /// `Content-Type`, as JSON or text, and `Retry-After`, where it came; with the latter `Date`, because it may be a date of the same
     /// clock.
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
     /// Of a list's page one, what the other pages are asked for with.
     pub tag: Option<ListTag>,
+}
+
+/// What a reply is passed on as: JSON where it says so, and otherwise text. So nothing of the service's, or of what stands
+/// before it, is a script or a page of the relay's own origin.
+fn media_type(theirs: Option<&HeaderValue>) -> HeaderValue {
+    let theirs = theirs.and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let essence = theirs.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_json = essence == "application/json" || essence.ends_with("+json");
+    HeaderValue::from_static(if is_json { "application/json" } else { "text/plain; charset=utf-8" })
 }
 
 impl Reply {
@@ -36,10 +45,11 @@ impl Reply {
             return Err(RelayError::Redirected(status));
         }
         let date = reply.headers().contains_key(RETRY_AFTER).then_some(DATE);
-        let headers = [CONTENT_TYPE, RETRY_AFTER]
-            .into_iter()
+        let media_type = media_type(reply.headers().get(CONTENT_TYPE));
+        let headers = std::iter::once(RETRY_AFTER)
             .chain(date)
             .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
+            .chain([(CONTENT_TYPE, media_type)])
             .collect();
         let body = read_body(&mut reply, limit).await?;
         Ok(Self { status, headers, body: body.into(), tag: None })

@@ -120,8 +120,11 @@ const SECRETS: [&str; 4] = ["token", "user", "password", "authorization"];
 ///
 /// When it cannot be read, or has a key or a value that it may not have.
 pub fn read(path: &Path) -> Result<File, SettingsError> {
-    let text = text_file::read(path);
-    let text = text.map_err(|error| SettingsError::Unreadable(path.to_owned(), error))?;
+    let unreadable = |error| SettingsError::Unreadable(path.to_owned(), error);
+    if text_file::is_writable_by_others(path).map_err(unreadable)? {
+        return Err(SettingsError::Open(path.to_owned()));
+    }
+    let text = text_file::read(path).map_err(unreadable)?;
     let mut file: File = toml::from_str(&text).map_err(|error| mistake(path, &text, &error))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     file.serve.page = file.serve.page.map(|it| folder.join(it));

@@ -1,0 +1,83 @@
+//! Bounds of requests under way at Cube: so many of each sender, and of all together. Whoever has more waits for a turn, so
+//! that nobody can keep Cube, or the memory that replies take, to themselves.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// As many as a page may have under way.
+const OF_ONE_SENDER: usize = 32;
+/// Of all senders together.
+const OF_ALL: usize = 128;
+
+/// The turns that are taken.
+#[derive(Debug)]
+pub struct Bounds {
+    all: Arc<Semaphore>,
+    senders: Mutex<HashMap<IpAddr, Weak<Semaphore>>>,
+}
+
+/// A turn to ask Cube; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Turn {
+    _of_sender: OwnedSemaphorePermit,
+    _of_all: OwnedSemaphorePermit,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { all: Arc::new(Semaphore::new(OF_ALL)), senders: Mutex::default() }
+    }
+}
+
+impl Bounds {
+    /// Waits for a turn; nothing only where there are none any more, which does not happen.
+    pub async fn turn(&self, sender: IpAddr) -> Option<Turn> {
+        // The sender's own first: who has many waits for themselves, and holds nobody's turn meanwhile.
+        let of_sender = self.of(sender).acquire_owned().await.ok()?;
+        let of_all = Arc::clone(&self.all).acquire_owned().await.ok()?;
+        Some(Turn { _of_sender: of_sender, _of_all: of_all })
+    }
+
+    fn of(&self, sender: IpAddr) -> Arc<Semaphore> {
+        let mut senders = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turns) = senders.get(&sender).and_then(Weak::upgrade) {
+            return turns;
+        }
+        // Those who have none under way are as if they had never come.
+        senders.retain(|_, turns| turns.strong_count() > 0);
+        let turns = Arc::new(Semaphore::new(OF_ONE_SENDER));
+        senders.insert(sender, Arc::downgrade(&turns));
+        turns
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_has_many_under_way_waits_and_others_do_not() {
+        let bounds = Bounds::default();
+        let [one, other] = ["192.0.2.1", "192.0.2.2"].map(|it| it.parse().unwrap());
+        let mut turns = Vec::new();
+        for _ in 0..OF_ONE_SENDER {
+            turns.push(bounds.turn(one).await.unwrap());
+        }
+        let mut waiting = Box::pin(bounds.turn(one));
+        assert!(futures_are_pending(&mut waiting).await);
+        assert!(bounds.turn(other).await.is_some());
+        turns.pop();
+        assert!(waiting.await.is_some());
+    }
+
+    async fn futures_are_pending<F: Future + Unpin>(future: &mut F) -> bool {
+        tokio::select! {
+            biased;
+            _ = future => false,
+            () = tokio::task::yield_now() => true,
+        }
+    }
+}
