@@ -163,3 +163,74 @@ impl Figures {
 fn filters(selection: &Selection) -> Selection {
     Selection { sort: Vec::new(), ..selection.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::*;
+    use crate::calendar::days::Days;
+    use crate::calendar::zone::Zone;
+    use crate::rows::Change;
+    use crate::store::{Id, Response};
+
+    /// One customer a row; each change is made known by itself.
+    #[derive(Debug, Default)]
+    struct Listed {
+        store: Store,
+        changes: Vec<Change>,
+        segments: Vec<Range<u32>>,
+    }
+
+    impl Rows for Listed {
+        fn serial(&self) -> u32 {
+            1
+        }
+
+        fn arrangement(&self) -> u32 {
+            0
+        }
+
+        fn store(&self) -> &Store {
+            &self.store
+        }
+
+        fn changes(&self) -> &[Change] {
+            &self.changes
+        }
+
+        fn segments(&self) -> Box<dyn Iterator<Item = Range<u32>> + '_> {
+            Box::new(self.segments.iter().cloned())
+        }
+
+        fn is_growing(&self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn a_customer_whose_only_row_is_withdrawn_counts_no_more() {
+        let mut listed = Listed::default();
+        for id in [7, 7, 8] {
+            let row = listed.store.row_count();
+            listed.store.push(&Response { crm_id: Some(Id::Number(id)), ..Response::default() });
+            listed.changes.push(Change::Added(row..row + 1));
+            listed.segments.push(row..row + 1);
+        }
+        let calendar = Calendar::new(Days::one(NaiveDate::default()), Zone::Utc);
+        let mut view = View::new(&listed, calendar);
+        let basis = Basis::default();
+        let mut figures = Figures::new(&view, basis.clone());
+        let mut customers = |listed: &Listed| {
+            view.follow(listed);
+            while figures.advance(&view, listed, &basis) {}
+            figures.summary().customers
+        };
+        assert_eq!(customers(&listed), 2);
+        for left in [1, 1, 0] {
+            let gone = listed.segments.pop().unwrap();
+            listed.changes.push(Change::Withdrawn(gone));
+            assert_eq!(customers(&listed), left);
+        }
+    }
+}
