@@ -83,17 +83,21 @@ mod tests {
 
     #[test]
     fn each_customer_counts_once_however_the_ids_lie() {
+        // Side by side, apart, and told by their highest bits alone; in the first block and in another one.
+        let numbers: Vec<u64> = [7, (3 << 12) + 7]
+            .into_iter()
+            .flat_map(|first| [1, 3, 4096, 1 << 40, 1 << 53].map(|step: u64| (first, step)))
+            .flat_map(|(first, step)| {
+                (0..500).map(move |it| step.wrapping_mul(it).wrapping_add(first))
+            })
+            .collect();
         let mut customers = Customers::default();
-        for step in [1, 3, 4096, 1 << 40] {
-            for _ in 0..2 {
-                (0..500u64)
-                    .for_each(|it| customers.add(Some(Id::Number(7 + it.wrapping_mul(step)))));
+        for _ in 0..2 {
+            for number in &numbers {
+                customers.add(Some(Id::Number(*number)));
             }
         }
-        let mut known: Vec<u64> = [1, 3, 4096, 1 << 40]
-            .iter()
-            .flat_map(|step| (0..500u64).map(move |it| 7 + it.wrapping_mul(*step)))
-            .collect();
+        let mut known = numbers;
         known.sort_unstable();
         known.dedup();
         for text in [None, Some(Id::Text("A-7")), Some(Id::Text("A-7")), Some(Id::Text("B-7"))] {
