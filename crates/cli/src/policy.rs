@@ -12,8 +12,6 @@ const REACHABLE: &str = "'self'";
 
 /// Keeps a page that opened this one, or was opened by it, from reaching into it.
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
-/// Keeps other sites from embedding what is served, as a picture or a script; what CORS allows goes on.
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The headers of every reply; `inline_scripts` are the sources of the scripts within the page's
 /// HTML.
@@ -23,7 +21,6 @@ pub fn headers(inline_scripts: &[String]) -> HeaderMap {
         (REFERRER_POLICY, "same-origin"),
         (X_FRAME_OPTIONS, "DENY"),
         (OPENER_POLICY, "same-origin"),
-        (RESOURCE_POLICY, "same-origin"),
     ];
     let fixed = fixed.map(|(name, value)| (name, HeaderValue::from_static(value)));
     // Hashes are ASCII, so the policy always is a header's value; were it none, nothing may run.
