@@ -36,7 +36,7 @@ async fn a_hundred_thousand_responses_come_without_chatter() -> Outcome {
     page.open(A_YEAR_OF_CALLS).await?;
     page.sees("100,000 of 100,000 responses").await?;
     let said: Vec<String> = page.read("return window.said", vec![]).await?;
-    assert!((1..=8).contains(&said.len()), "{said:?}");
+    assert!((1..=6).contains(&said.len()), "{said:?}");
     assert!(said.last().is_some_and(|it| it.contains("100,000 of 100,000")), "{said:?}");
     Ok(())
 }
@@ -96,7 +96,8 @@ const LISTEN: &str = "
         const live = new Set(changes.map(it => it.target.nodeType === 1 ? it.target : it.target.parentElement)
             .map(it => it?.closest('[role=status], [role=alert], [aria-live]')));
         for (const it of live) {
-            const text = it?.innerText.trim();
+            // What is hidden is not read out.
+            const text = it?.checkVisibility() ? it.innerText.trim() : '';
             if (text && text !== it.said) window.said.push(it.said = text);
         }
     }).observe(document, { subtree: true, childList: true, characterData: true });";
