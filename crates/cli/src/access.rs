@@ -7,8 +7,8 @@
 //! `password.rs` compares with an argon2 hash, as often as `attempts.rs` allows and no faster than `hashing.rs` does;
 //! `sessions.rs` signs the cookies it gives, with keys of `session_keys.rs`. They come along with links on other sites,
 //! too; so `cross_site.rs` refuses whatever is to change something and comes from there. `events.rs` writes down what
-//! happened. The form (`form.rs`) stands at the very address that was asked for and sends
-//! itself there, so it needs no parameter that says where to go next.
+//! happened. The form (`form.rs`) stands at the very address that was asked for and sends itself there, so it needs no
+//! parameter that says where to go next.
 
 mod attempts;
 mod cross_site;

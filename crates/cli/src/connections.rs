@@ -2,7 +2,6 @@
 //! One that stands open costs a file and some memory of this process, and anybody can open hundreds.
 
 use std::convert::Infallible;
-use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -44,8 +43,9 @@ pub struct ConnectionLimits {
 /// Files that the process needs besides: its own, and connections to Cube.
 const OTHER_FILES: usize = 64;
 
-impl Default for ConnectionLimits {
-    fn default() -> Self {
+impl ConnectionLimits {
+    /// Those for this process, which from now on may have as many files open as the system lets it.
+    pub fn of_process() -> Self {
         let files = open_files().saturating_sub(OTHER_FILES);
         Self {
             // A quarter is left for connections to Cube.
@@ -112,16 +112,12 @@ impl Slots {
 /// Serves until the first request to stop, then lets the requests under way finish for a while; a second one ends it at
 /// once. A connection without a request under way is closed as soon as the command is asked to stop, and one with half of
 /// a request after [`ConnectionLimits::header`].
-///
-/// # Errors
-///
-/// Never now; a connection that fails ends by itself.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     limits: ConnectionLimits,
     mut stop: StopRequests,
-) -> io::Result<()> {
+) {
     let [usual, reserved] = [limits.most, limits.reserve].map(|it| Arc::new(Semaphore::new(it)));
     let mut slots = Slots { usual, reserved, told: None };
     let (stopping, is_stopping) = watch::channel(false);
@@ -153,7 +149,6 @@ pub async fn serve(
         () = stop.next() => {}
         () = tokio::time::sleep(limits.grace) => {}
     }
-    Ok(())
 }
 
 async fn connect(

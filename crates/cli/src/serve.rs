@@ -140,7 +140,7 @@ pub enum ServeError {
     /// The system does not let us listen there.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
-    /// Accepting connections, or saying so on standard output, failed.
+    /// Watching for signals, or saying on standard output where it listens, failed.
     #[error("had to stop: {0}")]
     Io(#[from] io::Error),
 }
@@ -200,7 +200,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
     let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
-    let usual = ConnectionLimits::default();
+    let usual = ConnectionLimits::of_process();
     let most =
         settings.pick(arguments.max_connections, MAX_CONNECTIONS, in_file.max_connections)?;
     let limits = ConnectionLimits { most: most.map_or(usual.most, NonZeroUsize::get), ..usual };
@@ -226,7 +226,8 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
     let stop = StopRequests::watch()?;
     writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?)?;
-    Ok(connections::serve(listener, router(site), limits, stop).await?)
+    connections::serve(listener, router(site), limits, stop).await;
+    Ok(())
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
