@@ -72,13 +72,13 @@ async fn ask(account: &Account, path: &str, query: &str) -> Result<Reply, BodyEr
         let value = reply.headers().get(name)?;
         value.to_str().ok().map(str::to_owned)
     });
-    let body = read_body(&mut reply, account.limits().reply_bytes).await?;
+    let body = read_body(&mut reply, account.limits().reply_bytes, &mut ()).await?;
     Ok(Reply { status, body, retry_after, date, answer: None, list_tag: None })
 }
 
 fn failed(error: &BodyError, failure: Option<&ConnectFailure>, limits: Limits) -> FetchError {
     let error = match error {
-        BodyError::TooLarge => {
+        BodyError::TooLarge | BodyError::NoRoom(_) => {
             let limit_bytes = u32::try_from(limits.reply_bytes).unwrap_or(u32::MAX);
             return FetchError::TooLarge { limit_bytes };
         }

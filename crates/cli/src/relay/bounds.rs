@@ -1,11 +1,16 @@
-//! Bounds of requests under way at Cube: so many of each sender, and of all together. Whoever has more waits for a turn, so
-//! that nobody can keep Cube, or the memory that replies take, to themselves.
+//! Bounds of what is under way for readers: so many requests at Cube, and so much memory for replies (`body_memory.rs`),
+//! of each sender and of all together. Whoever has more waits for a turn, so that nobody can keep Cube, or the memory, to
+//! themselves.
 
-use std::collections::HashMap;
+pub mod body_memory;
+mod senders;
+
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use senders::SenderSemaphores;
 
 /// As many as a page may have under way.
 const OF_ONE_SENDER: usize = 32;
@@ -16,7 +21,7 @@ const OF_ALL: usize = 128;
 #[derive(Debug)]
 pub struct Bounds {
     all: Arc<Semaphore>,
-    senders: Mutex<HashMap<IpAddr, Weak<Semaphore>>>,
+    senders: SenderSemaphores,
 }
 
 /// A turn to ask Cube; it ends when this is dropped.
@@ -28,7 +33,10 @@ pub struct Turn {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { all: Arc::new(Semaphore::new(OF_ALL)), senders: Mutex::default() }
+        Self {
+            all: Arc::new(Semaphore::new(OF_ALL)),
+            senders: SenderSemaphores::new(OF_ONE_SENDER),
+        }
     }
 }
 
@@ -36,21 +44,9 @@ impl Bounds {
     /// Waits for a turn; nothing only where there are none any more, which does not happen.
     pub async fn turn(&self, sender: IpAddr) -> Option<Turn> {
         // The sender's own first: who has many waits for themselves, and holds nobody's turn meanwhile.
-        let of_sender = self.of(sender).acquire_owned().await.ok()?;
+        let of_sender = self.senders.of(sender).acquire_owned().await.ok()?;
         let of_all = Arc::clone(&self.all).acquire_owned().await.ok()?;
         Some(Turn { _of_sender: of_sender, _of_all: of_all })
-    }
-
-    fn of(&self, sender: IpAddr) -> Arc<Semaphore> {
-        let mut senders = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(turns) = senders.get(&sender).and_then(Weak::upgrade) {
-            return turns;
-        }
-        // Those who have none under way are as if they had never come.
-        senders.retain(|_, turns| turns.strong_count() > 0);
-        let turns = Arc::new(Semaphore::new(OF_ONE_SENDER));
-        senders.insert(sender, Arc::downgrade(&turns));
-        turns
     }
 }
 

@@ -12,6 +12,7 @@ use crate::clock;
 use crate::forwarding::ClientInfo;
 use crate::metrics::Metrics;
 use crate::relay::bounds::Bounds;
+use crate::relay::bounds::body_memory::BodyMemory;
 use crate::relay::cache::{Cache, CacheLookup, Retention, wants_anew};
 use crate::relay::error::RelayError;
 use crate::relay::list_tag::ListTag;
@@ -26,14 +27,17 @@ pub struct Cube {
     cache: Cache,
     throttle: Arc<Throttle>,
     bounds: Arc<Bounds>,
+    memory: Arc<BodyMemory>,
     metrics: Arc<Metrics>,
 }
 
 impl Cube {
     /// Asks this account.
     pub fn new(account: Account, retention: Retention, metrics: Arc<Metrics>) -> Self {
+        let memory = Arc::new(BodyMemory::new(retention.bytes));
         let cache = Cache::new(retention, Arc::clone(&metrics));
-        Self { account, cache, throttle: Arc::default(), bounds: Arc::default(), metrics }
+        let (throttle, bounds) = (Arc::default(), Arc::default());
+        Self { account, cache, throttle, bounds, memory, metrics }
     }
 
     /// Whether the relay itself can sign in.
@@ -71,7 +75,9 @@ impl Cube {
             }
             let _turn = self.bounds.turn(client.address).await;
             self.metrics.count_upstream_request();
-            let answer = upstream::get(&self.account, &question, theirs, own_address).await?;
+            let share = self.memory.share(client.address);
+            let answer =
+                upstream::get(&self.account, &question, theirs, own_address, share).await?;
             self.throttle.note(authorization.as_ref(), &answer.reply);
             Ok(answer)
         };

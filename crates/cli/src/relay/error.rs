@@ -12,6 +12,9 @@ use crate::account::body::BodyError;
 use crate::account::connect_failure::ConnectFailure;
 use crate::answer::{CUBE, marked};
 
+/// After which a relay that is busy is asked again.
+const PAUSE: Duration = Duration::from_secs(5);
+
 /// Why the relay has no reply of the service to pass on.
 #[derive(Debug, Error)]
 pub enum RelayError {
@@ -21,6 +24,9 @@ pub enum RelayError {
     /// None of the service's addresses that pass.
     #[error("no such path")]
     Path,
+    /// Another campaign than the settings let readers see, or a list of which nobody knows what it says.
+    #[error("readers may not see this campaign")]
+    Campaign,
     /// A parameter that the service does not document.
     #[error("unknown parameter: {0}")]
     UnknownParameter(String),
@@ -62,6 +68,9 @@ pub enum RelayError {
     /// The reply is larger than the relay takes.
     #[error("cube's reply is too large")]
     Oversize,
+    /// Readers who do not take what they asked for hold all the memory that there is for replies.
+    #[error("the relay is busy; ask again in {} s", seconds(PAUSE))]
+    Busy,
     /// The demo broke off.
     #[error("the demo broke off")]
     Demo(#[from] JoinError),
@@ -86,6 +95,7 @@ impl From<BodyError> for RelayError {
     fn from(error: BodyError) -> Self {
         match error {
             BodyError::TooLarge => Self::Oversize,
+            BodyError::NoRoom(_) => Self::Busy,
             BodyError::Packed => Self::Packed,
             BodyError::BrokeOff(error) => error.into(),
         }
@@ -99,10 +109,19 @@ impl RelayError {
         let headers =
             [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
         let mut reply = (self.status(), headers, body).into_response();
-        if let Self::TooMany(wait) | Self::Throttled(wait) = self {
-            reply.headers_mut().insert(header::RETRY_AFTER, seconds(*wait).into());
+        if let Some(wait) = self.wait() {
+            reply.headers_mut().insert(header::RETRY_AFTER, seconds(wait).into());
         }
         marked(reply, self.code())
+    }
+
+    /// When it may be another answer.
+    fn wait(&self) -> Option<Duration> {
+        match self {
+            Self::TooMany(wait) | Self::Throttled(wait) => Some(*wait),
+            Self::Busy => Some(PAUSE),
+            _ => None,
+        }
     }
 
     /// What it is called in the header `Cubeboard-Answer`.
@@ -110,6 +129,7 @@ impl RelayError {
         match self {
             Self::Method => "method",
             Self::Path => "path",
+            Self::Campaign => "campaign",
             Self::UnknownParameter(_) | Self::RepeatedParameter(_) | Self::Page => "parameter",
             Self::TooMany(_) => "rate-limit",
             // It is Cube's own answer, told once more.
@@ -120,6 +140,7 @@ impl RelayError {
             Self::BrokeOff(_) | Self::Packed => "broke-off",
             Self::Redirected(_) => "redirect",
             Self::Oversize => "too-large",
+            Self::Busy => "busy",
             Self::Demo(_) => "failed",
         }
     }
@@ -128,6 +149,7 @@ impl RelayError {
         match self {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Path => StatusCode::NOT_FOUND,
+            Self::Campaign => StatusCode::FORBIDDEN,
             Self::UnknownParameter(_) | Self::RepeatedParameter(_) | Self::Page => {
                 StatusCode::BAD_REQUEST
             }
@@ -146,6 +168,7 @@ impl RelayError {
             | Self::Packed
             | Self::Oversize => StatusCode::BAD_GATEWAY,
             Self::TimedOut(_) => StatusCode::GATEWAY_TIMEOUT,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Demo(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

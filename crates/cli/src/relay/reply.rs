@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
-use crate::account::body::read_body;
+use crate::account::body::{Room, read_body};
 use crate::relay::error::RelayError;
 use crate::relay::list_tag::{LIST, ListTag};
 
@@ -38,8 +38,12 @@ impl Reply {
     ///
     /// # Errors
     ///
-    /// When it is a redirect, breaks off, or has more than `limit` bytes.
-    pub async fn read(mut reply: reqwest::Response, limit: usize) -> Result<Self, RelayError> {
+    /// When it is a redirect, breaks off, finds no room, or has more than `limit` bytes.
+    pub async fn read(
+        mut reply: reqwest::Response,
+        limit: usize,
+        room: &mut impl Room,
+    ) -> Result<Self, RelayError> {
         let status = reply.status();
         if status.is_redirection() {
             return Err(RelayError::Redirected(status));
@@ -51,7 +55,7 @@ impl Reply {
             .filter_map(|name| reply.headers().get(&name).cloned().map(|value| (name, value)))
             .chain([(CONTENT_TYPE, media_type)])
             .collect();
-        let body = read_body(&mut reply, limit).await?;
+        let body = read_body(&mut reply, limit, room).await?;
         Ok(Self { status, headers, body: body.into(), tag: None })
     }
 

@@ -3,6 +3,7 @@
 use axum::http::HeaderValue;
 
 use crate::account::Account;
+use crate::relay::bounds::body_memory::Share;
 use crate::relay::error::RelayError;
 use crate::relay::links::{self, Links};
 use crate::relay::list_tag::ListTag;
@@ -18,7 +19,7 @@ pub struct Answer {
     pub is_list: bool,
 }
 
-/// Asks the account and reads its reply, which then links to `own_address`.
+/// Asks the account and reads its reply, which then links to `own_address`, into its share of the memory.
 ///
 /// # Errors
 ///
@@ -28,16 +29,18 @@ pub async fn get(
     question: &Question<'_>,
     theirs: Option<&HeaderValue>,
     own_address: &str,
+    mut share: Share,
 ) -> Result<Answer, RelayError> {
     let reply = account.get(&question.path(), &question.query(), theirs).await?;
-    let mut reply = Reply::read(reply, account.limits().reply_bytes).await?;
-    if reply.status != 200 {
-        return Ok(Answer { reply, is_list: false });
+    let mut reply = Reply::read(reply, account.limits().reply_bytes, &mut share).await?;
+    let mut is_list = false;
+    if reply.status == 200 {
+        let rewritten = links::rewrite(&reply.body, &Links { question, own_address });
+        is_list = rewritten.is_some() || links::is_plain_list(&reply.body);
+        let is_first = rewritten.is_some() && question.page() == 1;
+        reply.body = rewritten.unwrap_or(reply.body);
+        reply.tag = is_first.then(|| ListTag::of(&reply.body));
     }
-    let rewritten = links::rewrite(&reply.body, &Links { question, own_address });
-    let is_list = rewritten.is_some() || links::is_plain_list(&reply.body);
-    let is_first = rewritten.is_some() && question.page() == 1;
-    reply.body = rewritten.unwrap_or(reply.body);
-    reply.tag = is_first.then(|| ListTag::of(&reply.body));
+    reply.body = share.hold(reply.body);
     Ok(Answer { reply, is_list })
 }
