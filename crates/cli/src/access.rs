@@ -1,7 +1,7 @@
 //! Access control: who may use what is served: anyone, those who know a password, or those whom a proxy in front
 //! vouches for.
 //!
-//! It stands before all routes but `/healthz`, and lets in anyone (a loopback address, or `--open`), or who has a
+//! It stands before all routes but health checks, and lets in anyone (a loopback address, or `--open`), or who has a
 //! password, or whom a proxy names.
 //!
 //! `password.rs` compares with an argon2 hash, as often as `attempts.rs` allows and no faster than `hashing.rs` does;
@@ -20,11 +20,10 @@ pub mod proxy;
 mod session_keys;
 mod sessions;
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
@@ -33,6 +32,8 @@ use thiserror::Error;
 
 use crate::answer::marked;
 use crate::forwarding::{ClientInfo, Forwarding};
+use crate::health;
+use crate::listen::ListenAddress;
 use crate::settings::{ACCESS_HASH, SESSION_KEY_FILE, Settings, SettingsError, TRUST_HEADER};
 use events::{Event, Events};
 use password::{AccessHash, Guard};
@@ -73,7 +74,10 @@ pub enum AccessError {
     #[error("choose one of --open, a password (CUBEBOARD_ACCESS_HASH) and --trust-header")]
     Several,
     /// Half of a pair.
-    #[error("--trust-header needs --trust-proxy: anyone could send the header otherwise")]
+    #[error(
+        "--trust-header needs --trust-proxy, or --listen unix:PATH: anyone could send the header \
+         otherwise"
+    )]
     Half,
     /// Others can reach the address, and nothing keeps them out.
     #[error(
@@ -81,7 +85,7 @@ pub enum AccessError {
          with CUBEBOARD_ACCESS_HASH (cubeboard hash-password makes its value), trust a proxy with \
          --trust-header and --trust-proxy, listen on 127.0.0.1, or say --open"
     )]
-    Unprotected(SocketAddr),
+    Unprotected(ListenAddress),
     /// No key to sign sessions with.
     #[error(transparent)]
     SessionKeys(#[from] SessionKeysError),
@@ -100,14 +104,14 @@ impl Access {
         arguments: AccessArguments,
         settings: &Settings,
         forwarding: &Forwarding,
-        address: SocketAddr,
+        address: &ListenAddress,
         events: Events,
     ) -> Result<Self, AccessError> {
         let in_file = &settings.file.serve;
         let hash = settings.pick::<AccessHash>(None, ACCESS_HASH, in_file.access_hash.clone())?;
         let header =
             settings.pick(arguments.trust_header, TRUST_HEADER, in_file.trust_header.clone())?;
-        if header.is_some() && forwarding.proxies.is_empty() {
+        if header.is_some() && forwarding.proxies.is_empty() && !address.is_file() {
             return Err(AccessError::Half);
         }
         match (arguments.open, hash, header) {
@@ -121,18 +125,26 @@ impl Access {
                 Ok(Self::Password(Arc::new(guard)))
             }
             (false, None, Some(header)) => {
-                let proxy = TrustedProxy::new(header, forwarding.clone(), events);
+                let proxy = TrustedProxy::new(header, events);
                 Ok(Self::Proxy(Arc::new(proxy)))
             }
-            (false, None, None) if address.ip().to_canonical().is_loopback() => Ok(Self::Anyone),
-            (false, None, None) => Err(AccessError::Unprotected(address)),
+            (false, None, None) if address.is_local() => Ok(Self::Anyone),
+            (false, None, None) => Err(AccessError::Unprotected(address.clone())),
             _ => Err(AccessError::Several),
         }
     }
 
     /// Writes to the log what whoever starts the command should know.
-    pub fn log_start(&self) {
-        if matches!(self, Self::Password(guard) if !guard.has_lasting_sessions()) {
+    pub fn log_start(&self, address: &ListenAddress, forwarding: &Forwarding) {
+        let Self::Password(guard) = self else { return };
+        let is_public_http = forwarding.public_url.as_ref().is_none_or(|it| !it.is_secure());
+        if is_public_http && forwarding.proxies.is_empty() && !address.is_local() {
+            tracing::warn!(
+                "passwords come over plain HTTP, which anybody on the way can read, and browsers keep no \
+                 session by it; put a web server with TLS in front, and name it with --trust-proxy"
+            );
+        }
+        if !guard.has_lasting_sessions() {
             tracing::info!(
                 "sessions are signed with a key made now, and end with this process; \
                  --session-key-file makes them last, and hold at other relays"
@@ -153,7 +165,7 @@ impl Access {
         }
     }
 
-    /// Puts it before everything but `/healthz`.
+    /// Puts it before everything but health checks.
     pub fn protect(self, routes: Router) -> Router {
         match self {
             Self::Anyone => routes,
@@ -164,13 +176,12 @@ impl Access {
 
 async fn check(
     State(access): State<Access>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     Extension(client): Extension<ClientInfo>,
     request: Request,
     next: Next,
 ) -> Response {
     // A preflight carries no cookie, and its reply no data.
-    if request.uri().path() == "/healthz" || request.method() == Method::OPTIONS {
+    if health::is_check(request.uri().path()) || request.method() == Method::OPTIONS {
         return next.run(request).await;
     }
     if cross_site::is_forged(request.method(), request.headers(), &client.own_address) {
@@ -181,7 +192,7 @@ async fn check(
     }
     match access {
         Access::Anyone => next.run(request).await,
-        Access::Proxy(proxy) if proxy.vouches(peer.ip(), client.address, request.headers()) => {
+        Access::Proxy(proxy) if proxy.vouches(&client, request.headers()) => {
             next.run(request).await
         }
         Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "proxy", "not signed in at the proxy"),

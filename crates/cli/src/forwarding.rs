@@ -3,28 +3,31 @@
 
 pub mod base_path;
 pub mod public_url;
+pub mod proxy_network;
 mod senders;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{Request, State};
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use reqwest::Url;
 
+use crate::listen::Peer;
 use crate::settings::{PUBLIC_URL, Settings, SettingsError, TRUST_PROXY};
+use proxy_network::ProxyNetwork;
 use public_url::PublicUrl;
 use senders::Senders;
 
 /// Flags for the proxies in front.
 #[derive(Debug, Default, clap::Args)]
 pub struct ForwardingArguments {
-    /// Believe what this address says of those whose requests it passes on; may be repeated
-    #[arg(long = "trust-proxy", value_name = "ADDRESS")]
-    pub trust_proxies: Vec<IpAddr>,
+    /// Believe what this address, or network, says of those whose requests it passes on; may be repeated
+    #[arg(long = "trust-proxy", value_name = "ADDRESS[/BITS]")]
+    pub trust_proxies: Vec<ProxyNetwork>,
 
     /// Say at which address readers reach it, where a proxy stands in front
     #[arg(long, value_name = "https://HOST/PATH")]
@@ -35,7 +38,7 @@ pub struct ForwardingArguments {
 #[derive(Debug, Clone, Default)]
 pub struct Forwarding {
     /// Whose word on others is taken.
-    pub proxies: Vec<IpAddr>,
+    pub proxies: Vec<ProxyNetwork>,
     /// Where readers reach the command, where that is known.
     pub public_url: Option<PublicUrl>,
 }
@@ -45,6 +48,8 @@ pub struct Forwarding {
 pub struct ClientInfo {
     /// Who sent it, as one address for all that one customer has.
     pub address: IpAddr,
+    /// Whether it came through a proxy that is trusted.
+    pub is_forwarded: bool,
     /// Whether it came over https.
     pub is_secure: bool,
     /// This command's own address as the sender wrote it, such as `http://127.0.0.1:8080`; empty where nothing says.
@@ -82,12 +87,15 @@ impl Forwarding {
     }
 
     /// Whether this address is one of the proxies.
-    pub fn trusts(&self, peer: IpAddr) -> bool {
-        self.proxies.iter().any(|it| it.to_canonical() == peer.to_canonical())
+    fn trusts(&self, address: IpAddr) -> bool {
+        self.proxies.iter().any(|it| it.contains(address))
     }
 
-    fn client(&self, peer: IpAddr, uri: &Uri, headers: &HeaderMap) -> ClientInfo {
-        let is_trusted = self.trusts(peer);
+    fn client(&self, peer: Peer, uri: &Uri, headers: &HeaderMap) -> ClientInfo {
+        let (peer, is_trusted) = match peer {
+            Peer::Address(it) => (it.ip(), self.trusts(it.ip())),
+            Peer::Local => (IpAddr::V4(Ipv4Addr::UNSPECIFIED), true),
+        };
         let is_public_https = self.public_url.as_ref().is_some_and(PublicUrl::is_secure);
         let is_secure = is_public_https || is_trusted && senders::is_https(headers);
         let own_address = match &self.public_url {
@@ -97,6 +105,7 @@ impl Forwarding {
         let client = if is_trusted { self.forwarded_for(headers) } else { None };
         ClientInfo {
             address: customer(client.unwrap_or(peer)),
+            is_forwarded: is_trusted,
             is_secure,
             own_address: own_address.into(),
         }
@@ -123,9 +132,8 @@ pub async fn identify_client(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let peer =
-        request.extensions().get().map(|ConnectInfo(peer): &ConnectInfo<SocketAddr>| peer.ip());
-    let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+    let nobody = SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0));
+    let peer = request.extensions().get().copied().unwrap_or(Peer::Address(nobody));
     let client = forwarding.client(peer, request.uri(), request.headers());
     let is_secure = client.is_secure;
     request.extensions_mut().insert(client);

@@ -2,7 +2,7 @@
 //! rebinding) is of its own origin to a browser, and would read all that is served; its requests name that other host.
 
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::answer::marked;
 use crate::forwarding::Forwarding;
+use crate::health;
+use crate::listen::ListenAddress;
 use crate::settings::{HOST, Settings, SettingsError};
 
 /// A host's name or address as a setting, without a port.
@@ -47,11 +49,13 @@ impl KnownHosts {
         flags: Vec<HostName>,
         settings: &Settings,
         forwarding: &Forwarding,
-        address: SocketAddr,
+        address: &ListenAddress,
     ) -> Result<Self, SettingsError> {
         let mut hosts = settings.pick_list(flags, HOST, &settings.file.serve.hosts)?;
         hosts.extend(forwarding.public_url.as_ref().and_then(|url| url.host().parse().ok()));
-        hosts.extend(Some(HostName::of_address(address.ip())));
+        if let ListenAddress::Port(address) = address {
+            hosts.push(HostName::of_address(address.ip()));
+        }
         Ok(Self(hosts))
     }
 
@@ -85,7 +89,7 @@ impl<const N: usize> From<[HostName; N]> for KnownHosts {
 /// Answers only those who ask for a host that is known. Whoever asks whether the command is alive need not know by which
 /// name.
 pub async fn check(State(hosts): State<Arc<KnownHosts>>, request: Request, next: Next) -> Response {
-    if request.uri().path() == "/healthz" {
+    if health::is_check(request.uri().path()) {
         return next.run(request).await;
     }
     match hosts.check(request.uri(), request.headers()) {

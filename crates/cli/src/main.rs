@@ -15,7 +15,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(serve::Arguments),
+    Serve(serve::arguments::Arguments),
     Fetch(fetch::arguments::Arguments),
     Publish(publish::arguments::Arguments),
     HashPassword(hash_password::Arguments),

@@ -39,6 +39,7 @@ mod links;
 pub mod list_tag;
 pub mod cache;
 pub mod rate_limit;
+pub mod readable_campaigns;
 pub mod question;
 mod reply;
 mod throttle;
@@ -61,6 +62,7 @@ use error::RelayError;
 use faults::plan::Faults;
 use question::Question;
 use rate_limit::{RateLimiter, RequestsPerSecond};
+use readable_campaigns::ReadableCampaigns;
 
 /// Who answers for Cube.
 #[derive(Debug, Clone)]
@@ -88,36 +90,51 @@ impl Relay {
     }
 }
 
+/// Who answers, and what is looked at before.
+#[derive(Debug, Clone)]
+struct Desk {
+    relay: Relay,
+    readable: ReadableCampaigns,
+    limiter: Option<Arc<RateLimiter>>,
+}
+
 /// The relay at its addresses, for the page itself and for pages of the allowed origins.
-pub fn routes(relay: Relay, allowed_origins: Vec<Origin>, rate: RequestsPerSecond) -> Router {
-    let limiter = RateLimiter::new(rate).map(Arc::new);
+pub fn routes(
+    relay: Relay,
+    readable: ReadableCampaigns,
+    allowed_origins: Vec<Origin>,
+    rate: RequestsPerSecond,
+) -> Router {
+    let desk = Desk { relay, readable, limiter: RateLimiter::new(rate).map(Arc::new) };
     Router::new()
         .route("/api/{*path}", any(answer))
         .layer(cors::layer(allowed_origins))
-        .with_state((relay, limiter))
+        .with_state(desk)
 }
 
 /// Answers one question. The path is read as it came: a decoded one would let `%2F` pass for a
 /// slash.
 async fn answer(
-    State((relay, limiter)): State<(Relay, Option<Arc<RateLimiter>>)>,
+    State(desk): State<Desk>,
     Extension(client): Extension<ClientInfo>,
     request: Request,
 ) -> Result<Response, RelayError> {
-    if let Some(limiter) = limiter {
+    if let Some(limiter) = &desk.limiter {
         limiter.take(client.address).map_err(RelayError::TooMany)?;
     }
     if request.method() != Method::GET {
         return Err(RelayError::Method);
     }
     let (path, raw_query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-    let mut reply = match relay {
+    desk.readable.check(path)?;
+    let reply = match &desk.relay {
         Relay::Demo(cube) => {
             Question::parameters(raw_query)?;
             cube.answer(path, raw_query, request.headers()).await?
         }
         Relay::Cube(cube) => cube.answer(path, raw_query, request.headers(), &client).await?,
     };
+    let mut reply = desk.readable.filter(path, reply).await?;
     // Names and comments of customers have no place on the disk of whoever reads them, or in a cache on the way.
     reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // A failure that was told to several at once says whose it is by itself.

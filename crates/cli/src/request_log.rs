@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::time::Instant;
 
+use crate::health;
 use crate::metrics::{self, Metrics};
 use crate::relay::question::Resource;
 
@@ -23,14 +24,12 @@ pub async fn log_request(
     let reply = next.run(request).await;
     let (status, duration) = (reply.status().as_u16(), started.elapsed());
     metrics.count_request(&metrics::Request { method, path, status }, duration);
-    if path != HEALTH {
+    if !health::is_check(path) {
         let millis = duration.as_secs_f64() * 1000.0;
         tracing::info!(method, path, status, millis = format_args!("{millis:.1}"), "request");
     }
     reply
 }
-
-const HEALTH: &str = "/healthz";
 
 /// A method by its name; anyone can make up others, and write what they like there.
 fn method(method: &Method) -> &'static str {
@@ -49,7 +48,8 @@ fn method(method: &Method) -> &'static str {
 /// A path without anything in it that tells of a campaign, or that whoever asks made up.
 fn route(path: &str) -> &'static str {
     match path {
-        HEALTH => HEALTH,
+        health::ALIVE => health::ALIVE,
+        health::READY => health::READY,
         "/" => "/",
         "/config.json" => "/config.json",
         "/metrics" => "/metrics",

@@ -13,6 +13,7 @@ use crate::access::Access;
 use crate::config;
 use crate::forwarding::base_path::below;
 use crate::forwarding::{self, Forwarding};
+use crate::health::{self, Readiness};
 use crate::hosts::{self, KnownHosts};
 use crate::list::List;
 use crate::metrics::Metrics;
@@ -20,6 +21,7 @@ use crate::page::{self, Page};
 use crate::policy;
 use crate::relay::cors::Origin;
 use crate::relay::rate_limit::RequestsPerSecond;
+use crate::relay::readable_campaigns::ReadableCampaigns;
 use crate::relay::{self, Relay};
 use crate::request_log;
 use crate::settings::file::Campaign;
@@ -37,6 +39,8 @@ pub struct Site {
     pub list: Option<List>,
     /// What is known of campaigns, for the page.
     pub campaigns: Vec<Campaign>,
+    /// Which of them readers may see.
+    pub readable: ReadableCampaigns,
     /// How often each sender may ask the relay.
     pub rate: RequestsPerSecond,
     /// Who may use all of it.
@@ -49,6 +53,8 @@ pub struct Site {
     pub metrics: Arc<Metrics>,
     /// Whether that can be read at `/metrics`.
     pub shows_metrics: bool,
+    /// Whether readers are taken.
+    pub readiness: Readiness,
 }
 
 /// The whole service. Every reply of it carries the security headers, refusals too.
@@ -61,12 +67,11 @@ pub fn router(site: Site) -> Router {
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
 
     let routes = Router::new()
-        .route("/healthz", get(async || "ok\n"))
+        .merge(health::routes(site.readiness))
         .route("/config.json", get(async move || (config_headers, config)))
-        .merge(relay::routes(site.relay, site.allowed_origins, site.rate));
+        .merge(relay::routes(site.relay, site.readable, site.allowed_origins, site.rate));
     let routes = if site.shows_metrics {
-        let metrics = Arc::clone(&site.metrics);
-        routes.route("/metrics", get(async move || metrics.reply()))
+        routes.merge(metrics_routes(Arc::clone(&site.metrics)))
     } else {
         routes
     };
@@ -83,6 +88,11 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.metrics, request_log::log_request))
         .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client));
     below(&base_path, routes).layer(map_response_with_state(headers, protect))
+}
+
+/// The figures alone.
+pub fn metrics_routes(metrics: Arc<Metrics>) -> Router {
+    Router::new().route("/metrics", get(async move || metrics.reply()))
 }
 
 async fn protect(State(headers): State<HeaderMap>, mut reply: Response) -> Response {

@@ -27,7 +27,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 20] = [
+pub const VARIABLES: [&str; 23] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -44,6 +44,9 @@ pub const VARIABLES: [&str; 20] = [
     MAX_CONNECTIONS,
     LOG,
     METRICS,
+    METRICS_LISTEN,
+    CAMPAIGNS_ONLY,
+    DRAIN_SECONDS,
     REQUESTS_PER_SECOND,
     CACHE_MEGABYTES,
     CACHE_CLOSED_SECONDS,
@@ -78,6 +81,12 @@ pub const MAX_CONNECTIONS: &str = "CUBEBOARD_MAX_CONNECTIONS";
 pub const LOG: &str = "CUBEBOARD_LOG";
 /// Whether there is `/metrics`.
 pub const METRICS: &str = "CUBEBOARD_METRICS";
+/// Where else the figures are.
+pub const METRICS_LISTEN: &str = "CUBEBOARD_METRICS_LISTEN";
+/// Whether readers see those campaigns alone that the file names.
+pub const CAMPAIGNS_ONLY: &str = "CUBEBOARD_CAMPAIGNS_ONLY";
+/// For how long connections are taken after the first request to stop.
+pub const DRAIN_SECONDS: &str = "CUBEBOARD_DRAIN_SECONDS";
 /// How often each sender may ask the relay.
 pub const REQUESTS_PER_SECOND: &str = "CUBEBOARD_REQUESTS_PER_SECOND";
 /// How much of Cube's replies is kept.

@@ -121,12 +121,15 @@ fn any_number_of_requests_is_let_through_where_that_is_wished() {
 fn settings_that_cannot_be_read_are_wrong_use() {
     for (flag, value) in [
         ("--public-url", "sales.example.org"),
-        ("--trust-proxy", "10.0.0.0/8"),
+        ("--trust-proxy", "10.0.0.0/33"),
         ("--requests-per-second", "fast"),
         ("--cache-megabytes", "-1"),
         ("--cache-closed-seconds", "5m"),
         ("--cache-open-seconds", "x"),
         ("--log", "xml"),
+        ("--listen", "unix:"),
+        ("--metrics-listen", "9090"),
+        ("--drain-seconds", "-1"),
     ] {
         let status = cubeboard(&[&HERE[..], &[flag, value]].concat()).status().unwrap();
         assert_eq!(status.code(), Some(2), "{flag}");

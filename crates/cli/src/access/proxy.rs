@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderName};
 use tokio::time::Instant;
 
 use super::events::{Event, Events};
-use crate::forwarding::Forwarding;
+use crate::forwarding::ClientInfo;
 
 /// A header's name as a setting.
 #[derive(Debug, Clone)]
@@ -25,7 +25,6 @@ pub struct NoHeaderName;
 #[derive(Debug)]
 pub struct TrustedProxy {
     header: HeaderName,
-    forwarding: Forwarding,
     events: Events,
     /// Users who came within the last hour, as far as there is room, so that each is noted once.
     recent: Mutex<HashMap<String, Instant>>,
@@ -38,8 +37,8 @@ const MOST_USERS: usize = 10_000;
 
 impl TrustedProxy {
     /// One of the proxies in front, which sets this header.
-    pub fn new(header: HeaderNameSetting, forwarding: Forwarding, events: Events) -> Self {
-        Self { header: header.0, forwarding, events, recent: Mutex::default() }
+    pub fn new(header: HeaderNameSetting, events: Events) -> Self {
+        Self { header: header.0, events, recent: Mutex::default() }
     }
 
     /// Where what happens is written down.
@@ -48,14 +47,14 @@ impl TrustedProxy {
     }
 
     /// Whether a request comes from the proxy and is of somebody it knows.
-    pub fn vouches(&self, peer: IpAddr, sender: IpAddr, headers: &HeaderMap) -> bool {
+    pub fn vouches(&self, client: &ClientInfo, headers: &HeaderMap) -> bool {
         match headers.get(&self.header).filter(|it| !it.is_empty()) {
-            Some(user) if self.forwarding.trusts(peer) => {
-                self.note(&String::from_utf8_lossy(user.as_bytes()), sender);
+            Some(user) if client.is_forwarded => {
+                self.note(&String::from_utf8_lossy(user.as_bytes()), client.address);
                 true
             }
             _ => {
-                self.events.note(Event::NotByProxy, sender);
+                self.events.note(Event::NotByProxy, client.address);
                 false
             }
         }

@@ -1,15 +1,23 @@
 use std::future::pending;
+use std::net::SocketAddr;
 
 use axum::routing::get;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::*;
 
 /// So long that no test sees its end.
 const NEVER: Duration = Duration::from_hours(1);
-const LIMITS: ConnectionLimits =
-    ConnectionLimits { most: 3, reserve: 2, header: NEVER, write: NEVER, grace: NEVER };
+const LIMITS: ConnectionLimits = ConnectionLimits {
+    most: 3,
+    reserve: 2,
+    header: NEVER,
+    write: NEVER,
+    drain: Duration::ZERO,
+    grace: NEVER,
+};
 
 struct Serving {
     address: SocketAddr,
@@ -19,15 +27,22 @@ struct Serving {
 
 /// Serves a word at `/`, more than any buffer takes at `/large`, and never anything at `/slow`.
 async fn serving(limits: ConnectionLimits) -> Serving {
+    let readiness = Readiness::default();
     let router = Router::new()
         .route("/", get(async || "hello"))
-        .route("/healthz", get(async || "ok\n"))
+        .merge(health::routes(readiness.clone()))
         .route("/large", get(async || vec![b'x'; 64 << 20]))
         .route("/slow", get(async || pending::<&str>().await));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, requests) = watch::channel(0);
-    let ended = tokio::spawn(serve(listener, router, limits, StopRequests::counted(requests)));
+    let ended = tokio::spawn(serve(
+        Listener::Port(listener),
+        router,
+        limits,
+        readiness,
+        StopRequests::counted(requests),
+    ));
     Serving { address, stop, ended }
 }
 
@@ -89,6 +104,21 @@ async fn beyond_the_most_connections_there_are_health_checks_alone() {
     // The share for health checks is not without end either.
     let _silent = [serving.open("").await, serving.open("").await];
     assert_eq!(serving.status("/healthz").await, None);
+}
+
+#[tokio::test]
+async fn asked_to_stop_it_is_not_ready_any_more_and_serves_until_balancers_have_noticed() {
+    let mut serving = serving(ConnectionLimits { drain: NEVER, ..LIMITS }).await;
+    let idle = serving.open_and_counted().await;
+    assert_eq!(serving.status("/readyz").await, Some(200));
+    serving.stop.send_modify(|it| *it += 1);
+    while serving.status("/readyz").await != Some(503) {}
+    assert_eq!(serving.status("/healthz").await, Some(200));
+    let reply = to_end(serving.open("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await).await;
+    assert!(reply.ends_with(b"hello"), "it is answered, and its connection closed");
+    serving.stop.send_modify(|it| *it += 1);
+    (&mut serving.ended).await.unwrap();
+    assert!(to_end(idle).await.is_empty());
 }
 
 #[tokio::test]

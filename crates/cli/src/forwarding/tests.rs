@@ -17,7 +17,11 @@ fn client_info(
     let headers = headers.iter();
     let headers =
         headers.map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
-    forwarding.client(peer.parse().unwrap(), &Uri::from_static("/"), &headers.collect())
+    forwarding.client(
+        Peer::Address((peer.parse::<IpAddr>().unwrap(), 0).into()),
+        &Uri::from_static("/"),
+        &headers.collect(),
+    )
 }
 
 #[track_caller]

@@ -1,7 +1,7 @@
 //! `cubeboard.toml`: which keys it may have.
 
 use std::fmt::Display;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -12,9 +12,11 @@ use super::{ParallelRequests, SettingsError};
 use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
 use crate::account::address::UpstreamUrl;
+use crate::forwarding::proxy_network::ProxyNetwork;
 use crate::forwarding::public_url::PublicUrl;
 use crate::hosts::HostName;
 use crate::list::List;
+use crate::listen::ListenAddress;
 use crate::log::Log;
 use crate::relay::cors::Origin;
 use crate::relay::rate_limit::RequestsPerSecond;
@@ -62,8 +64,8 @@ pub struct Campaign {
 #[serde(deny_unknown_fields)]
 pub struct Serve {
     /// Where to listen.
-    #[serde(default)]
-    pub listen: Option<SocketAddr>,
+    #[serde(default, deserialize_with = "parsed")]
+    pub listen: Option<ListenAddress>,
     /// The page's folder, from the file's own.
     #[serde(default)]
     pub page: Option<PathBuf>,
@@ -79,9 +81,9 @@ pub struct Serve {
     /// The header that a proxy sets for those it knows.
     #[serde(default, deserialize_with = "parsed")]
     pub trust_header: Option<HeaderNameSetting>,
-    /// That proxy's addresses.
-    #[serde(default)]
-    pub trust_proxies: Vec<IpAddr>,
+    /// That proxy's addresses, or their networks.
+    #[serde(default, deserialize_with = "all_parsed")]
+    pub trust_proxies: Vec<ProxyNetwork>,
     /// Where readers reach the command.
     #[serde(default, deserialize_with = "parsed")]
     pub public_url: Option<PublicUrl>,
@@ -97,6 +99,15 @@ pub struct Serve {
     /// Whether there is `/metrics`.
     #[serde(default)]
     pub metrics: Option<bool>,
+    /// Where else the figures are, for those who reach that address.
+    #[serde(default)]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Whether readers may see those campaigns alone that this file names.
+    #[serde(default)]
+    pub campaigns_only: Option<bool>,
+    /// For how long connections are still taken once the command is asked to stop.
+    #[serde(default)]
+    pub drain_seconds: Option<u32>,
     /// How often each sender may ask the relay.
     #[serde(default, deserialize_with = "counted")]
     pub requests_per_second: Option<RequestsPerSecond>,

@@ -10,9 +10,11 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use cubeboard::access::Access;
 use cubeboard::forwarding::Forwarding;
+use cubeboard::health::Readiness;
 use cubeboard::relay::Relay;
 use cubeboard::relay::faults::plan::Faults;
 use cubeboard::relay::rate_limit::RequestsPerSecond;
+use cubeboard::relay::readable_campaigns::ReadableCampaigns;
 use cubeboard::router::{Site, router};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -51,12 +53,14 @@ pub fn site(relay: Relay) -> Site {
         allowed_origins: Vec::new(),
         list: None,
         campaigns: Vec::new(),
+        readable: ReadableCampaigns::default(),
         rate: RequestsPerSecond::default(),
         access: Access::Anyone,
         forwarding: Forwarding::default(),
         hosts: ["sales.example.org", "evil.example"].map(|it| it.parse().unwrap()).into(),
         metrics: Arc::default(),
         shows_metrics: false,
+        readiness: Readiness::default(),
     }
 }
 

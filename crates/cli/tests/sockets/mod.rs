@@ -7,11 +7,13 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::map_request;
 use axum::response::IntoResponse;
 use cubeboard::account::authorities::Authorities;
 use cubeboard::account::credentials::Credentials;
 use cubeboard::account::{Account, Limits};
+use cubeboard::listen::Peer;
 use cubeboard::metrics::Metrics;
 use cubeboard::relay::Relay;
 use cubeboard::relay::cache::Retention;
@@ -116,9 +118,16 @@ pub fn relay(url: &str, credentials: Option<Credentials>, limits: Limits) -> Rou
 pub async fn serve(router: Router) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
+    let router = router.layer(map_request(name_peer));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     tokio::spawn(async { axum::serve(listener, service).await });
     address
+}
+
+/// Tells who is at the other end, as the command's own listener does.
+async fn name_peer(ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request) -> Request {
+    request.extensions_mut().insert(Peer::Address(peer));
+    request
 }
 
 /// Sends these very bytes, and reads until the other side ends it.

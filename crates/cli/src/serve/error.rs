@@ -1,0 +1,75 @@
+//! Errors of `cubeboard serve`, with its exit codes.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::access::AccessError;
+use crate::account::authorities::AuthoritiesError;
+use crate::account::credentials::CredentialsError;
+use crate::listen::ListenAddress;
+use crate::page::PageError;
+use crate::relay::faults::plan::FaultsError;
+use crate::settings::SettingsError;
+
+/// Why the command cannot serve, or had to stop.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// Settings that cannot be read.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// Credentials that contradict each other or cannot be read.
+    #[error(transparent)]
+    Credentials(#[from] CredentialsError),
+    /// Certificates that cannot be read.
+    #[error(transparent)]
+    Authorities(#[from] AuthoritiesError),
+    /// Access control that contradicts itself, or is missing.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// A folder without a page in it.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// Nothing that readers could see.
+    #[error(
+        "readers may see the campaigns alone that the settings name, and those name none; add [[campaigns]]"
+    )]
+    NoCampaigns,
+    /// Faults that do not go together.
+    #[error(transparent)]
+    Faults(#[from] FaultsError),
+    /// The client for the upstream could not be made.
+    #[error("cannot set up connections to Cube: {0}")]
+    Client(#[from] reqwest::Error),
+    /// Someone else listens there.
+    #[error(
+        "{0} is taken by another program; stop that program, or choose another address{another}",
+        another = .0.neighbour()
+    )]
+    Taken(ListenAddress),
+    /// The system does not let us listen there.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(ListenAddress, #[source] io::Error),
+    /// Watching for signals, or saying on standard output where it listens, failed.
+    #[error("had to stop: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl ServeError {
+    /// How the command ends: 2 where it was called wrongly, 1 where something went wrong.
+    pub fn exit_code(&self) -> u8 {
+        if matches!(
+            self,
+            Self::Settings(_)
+                | Self::Credentials(_)
+                | Self::Authorities(_)
+                | Self::Access(_)
+                | Self::NoCampaigns
+                | Self::Faults(_)
+        ) {
+            2
+        } else {
+            1
+        }
+    }
+}
