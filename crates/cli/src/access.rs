@@ -20,7 +20,6 @@ pub mod proxy;
 mod session_keys;
 mod sessions;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -34,11 +33,13 @@ use crate::answer::marked;
 use crate::forwarding::{ClientInfo, Forwarding};
 use crate::health;
 use crate::listen::ListenAddress;
-use crate::settings::{ACCESS_HASH, SESSION_KEY_FILE, Settings, SettingsError, TRUST_HEADER};
+use crate::relay_key::RelayKey;
+use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
+use crate::shared::Shared;
 use events::{Event, Events};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
-use session_keys::{SessionKeys, SessionKeysError};
+use session_keys::SessionKeys;
 
 /// Who may.
 #[derive(Debug, Clone)]
@@ -54,10 +55,6 @@ pub enum Access {
 /// What the flags say of it.
 #[derive(Debug, Default, clap::Args)]
 pub struct AccessArguments {
-    /// Sign sessions with the key in this file, so that they outlive the command and hold at other relays with it
-    #[arg(long, value_name = "FILE")]
-    pub session_key_file: Option<PathBuf>,
-
     /// Serve whoever can reach the address, even where others can
     #[arg(long)]
     pub open: bool,
@@ -86,9 +83,6 @@ pub enum AccessError {
          --trust-header and --trust-proxy, listen on 127.0.0.1, or say --open"
     )]
     Unprotected(ListenAddress),
-    /// No key to sign sessions with.
-    #[error(transparent)]
-    SessionKeys(#[from] SessionKeysError),
     /// A setting that cannot be read.
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -105,6 +99,8 @@ impl Access {
         settings: &Settings,
         forwarding: &Forwarding,
         address: &ListenAddress,
+        key: &RelayKey,
+        shared: &Shared,
         events: Events,
     ) -> Result<Self, AccessError> {
         let in_file = &settings.file.serve;
@@ -117,11 +113,8 @@ impl Access {
         match (arguments.open, hash, header) {
             (true, None, None) => Ok(Self::Anyone),
             (false, Some(hash), None) => {
-                let file = &in_file.session_key_file;
-                let file =
-                    settings.pick(arguments.session_key_file, SESSION_KEY_FILE, file.clone())?;
-                let keys = SessionKeys::new(file.as_deref(), &hash)?;
-                let guard = Guard::new(hash, keys, forwarding.base_path(), events);
+                let keys = SessionKeys::new(key, &hash);
+                let guard = Guard::new(hash, keys, forwarding.base_path(), shared, events);
                 Ok(Self::Password(Arc::new(guard)))
             }
             (false, None, Some(header)) => {
@@ -201,7 +194,7 @@ async fn check(
             guard.take_form(client.address, request).await
         }
         Access::Password(guard) => {
-            if let Some(session) = guard.session(request.headers()) {
+            if let Some(session) = guard.session(request.headers()).await {
                 let mut reply = next.run(request).await;
                 guard.renew(session, &mut reply);
                 return reply;

@@ -15,7 +15,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(serve::arguments::Arguments),
+    Serve(Box<serve::arguments::Arguments>),
     Fetch(fetch::arguments::Arguments),
     Publish(publish::arguments::Arguments),
     HashPassword(hash_password::Arguments),
@@ -39,7 +39,7 @@ Exit codes: 0 done; 1 failed; 2 wrong use; 3 incomplete, standard error says wha
 async fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
         Command::Serve(arguments) => {
-            serve::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
+            serve::run(*arguments).await.map_err(|it| (it.exit_code(), it.to_string()))
         }
         Command::Fetch(arguments) => {
             fetch::run(arguments).await.map_err(|it| (it.exit_code(), it.to_string()))

@@ -21,6 +21,7 @@ pub struct Metrics {
     hits: Counter,
     coalesced: Counter,
     access_events: Family<AccessEvent, Counter>,
+    shared_failures: Counter,
 }
 
 /// A request, as far as it is told of.
@@ -53,7 +54,8 @@ impl Default for Metrics {
         let requests = Family::default();
         let durations =
             Family::new_with_constructor((|| Histogram::new(BOUNDS)) as fn() -> Histogram);
-        let [upstream_requests, hits, coalesced] = [(); 3].map(|()| Counter::default());
+        let [upstream_requests, hits, coalesced, shared_failures] =
+            [(); 4].map(|()| Counter::default());
         registry.register("requests", "Requests answered", requests.clone());
         registry.register(
             "request_duration_seconds",
@@ -64,6 +66,11 @@ impl Default for Metrics {
             ("upstream_requests", "Requests sent to Cube", &upstream_requests),
             ("cache_hits", "Requests answered from memory", &hits),
             ("merged_requests", "Requests answered with the reply to another one", &coalesced),
+            (
+                "shared_failures",
+                "Answers that the server of --shared did not give",
+                &shared_failures,
+            ),
         ] {
             registry.register(name, help, counter.clone());
         }
@@ -73,7 +80,16 @@ impl Default for Metrics {
             "Sign-ins, refusals and sign-outs",
             access_events.clone(),
         );
-        Self { registry, requests, durations, upstream_requests, hits, coalesced, access_events }
+        Self {
+            registry,
+            requests,
+            durations,
+            upstream_requests,
+            hits,
+            coalesced,
+            access_events,
+            shared_failures,
+        }
     }
 }
 
@@ -98,6 +114,11 @@ impl Metrics {
     /// Counts a request that got the reply to another one, which was under way.
     pub fn count_coalesced(&self) {
         self.coalesced.inc();
+    }
+
+    /// Counts an answer that the server of what relays share did not give.
+    pub fn count_shared_failure(&self) {
+        self.shared_failures.inc();
     }
 
     /// Counts a sign-in, a refusal or a sign-out.

@@ -61,7 +61,7 @@ use demo::InventedCube;
 use error::RelayError;
 use faults::plan::Faults;
 use question::Question;
-use rate_limit::{RateLimiter, RequestsPerSecond};
+use rate_limit::RateLimiter;
 use readable_campaigns::ReadableCampaigns;
 
 /// Who answers for Cube.
@@ -103,9 +103,9 @@ pub fn routes(
     relay: Relay,
     readable: ReadableCampaigns,
     allowed_origins: Vec<Origin>,
-    rate: RequestsPerSecond,
+    limiter: Option<RateLimiter>,
 ) -> Router {
-    let desk = Desk { relay, readable, limiter: RateLimiter::new(rate).map(Arc::new) };
+    let desk = Desk { relay, readable, limiter: limiter.map(Arc::new) };
     Router::new()
         .route("/api/{*path}", any(answer))
         .layer(cors::layer(allowed_origins))
@@ -120,7 +120,7 @@ async fn answer(
     request: Request,
 ) -> Result<Response, RelayError> {
     if let Some(limiter) = &desk.limiter {
-        limiter.take(client.address).map_err(RelayError::TooMany)?;
+        limiter.take(client.address).await.map_err(RelayError::TooMany)?;
     }
     if request.method() != Method::GET {
         return Err(RelayError::Method);

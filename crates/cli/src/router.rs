@@ -20,11 +20,12 @@ use crate::metrics::Metrics;
 use crate::page::{self, Page};
 use crate::policy;
 use crate::relay::cors::Origin;
-use crate::relay::rate_limit::RequestsPerSecond;
+use crate::relay::rate_limit::{RateLimiter, RequestsPerSecond};
 use crate::relay::readable_campaigns::ReadableCampaigns;
 use crate::relay::{self, Relay};
 use crate::request_log;
 use crate::settings::file::Campaign;
+use crate::shared::Shared;
 
 /// What there is to serve.
 #[derive(Debug)]
@@ -53,6 +54,8 @@ pub struct Site {
     pub metrics: Arc<Metrics>,
     /// Whether that can be read at `/metrics`.
     pub shows_metrics: bool,
+    /// What other relays know, too.
+    pub shared: Shared,
     /// Whether readers are taken.
     pub readiness: Readiness,
 }
@@ -69,7 +72,12 @@ pub fn router(site: Site) -> Router {
     let routes = Router::new()
         .merge(health::routes(site.readiness))
         .route("/config.json", get(async move || (config_headers, config)))
-        .merge(relay::routes(site.relay, site.readable, site.allowed_origins, site.rate));
+        .merge(relay::routes(
+            site.relay,
+            site.readable,
+            site.allowed_origins,
+            RateLimiter::new(site.rate, site.shared),
+        ));
     let routes = if site.shows_metrics {
         routes.merge(metrics_routes(Arc::clone(&site.metrics)))
     } else {

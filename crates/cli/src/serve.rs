@@ -5,14 +5,12 @@ pub mod error;
 
 use std::io::{self, Write as _};
 use std::net::Ipv4Addr;
-use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::access::Access;
 use crate::access::events::Events;
 use crate::account::authorities::Authorities;
-use crate::account::credentials::Credentials;
+use crate::account::credentials::{Credentials, shared_password};
 use crate::account::{Account, Limits};
 use crate::connections;
 use crate::connections::limits::ConnectionLimits;
@@ -26,11 +24,15 @@ use crate::relay::Relay;
 use crate::relay::cube::Cube;
 use crate::relay::faults::plan::Faults;
 use crate::relay::readable_campaigns::ReadableCampaigns;
+use crate::relay_key::RelayKey;
 use crate::router::{Site, metrics_routes, router};
+use crate::settings::file::Campaign;
 use crate::settings::{
     ALLOW_ORIGIN, CAMPAIGNS_ONLY, DRAIN_SECONDS, LISTEN, LOG, MAX_CONNECTIONS, METRICS,
-    METRICS_LISTEN, PAGE, Settings,
+    METRICS_LISTEN, PAGE, SESSION_KEY_FILE, SHARED, Settings,
 };
+use crate::shared::Shared;
+use crate::shared::address::SharedUrl;
 use crate::signals::StopRequests;
 use arguments::Arguments;
 use error::ServeError;
@@ -45,6 +47,14 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let settings = Settings::read(upstream.config.as_deref(), std::env::var_os)?;
     let in_file = &settings.file.serve;
     let metrics = Arc::new(Metrics::default());
+    let key_file = settings.pick(
+        arguments.session_key_file,
+        SESSION_KEY_FILE,
+        in_file.session_key_file.clone(),
+    )?;
+    let key = RelayKey::new(key_file.as_deref())?;
+    let shared = settings.pick(arguments.shared, SHARED, in_file.shared.clone())?;
+    let shared = share(shared.as_ref(), &key, &metrics)?;
     let relay = match settings.upstream(&upstream)? {
         None => Relay::demo_with(Faults::new(demo_faults)?),
         Some(url) => {
@@ -52,7 +62,12 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
             let authorities = Authorities::of(&url, std::env::var_os)?;
             let account = Account::new(&url, credentials, Limits::default(), &authorities)?;
             let retention = arguments.relay.retention(&settings)?;
-            Relay::Cube(Arc::new(Cube::new(account, retention, Arc::clone(&metrics))))
+            Relay::Cube(Arc::new(Cube::new(
+                account,
+                retention,
+                shared.clone(),
+                Arc::clone(&metrics),
+            )))
         }
     };
     let page = settings.pick(page, PAGE, in_file.page.clone())?;
@@ -68,31 +83,22 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let forwarding = Forwarding::new(arguments.forwarding, &settings)?;
     let hosts = KnownHosts::new(arguments.hosts, &settings, &forwarding, &address)?;
     let events = Events::new(Arc::clone(&metrics));
-    let access = Access::new(access, &settings, &forwarding, &address, events)?;
+    let access = Access::new(access, &settings, &forwarding, &address, &key, &shared, events)?;
     let rate = arguments.relay.request_rate(&settings)?;
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
     let log = settings.pick(arguments.log, LOG, in_file.log)?.unwrap_or_default();
-    let usual = ConnectionLimits::of_process();
     let most =
         settings.pick(arguments.max_connections, MAX_CONNECTIONS, in_file.max_connections)?;
     let drain = settings.pick(arguments.drain_seconds, DRAIN_SECONDS, in_file.drain_seconds)?;
-    let limits = ConnectionLimits {
-        most: most.map_or(usual.most, NonZeroUsize::get),
-        drain: drain.map_or(usual.drain, |it| Duration::from_secs(it.into())),
-        ..usual
-    };
+    let limits = ConnectionLimits::of_process().with(most, drain);
     let list = settings.list(arguments.resource)?;
     let only = arguments.campaigns_only.then_some(true);
     let only = settings.pick(only, CAMPAIGNS_ONLY, in_file.campaigns_only)?.unwrap_or(false);
     let metrics_address =
         settings.pick(arguments.metrics_listen, METRICS_LISTEN, in_file.metrics_listen)?;
     let campaigns = settings.file.campaigns;
-    let readable = match (only, &*campaigns) {
-        (false, _) => ReadableCampaigns::default(),
-        (true, []) => return Err(ServeError::NoCampaigns),
-        (true, some) => ReadableCampaigns::only(some.iter().map(|it| it.id)),
-    };
+    let readable = readable(only, &campaigns)?;
     let readiness = Readiness::default();
     let site = Site {
         relay,
@@ -108,6 +114,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         metrics: Arc::clone(&metrics),
         shows_metrics,
         readiness: readiness.clone(),
+        shared,
     };
 
     let listener = bind(&address).await?;
@@ -128,6 +135,28 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     writeln!(io::stdout(), "listening on {}", listener.address()?)?;
     connections::serve(listener, router(site), limits, readiness, stop).await;
     Ok(())
+}
+
+/// What is shared with other relays that have the key, at an address.
+fn share(
+    address: Option<&SharedUrl>,
+    key: &RelayKey,
+    metrics: &Arc<Metrics>,
+) -> Result<Shared, ServeError> {
+    let Some(address) = address else { return Ok(Shared::default()) };
+    if !key.is_of_file() {
+        return Err(ServeError::NoCommonKey);
+    }
+    let password = shared_password(std::env::var_os)?;
+    Ok(Shared::new(address, password.as_deref(), key, Arc::clone(metrics))?)
+}
+
+fn readable(only_named: bool, named: &[Campaign]) -> Result<ReadableCampaigns, ServeError> {
+    match (only_named, named) {
+        (false, _) => Ok(ReadableCampaigns::default()),
+        (true, []) => Err(ServeError::NoCampaigns),
+        (true, named) => Ok(ReadableCampaigns::only(named.iter().map(|it| it.id))),
+    }
 }
 
 async fn bind(address: &ListenAddress) -> Result<Listener, ServeError> {

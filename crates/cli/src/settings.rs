@@ -27,7 +27,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 23] = [
+pub const VARIABLES: [&str; 24] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -37,6 +37,7 @@ pub const VARIABLES: [&str; 23] = [
     ALLOW_ORIGIN,
     ACCESS_HASH,
     SESSION_KEY_FILE,
+    SHARED,
     TRUST_HEADER,
     TRUST_PROXY,
     PUBLIC_URL,
@@ -67,6 +68,8 @@ pub const ALLOW_ORIGIN: &str = "CUBEBOARD_ALLOW_ORIGIN";
 pub const ACCESS_HASH: &str = "CUBEBOARD_ACCESS_HASH";
 /// The file with the key that signs sessions.
 pub const SESSION_KEY_FILE: &str = "CUBEBOARD_SESSION_KEY_FILE";
+/// The server that several relays share.
+pub const SHARED: &str = "CUBEBOARD_SHARED";
 /// The header that a proxy sets.
 pub const TRUST_HEADER: &str = "CUBEBOARD_TRUST_HEADER";
 /// That proxy's addresses, separated by commas.

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
 mod asking;
+mod redis_server;
 mod sockets;
 
 use std::sync::{Arc, Mutex};
@@ -19,6 +20,7 @@ use cubeboard_cube::fetch::{Reply, Request};
 use cubeboard_cube::loader::{Loader, Outcome, Step};
 use cubeboard_cube::query::{Fields, Query};
 use cubeboard_responses::store::Id;
+use redis_server::{Redis, shared};
 use sockets::{Stub, stub_of};
 
 const PAGE_LENGTH: usize = 2;
@@ -174,6 +176,17 @@ async fn who_loads_again_sees_what_page_one_does_not_tell() {
 
 #[tokio::test]
 async fn two_relays_behind_a_balancer_prove_no_more_than_is_true() {
+    prove(relay).await;
+}
+
+#[tokio::test]
+async fn two_relays_that_share_what_they_keep_prove_no_more_than_is_true() {
+    let redis = Redis::start(&[]);
+    let keeps = Retention { bytes: 1 << 20, closed: LONG, open: LONG };
+    prove(|cube| cube.sharing_relay(keeps, shared(&redis.url(), None, "k").0)).await;
+}
+
+async fn prove(relay: impl Fn(&Stub) -> Router) {
     // Every way to spread the first six requests of a load over two relays; the later ones take turns.
     for spread in 0..1_u32 << 6 {
         let (cube, list) = service(0..8).await;

@@ -15,6 +15,7 @@ use cubeboard::relay::Relay;
 use cubeboard::relay::cache::Retention;
 use cubeboard::relay::cube::Cube;
 use cubeboard::router::{Site, router};
+use cubeboard::shared::Shared;
 use reqwest::Client;
 use sockets::serve;
 use tokio::task::JoinSet;
@@ -42,7 +43,7 @@ async fn holds(retention: Retention) {
     let account =
         Account::new(&url.parse().unwrap(), None, Limits::default(), &Authorities::default())
             .unwrap();
-    let cube = Cube::new(account, retention, Arc::<Metrics>::default());
+    let cube = Cube::new(account, retention, Shared::default(), Arc::<Metrics>::default());
     let rate = "0".parse().unwrap();
     let relay = serve(router(Site { rate, ..site(Relay::Cube(Arc::new(cube))) })).await;
     let (client, url) = (Client::builder().no_proxy().build().unwrap(), format!("http://{relay}"));

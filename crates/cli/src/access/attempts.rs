@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::sessions::Id;
+use crate::shared::{Kind, Shared};
 
 /// As many attempts are free within [`MINUTE`].
 const MOST_ATTEMPTS: u32 = 5;
@@ -29,17 +30,45 @@ pub enum Sender {
 
 /// Attempts of the last minute, by sender.
 #[derive(Debug, Default)]
-pub struct Attempts(Mutex<HashMap<Sender, (u32, Instant)>>);
+pub struct Attempts {
+    here: Mutex<HashMap<Sender, (u32, Instant)>>,
+    /// Where those at other relays count, too.
+    shared: Shared,
+}
+
+impl Sender {
+    fn parts(self) -> [Vec<u8>; 2] {
+        match self {
+            Self::Address(address) => [b"address".to_vec(), address.to_string().into_bytes()],
+            Self::Device(id) => [b"device".to_vec(), id.to_le_bytes().to_vec()],
+        }
+    }
+}
 
 impl Attempts {
+    /// None yet.
+    pub fn new(shared: Shared) -> Self {
+        Self { here: Mutex::default(), shared }
+    }
+
     /// Counts an attempt, before it is known how it ends.
     ///
     /// # Errors
     ///
     /// How long to wait, where there were too many.
-    pub fn begin(&self, sender: Sender) -> Result<(), Duration> {
+    pub async fn begin(&self, sender: Sender) -> Result<(), Duration> {
+        self.begin_here(sender)?;
+        let parts = sender.parts();
+        let parts = parts.each_ref().map(Vec::as_slice);
+        match self.shared.count(Kind::Attempts, &parts, MINUTE).await {
+            Some((count, rest)) if count > MOST_ATTEMPTS.into() => Err(rest),
+            _ => Ok(()),
+        }
+    }
+
+    fn begin_here(&self, sender: Sender) -> Result<(), Duration> {
         let now = Instant::now();
-        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut attempts = self.here.lock().unwrap_or_else(PoisonError::into_inner);
         attempts.retain(|_, (_, since)| now - *since < MINUTE);
         if attempts.len() >= MOST_SENDERS && !attempts.contains_key(&sender) {
             let first = attempts.iter().min_by_key(|(_, (_, since))| *since).map(|(it, _)| *it);
@@ -54,9 +83,11 @@ impl Attempts {
     }
 
     /// Forgets those of a sender that knew the password in the end.
-    pub fn forget(&self, sender: Sender) {
-        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        attempts.remove(&sender);
+    pub async fn forget(&self, sender: Sender) {
+        self.here.lock().unwrap_or_else(PoisonError::into_inner).remove(&sender);
+        let parts = sender.parts();
+        let parts = parts.each_ref().map(Vec::as_slice);
+        self.shared.forget(Kind::Attempts, &parts, MINUTE).await;
     }
 }
 
@@ -70,14 +101,14 @@ mod tests {
         let [one, other] =
             ["192.0.2.1", "192.0.2.2"].map(|it| Sender::Address(it.parse().unwrap()));
         for _ in 0..MOST_ATTEMPTS {
-            assert_eq!(attempts.begin(one), Ok(()));
+            assert_eq!(attempts.begin_here(one), Ok(()));
         }
         tokio::time::advance(Duration::from_secs(20)).await;
-        assert_eq!(attempts.begin(one), Err(Duration::from_secs(40)));
-        assert_eq!(attempts.begin(other), Ok(()));
-        assert_eq!(attempts.begin(Sender::Device(7)), Ok(()));
+        assert_eq!(attempts.begin_here(one), Err(Duration::from_secs(40)));
+        assert_eq!(attempts.begin_here(other), Ok(()));
+        assert_eq!(attempts.begin_here(Sender::Device(7)), Ok(()));
         tokio::time::advance(Duration::from_secs(40)).await;
-        assert_eq!(attempts.begin(one), Ok(()));
+        assert_eq!(attempts.begin_here(one), Ok(()));
     }
 
     #[tokio::test(start_paused = true)]
@@ -85,9 +116,9 @@ mod tests {
         let attempts = Attempts::default();
         let address = |n: u32| Sender::Address(IpAddr::V4(n.into()));
         for n in 0..12_000 {
-            assert_eq!(attempts.begin(address(n)), Ok(()), "{n}");
+            assert_eq!(attempts.begin_here(address(n)), Ok(()), "{n}");
         }
-        assert!(attempts.0.lock().unwrap().len() <= MOST_SENDERS);
-        assert_eq!(attempts.begin(address(u32::MAX)), Ok(()));
+        assert!(attempts.here.lock().unwrap().len() <= MOST_SENDERS);
+        assert_eq!(attempts.begin_here(address(u32::MAX)), Ok(()));
     }
 }

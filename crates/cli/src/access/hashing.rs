@@ -8,6 +8,7 @@ use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use super::password::AccessHash;
+use crate::shared::{Kind, Shared};
 
 /// A stranger's password takes at least so long, one after the other: ten a second, however many try.
 const STRANGERS_PACE: Duration = Duration::from_millis(100);
@@ -34,13 +35,14 @@ pub struct Hashing {
     strangers: Arc<Semaphore>,
     line: Arc<Semaphore>,
     known: Arc<Semaphore>,
+    shared: Shared,
 }
 
 impl Hashing {
     /// Compares with this hash.
-    pub fn new(hash: AccessHash) -> Self {
+    pub fn new(hash: AccessHash, shared: Shared) -> Self {
         let [strangers, known] = [(); 2].map(|()| Arc::new(Semaphore::new(1)));
-        Self { hash, strangers, known, line: Arc::new(Semaphore::new(LONGEST_LINE)) }
+        Self { hash, strangers, known, line: Arc::new(Semaphore::new(LONGEST_LINE)), shared }
     }
 
     /// Whether it is the password.
@@ -59,8 +61,11 @@ impl Hashing {
         // Never closed.
         let turn = Arc::clone(turns).acquire_owned().await.map_err(|_| LineTooLong)?;
         drop(place);
-        let hash = self.hash.clone();
+        let (hash, shared) = (self.hash.clone(), self.shared.clone());
         let hashed = tokio::spawn(async move {
+            if device == Device::Strange {
+                wait_for_others(&shared).await;
+            }
             let started = Instant::now();
             let is_right = tokio::task::spawn_blocking(move || hash.is_of(&password)).await;
             if device == Device::Strange {
@@ -74,13 +79,28 @@ impl Hashing {
     }
 }
 
+/// Waits until the relays that share their pace have compared fewer passwords within a second than one of them may. After
+/// as many seconds as strangers may wait for here, it is this one's turn: who guesses at all of them slows everyone, and
+/// locks nobody out.
+async fn wait_for_others(shared: &Shared) {
+    const SECOND: Duration = Duration::from_secs(1);
+    let most = SECOND.as_millis() / STRANGERS_PACE.as_millis();
+    for _ in 0..5 {
+        match shared.count(Kind::Passwords, &[], SECOND).await {
+            Some((count, rest)) if u128::from(count) > most => tokio::time::sleep(rest).await,
+            _ => return,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[tokio::test]
     async fn who_hangs_up_frees_no_turn_before_the_hash_is_done() {
-        let hashing = Arc::new(Hashing::new(AccessHash::of("blåbær og fløte").unwrap()));
+        let hashing =
+            Arc::new(Hashing::new(AccessHash::of("blåbær og fløte").unwrap(), Shared::default()));
         let first = {
             let hashing = Arc::clone(&hashing);
             tokio::spawn(async move { hashing.is_right("x".into(), Device::Strange).await })
@@ -97,7 +117,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_crowd_of_strangers_is_turned_away_and_a_known_device_is_not() {
-        let hashing = Hashing::new(AccessHash::of("blåbær og fløte").unwrap());
+        let hashing = Hashing::new(AccessHash::of("blåbær og fløte").unwrap(), Shared::default());
         let _turn = hashing.strangers.acquire().await.unwrap();
         let _line = hashing.line.acquire_many(50).await.unwrap();
         assert_eq!(hashing.is_right("x".into(), Device::Strange).await, Err(LineTooLong));

@@ -22,6 +22,7 @@ use super::session_keys::SessionKeys;
 use super::sessions::{Session, Sessions};
 use crate::answer::marked;
 use crate::clock;
+use crate::shared::Shared;
 
 /// A password's argon2 hash, as `cubeboard hash-password` prints it.
 #[derive(Clone)]
@@ -72,12 +73,18 @@ impl AccessHash {
 
 impl Guard {
     /// A guard who knows nobody yet, of what readers reach below a path, which is empty for all of the host.
-    pub fn new(hash: AccessHash, keys: SessionKeys, base_path: &str, events: Events) -> Self {
+    pub fn new(
+        hash: AccessHash,
+        keys: SessionKeys,
+        base_path: &str,
+        shared: &Shared,
+        events: Events,
+    ) -> Self {
         Self {
             base_path: base_path.to_owned(),
-            sessions: Sessions::new(keys, base_path),
-            attempts: Attempts::default(),
-            hashing: Hashing::new(hash),
+            sessions: Sessions::new(keys, base_path, shared.clone()),
+            attempts: Attempts::new(shared.clone()),
+            hashing: Hashing::new(hash, shared.clone()),
             events,
         }
     }
@@ -93,8 +100,8 @@ impl Guard {
     }
 
     /// The session of a request of somebody who has signed in.
-    pub fn session(&self, headers: &HeaderMap) -> Option<Session> {
-        self.sessions.of(headers, now_seconds())
+    pub async fn session(&self, headers: &HeaderMap) -> Option<Session> {
+        self.sessions.of(headers, now_seconds()).await
     }
 
     /// Lets a reply to somebody who has signed in carry the session on, once it is time.
@@ -107,19 +114,19 @@ impl Guard {
     /// Takes a form that was sent in: the password, or the wish to sign out.
     pub async fn take_form(&self, sender: IpAddr, request: Request) -> Response {
         if request.uri().path() == SIGN_OUT {
-            self.sign_out(sender, request.headers())
+            self.sign_out(sender, request.headers()).await
         } else {
             self.sign_in(sender, request).await
         }
     }
 
     /// Ends the session and leads to where the form stands.
-    fn sign_out(&self, sender: IpAddr, headers: &HeaderMap) -> Response {
-        let session = self.session(headers);
+    async fn sign_out(&self, sender: IpAddr, headers: &HeaderMap) -> Response {
+        let session = self.session(headers).await;
         if session.is_some() {
             self.events.note(Event::SignOut, sender);
         }
-        let cookie = self.sessions.end(session, now_seconds());
+        let cookie = self.sessions.end(session, now_seconds()).await;
         let headers =
             [(header::LOCATION, format!("{}/", self.base_path)), (header::SET_COOKIE, cookie)];
         (StatusCode::SEE_OTHER, headers).into_response()
@@ -130,7 +137,7 @@ impl Guard {
         let (head, body) = request.into_parts();
         let known = self.sessions.device(&head.headers);
         let sender = known.map_or(Sender::Address(address), Sender::Device);
-        if let Err(wait) = self.attempts.begin(sender) {
+        if let Err(wait) = self.attempts.begin(sender).await {
             return self.locked(address, &head.headers, wait);
         }
         // A form that is not sent to its end is an empty one.
@@ -147,7 +154,7 @@ impl Guard {
                     form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
                 return marked(reply, "signed-out");
             }
-            Ok(true) => self.attempts.forget(sender),
+            Ok(true) => self.attempts.forget(sender).await,
         }
         let back = head.uri.path_and_query().map_or("/", |it| it.as_str());
         // A second slash, of either kind, begins an address elsewhere.

@@ -2,13 +2,14 @@
 //! remember who came. What is remembered is who signed out, until the session would have ended anyway.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, header};
 use cookie::time::Duration;
 use cookie::{Cookie, CookieJar, SameSite};
 
 use super::session_keys::SessionKeys;
+use crate::shared::{Kind, Shared};
 
 /// Without a request for so long, a session ends.
 const IDLE_SECONDS: i64 = 4 * 3600;
@@ -35,6 +36,8 @@ pub struct Sessions {
     base_path: String,
     /// Each with when it would have ended, in seconds since 1970.
     ended: Mutex<HashMap<Id, i64>>,
+    /// Where other relays look them up.
+    shared: Shared,
 }
 
 /// A session that has not ended; times in seconds since 1970.
@@ -47,8 +50,8 @@ pub struct Session {
 
 impl Sessions {
     /// None ended yet, for what is served below a path.
-    pub fn new(keys: SessionKeys, base_path: &str) -> Self {
-        Self { keys, base_path: base_path.to_owned(), ended: Mutex::default() }
+    pub fn new(keys: SessionKeys, base_path: &str, shared: Shared) -> Self {
+        Self { keys, base_path: base_path.to_owned(), ended: Mutex::default(), shared }
     }
 
     /// Whether sessions outlive the command.
@@ -62,11 +65,16 @@ impl Sessions {
     }
 
     /// The session that a request belongs to.
-    pub fn of(&self, headers: &HeaderMap, now: i64) -> Option<Session> {
+    pub async fn of(&self, headers: &HeaderMap, now: i64) -> Option<Session> {
+        let session = self.of_here(headers, now)?;
+        let ended = self.shared.get(Kind::SignOut, &[&session.id.to_le_bytes()]).await;
+        ended.is_none().then_some(session)
+    }
+
+    fn of_here(&self, headers: &HeaderMap, now: i64) -> Option<Session> {
         let session = self.signed(headers, SESSION).find_map(|text| Session::parse(&text))?;
         let lives = now < session.began + LONGEST_SECONDS && now < session.renewed + IDLE_SECONDS;
-        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        (lives && !ended.contains_key(&session.id)).then_some(session)
+        (lives && !self.ended().contains_key(&session.id)).then_some(session)
     }
 
     /// The cookie by which a session goes on, once it is time.
@@ -76,11 +84,12 @@ impl Sessions {
     }
 
     /// Ends a session; the cookie that takes it from the browser.
-    pub fn end(&self, session: Option<Session>, now: i64) -> String {
+    pub async fn end(&self, session: Option<Session>, now: i64) -> String {
         if let Some(session) = session {
-            let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-            ended.retain(|_, until| *until > now);
-            ended.insert(session.id, session.began + LONGEST_SECONDS);
+            self.end_here(session, now);
+            let rest = (session.began + LONGEST_SECONDS).saturating_sub(now).unsigned_abs();
+            let rest = std::time::Duration::from_secs(rest);
+            self.shared.put(Kind::SignOut, &[&session.id.to_le_bytes()], b"", rest).await;
         }
         self.cookie(SESSION, String::new(), 0)
     }
@@ -95,6 +104,16 @@ impl Sessions {
         self.signed(headers, DEVICE).find_map(|text| text.parse().ok())
     }
 
+    fn end_here(&self, session: Session, now: i64) {
+        let mut ended = self.ended();
+        ended.retain(|_, until| *until > now);
+        ended.insert(session.id, session.began + LONGEST_SECONDS);
+    }
+
+    fn ended(&self) -> MutexGuard<'_, HashMap<Id, i64>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn cookie_of(&self, session: Session) -> String {
         let rest = session.began + LONGEST_SECONDS - session.renewed;
         self.signed_cookie(SESSION, session.to_text(), rest)
@@ -106,7 +125,9 @@ impl Sessions {
 
     fn signed_cookie(&self, names: [&'static str; 2], value: String, seconds: i64) -> String {
         let mut jar = CookieJar::new();
-        jar.signed_mut(self.keys.current()).add((self.name(names), value));
+        if let Some(key) = self.keys.all().next() {
+            jar.signed_mut(key).add((self.name(names), value));
+        }
         let signed = jar.get(self.name(names)).map(|it| it.value().to_owned());
         self.cookie(names, signed.unwrap_or_default(), seconds)
     }
@@ -169,6 +190,7 @@ mod tests {
 
     use super::*;
     use crate::access::password::AccessHash;
+    use crate::relay_key::RelayKey;
 
     const NOW: i64 = 1_500_000_000;
 
@@ -186,7 +208,8 @@ mod tests {
         for line in lines {
             writeln!(file, "{}", line.repeat(43)).unwrap();
         }
-        Sessions::new(SessionKeys::new(Some(file.path()), &hash(hash_text)).unwrap(), "")
+        let key = RelayKey::new(Some(file.path())).unwrap();
+        Sessions::new(SessionKeys::new(&key, &hash(hash_text)), "", Shared::default())
     }
 
     fn headers(cookie: &str) -> HeaderMap {
@@ -198,14 +221,14 @@ mod tests {
     fn a_session_ends_by_itself_and_by_standing_idle() {
         let sessions = sessions(&["a"], HASH);
         let cookie = sessions.begin(NOW).unwrap();
-        let lives = |cookie: &str, now| sessions.of(&headers(cookie), now).is_some();
+        let lives = |cookie: &str, now| sessions.of_here(&headers(cookie), now).is_some();
         assert!(lives(&cookie, NOW) && lives(&cookie, NOW + IDLE_SECONDS - 1));
         assert!(!lives(&cookie, NOW + IDLE_SECONDS));
         // Somebody who comes again and again stays until the end.
         let (mut now, mut cookie) = (NOW, cookie);
         while now + 3600 < NOW + LONGEST_SECONDS {
             now += 3600;
-            let session = sessions.of(&headers(&cookie), now).unwrap();
+            let session = sessions.of_here(&headers(&cookie), now).unwrap();
             cookie = sessions.renewal(session, now).unwrap();
         }
         assert!(
@@ -224,27 +247,28 @@ mod tests {
         assert!(cookie.contains("; Max-Age=43200"), "{cookie}");
         let changed = cookie.replace(&format!(".{NOW}"), &format!(".{}", NOW + 1));
         assert_ne!(changed, cookie);
-        assert_eq!(sessions.of(&headers(&changed), NOW), None, "nobody makes one longer");
+        assert_eq!(sessions.of_here(&headers(&changed), NOW), None, "nobody makes one longer");
     }
 
     #[test]
     fn report_4_below_a_path_the_cookie_is_for_what_is_there_alone() {
-        let keys = SessionKeys::new(None, &hash(HASH)).unwrap();
-        let sessions = Sessions::new(keys, "/cube");
+        let keys = SessionKeys::new(&RelayKey::new(None).unwrap(), &hash(HASH));
+        let sessions = Sessions::new(keys, "/cube", Shared::default());
         let cookie = sessions.begin(NOW).unwrap();
         assert!(cookie.starts_with("__Secure-cubeboard="), "{cookie}");
         assert!(cookie.contains("; Path=/cube/"), "{cookie}");
-        assert!(sessions.of(&headers(&cookie), NOW).is_some());
+        assert!(sessions.of_here(&headers(&cookie), NOW).is_some());
     }
 
-    #[test]
-    fn who_signed_out_is_not_known_any_more_and_others_are() {
+    #[tokio::test]
+    async fn who_signed_out_is_not_known_any_more_and_others_are() {
         let sessions = sessions(&["a"], HASH);
         let [mine, other] = [(); 2].map(|()| sessions.begin(NOW).unwrap());
-        let cookie = sessions.end(sessions.of(&headers(&mine), NOW), NOW);
+        let session = sessions.of_here(&headers(&mine), NOW);
+        let cookie = sessions.end(session, NOW).await;
         assert!(cookie.contains("__Host-cubeboard=;") && cookie.contains("Max-Age=0"), "{cookie}");
-        assert_eq!(sessions.of(&headers(&mine), NOW + 1), None);
-        assert!(sessions.of(&headers(&other), NOW + 1).is_some());
+        assert_eq!(sessions.of_here(&headers(&mine), NOW + 1), None);
+        assert!(sessions.of_here(&headers(&other), NOW + 1).is_some());
     }
 
     #[test]
@@ -260,7 +284,7 @@ mod tests {
             // Another password ends all sessions.
             (&sessions(&["a"], OTHER), &of_old, false),
         ] {
-            assert_eq!(sessions.of(cookie, NOW).is_some(), expected);
+            assert_eq!(sessions.of_here(cookie, NOW).is_some(), expected);
         }
     }
 
@@ -270,10 +294,10 @@ mod tests {
         let cookie = sessions.device_cookie().unwrap();
         assert!(cookie.starts_with("__Host-cubeboard-device="), "{cookie}");
         assert!(sessions.device(&headers(&cookie)).is_some());
-        assert_eq!(sessions.of(&headers(&cookie), NOW), None);
+        assert_eq!(sessions.of_here(&headers(&cookie), NOW), None);
         let forged = cookie.replace("-device=", "-device=x");
         assert_eq!(sessions.device(&headers(&forged)), None);
         let renamed = cookie.replace("-device", "");
-        assert_eq!(sessions.of(&headers(&renamed), NOW), None);
+        assert_eq!(sessions.of_here(&headers(&renamed), NOW), None);
     }
 }

@@ -69,6 +69,8 @@ const TOKEN_FILE: &str = "CUBEBOARD_TOKEN_FILE";
 const USER: &str = "CUBEBOARD_USER";
 const PASSWORD: &str = "CUBEBOARD_PASSWORD";
 const PASSWORD_FILE: &str = "CUBEBOARD_PASSWORD_FILE";
+const SHARED_PASSWORD: &str = "CUBEBOARD_SHARED_PASSWORD";
+const SHARED_PASSWORD_FILE: &str = "CUBEBOARD_SHARED_PASSWORD_FILE";
 
 impl Credentials {
     /// What the variables say, or nothing where none is set. `value_of` gives a variable's value.
@@ -123,6 +125,18 @@ impl Credentials {
         value.set_sensitive(true);
         Ok(Self(value))
     }
+}
+
+/// The password of the server that relays share, or nothing where it takes none.
+///
+/// # Errors
+///
+/// When both variables are set, or name a file that cannot be read.
+pub fn shared_password(
+    value_of: impl Fn(&'static str) -> Option<OsString>,
+) -> Result<Option<String>, CredentialsError> {
+    let password = text_or_file(&value_of, SHARED_PASSWORD, SHARED_PASSWORD_FILE)?;
+    Ok(password.map(|(text, _)| text))
 }
 
 impl fmt::Display for Origin {

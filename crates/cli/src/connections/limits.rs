@@ -1,5 +1,6 @@
 //! Limits of connections, taken from how many files the process may have open.
 
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// How many connections there may be, and for how long.
@@ -24,6 +25,16 @@ pub struct ConnectionLimits {
 const OTHER_FILES: usize = 64;
 
 impl ConnectionLimits {
+    /// The same with what somebody chose: the most connections, and for how many seconds they are taken after the end.
+    #[must_use]
+    pub fn with(self, most: Option<NonZeroUsize>, drain_seconds: Option<u32>) -> Self {
+        Self {
+            most: most.map_or(self.most, NonZeroUsize::get),
+            drain: drain_seconds.map_or(self.drain, |it| Duration::from_secs(it.into())),
+            ..self
+        }
+    }
+
     /// Those for this process, which from now on may have as many files open as the system lets it.
     pub fn of_process() -> Self {
         let files = open_files().saturating_sub(OTHER_FILES);

@@ -6,11 +6,14 @@
 //! from. What was read of a list is forgotten as soon as any of its pages says otherwise when it is asked for anew, or
 //! another page one is named (`lists.rs`). And whoever has to know how things stand asks with `Cache-Control: no-cache`,
 //! is answered by Cube, and joins no request that was sent before (`turns.rs`). The page does that for page one, before
-//! all others and once more after them, and for whatever it reads again. docs/relay-protocol.md has the whole.
+//! all others and once more after them, and for whatever it reads again. Relays
+//! may share what they keep (`shared_pages.rs`). docs/relay-protocol.md has the whole.
 
 mod lists;
+mod shared_pages;
 mod turns;
 
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -22,12 +25,15 @@ use moka::policy::EvictionPolicy;
 use sha2::{Digest as _, Sha256};
 
 use crate::metrics::Metrics;
+use crate::relay::bounds::body_memory::BodyMemory;
 use crate::relay::error::RelayError;
 use crate::relay::list_tag::ListTag;
 use crate::relay::question::Question;
 use crate::relay::reply::Reply;
 use crate::relay::upstream::Answer;
+use crate::shared::Shared;
 use lists::Lists;
+use shared_pages::SharedPages;
 use turns::{Got, Turns};
 
 /// How much is kept, and for how long.
@@ -58,6 +64,13 @@ struct Key {
     state: u64,
 }
 
+impl Key {
+    /// Whether it is that of page one, which tells the states apart and belongs to none.
+    fn is_first(&self) -> bool {
+        self.page == 1
+    }
+}
+
 /// A reply that is kept.
 #[derive(Debug, Clone)]
 struct CachedReply {
@@ -78,6 +91,7 @@ pub struct Cache {
     retention: Retention,
     replies: ReplyCache<Key, CachedReply>,
     lists: Arc<Mutex<Lists>>,
+    shared: SharedPages,
     anew: Arc<Turns<(ListKey, u32), Result<Reply, Uncacheable>>>,
     metrics: Arc<Metrics>,
 }
@@ -97,6 +111,10 @@ pub struct CacheLookup<'a> {
     pub is_anew: bool,
     /// Beside which page one a further page is to stand.
     pub tag: Option<ListTag>,
+    /// What a reply takes its memory of, as whose.
+    pub memory: &'a BodyMemory,
+    /// Who asks.
+    pub sender: IpAddr,
 }
 
 impl CacheLookup<'_> {
@@ -108,14 +126,15 @@ impl CacheLookup<'_> {
 
 impl Cache {
     /// An empty cache.
-    pub fn new(retention: Retention, metrics: Arc<Metrics>) -> Self {
+    pub fn new(retention: Retention, shared: Shared, metrics: Arc<Metrics>) -> Self {
         let replies = ReplyCache::builder()
             .max_capacity(retention.bytes)
             .weigher(|_: &Key, it: &CachedReply| weight(&it.reply))
             .eviction_policy(EvictionPolicy::lru())
             .expire_after(LifetimeOfReply)
             .build();
-        Self { retention, replies, lists: Arc::default(), anew: Arc::default(), metrics }
+        let (lists, anew) = (Arc::default(), Arc::default());
+        Self { retention, replies, lists, shared: SharedPages(shared), anew, metrics }
     }
 
     /// The reply that is kept, or what `ask` brings; it is asked once for all who want the same at the same time.
@@ -152,8 +171,15 @@ impl Cache {
         let mut is_first = false;
         let ask = async {
             is_first = true;
+            let place = self.shared.place(lookup, &key).await;
+            if let Some(kept) = self.shared.get(place.as_ref(), lookup).await {
+                self.metrics.count_hit();
+                self.note(lookup, &key, &kept.reply, None);
+                return Ok(kept);
+            }
             let kept = self.cacheable(lookup, ask.await)?;
             self.note(lookup, &key, &kept.reply, None);
+            self.shared.put(place.as_ref(), &kept).await;
             Ok(kept)
         };
         let got = self.replies.try_get_with(key.clone(), ask).await;
@@ -171,11 +197,18 @@ impl Cache {
     ) -> Result<Reply, Uncacheable> {
         let question = (key.list, key.page);
         let ask = async {
+            let place = self.shared.place(lookup, &key).await;
             let kept = self.cacheable(lookup, ask.await)?;
-            let before = self.replies.get(&key).await;
+            let mut before = self.replies.get(&key).await;
+            if before.is_none() && !key.is_first() {
+                before = self.shared.get(place.as_ref(), lookup).await;
+            }
             let reply = kept.reply.clone();
             let is_of_state = self.note(lookup, &key, &reply, before.as_ref());
-            if is_of_state && lookup.is_anchored() {
+            if !is_of_state {
+                self.shared.note_change(place.as_ref()).await;
+            } else if lookup.is_anchored() {
+                self.shared.put(place.as_ref(), &kept).await;
                 self.replies.insert(key, kept).await;
             }
             Ok(reply)

@@ -19,6 +19,7 @@ use crate::relay::list_tag::ListTag;
 use crate::relay::question::Question;
 use crate::relay::throttle::Throttle;
 use crate::relay::upstream;
+use crate::shared::Shared;
 
 /// The account, and what is remembered of its replies.
 #[derive(Debug, Clone)]
@@ -33,10 +34,15 @@ pub struct Cube {
 
 impl Cube {
     /// Asks this account.
-    pub fn new(account: Account, retention: Retention, metrics: Arc<Metrics>) -> Self {
+    pub fn new(
+        account: Account,
+        retention: Retention,
+        shared: Shared,
+        metrics: Arc<Metrics>,
+    ) -> Self {
         let memory = Arc::new(BodyMemory::new(retention.bytes));
-        let cache = Cache::new(retention, Arc::clone(&metrics));
-        let (throttle, bounds) = (Arc::default(), Arc::default());
+        let cache = Cache::new(retention, shared.clone(), Arc::clone(&metrics));
+        let (throttle, bounds) = (Arc::new(Throttle::new(shared)), Arc::default());
         Self { account, cache, throttle, bounds, memory, metrics }
     }
 
@@ -68,9 +74,11 @@ impl Cube {
             is_closed: is_closed(&question, clock::now().date_naive()),
             is_anew: wants_anew(from_page),
             tag: ListTag::named(from_page),
+            memory: &self.memory,
+            sender: client.address,
         };
         let ask = async {
-            if let Some(rest) = self.throttle.rest(authorization.as_ref()) {
+            if let Some(rest) = self.throttle.rest(authorization.as_ref()).await {
                 return Err(RelayError::Throttled(rest));
             }
             let _turn = self.bounds.turn(client.address).await;
@@ -78,7 +86,7 @@ impl Cube {
             let share = self.memory.share(client.address);
             let answer =
                 upstream::get(&self.account, &question, theirs, own_address, share).await?;
-            self.throttle.note(authorization.as_ref(), &answer.reply);
+            self.throttle.note(authorization.as_ref(), &answer.reply).await;
             Ok(answer)
         };
         Ok(self.cache.reply(lookup, ask).await)

@@ -21,15 +21,23 @@ impl ListTag {
 
     /// The tag that a request names; nothing where it names none, or one that no relay gave.
     pub fn named(headers: &HeaderMap) -> Option<Self> {
-        let text = headers.get(LIST)?.to_str().ok()?;
+        Self::parse(headers.get(LIST)?.to_str().ok()?)
+    }
+
+    /// The tag out of its text.
+    pub fn parse(text: &str) -> Option<Self> {
         Some(Self(URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()?))
+    }
+
+    /// Its text.
+    pub fn text(self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
     }
 
     /// As it stands in the header.
     pub fn header(self) -> HeaderValue {
         // Its letters are all allowed in a header.
-        HeaderValue::from_str(&URL_SAFE_NO_PAD.encode(self.0))
-            .unwrap_or(HeaderValue::from_static(""))
+        HeaderValue::from_str(&self.text()).unwrap_or(HeaderValue::from_static(""))
     }
 }
 

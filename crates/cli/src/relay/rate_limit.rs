@@ -12,6 +12,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::shared::{Kind, Shared};
+
 /// Requests in a second that each sender may go on with; 0 for any number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RequestsPerSecond(u32);
@@ -29,14 +31,19 @@ const MOST_SENDERS: usize = 10_000;
 #[derive(Debug)]
 pub struct RateLimiter {
     interval: Duration,
+    /// Of one sender within [`AHEAD_SECONDS`], at all relays that share their pace.
+    most_anywhere: u64,
+    shared: Shared,
     due: Mutex<HashMap<IpAddr, Instant>>,
 }
 
 impl RateLimiter {
     /// Lets each sender ask so often; nothing where there is no limit.
-    pub fn new(rate: RequestsPerSecond) -> Option<Self> {
+    pub fn new(rate: RequestsPerSecond, shared: Shared) -> Option<Self> {
         let interval = Duration::from_secs(1).checked_div(rate.0)?;
-        Some(Self { interval, due: Mutex::default() })
+        // As many as one relay lets through at once, and in the seconds after that.
+        let most_anywhere = u64::from(rate.0) * u64::from(AHEAD_SECONDS) * 2;
+        Some(Self { interval, most_anywhere, shared, due: Mutex::default() })
     }
 
     /// Counts a request.
@@ -44,7 +51,17 @@ impl RateLimiter {
     /// # Errors
     ///
     /// How long to wait, where it is one too many. It is not counted then.
-    pub fn take(&self, sender: IpAddr) -> Result<(), Duration> {
+    pub async fn take(&self, sender: IpAddr) -> Result<(), Duration> {
+        self.take_here(sender)?;
+        let window = Duration::from_secs(AHEAD_SECONDS.into());
+        let name = sender.to_string();
+        match self.shared.count(Kind::Requests, &[name.as_bytes()], window).await {
+            Some((count, rest)) if count > self.most_anywhere => Err(rest),
+            _ => Ok(()),
+        }
+    }
+
+    fn take_here(&self, sender: IpAddr) -> Result<(), Duration> {
         let now = Instant::now();
         let ahead = Duration::from_secs(AHEAD_SECONDS.into());
         let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
@@ -85,7 +102,7 @@ mod tests {
     use super::*;
 
     fn limiter(rate: u32) -> RateLimiter {
-        RateLimiter::new(RequestsPerSecond(rate)).unwrap()
+        RateLimiter::new(RequestsPerSecond(rate), Shared::default()).unwrap()
     }
 
     #[tokio::test(start_paused = true)]
@@ -93,20 +110,20 @@ mod tests {
         let limiter = limiter(4);
         let [one, other] = ["192.0.2.1", "192.0.2.2"].map(|it| it.parse().unwrap());
         for _ in 0..40 {
-            assert_eq!(limiter.take(one), Ok(()));
+            assert_eq!(limiter.take_here(one), Ok(()));
         }
         for _ in 0..2 {
             assert_eq!(
-                limiter.take(one),
+                limiter.take_here(one),
                 Err(Duration::from_millis(250)),
                 "a refused one costs nothing"
             );
         }
-        assert_eq!(limiter.take(other), Ok(()));
+        assert_eq!(limiter.take_here(other), Ok(()));
         tokio::time::advance(Duration::from_millis(500)).await;
-        assert_eq!(limiter.take(one), Ok(()));
-        assert_eq!(limiter.take(one), Ok(()));
-        assert!(limiter.take(one).is_err());
+        assert_eq!(limiter.take_here(one), Ok(()));
+        assert_eq!(limiter.take_here(one), Ok(()));
+        assert!(limiter.take_here(one).is_err());
     }
 
     #[tokio::test(start_paused = true)]
@@ -115,18 +132,18 @@ mod tests {
         let sender =
             |n: usize| IpAddr::V4(std::net::Ipv4Addr::from_bits(u32::try_from(n).unwrap()));
         for n in 0..MOST_SENDERS {
-            limiter.take(sender(n)).unwrap();
+            limiter.take_here(sender(n)).unwrap();
         }
-        assert!(limiter.take(sender(MOST_SENDERS)).is_err());
-        assert_eq!(limiter.take(sender(0)), Ok(()), "one that is watched goes on");
+        assert!(limiter.take_here(sender(MOST_SENDERS)).is_err());
+        assert_eq!(limiter.take_here(sender(0)), Ok(()), "one that is watched goes on");
         tokio::time::advance(Duration::from_secs(1)).await;
-        assert_eq!(limiter.take(sender(MOST_SENDERS)), Ok(()));
+        assert_eq!(limiter.take_here(sender(MOST_SENDERS)), Ok(()));
         assert_eq!(limiter.due.lock().unwrap().len(), 2);
     }
 
     #[test]
     fn nothing_is_limited_where_that_is_wished() {
-        assert!(RateLimiter::new("0".parse().unwrap()).is_none());
+        assert!(RateLimiter::new("0".parse().unwrap(), Shared::default()).is_none());
         assert!("-1".parse::<RequestsPerSecond>().is_err());
         assert!("fast".parse::<RequestsPerSecond>().is_err());
     }

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 
 use crate::clock;
 use crate::relay::reply::Reply;
+use crate::shared::{Kind, Shared};
 
 /// Longer than this, Cube is asked again all the same: one wrong header must not shut everyone out.
 const LONGEST: Duration = Duration::from_mins(5);
@@ -21,24 +22,50 @@ const MOST_SENDERS: usize = 10_000;
 
 /// Until when Cube is left alone, by a hash of the credentials that it throttles.
 #[derive(Debug, Default)]
-pub struct Throttle(Mutex<HashMap<[u8; 32], Instant>>);
+pub struct Throttle {
+    here: Mutex<HashMap<[u8; 32], Instant>>,
+    shared: Shared,
+}
 
 impl Throttle {
+    /// One that other relays hear of, and tell of theirs.
+    pub fn new(shared: Shared) -> Self {
+        Self { here: Mutex::default(), shared }
+    }
+
     /// How long Cube is still to be left alone with these credentials.
-    pub fn rest(&self, authorization: Option<&HeaderValue>) -> Option<Duration> {
-        let until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let rest = until.get(&key(authorization))?.saturating_duration_since(Instant::now());
+    pub async fn rest(&self, authorization: Option<&HeaderValue>) -> Option<Duration> {
+        let key = key(authorization);
+        if let Some(rest) = self.rest_here(&key) {
+            return Some(rest);
+        }
+        let until = self.shared.get(Kind::Throttle, &[&key]).await?;
+        let until = i64::from_le_bytes(until.try_into().ok()?);
+        let rest = u64::try_from(until - clock::now_millis()).ok()?;
+        Some(Duration::from_millis(rest).min(LONGEST)).filter(|it| !it.is_zero())
+    }
+
+    fn rest_here(&self, key: &[u8; 32]) -> Option<Duration> {
+        let until = self.here.lock().unwrap_or_else(PoisonError::into_inner);
+        let rest = until.get(key)?.saturating_duration_since(Instant::now());
         Some(rest).filter(|it| !it.is_zero())
     }
 
     /// Notes what Cube answered, where that is a throttle that says how long it lasts.
-    pub fn note(&self, authorization: Option<&HeaderValue>, reply: &Reply) {
-        let Some(wait) = asked_wait(reply) else { return };
+    pub async fn note(&self, authorization: Option<&HeaderValue>, reply: &Reply) {
+        let Some(wait) = asked_wait(reply).map(|it| it.min(LONGEST)) else { return };
+        let key = key(authorization);
+        self.note_here(key, wait);
+        let until = clock::now_millis() + i64::try_from(wait.as_millis()).unwrap_or(i64::MAX);
+        self.shared.put(Kind::Throttle, &[&key], &until.to_le_bytes(), wait).await;
+    }
+
+    fn note_here(&self, key: [u8; 32], wait: Duration) {
         let now = Instant::now();
-        let mut until = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut until = self.here.lock().unwrap_or_else(PoisonError::into_inner);
         until.retain(|_, it| *it > now);
         if until.len() < MOST_SENDERS {
-            until.insert(key(authorization), now + wait.min(LONGEST));
+            until.insert(key, now + wait);
         }
     }
 }
@@ -76,10 +103,10 @@ mod tests {
     async fn cube_is_left_alone_for_as_long_as_it_says_and_five_minutes_at_most() {
         for (asked, seconds) in [("42", 42), ("300", 300), ("86400", 300)] {
             let throttle = Throttle::default();
-            throttle.note(None, &reply(429, asked));
-            assert_eq!(throttle.rest(None), Some(Duration::from_secs(seconds)), "{asked}");
+            throttle.note(None, &reply(429, asked)).await;
+            assert_eq!(throttle.rest(None).await, Some(Duration::from_secs(seconds)), "{asked}");
             tokio::time::advance(Duration::from_secs(seconds)).await;
-            assert_eq!(throttle.rest(None), None, "{asked}");
+            assert_eq!(throttle.rest(None).await, None, "{asked}");
         }
     }
 
@@ -87,10 +114,10 @@ mod tests {
     async fn credentials_are_throttled_each_for_themselves_and_by_429_alone() {
         let throttle = Throttle::default();
         let [kari, ole] = ["Token kari", "Token ole"].map(HeaderValue::from_static);
-        throttle.note(Some(&kari), &reply(429, "42"));
-        throttle.note(Some(&ole), &reply(503, "42"));
-        throttle.note(Some(&ole), &reply(429, "soon"));
-        assert!(throttle.rest(Some(&kari)).is_some());
-        assert!(throttle.rest(Some(&ole)).is_none() && throttle.rest(None).is_none());
+        throttle.note(Some(&kari), &reply(429, "42")).await;
+        throttle.note(Some(&ole), &reply(503, "42")).await;
+        throttle.note(Some(&ole), &reply(429, "soon")).await;
+        assert!(throttle.rest(Some(&kari)).await.is_some());
+        assert!(throttle.rest(Some(&ole)).await.is_none() && throttle.rest(None).await.is_none());
     }
 }

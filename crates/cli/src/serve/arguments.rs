@@ -16,6 +16,7 @@ use crate::relay::arguments::RelayArguments;
 use crate::relay::cors::Origin;
 use crate::relay::faults::fault::Fault;
 use crate::relay::faults::spec;
+use crate::shared::address::SharedUrl;
 use crate::upstream_arguments::{PRECEDENCE, UpstreamArguments};
 
 /// Serve the page, and relay its questions to Cube or answer them with invented data
@@ -49,6 +50,14 @@ pub struct Arguments {
 
     #[command(flatten)]
     pub(super) access: AccessArguments,
+
+    /// Sign sessions with the key in this file, so that they outlive the command and hold at other relays with it
+    #[arg(long, value_name = "FILE")]
+    pub(super) session_key_file: Option<PathBuf>,
+
+    /// Share limits, sign-outs and kept pages with the relays that have the same key, through this server
+    #[arg(long, value_name = "redis[s][-cluster]://HOST")]
+    pub(super) shared: Option<SharedUrl>,
 
     #[command(flatten)]
     pub(super) forwarding: ForwardingArguments,

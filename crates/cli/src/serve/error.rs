@@ -10,6 +10,7 @@ use crate::account::credentials::CredentialsError;
 use crate::listen::ListenAddress;
 use crate::page::PageError;
 use crate::relay::faults::plan::FaultsError;
+use crate::relay_key::RelayKeyError;
 use crate::settings::SettingsError;
 
 /// Why the command cannot serve, or had to stop.
@@ -30,6 +31,17 @@ pub enum ServeError {
     /// A folder without a page in it.
     #[error(transparent)]
     Page(#[from] PageError),
+    /// No key to sign sessions with.
+    #[error(transparent)]
+    Key(#[from] RelayKeyError),
+    /// Relays that could not read what they share.
+    #[error(
+        "--shared needs --session-key-file: what is shared is encrypted with the relays' common key"
+    )]
+    NoCommonKey,
+    /// The client for what is shared could not be made.
+    #[error("cannot set up connections to the server of --shared: {0}")]
+    Shared(#[from] redis::RedisError),
     /// Nothing that readers could see.
     #[error(
         "readers may see the campaigns alone that the settings name, and those name none; add [[campaigns]]"
@@ -64,6 +76,8 @@ impl ServeError {
                 | Self::Credentials(_)
                 | Self::Authorities(_)
                 | Self::Access(_)
+                | Self::Key(_)
+                | Self::NoCommonKey
                 | Self::NoCampaigns
                 | Self::Faults(_)
         ) {

@@ -20,6 +20,7 @@ use crate::listen::ListenAddress;
 use crate::log::Log;
 use crate::relay::cors::Origin;
 use crate::relay::rate_limit::RequestsPerSecond;
+use crate::shared::address::SharedUrl;
 use crate::text_file;
 
 /// What the file says. A key that is not listed here is a mistake.
@@ -75,9 +76,12 @@ pub struct Serve {
     /// The hash of the password that lets readers in.
     #[serde(default, deserialize_with = "parsed")]
     pub access_hash: Option<AccessHash>,
-    /// The file with the key that signs sessions, from the file's own folder.
+    /// The file with the relay's key, which signs sessions, from the file's own folder.
     #[serde(default)]
     pub session_key_file: Option<PathBuf>,
+    /// The server that several relays share.
+    #[serde(default, deserialize_with = "parsed")]
+    pub shared: Option<SharedUrl>,
     /// The header that a proxy sets for those it knows.
     #[serde(default, deserialize_with = "parsed")]
     pub trust_header: Option<HeaderNameSetting>,

@@ -16,6 +16,7 @@ use cubeboard::relay::faults::plan::Faults;
 use cubeboard::relay::rate_limit::RequestsPerSecond;
 use cubeboard::relay::readable_campaigns::ReadableCampaigns;
 use cubeboard::router::{Site, router};
+use cubeboard::shared::Shared;
 use serde_json::Value;
 use tower::ServiceExt as _;
 
@@ -61,6 +62,7 @@ pub fn site(relay: Relay) -> Site {
         metrics: Arc::default(),
         shows_metrics: false,
         readiness: Readiness::default(),
+        shared: Shared::default(),
     }
 }
 

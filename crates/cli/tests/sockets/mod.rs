@@ -19,6 +19,7 @@ use cubeboard::relay::Relay;
 use cubeboard::relay::cache::Retention;
 use cubeboard::relay::cube::Cube;
 use cubeboard::router::{Site, router};
+use cubeboard::shared::Shared;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -93,11 +94,18 @@ impl Stub {
         relay(&self.url, Credentials::from_variables(token).unwrap(), Limits::default())
     }
 
+    /// A relay that keeps what it is told to, and shares it.
+    pub fn sharing_relay(&self, retention: Retention, shared: Shared) -> Router {
+        let account = account(&self.url, None, Limits::default());
+        let cube = Cube::new(account, retention, shared, Arc::default());
+        router(site(Relay::Cube(Arc::new(cube))))
+    }
+
     /// A relay that keeps what it is told to, and its figures.
     pub fn remembering_relay(&self, retention: Retention) -> (Router, Arc<Metrics>) {
         let account = account(&self.url, None, Limits::default());
         let metrics = Arc::<Metrics>::default();
-        let cube = Cube::new(account, retention, Arc::clone(&metrics));
+        let cube = Cube::new(account, retention, Shared::default(), Arc::clone(&metrics));
         let site = Site { metrics: Arc::clone(&metrics), ..site(Relay::Cube(Arc::new(cube))) };
         (router(site), metrics)
     }
@@ -110,7 +118,7 @@ fn account(url: &str, credentials: Option<Credentials>, limits: Limits) -> Accou
 /// A relay that keeps nothing.
 pub fn relay(url: &str, credentials: Option<Credentials>, limits: Limits) -> Router {
     let account = account(url, credentials, limits);
-    let cube = Cube::new(account, NO_MEMORY, Arc::default());
+    let cube = Cube::new(account, NO_MEMORY, Shared::default(), Arc::default());
     router(site(Relay::Cube(Arc::new(cube))))
 }
 
