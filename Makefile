@@ -69,8 +69,8 @@ size: page ## Print what a first visit loads; fail above the budget
 bench: page ## Run the benchmarks, of the page in a browser too
 	@script/bench
 
-load: ## Keep 200 clients at the relay for two minutes, and time what it adds
-	@script/setup
+load: ## Keep 200 clients at the relay for two minutes, at two relays behind nginx for two more, and time what it adds
+	@script/setup deploying
 	@script/load
 
 deploying: build ## Try docs/deploying's configurations with nginx, Caddy and systemd
