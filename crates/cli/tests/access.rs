@@ -4,7 +4,7 @@ mod running;
 mod signing;
 
 use running::{Serving, cubeboard, output, stderr};
-use signing::{HERE, PASSWORD, check_status, guarded, hashed, header, sign_in};
+use signing::{HERE, PASSWORD, check_status, guarded, hash_password, hashed, header, sign_in};
 
 #[test]
 fn listening_to_others_needs_a_word_on_who_may() {
@@ -113,6 +113,16 @@ fn a_proxy_is_believed_by_its_address_alone() {
 fn a_short_password_is_not_hashed() {
     assert_eq!(hashed("elleve tegn"), (Some(2), String::new()));
     assert!(hashed("tolv tegn er").1.starts_with("$argon2id$"));
+}
+
+#[test]
+fn a_long_password_that_is_guessed_soon_is_not_hashed_either() {
+    let output = hash_password("Password123456789");
+    assert_eq!((output.status.code(), &*output.stdout), (Some(2), &b""[..]));
+    let said = stderr(&output);
+    assert!(said.contains("this password is guessed too soon. This is similar to"), "{said}");
+    assert!(said.contains("Add another word or two."), "{said}");
+    assert!(!said.contains("Password123456789"), "{said}");
 }
 
 #[test]

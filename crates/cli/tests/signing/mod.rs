@@ -4,18 +4,23 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
 use std::io::Write as _;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 
 use crate::running::{Serving, cubeboard};
 
 pub const PASSWORD: &str = "tre blåbær & fløte";
 pub const HERE: [&str; 4] = ["serve", "--demo", "--listen", "127.0.0.1:0"];
 
-/// What the command makes of a password that it reads.
-pub fn hashed(password: &str) -> (Option<i32>, String) {
+/// What the command does with a password that it reads.
+pub fn hash_password(password: &str) -> Output {
     let mut child = cubeboard(&["hash-password"]).stdin(Stdio::piped()).spawn().unwrap();
     writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
-    let output = child.wait_with_output().unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// How that ends, and the hash.
+pub fn hashed(password: &str) -> (Option<i32>, String) {
+    let output = hash_password(password);
     (output.status.code(), String::from_utf8(output.stdout).unwrap().trim_end().to_owned())
 }
 
