@@ -19,6 +19,7 @@ use crate::account::authorities::AuthoritiesError;
 use crate::account::credentials::CredentialsError;
 use crate::settings::SettingsError;
 use crate::signals::StopRequests;
+use crate::terminal;
 use progress::Progress;
 use reader::{ReadOptions, SteadyClock};
 use report::{Completeness, DownloadReport};
@@ -142,7 +143,7 @@ impl Downloaded {
         match report.completeness {
             Completeness::Complete if quiet => Ok(()),
             Completeness::Complete => {
-                eprintln!("cubeboard: {report}, in {}", path.display());
+                terminal::say(format_args!("{report}, in {}", path.display()));
                 Ok(())
             }
             Completeness::Incomplete if is_written => {

@@ -7,6 +7,7 @@ pub mod format;
 use thiserror::Error;
 
 use crate::download::DownloadError;
+use crate::terminal;
 use arguments::Arguments;
 use destination::{Destination, WriteError};
 
@@ -45,10 +46,10 @@ pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
     if let Some(reading) = downloaded.wanted() {
         let cut_texts = destination.write(&downloaded.stop, |file| format.write(reading, file))?;
         if cut_texts > 0 {
-            eprintln!(
-                "cubeboard: {cut_texts} texts are longer than a cell may be and were cut; the other \
-                 formats keep them whole"
-            );
+            terminal::say(format_args!(
+                "{cut_texts} texts are longer than a cell may be and were cut; the other formats keep them \
+                 whole"
+            ));
         }
     }
     Ok(downloaded.conclude(&output)?)

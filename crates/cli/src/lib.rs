@@ -29,5 +29,6 @@ pub mod serve;
 pub mod settings;
 pub mod shared;
 mod signals;
+pub mod terminal;
 mod text_file;
 pub mod upstream_arguments;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use cubeboard::{fetch, hash_password, manual, publish, serve};
+use cubeboard::{fetch, hash_password, manual, publish, serve, terminal};
 
 /// Sales trends of Headshed Cube campaigns: in the browser, or as files
 #[derive(Debug, Parser)]
@@ -58,7 +58,7 @@ async fn main() -> ExitCode {
     match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err((code, error)) => {
-            eprintln!("cubeboard: {error}");
+            terminal::say(error);
             ExitCode::from(code)
         }
     }

@@ -353,6 +353,24 @@ fn a_web_server_may_read_it_and_a_link_to_it_stays() {
 
 #[cfg(not(feature = "embedded-page"))]
 #[test]
+fn what_the_service_says_reaches_no_terminal_as_it_is() {
+    let service = stub(|_| {
+        let detail = "\x1b]0;x\x07\r\ncubeboard: 207 of 207 responses, complete \u{9b}2K \u{202e}";
+        (StatusCode::BAD_REQUEST, json!({ "from_date": [detail] }).to_string())
+    });
+    let folder = Folder::new();
+    for output in [publish(&folder, &service.url, &[]), folder.fetch(&service.url, "x.csv", &[])] {
+        assert_eq!(output.status.code(), Some(1));
+        let said = stderr(&output);
+        let escaped = r"refused (400): \u{1b}]0;x\u{7}\r\ncubeboard: 207 of 207 responses, complete \u{9b}2K \u{202e}";
+        assert!(said.contains(escaped), "{said:?}");
+        assert!(!said.contains(|it: char| it.is_control() && it != '\n'), "{said:?}");
+        let own = said.lines().filter(|it| it.starts_with("cubeboard: ")).count();
+        assert_eq!(own, 1, "{said:?}");
+    }
+}
+
+#[test]
 fn without_a_page_it_says_where_one_comes_from() {
     let folder = Folder::new();
     let mut command = cubeboard(&["publish", "--demo", "--output"]);

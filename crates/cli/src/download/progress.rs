@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::account::connect_failure::ConnectFailure;
 use crate::download::report;
+use crate::terminal;
 
 /// Tells how far a reading is.
 #[derive(Debug)]
@@ -72,7 +73,7 @@ impl Progress {
             }
             Self::Lines(lines) => {
                 for line in lines.new_lines(rows, expected, wait, now_millis) {
-                    eprintln!("cubeboard: {line}");
+                    terminal::say(line);
                 }
             }
             Self::Quiet => {}

@@ -8,6 +8,7 @@ use cubeboard_cube::loader::{Gap, GapReason, MissingPage, Outcome, Reading};
 use cubeboard_cube::wire::DecodeError;
 
 use crate::account::connect_failure::ConnectFailure;
+use crate::terminal::visible;
 
 /// How a download ended, and what its reader is told.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -128,10 +129,10 @@ fn missing_page(page: &MissingPage<'_>, failure: Option<&ConnectFailure>) -> Str
     )
 }
 
-/// What a page could not be had for.
+/// What a page could not be had for, in one line. The service's own words may be in it.
 pub fn words(error: &FetchError, failure: Option<&ConnectFailure>) -> String {
     let failure = failure.filter(|it| it.explains(error));
-    failure.map_or_else(|| error.to_string(), ToString::to_string)
+    visible(&failure.map_or_else(|| error.to_string(), ToString::to_string)).into_owned()
 }
 
 /// The first lines of a list that may be long.
