@@ -116,7 +116,7 @@ fn the_folder_has_the_page_its_settings_and_the_snapshot() {
     let head = snapshot.head();
     assert_eq!((head.completeness.state, head.completeness.rows), (State::Complete, 207));
     assert_eq!(head.title.as_deref(), Some("Sales"));
-    assert_eq!((head.personal_data, head.agents), (PersonalData::Omit, Agents::Keep));
+    assert_eq!((head.personal_data, head.agents), (PersonalData::Omit, Agents::Pseudonyms));
     let mut store = Store::default();
     decode_page(&snapshot.page(926, 1).unwrap(), &mut store).unwrap();
     assert_eq!(store.row_count(), 207);
@@ -207,11 +207,12 @@ fn no_file_holds_what_is_not_to_leave() {
 }
 
 #[test]
-fn without_a_choice_customers_stay_at_home() {
+fn without_a_choice_customers_and_agents_names_stay_at_home() {
     let folder = Folder::new();
     published(&folder, &marked().url, &[]);
     assert!(CUSTOMERS.iter().all(|it| !holds(&folder, it)));
-    assert!(holds(&folder, AGENT));
+    assert!(!holds(&folder, AGENT));
+    assert!(holds(&folder, "\"submitted_by\":\"Agent 1\""));
 }
 
 #[test]

@@ -48,9 +48,9 @@ impl PersonalData {
 #[serde(rename_all = "lowercase")]
 pub enum Agents {
     /// They stay.
-    #[default]
     Keep,
     /// They become numbers, the same for the same.
+    #[default]
     Pseudonyms,
 }
 

@@ -65,11 +65,11 @@ enum PersonalData {
 
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum Agents {
-    /// They stay
-    #[default]
-    Keep,
     /// They become numbers, the same for the same
+    #[default]
     Pseudonyms,
+    /// They stay
+    Keep,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -85,10 +85,11 @@ Examples:
   cubeboard publish --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 --output site
   CUBEBOARD_TOKEN_FILE=token cubeboard publish --upstream https://ACCOUNT.headshed.com \\
     --campaign 926 --from 2017-01-01 --to 2017-01-31 --personal-data pseudonyms \\
-    --agents pseudonyms --language nb --title Vintersalg --output /var/www/sales --quiet
+    --agents keep --language nb --title Vintersalg --output /var/www/sales --quiet
 
 The folder takes its place once all of it is there, and one that was published before gives way
-to it. Without --personal-data it holds no customer's name or id, and no comment.";
+to it. Without --personal-data it holds no customer's name or id, and no comment; without --agents,
+no agent's name.";
 
 impl Look {
     /// What becomes of personal data.
