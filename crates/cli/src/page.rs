@@ -7,9 +7,10 @@
 //! name are not even asked for again. Trunk hashes the page's own names and `script/hash-workers` those of what is
 //! loaded on demand, which the page looks up in `index.html` (`browser/on_demand.rs`): parts of two builds never
 //! meet. `script/compress` puts `FILE.br` and `FILE.gz` beside each file when the page is built, at the best quality,
-//! and those are what is sent: a first visit loads what `make size` counts. A folder without them is compressed for
-//! each reader anew, at a quality that costs some milliseconds.
+//! and those are what is sent: a first visit loads what `make size` counts. What lacks them is compressed once, when the
+//! folder is read (`compression.rs`), at a quality that takes some tenths of a second.
 
+mod compression;
 mod embedded;
 pub mod files;
 mod freshness;
@@ -27,7 +28,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
-use tower_http::compression::CompressionLayer;
 
 use files::{File, Files};
 
@@ -61,12 +61,21 @@ pub enum PageError {
 }
 
 impl Page {
-    /// The page in a folder, as it is now: it is read once.
+    /// The page in a folder, as it is now, to be served: it is read once, and compressed where the build did not.
     ///
     /// # Errors
     ///
     /// When there is no page that can be read.
     pub fn open(folder: &Path) -> Result<Self, PageError> {
+        Files::read(folder).map(|it| Self::of(it.compressed()))
+    }
+
+    /// The page in a folder, as it is now and as it was built.
+    ///
+    /// # Errors
+    ///
+    /// When there is no page that can be read.
+    pub fn read(folder: &Path) -> Result<Self, PageError> {
         Files::read(folder).map(Self::of)
     }
 
@@ -92,11 +101,9 @@ impl Page {
     }
 }
 
-/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that: as the build
-/// compressed them, and anew for each reader where it did not.
+/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that.
 pub fn routes(page: &Page) -> Router {
-    let files = Arc::clone(&page.files);
-    Router::new().fallback(hand_out).with_state(files).layer(CompressionLayer::new())
+    Router::new().fallback(hand_out).with_state(Arc::clone(&page.files))
 }
 
 async fn hand_out(State(files): State<Arc<Files>>, request: Request) -> Response {
@@ -108,16 +115,17 @@ async fn hand_out(State(files): State<Arc<Files>>, request: Request) -> Response
     }
     let mut reply = Response::new(Body::empty());
     file.freshness.tell(reply.headers_mut());
+    if file.brotli.is_some() || file.gzip.is_some() {
+        // Of a 304 too (RFC 9110, section 15.4.5).
+        reply.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
     if file.freshness.is_known(request.headers()) {
         *reply.status_mut() = StatusCode::NOT_MODIFIED;
         return reply;
     }
     let (body, encoding) = best(file, request.headers());
-    let headers = [
-        (header::CONTENT_TYPE, Some(file.content_type)),
-        (header::CONTENT_ENCODING, encoding),
-        (header::VARY, file.brotli.as_ref().or(file.gzip.as_ref()).map(|_| "accept-encoding")),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, Some(file.content_type)), (header::CONTENT_ENCODING, encoding)];
     for (name, value) in headers {
         if let Some(value) = value {
             reply.headers_mut().insert(name, HeaderValue::from_static(value));
@@ -129,11 +137,11 @@ async fn hand_out(State(files): State<Arc<Files>>, request: Request) -> Response
 
 /// The smallest form of a file that the browser can read, and its name.
 fn best(file: &File, headers: &HeaderMap) -> (Bytes, Option<&'static str>) {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|it| it.to_str().ok());
-    let accepted = accepted.unwrap_or_default();
+    let lists = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let lists: Vec<_> = lists.filter_map(|it| it.to_str().ok()).collect();
     let mut forms = [(&file.brotli, "br"), (&file.gzip, "gzip")].into_iter();
     let form = forms.find_map(|(form, name)| {
-        let form = form.as_ref().filter(|_| accepts(accepted, name))?;
+        let form = form.as_ref().filter(|_| lists.iter().any(|it| accepts(it, name)))?;
         Some((form.clone(), Some(name)))
     });
     form.unwrap_or((file.plain.clone(), None))

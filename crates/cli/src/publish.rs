@@ -66,7 +66,7 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
     let settings = download.settings()?;
     let download = download.prepare(&settings)?;
     let page = match settings.pick(page, PAGE, settings.file.serve.page.clone())? {
-        Some(folder) => Page::open(&folder)?,
+        Some(folder) => Page::read(&folder)?,
         None => Page::embedded().ok_or(PublishError::NoPage)?,
     };
     let folder = Folder::new(&output, force)?;

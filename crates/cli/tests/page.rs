@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
 mod asking;
+mod running;
 
+use std::io::Read as _;
 use std::path::PathBuf;
 
 use asking::{get, request, send, site};
@@ -12,6 +14,8 @@ use axum::body::Body;
 use cubeboard::page::Page;
 use cubeboard::relay::Relay;
 use cubeboard::router::{Site, router};
+
+use running::{Serving, cubeboard};
 
 const HTML: &str = "<!doctype html><script type=\"module\">alert(1)</script>";
 const WASM: &str = "cubeboard-app-0123456789abcdef_bg.wasm";
@@ -102,8 +106,63 @@ async fn files_are_compressed_for_those_who_can_read_that() {
         assert_eq!(reply.header("content-encoding"), chosen);
         assert!(reply.header("vary").eq_ignore_ascii_case("accept-encoding"));
         assert!(reply.body.len() < script.len() / 20, "{} bytes", reply.body.len());
+        assert_eq!(unpacked(chosen, &reply.body), script.as_bytes());
         assert_eq!(reply.header("etag"), plain.header("etag"));
         assert!(reply.header("cache-control").contains("immutable"));
+    }
+}
+
+fn unpacked(coding: &str, body: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    match coding {
+        "br" => brotli_decompressor::Decompressor::new(body, 4096).read_to_end(&mut plain),
+        _ => flate2::read::GzDecoder::new(body).read_to_end(&mut plain),
+    }
+    .unwrap();
+    plain
+}
+
+#[tokio::test]
+async fn every_encoding_that_a_reader_names_counts() {
+    let built = Built::new("lists");
+    std::fs::write(built.0.join("dist/a.js"), "let rows = rows + 1;\n".repeat(1000)).unwrap();
+    let request = request("GET", "/a.js").header("accept-encoding", "deflate");
+    let request = request.header("accept-encoding", "gzip").body(Body::empty()).unwrap();
+    assert_eq!(send(&built.router(), request).await.header("content-encoding"), "gzip");
+}
+
+#[test]
+fn a_file_is_compressed_once_and_its_length_is_known() {
+    let built = Built::new("once");
+    let script = "let rows = rows + 1;\n".repeat(1000);
+    let folder = built.0.join("dist");
+    std::fs::write(folder.join("a.js"), &script).unwrap();
+    let serve = ["serve", "--demo", "--listen", "127.0.0.1:0", "--page", folder.to_str().unwrap()];
+    let serving = Serving::start(cubeboard(&serve));
+    for coding in ["br", "gzip", "identity"] {
+        let head = serving.ask("HEAD /a.js", &[&format!("accept-encoding: {coding}")], "");
+        let length = head.lines().find_map(|it| it.strip_prefix("content-length: "));
+        let length: usize =
+            length.unwrap_or_else(|| panic!("no length in {head}")).parse().unwrap();
+        let is_small = length < script.len() / 20;
+        assert_eq!(
+            (is_small, length == script.len()),
+            (coding != "identity", coding == "identity")
+        );
+        assert_eq!(head.contains(&format!("content-encoding: {coding}\r\n")), is_small, "{head}");
+    }
+}
+
+#[tokio::test]
+async fn a_304_varies_as_the_file_does() {
+    let built = Built::new("varies");
+    std::fs::write(built.0.join("dist/a.js"), "let rows = rows + 1;\n".repeat(1000)).unwrap();
+    let tag = get(&built.router(), "/a.js").await.header("etag").to_owned();
+    for coding in ["br", "identity"] {
+        let request = request("GET", "/a.js").header("accept-encoding", coding);
+        let request = request.header("if-none-match", &tag).body(Body::empty()).unwrap();
+        let reply = send(&built.router(), request).await;
+        assert_eq!((reply.status.as_u16(), reply.header("vary")), (304, "accept-encoding"));
     }
 }
 

@@ -8,7 +8,7 @@ use std::{fs, io};
 use axum::body::Bytes;
 
 use super::freshness::Freshness;
-use super::{PageError, embedded};
+use super::{PageError, compression, embedded};
 
 /// A page's files by their names, such as `index.html` or `icons/32.png`.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Files {
         Ok(Self::of(files))
     }
 
-    fn of(mut all: BTreeMap<String, Bytes>) -> Self {
+    pub(super) fn of(mut all: BTreeMap<String, Bytes>) -> Self {
         let compressed = |name: &str| {
             let name = name.strip_suffix(".br").or(name.strip_suffix(".gz"));
             name.map(str::to_owned)
@@ -86,6 +86,13 @@ impl Files {
             (name, file)
         });
         Self(files.collect())
+    }
+
+    /// The same, with the forms that files lack and get smaller by.
+    #[must_use]
+    pub fn compressed(mut self) -> Self {
+        compression::compress(self.0.values_mut());
+        self
     }
 
     /// Every form of each file, with what its name ends with: nothing, `.br` or `.gz`.
