@@ -107,7 +107,7 @@ fn SignInChoice() -> impl IntoView {
     .into_any()
 }
 
-/// The fields that the chosen way to sign in needs, with a checkbox that keeps them for this tab.
+/// The fields that the chosen way to sign in needs, with a checkbox that keeps for this tab what of it may be kept.
 #[component]
 fn Credentials() -> impl IntoView {
     let locale = use_locale();
@@ -116,6 +116,10 @@ fn Credentials() -> impl IntoView {
     let is_chosen = move |kind: SignInKind| connection.kind() == kind;
     let bad_token =
         move || (connection.error() == Some(EndpointError::Token)).then(|| text().bad_token);
+    let keep = move || {
+        let text = &locale.text().asking;
+        if is_chosen(SignInKind::Token) { text.keep_token } else { text.keep_address }
+    };
     view! {
         <Show when=move || is_chosen(SignInKind::Token)>
             <TextField
@@ -143,7 +147,7 @@ fn Credentials() -> impl IntoView {
         <Show when=move || !is_chosen(SignInKind::None)>
             <label class="choice">
                 <input type="checkbox" bind:checked=connection.is_kept() />
-                {move || locale.text().asking.keep_for_tab}
+                {keep}
             </label>
         </Show>
     }

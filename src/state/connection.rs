@@ -1,6 +1,6 @@
 //! Connection to Cube: endpoint and credentials. What the reader types stays in memory, and is used only once it is
-//! confirmed; it is kept for this tab only where the reader says so, and always together with the endpoint that it is
-//! for.
+//! confirmed; a token is kept for this tab only where the reader says so, and always together with the endpoint that it is
+//! for. A user's password is never kept: it opens more than Cube, and unlike a token cannot be withdrawn by itself.
 
 use cubeboard_cube::connection::{self, Facts, Finding};
 use cubeboard_cube::fetch::Freshness;
@@ -36,6 +36,10 @@ pub fn use_connection() -> Connection {
 
 /// What is kept for the tab is kept under this name.
 const NAME: &str = "sign-in";
+/// The ways to sign in by their tags, the address and the token are kept under these.
+const KIND: &str = "kind";
+const ENDPOINT: &str = "endpoint";
+const TOKEN: &str = "token";
 
 /// How far a test of the connection is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,7 +116,7 @@ impl Connection {
         self.password
     }
 
-    /// Whether all that is kept until the tab is closed, to be bound.
+    /// Whether endpoint and token are kept until the tab is closed, to be bound.
     pub fn is_kept(self) -> RwSignal<bool> {
         self.is_kept
     }
@@ -120,12 +124,11 @@ impl Connection {
     /// Takes over what is kept for this tab, or else what the configuration says.
     pub fn configure(self, config: &Config) {
         let kept = Address::parse(&storage::read_in_tab(NAME).unwrap_or_default());
-        if let Some(kind) = SignInKind::from_tag(kept.get("kind")) {
+        if let Some(kind) = SignInKind::from_tag(kept.get(KIND)) {
             self.kind.set(kind);
             self.is_kept.set(true);
-            for (key, held) in self.texts() {
-                held.set(kept.get(key).to_owned());
-            }
+            self.address.set(kept.get(ENDPOINT).to_owned());
+            self.token.set(kept.get(TOKEN).to_owned());
         } else {
             self.address.set(config.endpoint.clone());
             self.kind.set(config.sign_in);
@@ -133,24 +136,18 @@ impl Connection {
         self.confirm();
     }
 
-    /// The texts, and what they are called where they are kept.
-    fn texts(self) -> [(&'static str, RwSignal<String>); 4] {
-        [
-            ("endpoint", self.address),
-            ("token", self.token),
-            ("user", self.user),
-            ("password", self.password),
-        ]
-    }
-
-    /// Keeps everything for this tab, or forgets what was kept.
+    /// Keeps the endpoint for this tab, and a token that signs in there, or forgets what was kept.
     fn keep(self) {
         let kept = self.is_kept.get_untracked().then(|| {
-            let kept = Address::default().with("kind", self.kind.get_untracked().tag());
-            let with = |kept: Address, (key, held): (&str, RwSignal<String>)| {
-                kept.with(key, &held.read_untracked())
+            let kind = self.kind.get_untracked();
+            let kept = Address::default()
+                .with(KIND, kind.tag())
+                .with(ENDPOINT, &self.address.read_untracked());
+            let kept = match kind {
+                SignInKind::Token => kept.with(TOKEN, &self.token.read_untracked()),
+                SignInKind::None | SignInKind::Password => kept,
             };
-            self.texts().into_iter().fold(kept, with).search()
+            kept.search()
         });
         storage::write_in_tab(NAME, kept.as_deref());
     }

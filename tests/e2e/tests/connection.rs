@@ -98,7 +98,7 @@ async fn credentials_stay_in_memory_and_are_forgotten_on_request() -> Outcome {
 #[tokio::test]
 async fn credentials_outlive_a_reload_only_where_the_reader_says_so_and_are_forgotten() -> Outcome {
     let (_relay, page) = dialog().await?;
-    let keep = "Keep the credentials for this tab";
+    let keep = "Keep the token for this tab";
     let reopen = async || {
         page.open("/").await?;
         page.click("button", "Connection").await
@@ -127,6 +127,50 @@ async fn credentials_outlive_a_reload_only_where_the_reader_says_so_and_are_forg
     reopen().await?;
     page.click("radio", "Token").await?;
     assert_eq!(page.value_of("Token").await?, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn user_and_password_are_kept_nowhere_whatever_is_ticked() -> Outcome {
+    let (relay, page) = dialog().await?;
+    let keep = "Keep the endpoint for this tab. User and password are not kept: sign in anew after a reload.";
+    let reopen = async || {
+        page.open("/").await?;
+        page.click("button", "Connection").await
+    };
+    page.fill("Endpoint", relay.origin()).await?;
+    // A token that was typed first is none that signs in.
+    page.click("radio", "Token").await?;
+    page.fill("Token", "s3cret-token").await?;
+    page.click("radio", "User and password").await?;
+    page.fill("User", "s3cret-user").await?;
+    page.fill("Password", "s3cret-password").await?;
+    page.click("checkbox", keep).await?;
+    page.click("button", "Use this connection").await?;
+    page.is_gone("dialog", "Connection").await?;
+    let traces: String = page.read(WHAT_IS_KEPT, vec![]).await?;
+    assert!(!traces.contains("s3cret"), "{traces}");
+
+    reopen().await?;
+    assert_eq!(page.value_of("Endpoint").await?, relay.origin());
+    assert_eq!(page.value_of("User").await?, "");
+    assert_eq!(page.value_of("Password").await?, "");
+    page.click("radio", "Token").await?;
+    assert_eq!(page.value_of("Token").await?, "");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_password_that_an_earlier_page_kept_is_taken_away_unused() -> Outcome {
+    let (relay, page) = dialog().await?;
+    let kept = format!("?kind=password&endpoint={}&user=kari&password=s3cret", relay.origin());
+    let keep = "sessionStorage.setItem('cubeboard.sign-in', arguments[0]); return null";
+    page.read::<Option<()>>(keep, vec![kept.into()]).await?;
+    page.open("/").await?;
+    page.click("button", "Connection").await?;
+    assert_eq!(page.value_of("Password").await?, "");
+    let traces: String = page.read(WHAT_IS_KEPT, vec![]).await?;
+    assert!(!traces.contains("s3cret"), "{traces}");
     Ok(())
 }
 
