@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
 use crate::failure::{Failure, Outcome};
@@ -36,9 +36,34 @@ impl Relay {
         Self::start(&["--demo-faults", faults]).await
     }
 
+    /// A demo that asks for this password, at a name for which browsers keep cookies of https without it.
+    ///
+    /// # Errors
+    ///
+    /// When it is not built, does not take the password, or ends before it listens.
+    pub async fn guarded(password: &str) -> Outcome<Self> {
+        let mut hashing = Command::new(folders::command()?)
+            .arg("hash-password")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut input = hashing.stdin.take().ok_or_else(|| Failure("no input".to_owned()))?;
+        input.write_all(password.as_bytes()).await?;
+        drop(input);
+        let hash = String::from_utf8(hashing.wait_with_output().await?.stdout)?;
+        let mut relay = Self::start_in(&[], &[("CUBEBOARD_ACCESS_HASH", hash.trim_end())]).await?;
+        relay.origin = relay.origin.replace("127.0.0.1", "localhost");
+        Ok(relay)
+    }
+
     async fn start(more: &[&str]) -> Outcome<Self> {
+        Self::start_in(more, &[]).await
+    }
+
+    async fn start_in(more: &[&str], variables: &[(&str, &str)]) -> Outcome<Self> {
         let page = folders::page()?;
         let mut process = Command::new(folders::command()?)
+            .envs(variables.iter().copied())
             .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--log", "off", "--page"])
             .arg(page)
             .args(more)
