@@ -79,6 +79,12 @@ mod tests {
             lanes.close(cooldown(1_000, FetchError::Throttled), 0);
         }
         assert_eq!(lanes.open, 3, "six told together halve once");
+        let mut recovering = lanes.clone();
+        let opened = [(); 6].map(|()| {
+            recovering.widen();
+            recovering.open
+        });
+        assert_eq!(opened, [3, 3, 3, 3, 3, 4], "two rounds of three");
         lanes.close(cooldown(3_000, FetchError::Throttled), 2_000);
         assert_eq!(lanes.open, 1);
         for _ in 0..100 {

@@ -178,6 +178,22 @@ mod tests {
     }
 
     #[test]
+    fn the_more_pages_fail_the_longer_pages_not_asked_for_yet_have_to_wait() {
+        for pages in 3..10 {
+            let longest = (0..200).map(|seed| {
+                let mut patience = Patience::new(PATIENCE_MILLIS);
+                for number in 1..=pages {
+                    let page = PageKey { walk: 0, number };
+                    patience.note_failure(page, &ERROR, Jitter { seed }, 0);
+                }
+                patience.fresh_from_millis()
+            });
+            let (longest, most) = (longest.max().unwrap(), (300 << (pages - 3)).min(30_000));
+            assert!((most * 8 / 10..=most).contains(&longest), "{longest} of {most}");
+        }
+    }
+
+    #[test]
     fn a_wait_for_a_throttle_uses_up_no_patience() {
         let mut patience = after_failures_at(&[100]);
         patience.note_throttle(102_000);

@@ -374,3 +374,54 @@ fn counts_too_large_to_add_up_are_not_called_complete() {
     assert_eq!(loader.shown().unwrap().expected(), Some(u64::MAX));
     assert_eq!(loader.shown().unwrap().outcome(), Outcome::Incomplete(gap));
 }
+
+#[test]
+fn a_reply_that_comes_twice_counts_once() {
+    let mut loader = after_first_page(Some(1));
+    let run = loader.run();
+    let asked = send_all(&mut loader, NOW);
+    let first = PageKey { number: 1, ..asked[0].page };
+    let reply = LONG_LIST.answer(&Request { page: first, ..asked[0].clone() });
+    assert_eq!(loader.receive(run, first, Ok(reply), NOW), None);
+    assert_eq!(send_all(&mut loader, NOW), [], "the one lane is still taken");
+    assert_eq!(loader.shown().unwrap().row_count(), 50);
+}
+
+#[test]
+fn a_wait_is_shown_while_nothing_else_is_under_way_and_until_it_is_over() {
+    let mut loader = after_first_page(Some(2));
+    let run = loader.run();
+    let asked = send_all(&mut loader, NOW);
+    let failure = Err(FetchError::Unreachable);
+    take(&mut loader, run, asked[0].page, failure.clone(), NOW);
+    let third = send_all(&mut loader, NOW);
+    take(&mut loader, run, asked[1].page, failure.clone(), NOW);
+    assert_eq!(loader.current().unwrap().pause(NOW), None, "another page is under way");
+    take(&mut loader, run, third[0].page, failure, NOW);
+    let Step::Wait { until_millis } = loader.next_step(run, NOW) else { panic!("no wait") };
+    let reading = loader.current().unwrap();
+    assert_eq!(reading.pause(NOW), Some(Pause { until_millis, is_asked_for: false }));
+    assert_eq!(reading.pause(until_millis), None);
+}
+
+#[test]
+fn pages_of_two_lists_that_failed_together_do_not_come_back_together() {
+    let mut loader = Loader::default();
+    let mut both = query();
+    both.campaigns.push(crate::query::CampaignId(2010));
+    let run = loader.begin(both, NOW, 7);
+    for request in send_all(&mut loader, NOW) {
+        take(&mut loader, run, request.page, Err(FetchError::Unreachable), NOW);
+    }
+    let walks = &loader.current().unwrap().walks;
+    let [first, second] = [0, 1].map(|walk| walks[walk].waiting()[0].until_millis);
+    assert_ne!(first, second);
+}
+
+#[test]
+fn while_a_service_fails_only_pages_that_failed_are_asked_for_until_others_may_be() {
+    let query = query();
+    let mut walk = walk::Walk::new(query.campaigns[0], query.days, false);
+    assert_eq!(walk.take_next(NOW, false), None);
+    assert_eq!(walk.take_next(NOW, true), Some(1));
+}

@@ -129,8 +129,7 @@ impl<'a> Judge<'a> {
     /// White space around a type and the case of its letters tell no types apart.
     fn is_of_type(&self, kind: Option<&str>) -> bool {
         let (Some(wanted), Some(kind)) = (&self.folded_type, kind) else { return true };
-        let is_said = !kind.trim().is_empty();
-        !is_said || Some(kind) == self.asked.response_type || folded(kind) == *wanted
+        Some(kind) == self.asked.response_type || folded(kind) == *wanted
     }
 }
 

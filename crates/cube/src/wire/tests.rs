@@ -52,6 +52,33 @@ fn the_later_shapes_read_alike() {
 }
 
 #[test]
+fn a_time_is_read_from_each_of_the_keys_that_it_comes_under() {
+    for (key, written) in [
+        ("submitted_when", "2020-02-12T10:27:00+0100"),
+        ("response_submitted_when", "2020-02-12T10:27:00"),
+        ("call_outcome__report_as__submitted_when_timestamp", "2020-02-12T10:27:00+0100"),
+        ("call_outcome__report_as__submitted_when", "2020-02-12 10:27"),
+        ("call_outcome__submitted_when_timestamp", "2020-02-12T10:27:00+0100"),
+        ("call_outcome__submitted_when", "2020-02-12 10:27"),
+    ] {
+        let (store, _) = decode_rows(&[&format!(r#"{{"{key}":"{written}"}}"#)]);
+        assert_eq!(store.row(0).unwrap().submitted_micros, Some(1_581_499_620_000_000), "{key}");
+    }
+}
+
+/// Rows are read once more, value by value, only where that is the one way.
+#[test]
+fn a_reply_of_good_json_is_read_in_one_go() {
+    let reply = reply(&[ROW, r#"["Sale",["a",{"b":1}]]"#, "17", "null", ROW]);
+    let mut store = Store::default();
+    let page = decode(&reply, RowReading::AtOnce, None, &mut store).unwrap();
+    assert_eq!((page.len(), page.unreadable.len(), store.row_count()), (5, 3, 2));
+    let half_a_pair = reply.replace("17", r#""\ud83d""#);
+    assert!(decode(&half_a_pair, RowReading::AtOnce, None, &mut store).is_err());
+    assert_eq!(store.row_count(), 2);
+}
+
+#[test]
 fn an_empty_link_leads_to_no_further_page() {
     for (next, has_next) in [(r#""""#, false), ("null", false), (r#""?page=2""#, true)] {
         let body = format!(r#"{{"next":{next},"results":[]}}"#);

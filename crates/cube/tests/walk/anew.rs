@@ -83,3 +83,43 @@ fn who_asks_for_the_same_again_gets_all_of_it_anew() {
     let [first, again, other] = readings.each_mut().map(|it| it.iter().all(|it| it.1));
     assert_eq!((first, again, other), (false, true, false));
 }
+
+// One page at a time is asked for, of a list to which a row comes after the first.
+#[test]
+fn pages_that_are_first_asked_for_after_a_change_are_asked_for_anew_and_once() {
+    let mut run = Run { loader: Loader::default(), requests: 0 };
+    run.loader.set_lanes(1);
+    run.loader.begin(query(DAY, DAY), LATER_MILLIS, 7);
+    let mut service = four_pages();
+    service.drifts = vec![(1, super::Drift::Added(1))];
+    let mut asked: Asked = Vec::new();
+    drive(&mut run, LATER_MILLIS, &[0], |request, _| {
+        asked.push((request.page.number, request.freshness.is_anew));
+        service.answer(request.page.number, u8::MAX)
+    });
+    assert_eq!(run.rows(), service.rows);
+    // Page 3 is on its way before page 2 is read, which tells.
+    for page in 4..=5 {
+        let readings: Vec<_> = asked.iter().filter(|it| it.0 == page).collect();
+        assert_eq!(readings, [&(page, true)], "{asked:?}");
+    }
+}
+
+#[test]
+fn pages_are_asked_for_with_what_a_relay_said_of_the_newest_first_page() {
+    let mut service = four_pages();
+    let mut asked = Vec::new();
+    read(query(DAY, DAY), NOON_MILLIS, &[0], |request, _| {
+        let number = request.page.number;
+        asked.push((number, request.freshness.list_tag.clone()));
+        let list_tag = if number == 1 { "of the first" } else { "of another" };
+        service
+            .answer(number, u8::MAX)
+            .map(|it| Reply { list_tag: Some(list_tag.to_owned()), ..it })
+    });
+    assert!(asked.iter().filter(|it| it.0 == 1).count() > 1, "{asked:?}");
+    for (number, tag) in &asked {
+        let expected = (*number > 1).then_some("of the first");
+        assert_eq!(tag.as_deref(), expected, "{asked:?}");
+    }
+}

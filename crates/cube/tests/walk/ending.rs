@@ -97,6 +97,21 @@ fn report_1_a_page_that_failed_when_it_was_read_again_can_be_asked_for_once_more
     assert_eq!(run.rows(), [7, 6, 5, 4, 4, 3, 2, 1]);
 }
 
+#[test]
+fn a_page_that_is_refused_when_it_is_read_again_costs_no_third_reading_of_others() {
+    let mut service = Service::new((0..8).rev().collect(), 2);
+    let mut asked = [0; 5];
+    read(query(DAY, DAY), NOON_MILLIS, &[0], |request, _| {
+        let number = request.page.number as usize;
+        asked[number] += 1;
+        if (number, asked[number]) == (2, 2) {
+            return Ok(status(403));
+        }
+        service.answer(request.page.number, u8::MAX)
+    });
+    assert_eq!(asked, [0, 2, 2, 2, 2]);
+}
+
 /// Whatever a service may answer.
 fn answers() -> impl Strategy<Value = Result<Reply, FetchError>> {
     let count = prop_oneof![

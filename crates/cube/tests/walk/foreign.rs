@@ -113,6 +113,23 @@ fn five_rows_of_which_two_are_none_of_the_type_are_three_3() {
 
 // Report 3
 #[test]
+fn what_a_row_is_instead_is_said_in_words_3() {
+    let rows = [
+        row(1, "\"Offer\"", "926", NOON),
+        row(2, "\"Sale\"", "927", NOON),
+        row(3, "\"Sale\"", "926", "2016-01-05T12:00:00Z"),
+        row(4, "\"Sale\"", "926", NOON),
+    ];
+    let run = load(query_of_type("Sale"), &rows);
+    let words: Vec<_> = run.reading().foreign().map(|(_, it)| it.reason.words()).collect();
+    assert_eq!(
+        words,
+        ["of another type", "of another campaign", "of a day that was not asked for"]
+    );
+}
+
+// Report 3
+#[test]
 fn pages_of_nothing_but_other_types_are_no_repeats_of_each_other_3() {
     let page = |number: u32| {
         let rows = (0..4).map(|it| row(number as usize * 4 + it, "\"Offer\"", "926", NOON));

@@ -13,6 +13,7 @@ mod oddities;
 mod patience;
 mod reader;
 mod service;
+mod told;
 
 use cubeboard_cube::loader::{Gap, GapReason, Outcome};
 use cubeboard_responses::rows::Change;

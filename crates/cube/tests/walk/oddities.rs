@@ -160,6 +160,63 @@ fn a_service_that_ignores_the_page_number_is_noticed() {
     assert!(without_count.requests < 10, "{}", without_count.requests);
 }
 
+/// Loads a list, ten rows to a page, each page's rows being those of the page that is named.
+fn load_pages(count: &str, mut named: impl FnMut(u32) -> u32) -> Run {
+    load(|request, _| {
+        let first = u64::from(named(request.page.number) - 1) * 10;
+        Ok(page(count, true, (first..first + 10).map(|id| (id, "2017-01-05T10:00:00Z"))))
+    })
+}
+
+#[test]
+fn a_service_that_gives_the_second_page_for_all_others_costs_no_row_of_it() {
+    let run = load_pages("null", |number| number.min(2));
+    assert_eq!(run.rows(), (0..20).collect::<Vec<_>>());
+    assert_eq!(run.outcome(), incomplete(None, GapReason::Repeats));
+}
+
+#[test]
+fn a_first_page_in_place_of_another_is_asked_for_again() {
+    let mut is_wrong = true;
+    let run = load(|request, _| {
+        Ok(match request.page.number {
+            3 if std::mem::take(&mut is_wrong) => {
+                page("30", true, (0..10).map(|id| (id, "2017-01-05T10:00:00Z")))
+            }
+            number => {
+                let first = u64::from(number - 1) * 10;
+                page("30", number < 3, (first..first + 10).map(|id| (id, "2017-01-05T10:00:00Z")))
+            }
+        })
+    });
+    assert_eq!(run.outcome(), Outcome::Complete);
+    assert_eq!(run.rows(), (0..30).collect::<Vec<_>>());
+}
+
+#[test]
+fn pages_without_rows_are_no_repeats_but_missing_rows() {
+    let run = load(|request, _| {
+        let first = u64::from(request.page.number - 1) * 10;
+        let rows = (first..first + 10).filter(|it| *it < 20);
+        Ok(page("40", false, rows.map(|id| (id, "2017-01-05T10:00:00Z"))))
+    });
+    assert_eq!(run.rows(), (0..20).collect::<Vec<_>>());
+    assert_eq!(run.outcome(), incomplete(Some(20), GapReason::CountDiffers));
+}
+
+#[test]
+fn twins_one_to_a_page_are_no_repeats_however_they_lie() {
+    let rows = [0, 1, 1, 2, 1, 1];
+    let run = load(|request, _| {
+        Ok(match rows.get(request.page.number as usize - 1) {
+            Some(row) => page("7", false, [(*row, "2017-01-05T10:00:00Z")]),
+            None => Reply { status: 404, ..Reply::default() },
+        })
+    });
+    assert_eq!(run.rows(), rows);
+    assert_eq!(run.outcome(), incomplete(Some(1), GapReason::CountDiffers));
+}
+
 #[test]
 fn twins_that_fill_a_page_are_kept_where_the_count_or_the_links_say_that_it_is_another() {
     let twins = |number: u32, count: &str, has_next| {
@@ -226,6 +283,36 @@ fn a_list_that_grows_as_fast_as_it_is_read_is_given_up() {
         Outcome::Incomplete(Gap { reason: GapReason::KeepsChanging, .. })
     ));
     assert!(run.requests < 1_000, "{}", run.requests);
+}
+
+#[test]
+fn a_list_that_grows_to_twice_its_length_and_250_pages_is_read_and_a_longer_one_when_it_is_asked_again()
+ {
+    // Of ten rows to a page: ten pages at first, then so many.
+    let load_growing = |later: u64| {
+        let mut has_begun = false;
+        load(|request, _| {
+            let pages = if std::mem::replace(&mut has_begun, true) { later } else { 10 };
+            let first = u64::from(request.page.number - 1) * 10;
+            let ids = (first..first + 10).map(|id| (id, "2017-01-05T10:00:00Z"));
+            Ok(page(&(pages * 10).to_string(), u64::from(request.page.number) < pages, ids))
+        })
+    };
+    let run = load_growing(270);
+    assert_eq!(run.outcome(), Outcome::Complete);
+    assert_eq!(run.rows().len(), 2_700);
+    let mut run = load_growing(271);
+    assert!(matches!(
+        run.outcome(),
+        Outcome::Incomplete(Gap { reason: GapReason::KeepsChanging, .. })
+    ));
+    run.resume(|request, _| {
+        let first = u64::from(request.page.number - 1) * 10;
+        let ids = (first..first + 10).map(|id| (id, "2017-01-05T10:00:00Z"));
+        Ok(page("2710", request.page.number < 271, ids))
+    });
+    assert_eq!(run.outcome(), Outcome::Complete);
+    assert_eq!(run.rows().len(), 2_710);
 }
 
 #[test]
