@@ -168,9 +168,14 @@ fn report_7_past_the_patience_the_pages_are_given_up_with_the_reason() {
 
 #[test]
 fn report_7_with_no_patience_a_page_that_fails_costs_no_other() {
-    let (run, took) = load(0, |request, _| match request.page.number {
-        2..=5 => Ok(failure(503)),
-        number => Ok(of_three_hundred(number)),
+    let mut replies = 0;
+    let (run, took) = load(0, |request, _| {
+        replies += 1;
+        Ok(if (2..=5).contains(&replies) {
+            failure(503)
+        } else {
+            of_three_hundred(request.page.number)
+        })
     });
     assert_eq!(run.rows().len(), 2_960);
     assert_eq!(run.reading().missing_pages().count(), 4);
