@@ -328,6 +328,28 @@ fn links_past_the_last_page_are_not_believed_twice() {
     assert!(run.requests <= 16, "{}", run.requests);
 }
 
+#[test]
+fn a_list_that_changes_eight_times_while_it_is_read_is_complete_and_one_that_goes_on_is_given_up() {
+    // A row comes on top whenever page one was read, so many times.
+    let load_changing = |times: u64| {
+        let mut rows = 30;
+        load(|request, _| {
+            let first = u64::from(request.page.number - 1) * 10;
+            let ids = (first..(first + 10).min(rows)).map(|it| (rows - it, "2017-01-05T10:00:00Z"));
+            let reply = page(&rows.to_string(), first + 10 < rows, ids.collect::<Vec<_>>());
+            if request.page.number == 1 {
+                rows = (rows + 1).min(30 + times);
+            }
+            Ok(reply)
+        })
+    };
+    for times in [0, 1, 8] {
+        assert_eq!(load_changing(times).outcome(), Outcome::Complete, "{times}");
+    }
+    let given_up = incomplete(Some(0), GapReason::KeepsChanging);
+    assert_eq!(load_changing(9).outcome(), given_up);
+}
+
 /// A list of thirty rows, ten to a page, that changes after its first page was read, while its count does not.
 fn swapped(now_millis: i64, later: impl Fn(u64) -> u64) -> Run {
     let mut has_begun = false;
