@@ -13,6 +13,9 @@ const REACHABLE: &str = "'self'";
 /// Keeps a page that opened this one, or was opened by it, from reaching into it.
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
+/// Keeps pages of other origins from using a file as part of theirs.
+pub const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// The headers of every reply; `inline_scripts` are the sources of the scripts within the page's
 /// HTML.
 pub fn headers(inline_scripts: &[String]) -> HeaderMap {

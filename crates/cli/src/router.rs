@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use axum::routing::get;
 
 use crate::access::Access;
+use crate::answer::ANSWER;
 use crate::config;
 use crate::forwarding::base_path::below;
 use crate::forwarding::{self, Forwarding};
@@ -104,6 +105,12 @@ pub fn metrics_routes(metrics: Arc<Metrics>) -> Router {
 }
 
 async fn protect(State(headers): State<HeaderMap>, mut reply: Response) -> Response {
+    // The relay's own answers go to other origins that are allowed, and a page elsewhere has to find out that there is one.
+    if !reply.headers().contains_key(ANSWER) {
+        reply
+            .headers_mut()
+            .insert(policy::RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    }
     reply.headers_mut().extend(headers);
     reply
 }

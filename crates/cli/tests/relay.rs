@@ -109,6 +109,17 @@ async fn every_reply_carries_the_security_headers() {
 }
 
 #[tokio::test]
+async fn pages_elsewhere_may_use_no_file_as_part_of_theirs_and_find_out_that_there_is_a_relay() {
+    for (path, expected) in
+        [("/config.json", "same-origin"), ("/nothing", "same-origin"), (JANUARY_SALES, "")]
+    {
+        let reply = get(&demo(), path).await;
+        assert_eq!(reply.header("cross-origin-resource-policy"), expected, "{path}");
+        assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn replies_stay_out_of_caches() {
     assert_eq!(get(&demo(), JANUARY_SALES).await.header("cache-control"), "no-store");
 }
