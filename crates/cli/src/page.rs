@@ -14,6 +14,7 @@ mod compression;
 mod embedded;
 pub mod files;
 mod freshness;
+mod other_builds;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use crate::shared::Shared;
 use files::{File, Files};
 
 /// A built page.
@@ -90,6 +92,13 @@ impl Page {
         Self { files: Arc::new(files), inline_scripts }
     }
 
+    /// Lets relays of other builds have its files, for as long as the command runs.
+    pub fn share(&self, shared: &Shared) {
+        if shared.is_there() {
+            tokio::spawn(other_builds::keep(Arc::clone(&self.files), shared.clone()));
+        }
+    }
+
     /// Its files.
     pub fn files(&self) -> &Files {
         &self.files
@@ -101,15 +110,28 @@ impl Page {
     }
 }
 
-/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that.
-pub fn routes(page: &Page) -> Router {
-    Router::new().fallback(hand_out).with_state(Arc::clone(&page.files))
+/// The page's files at their names, `index.html` at `/` too, compressed for those who can read that; and those of other
+/// builds whose relays share theirs.
+pub fn routes(page: &Page, shared: Shared) -> Router {
+    Router::new().fallback(hand_out).with_state((Arc::clone(&page.files), shared))
 }
 
-async fn hand_out(State(files): State<Arc<Files>>, request: Request) -> Response {
-    let Some(file) = files.at(request.uri().path()) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+async fn hand_out(
+    State((files, shared)): State<(Arc<Files>, Shared)>,
+    request: Request,
+) -> Response {
+    let path = request.uri().path();
+    if let Some(file) = files.at(path) {
+        return reply(file, &request);
+    }
+    let others = other_builds::find(&shared, path).await;
+    match others.as_ref().and_then(|it| it.at(path)) {
+        Some(file) => reply(file, &request),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+fn reply(file: &File, request: &Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
     }

@@ -77,7 +77,7 @@ pub fn router(site: Site) -> Router {
             site.relay,
             site.readable,
             site.allowed_origins,
-            RateLimiter::new(site.rate, site.shared),
+            RateLimiter::new(site.rate, site.shared.clone()),
         ));
     let routes = if site.shows_metrics {
         routes.merge(metrics_routes(Arc::clone(&site.metrics)))
@@ -85,7 +85,7 @@ pub fn router(site: Site) -> Router {
         routes
     };
     let routes = match site.page {
-        Some(page) => routes.fallback_service(page::routes(&page)),
+        Some(page) => routes.fallback_service(page::routes(&page, site.shared.clone())),
         None => routes.fallback(async || StatusCode::NOT_FOUND),
     };
     let base_path = site.forwarding.base_path().to_owned();

@@ -124,6 +124,9 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     };
     log.begin();
     site.access.log_start(&address, &site.forwarding);
+    if let Some(page) = &site.page {
+        page.share(&site.shared);
+    }
     // Watched before anyone is told that we run: a signal right after that line ends us in order.
     let stop = StopRequests::watch()?;
     if let Some(listener) = metrics_listener {

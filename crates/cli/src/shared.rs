@@ -38,6 +38,8 @@ pub enum Kind {
     State,
     /// A page of a list.
     Page,
+    /// A file of a build of the page.
+    File,
 }
 
 impl Kind {
@@ -50,6 +52,7 @@ impl Kind {
             Self::Throttle => "throttle",
             Self::State => "state",
             Self::Page => "page",
+            Self::File => "file",
         }
     }
 }
@@ -78,6 +81,11 @@ impl Shared {
     ) -> RedisResult<Self> {
         let server = Server::new(address, password, metrics)?;
         Ok(Self(Some(Arc::new(Inner { server, vault: Vault::new(key) }))))
+    }
+
+    /// Whether anything is shared.
+    pub fn is_there(&self) -> bool {
+        self.0.is_some()
     }
 
     /// The value of a name, which is told by its parts.

@@ -247,6 +247,46 @@ fn who_signs_out_at_one_relay_is_signed_out_at_all() {
     }
 }
 
+/// A folder with a page that has these files besides, and a relay that serves it.
+fn page_of(redis: &Redis, letter: &str, files: &[(&str, &str)]) -> (tempfile::TempDir, Serving) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [&[("index.html", "<p>")], files].concat() {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let page = folder.path().to_str().unwrap();
+    let key = key_file(letter);
+    let mut command = cubeboard(&[&HERE[..], &["--shared", &redis.url(), "--page", page]].concat());
+    command.env("CUBEBOARD_SESSION_KEY_FILE", key.path());
+    let serving = Serving::start(command);
+    (folder, serving)
+}
+
+#[test]
+fn relays_of_two_builds_have_each_others_files() {
+    let redis = Redis::start(&[]);
+    let script = "let rows = rows + 1;\n".repeat(100);
+    let of_old = [("app-0123456789abcdef.js", &*script), ("plain.js", "old")];
+    let (_old_folder, old) = page_of(&redis, "k", &of_old);
+    let (_new_folder, new) = page_of(&redis, "k", &[("app-fedcba9876543210.js", "new")]);
+    let asked = |serving: &Serving, coding: &str| {
+        serving.ask("GET /app-0123456789abcdef.js", &[coding], "")
+    };
+    while !asked(&new, "").starts_with("HTTP/1.1 200") {}
+    let (own, others) =
+        (asked(&old, "accept-encoding: br;q=0"), asked(&new, "accept-encoding: br;q=0"));
+    assert!(others.ends_with(&script), "{others}");
+    for name in ["content-type", "cache-control", "etag", "content-security-policy"] {
+        assert_eq!(header(&own, name), header(&others, name));
+    }
+    while !old.get("/app-fedcba9876543210.js").ends_with("new") {}
+    check_status(&new.get("/plain.js"), 404);
+    drop(old);
+    check_status(&asked(&new, ""), 200);
+    // Whoever has another key gives nobody scripts to run.
+    let (_folder, stranger) = page_of(&redis, "x", &[]);
+    check_status(&asked(&stranger, ""), 404);
+}
+
 #[test]
 fn attempts_are_counted_over_all_relays() {
     let redis = Redis::start(&[]);

@@ -46,7 +46,7 @@ fn names(tags: &str, hash: &str) -> bool {
 
 /// Whether a name changes with its content: Trunk puts a hash into it, 64 bits in hexadecimal digits without
 /// leading zeros. One hash in a million is shorter than twelve digits, and its file merely asked for anew each time.
-fn is_hashed(name: &str) -> bool {
+pub(super) fn is_hashed(name: &str) -> bool {
     let is_hash = |part: &str| {
         (12..=16).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_hexdigit())
     };
