@@ -156,6 +156,15 @@ mod tests {
         }
     }
 
+    #[test]
+    fn random_numbers_are_those_of_splitmix64() {
+        // The first three of its authors' generator, started with 0.
+        const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+        let numbers = [0, STEP, STEP.wrapping_mul(2)].map(mix);
+        let expected = [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f];
+        assert_eq!(numbers, expected);
+    }
+
     const ERROR: FetchError = FetchError::Status { status: 503 };
 
     /// A patience of ten seconds after failures at these seconds.

@@ -350,3 +350,6 @@ impl Walk {
 fn index(number: u32) -> usize {
     (number as usize).saturating_sub(1)
 }
+
+#[cfg(test)]
+mod tests;

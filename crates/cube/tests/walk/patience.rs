@@ -1,7 +1,10 @@
 //! How long a service that fails or throttles is asked again: patience is time, not tries.
 
-use cubeboard_cube::fetch::{FetchError, Reply, Request};
+use std::collections::BTreeSet;
+
+use cubeboard_cube::fetch::{FetchError, PageKey, Reply, Request};
 use cubeboard_cube::loader::{GapReason, Loader, Outcome};
+use cubeboard_cube::query::CampaignId;
 
 use super::LATER_MILLIS;
 use super::oddities::{incomplete, page, tenth};
@@ -180,6 +183,27 @@ fn report_7_with_no_patience_a_page_that_fails_costs_no_other() {
     assert_eq!(run.rows().len(), 2_960);
     assert_eq!(run.reading().missing_pages().count(), 4);
     assert!(took < 4_000, "{took} for 300 replies");
+}
+
+#[test]
+fn report_7_a_page_of_one_list_that_is_tried_again_takes_no_new_pages_of_another_with_it() {
+    let mut loader = Loader::default();
+    let mut both = query(DAY, DAY);
+    both.campaigns.push(CampaignId(2010));
+    loader.begin(both, LATER_MILLIS, 7);
+    let mut run = Run { loader, requests: 0 };
+    let mut asked_in_vain = BTreeSet::new();
+    drive(&mut run, LATER_MILLIS, &[3, 1, 4], |request, now| {
+        let PageKey { walk, number } = request.page;
+        // Away for two minutes, once it has given the first page of the first list.
+        if now < LATER_MILLIS + 2 * MINUTE && (walk, number) != (0, 1) {
+            asked_in_vain.insert(request.page);
+            return Ok(failure(503));
+        }
+        Ok(of_three_hundred(number))
+    });
+    assert_eq!(run.outcome(), Outcome::Complete);
+    assert!(asked_in_vain.len() < 25, "{} of 600 pages", asked_in_vain.len());
 }
 
 #[test]
