@@ -208,13 +208,39 @@ async fn prove(relay: impl Fn(&Stub) -> Router) {
 }
 
 #[tokio::test]
-async fn two_relays_that_kept_a_list_between_them_answer_from_memory() {
+async fn two_relays_that_each_kept_a_list_answer_from_memory() {
     let (cube, _) = service(0..8).await;
     let relays = [relay(&cube), relay(&cube)];
-    let balance = |request: usize| &relays[request % 2];
-    for requests in [5, 7] {
-        let loaded = load_through(balance, &mut Loader::default()).await;
-        assert_eq!(loaded, (Outcome::Complete, (0..8).collect()));
-        assert_eq!(cube.asked.count(), requests, "page one twice each time, the others once");
+    for relay in &relays {
+        load(relay, &mut Loader::default()).await;
+    }
+    let before = cube.asked.count();
+    let loaded = load_through(|request| &relays[request % 2], &mut Loader::default()).await;
+    assert_eq!(loaded, (Outcome::Complete, (0..8).collect()));
+    assert_eq!(cube.asked.count(), before + 2, "page one twice, the others not at all");
+}
+
+#[tokio::test]
+async fn who_holds_an_old_page_one_leaves_nothing_behind_for_when_it_is_the_newest_again() {
+    let redis = Redis::start(&[]);
+    let keeps = Retention { bytes: 1 << 20, closed: LONG, open: LONG };
+    let (cube, list) = service(0..8).await;
+    let sharing = || cube.sharing_relay(keeps, shared(&redis.url(), None, "k").0);
+    for relay in [relay(&cube), sharing(), sharing()] {
+        list.lock().unwrap().rows = (0..8).collect();
+        let first = "/api/v1/campaigns/926/responses/?from_date=20170101&to_date=20170131";
+        let page = |path: &str, header: (&str, &str)| {
+            request("GET", path).header(header.0, header.1).body(Body::empty()).unwrap()
+        };
+        let anew = ("cache-control", "no-cache");
+        let held = send(&relay, page(first, anew)).await.header("cubeboard-list").to_owned();
+        // Others see that it changed, and the first reader goes on with what they hold.
+        list.lock().unwrap().rows = vec![99, 98, 50, 51, 4, 5, 6, 7];
+        send(&relay, page(first, anew)).await;
+        send(&relay, page(&format!("{first}&page=2"), ("cubeboard-list", &held))).await;
+        // Page one is as it was, and another page is not.
+        let now = vec![0, 1, 42, 3, 4, 5, 6, 7];
+        list.lock().unwrap().rows.clone_from(&now);
+        assert_eq!(load(&relay, &mut Loader::default()).await, (Outcome::Complete, now));
     }
 }

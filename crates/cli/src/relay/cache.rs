@@ -4,17 +4,17 @@
 //! A page that was kept must not make a list look as if it stood still. So a page past the first is answered from here
 //! only beside the page one that it was read with, which the request names (`../list_tag.rs`), whichever relay that came
 //! from. What was read of a list is forgotten as soon as any of its pages says otherwise when it is asked for anew, or
-//! another page one is named (`lists.rs`). And whoever has to know how things stand asks with `Cache-Control: no-cache`,
+//! another page one is read (`lists.rs`). And whoever has to know how things stand asks with `Cache-Control: no-cache`,
 //! is answered by Cube, and joins no request that was sent before (`turns.rs`). The page does that for page one, before
-//! all others and once more after them, and for whatever it reads again. Relays
-//! may share what they keep (`shared_pages.rs`). docs/relay-protocol.md has the whole.
+//! all others and once more after them, and for whatever it reads again. Relays may share what they keep
+//! (`shared_pages.rs`). docs/relay-protocol.md has the whole.
 
 mod lists;
 mod shared_pages;
 mod turns;
 
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -33,7 +33,7 @@ use crate::relay::reply::Reply;
 use crate::relay::upstream::Answer;
 use crate::shared::Shared;
 use lists::Lists;
-use shared_pages::SharedPages;
+use shared_pages::{Place, SharedPages};
 use turns::{Got, Turns};
 
 /// How much is kept, and for how long.
@@ -117,13 +117,6 @@ pub struct CacheLookup<'a> {
     pub sender: IpAddr,
 }
 
-impl CacheLookup<'_> {
-    /// Whether what is kept may answer it, and its answer be kept.
-    fn is_anchored(&self) -> bool {
-        self.question.page() == 1 || self.tag.is_some()
-    }
-}
-
 impl Cache {
     /// An empty cache.
     pub fn new(retention: Retention, shared: Shared, metrics: Arc<Metrics>) -> Self {
@@ -143,11 +136,10 @@ impl Cache {
         lookup: CacheLookup<'_>,
         ask: impl Future<Output = Result<Answer, RelayError>>,
     ) -> Response {
-        let key = self.key(&lookup);
-        let got = if lookup.is_anew || !lookup.is_anchored() {
-            self.ask_anew(&lookup, key, ask).await
-        } else {
-            self.ask_coalesced(&lookup, key, ask).await
+        let list = list_key(&lookup);
+        let got = match self.key(&lookup, list).await {
+            Some(key) if !lookup.is_anew => self.ask_coalesced(&lookup, key, ask).await,
+            key => self.ask_anew(&lookup, list, key, ask).await,
         };
         // Gives up what is too much at once, rather than when there is time for it.
         self.replies.run_pending_tasks().await;
@@ -174,11 +166,11 @@ impl Cache {
             let place = self.shared.place(lookup, &key).await;
             if let Some(kept) = self.shared.get(place.as_ref(), lookup).await {
                 self.metrics.count_hit();
-                self.note(lookup, &key, &kept.reply, None);
+                self.note(&key.list, &kept.reply);
                 return Ok(kept);
             }
             let kept = self.cacheable(lookup, ask.await)?;
-            self.note(lookup, &key, &kept.reply, None);
+            self.note(&key.list, &kept.reply);
             self.shared.put(place.as_ref(), &kept).await;
             Ok(kept)
         };
@@ -189,25 +181,28 @@ impl Cache {
         got.map(|it| it.reply).map_err(|it: Arc<Uncacheable>| (*it).clone())
     }
 
+    /// Asks Cube in any case. What it answers is kept where there is a key for it.
     async fn ask_anew(
         &self,
         lookup: &CacheLookup<'_>,
-        key: Key,
+        list: ListKey,
+        key: Option<Key>,
         ask: impl Future<Output = Result<Answer, RelayError>>,
     ) -> Result<Reply, Uncacheable> {
-        let question = (key.list, key.page);
+        let question = (list, lookup.question.page());
         let ask = async {
-            let place = self.shared.place(lookup, &key).await;
+            let place = match &key {
+                Some(key) => self.shared.place(lookup, key).await,
+                None => None,
+            };
             let kept = self.cacheable(lookup, ask.await)?;
-            let mut before = self.replies.get(&key).await;
-            if before.is_none() && !key.is_first() {
-                before = self.shared.get(place.as_ref(), lookup).await;
-            }
             let reply = kept.reply.clone();
-            let is_of_state = self.note(lookup, &key, &reply, before.as_ref());
-            if !is_of_state {
+            self.note(&list, &reply);
+            let before = self.page_before(lookup, list, place.as_ref()).await;
+            if before.is_some_and(|it| it.reply.body != reply.body) {
+                self.lists().note_change(&list);
                 self.shared.note_change(place.as_ref()).await;
-            } else if lookup.is_anchored() {
+            } else if let Some(key) = key {
                 self.shared.put(place.as_ref(), &kept).await;
                 self.replies.insert(key, kept).await;
             }
@@ -219,6 +214,24 @@ impl Cache {
                 self.metrics.count_coalesced();
                 got
             }
+        }
+    }
+
+    /// What is kept of a page past the first, here or at other relays.
+    async fn page_before(
+        &self,
+        lookup: &CacheLookup<'_>,
+        list: ListKey,
+        place: Option<&Place>,
+    ) -> Option<CachedReply> {
+        let page = lookup.question.page();
+        if page == 1 {
+            return None;
+        }
+        let state = self.lists().newest_state(&list)?;
+        match self.replies.get(&Key { list, page, state }).await {
+            Some(kept) => Some(kept),
+            None => self.shared.get(place, lookup).await,
         }
     }
 
@@ -241,38 +254,32 @@ impl Cache {
         }
     }
 
-    /// Notes what a list's page says now, and whether that still belongs to the state that was asked for.
-    fn note(
-        &self,
-        lookup: &CacheLookup<'_>,
-        key: &Key,
-        reply: &Reply,
-        before: Option<&CachedReply>,
-    ) -> bool {
-        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        if lookup.question.page() == 1 {
-            if let Some(tag) = reply.tag {
-                lists.note_tag(key.list, tag);
-            }
-            return true;
+    /// Notes what page one says now; other pages have no tag.
+    fn note(&self, list: &ListKey, reply: &Reply) {
+        if let Some(tag) = reply.tag {
+            self.lists().note_tag(*list, tag);
         }
-        let is_other = before.is_some_and(|it| it.reply.body != reply.body);
-        if is_other {
-            lists.note_change(key.list);
-        }
-        !is_other
     }
 
-    fn key(&self, lookup: &CacheLookup<'_>) -> Key {
-        let list = list_key(lookup);
+    fn lists(&self) -> MutexGuard<'_, Lists> {
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// By what a page is kept. None, where no page one is named, or one that Cube did not answer with last, as far as it
+    /// is known here and at the relays that share what they keep.
+    async fn key(&self, lookup: &CacheLookup<'_>, list: ListKey) -> Option<Key> {
         let page = lookup.question.page();
         // Page one is what tells the states apart, so it belongs to none.
-        let is_first = page == 1;
-        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(tag) = lookup.tag.filter(|_| !is_first) {
-            lists.note_tag(list, tag);
+        if page == 1 {
+            return Some(Key { list, page, state: 0 });
         }
-        Key { list, page, state: if is_first { 0 } else { lists.state(&list) } }
+        let tag = lookup.tag?;
+        let known = self.lists().state(&list, tag);
+        if known.is_none() && self.shared.state(&list, tag).await.is_some() {
+            self.lists().note_tag(list, tag);
+        }
+        let state = self.lists().state(&list, tag)?;
+        Some(Key { list, page, state })
     }
 }
 

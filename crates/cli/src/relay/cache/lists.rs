@@ -13,43 +13,45 @@ const MOST_LISTS: usize = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     known: HashMap<ListKey, List>,
-    /// That of every list which is not known.
-    unknown: u64,
     newest: u64,
 }
 
 #[derive(Debug)]
 struct List {
-    /// Of the page one that was last heard of.
+    /// Of the page one that Cube last answered with.
     tag: ListTag,
     state: u64,
 }
 
 impl Lists {
-    /// The list's state: another one before and after any change that a page told of.
-    pub fn state(&self, list: &ListKey) -> u64 {
-        self.known.get(list).map_or(self.unknown, |it| it.state)
+    /// The state that a page one stands for: another one before and after any change that a page told of. None, where Cube
+    /// did not answer with that page one last: somebody may hold an old one.
+    pub fn state(&self, list: &ListKey, tag: ListTag) -> Option<u64> {
+        self.known.get(list).filter(|it| it.tag == tag).map(|it| it.state)
     }
 
-    /// Notes what page one says, by its tag; where that is something else than before, it is another state.
+    /// The state that the list is in, whoever holds which page one.
+    pub fn newest_state(&self, list: &ListKey) -> Option<u64> {
+        self.known.get(list).map(|it| it.state)
+    }
+
+    /// Notes what Cube answered as page one, by its tag; where that is something else than before, it is another state.
     pub fn note_tag(&mut self, list: ListKey, tag: ListTag) {
-        if self.known.get(&list).is_some_and(|it| it.tag == tag) {
+        if self.state(&list, tag).is_some() {
             return;
         }
         if self.known.len() >= MOST_LISTS {
             self.known.clear();
-            self.unknown = self.next_state();
         }
         let state = self.next_state();
         self.known.insert(list, List { tag, state });
     }
 
     /// Notes that another page says something else than before.
-    pub fn note_change(&mut self, list: ListKey) {
+    pub fn note_change(&mut self, list: &ListKey) {
         let state = self.next_state();
-        match self.known.get_mut(&list) {
-            Some(list) => list.state = state,
-            None => self.unknown = state,
+        if let Some(list) = self.known.get_mut(list) {
+            list.state = state;
         }
     }
 
@@ -68,40 +70,40 @@ mod tests {
 
     #[test]
     fn a_list_is_in_another_state_whenever_one_of_its_pages_says_otherwise() {
-        let (mut lists, seven) = (Lists::default(), ListTag::of(b"7"));
-        let before = lists.state(&A);
+        let (mut lists, seven, eight) = (Lists::default(), ListTag::of(b"7"), ListTag::of(b"8"));
+        assert_eq!(lists.state(&A, seven), None, "nobody has read page one");
         lists.note_tag(A, seven);
-        let first = lists.state(&A);
-        assert_ne!(first, before, "what was read before page one may be of any state");
+        let first = lists.state(&A, seven).unwrap();
         lists.note_tag(A, seven);
-        assert_eq!(lists.state(&A), first);
-        lists.note_change(A);
-        let second = lists.state(&A);
+        assert_eq!(lists.state(&A, seven), Some(first));
+        lists.note_change(&A);
+        let second = lists.state(&A, seven).unwrap();
         assert_ne!(second, first);
-        lists.note_tag(A, ListTag::of(b"8"));
+        lists.note_tag(A, eight);
+        assert_eq!(lists.state(&A, seven), None, "an old page one stands for nothing");
         lists.note_tag(A, seven);
-        assert!(![before, first, second].contains(&lists.state(&A)), "it was another one between");
-        assert_eq!(lists.state(&B), before);
-        lists.note_change(B);
-        assert_ne!(lists.state(&B), before);
+        assert!(![first, second].contains(&lists.state(&A, seven).unwrap()), "it was another one");
+        assert_eq!(lists.state(&B, seven), None);
+        lists.note_change(&B);
+        assert_eq!(lists.state(&B, seven), None);
     }
 
     #[test]
     fn lists_that_are_forgotten_come_back_in_another_state() {
         let (mut lists, seven) = (Lists::default(), ListTag::of(b"7"));
-        let before = lists.state(&A);
         let key = |n: usize| {
             let mut key = [0; 32];
             key[..8].copy_from_slice(&n.to_le_bytes());
             key
         };
         lists.note_tag(key(0), seven);
-        let known = lists.state(&key(0));
+        let before = lists.state(&key(0), seven);
         for n in 1..=MOST_LISTS {
             lists.note_tag(key(n), seven);
         }
         assert_eq!(lists.known.len(), 1);
-        assert!(![before, known].contains(&lists.state(&key(0))));
-        assert_ne!(lists.state(&A), before);
+        assert_eq!(lists.state(&key(0), seven), None);
+        lists.note_tag(key(0), seven);
+        assert_ne!(lists.state(&key(0), seven), before);
     }
 }

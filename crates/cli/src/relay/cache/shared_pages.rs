@@ -38,7 +38,7 @@ pub(super) struct Place {
 
 /// A state of a list: the tag of its page one, and a random name.
 #[derive(Debug)]
-struct State {
+pub(super) struct State {
     tag: ListTag,
     name: [u8; 16],
 }
@@ -53,8 +53,8 @@ struct Head {
 }
 
 impl SharedPages {
-    /// Where the page belongs. Its list's state is the one that its page one stands for; where another page one was heard
-    /// of last, that is a new one. Nowhere, where nothing is shared, or no page one is named.
+    /// Where the page belongs. Nowhere, where it is to stand beside another page one than Cube last answered any of the
+    /// relays with.
     pub async fn place(&self, lookup: &CacheLookup<'_>, key: &Key) -> Option<Place> {
         let state = match lookup.tag {
             _ if key.is_first() => None,
@@ -66,20 +66,18 @@ impl SharedPages {
         Some(Place { list: key.list, name, state })
     }
 
-    async fn state(&self, list: &ListKey, tag: ListTag) -> Option<State> {
+    /// The state that a page one stands for.
+    pub async fn state(&self, list: &ListKey, tag: ListTag) -> Option<State> {
         let known = self.0.get(Kind::State, &[list]).await.and_then(|it| State::parse(&it));
-        match known.filter(|it| it.tag == tag) {
-            Some(state) => Some(state),
-            None => self.begin_state(list, tag).await,
-        }
+        known.filter(|it| it.tag == tag)
     }
 
-    async fn begin_state(&self, list: &ListKey, tag: ListTag) -> Option<State> {
+    async fn begin_state(&self, list: &ListKey, tag: ListTag) {
         let mut name = [0; 16];
-        getrandom::fill(&mut name).ok()?;
-        let state = State { tag, name };
-        self.0.put(Kind::State, &[list], &state.bytes(), STATE_LIFETIME).await;
-        Some(state)
+        if getrandom::fill(&mut name).is_ok() {
+            let state = State { tag, name };
+            self.0.put(Kind::State, &[list], &state.bytes(), STATE_LIFETIME).await;
+        }
     }
 
     /// Notes that a page past the first says otherwise than before.
@@ -114,8 +112,10 @@ impl SharedPages {
     pub async fn put(&self, place: Option<&Place>, kept: &CachedReply) {
         let Some(place) = place else { return };
         let CachedReply { reply, lifetime } = kept;
-        if let (None, Some(tag)) = (&place.state, reply.tag) {
-            self.state(&place.list, tag).await;
+        if let Some(tag) = reply.tag
+            && self.state(&place.list, tag).await.is_none()
+        {
+            self.begin_state(&place.list, tag).await;
         }
         if reply.body.len() > LARGEST {
             return;
