@@ -1,36 +1,8 @@
+mod service;
+
 use super::*;
 use crate::query::Fields;
-
-/// A service with one list of numbered rows; answers like Cube.
-struct Service {
-    rows: u64,
-    page_length: u64,
-    tells_count: bool,
-}
-
-impl Service {
-    fn answer(&self, request: &Request) -> Reply {
-        let number = request.page.number;
-        let start = u64::from(number - 1) * self.page_length;
-        let end = (start + self.page_length).min(self.rows);
-        if start >= self.rows && number > 1 {
-            return Reply {
-                status: 404,
-                body: br#"{"detail":"Invalid page."}"#.to_vec(),
-                ..Reply::default()
-            };
-        }
-        let rows: Vec<_> =
-            (start..end).map(|id| format!(r#"{{"crm_customer_id":{id},{TIME}}}"#)).collect();
-        let count = if self.tells_count { self.rows.to_string() } else { "null".into() };
-        let next = if end < self.rows { r#""x""# } else { "null" };
-        let body = format!(r#"{{"count":{count},"next":{next},"results":[{}]}}"#, rows.join(","));
-        Reply { status: 200, body: body.into_bytes(), ..Reply::default() }
-    }
-}
-
-/// The time of every row.
-const TIME: &str = r#""submitted_when":"2017-01-05T10:00:00Z""#;
+use service::{Service, TIME};
 
 /// Long after the days that are asked for, in milliseconds since 1970.
 const NOW: i64 = 1_700_000_000_000;
@@ -416,12 +388,4 @@ fn pages_of_two_lists_that_failed_together_do_not_come_back_together() {
     let walks = &loader.current().unwrap().walks;
     let [first, second] = [0, 1].map(|walk| walks[walk].waiting()[0].until_millis);
     assert_ne!(first, second);
-}
-
-#[test]
-fn while_a_service_fails_only_pages_that_failed_are_asked_for_until_others_may_be() {
-    let query = query();
-    let mut walk = walk::Walk::new(query.campaigns[0], query.days, false);
-    assert_eq!(walk.take_next(NOW, false), None);
-    assert_eq!(walk.take_next(NOW, true), Some(1));
 }

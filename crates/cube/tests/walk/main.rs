@@ -9,6 +9,7 @@
 mod anew;
 mod ending;
 mod foreign;
+mod live_days;
 mod oddities;
 mod patience;
 mod reader;

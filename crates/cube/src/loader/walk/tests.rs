@@ -31,3 +31,11 @@ fn a_list_of_more_pages_or_rows_than_any_campaign_has_is_endless() {
         assert_eq!(walk.has_queued(), end.is_none());
     }
 }
+
+#[test]
+fn while_a_service_fails_only_pages_that_failed_are_asked_for_until_others_may_be() {
+    let day = "2017-01-05".parse().unwrap();
+    let mut walk = Walk::new(CampaignId(926), Days::new(day, day).unwrap(), false);
+    assert_eq!(walk.take_next(0, false), None);
+    assert_eq!(walk.take_next(0, true), Some(1));
+}
