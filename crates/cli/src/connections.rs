@@ -100,7 +100,8 @@ impl Door {
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(self.limits.write));
         let mut is_stopping = self.is_stopping.clone();
-        let header_timeout = self.limits.header;
+        let header_timeout =
+            if slot.is_reserved { self.limits.health_header } else { self.limits.header };
         let (is_reserved, door) = (slot.is_reserved, self);
         let service = service_fn(move |request: Request<Incoming>| {
             let door = door.clone();

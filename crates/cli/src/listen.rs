@@ -93,7 +93,8 @@ async fn bind_file(path: &Path) -> io::Result<Listener> {
     use std::os::unix::fs::{FileTypeExt as _, PermissionsExt as _};
 
     let is_socket = path.symlink_metadata().is_ok_and(|it| it.file_type().is_socket());
-    if is_socket && UnixStream::connect(path).await.is_err() {
+    let is_dead = |error: io::Error| error.kind() == io::ErrorKind::ConnectionRefused;
+    if is_socket && UnixStream::connect(path).await.is_err_and(is_dead) {
         std::fs::remove_file(path)?;
     }
     let listener = UnixListener::bind(path)?;

@@ -32,6 +32,7 @@ use thiserror::Error;
 
 use crate::shared::Shared;
 use files::{File, Files};
+use other_builds::OtherBuilds;
 
 /// A built page.
 #[derive(Debug, Clone)]
@@ -113,18 +114,18 @@ impl Page {
 /// The page's files at their names, `index.html` at `/` too, compressed for those who can read that; and those of other
 /// builds whose relays share theirs.
 pub fn routes(page: &Page, shared: Shared) -> Router {
-    Router::new().fallback(hand_out).with_state((Arc::clone(&page.files), shared))
+    Router::new().fallback(hand_out).with_state((Arc::clone(&page.files), OtherBuilds::new(shared)))
 }
 
 async fn hand_out(
-    State((files, shared)): State<(Arc<Files>, Shared)>,
+    State((files, others)): State<(Arc<Files>, OtherBuilds)>,
     request: Request,
 ) -> Response {
     let path = request.uri().path();
     if let Some(file) = files.at(path) {
         return reply(file, &request);
     }
-    let others = other_builds::find(&shared, path).await;
+    let others = others.find(path).await;
     match others.as_ref().and_then(|it| it.at(path)) {
         Some(file) => reply(file, &request),
         None => StatusCode::NOT_FOUND.into_response(),

@@ -133,7 +133,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         tracing::info!("figures on {}/metrics", listener.address()?);
         let (routes, readiness) = (metrics_routes(metrics), readiness.clone());
         let stop = stop.clone();
-        tokio::spawn(connections::serve(listener, routes, limits, readiness, stop));
+        tokio::spawn(connections::serve(listener, routes, limits.for_few(), readiness, stop));
     }
     writeln!(io::stdout(), "listening on {}", listener.address()?)?;
     connections::serve(listener, router(site), limits, readiness, stop).await;

@@ -100,13 +100,13 @@ impl Shared {
         None
     }
 
-    /// Puts a value there, for so long.
-    pub async fn put(&self, kind: Kind, parts: &[&[u8]], value: &[u8], lifetime: Duration) {
-        let Some(Inner { server, vault }) = self.0.as_deref() else { return };
+    /// Puts a value there, for so long; whether it is there.
+    pub async fn put(&self, kind: Kind, parts: &[&[u8]], value: &[u8], lifetime: Duration) -> bool {
+        let Some(Inner { server, vault }) = self.0.as_deref() else { return false };
         let millis = u64::try_from(lifetime.as_millis()).unwrap_or(u64::MAX);
-        let Some(place) = vault.place(kind, parts).filter(|_| millis > 0) else { return };
-        let Some(sealed) = place.seal(value) else { return };
-        server.ask::<()>(pipe().pset_ex(&place.name, sealed, millis).ignore()).await;
+        let Some(place) = vault.place(kind, parts).filter(|_| millis > 0) else { return false };
+        let Some(sealed) = place.seal(value) else { return false };
+        server.ask::<()>(pipe().pset_ex(&place.name, sealed, millis).ignore()).await.is_some()
     }
 
     /// Counts one more within the window of time that it is now; how many there are with it, and how long the window

@@ -185,6 +185,19 @@ async fn while_the_server_is_away_each_relay_is_one_by_itself() {
 }
 
 #[tokio::test]
+async fn a_server_that_is_full_can_be_read_all_the_same() {
+    let redis = Redis::start(&[]);
+    let (shared, metrics) = shared(&redis.url(), None, "k");
+    assert!(holds(&shared).await);
+    let client = redis::Client::open(redis.url()).unwrap();
+    let mut connection = client.get_connection().unwrap();
+    redis::cmd("CONFIG").arg(&["SET", "maxmemory", "1"]).exec(&mut connection).unwrap();
+    assert!(!shared.put(Kind::SignOut, &[b"8"], b"x", Duration::from_mins(1)).await);
+    assert!(shared.get(Kind::SignOut, &[b"7"]).await.is_some());
+    assert_eq!(failures(&metrics).await, "1");
+}
+
+#[tokio::test]
 async fn the_connection_may_be_encrypted_and_ask_for_a_password() {
     let redis = Redis::start(&["--requirepass", "blåbær/fløte"]);
     for (password, is_right) in
@@ -286,6 +299,26 @@ fn relays_of_two_builds_have_each_others_files() {
     // Whoever has another key gives nobody scripts to run.
     let (_folder, stranger) = page_of(&redis, "x", &[]);
     check_status(&asked(&stranger, ""), 404);
+}
+
+#[test]
+fn a_sign_out_while_the_server_is_away_is_told_once_it_is_back() {
+    let mut redis = Redis::start(&[]);
+    let relays = guarded(&redis, &hashed(PASSWORD).1);
+    let session = || {
+        let reply = sign_in(&relays[0], "/", PASSWORD);
+        format!("cookie: {}", header(&reply, "set-cookie").split(';').next().unwrap())
+    };
+    let [leaving, staying] = [session(), session()];
+    redis.stop();
+    check_status(&relays[0].ask("POST /sign-out", &[&leaving], ""), 303);
+    check_status(&relays[0].ask("GET /config.json", &[&leaving], ""), 401);
+    let _redis = Redis::start_at(redis.port, &[]);
+    // It is asked again some seconds later, when somebody comes.
+    while relays[1].ask("GET /config.json", &[&leaving], "").starts_with("HTTP/1.1 200") {
+        check_status(&relays[0].ask("GET /config.json", &[&staying], ""), 200);
+    }
+    check_status(&relays[1].ask("GET /config.json", &[&staying], ""), 200);
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct Sessions {
     ended: Mutex<HashMap<Id, i64>>,
     /// Where other relays look them up.
     shared: Shared,
+    /// Those that could not be put there yet, each with when it would have ended.
+    untold: Mutex<Vec<(Id, i64)>>,
 }
 
 /// A session that has not ended; times in seconds since 1970.
@@ -51,7 +53,13 @@ pub struct Session {
 impl Sessions {
     /// None ended yet, for what is served below a path.
     pub fn new(keys: SessionKeys, base_path: &str, shared: Shared) -> Self {
-        Self { keys, base_path: base_path.to_owned(), ended: Mutex::default(), shared }
+        Self {
+            keys,
+            base_path: base_path.to_owned(),
+            ended: Mutex::default(),
+            shared,
+            untold: Mutex::default(),
+        }
     }
 
     /// Whether sessions outlive the command.
@@ -67,6 +75,7 @@ impl Sessions {
     /// The session that a request belongs to.
     pub async fn of(&self, headers: &HeaderMap, now: i64) -> Option<Session> {
         let session = self.of_here(headers, now)?;
+        self.tell(now).await;
         let ended = self.shared.get(Kind::SignOut, &[&session.id.to_le_bytes()]).await;
         ended.is_none().then_some(session)
     }
@@ -87,9 +96,10 @@ impl Sessions {
     pub async fn end(&self, session: Option<Session>, now: i64) -> String {
         if let Some(session) = session {
             self.end_here(session, now);
-            let rest = (session.began + LONGEST_SECONDS).saturating_sub(now).unsigned_abs();
-            let rest = std::time::Duration::from_secs(rest);
-            self.shared.put(Kind::SignOut, &[&session.id.to_le_bytes()], b"", rest).await;
+            if self.shared.is_there() {
+                self.untold().push((session.id, session.began + LONGEST_SECONDS));
+                self.tell(now).await;
+            }
         }
         self.cookie(SESSION, String::new(), 0)
     }
@@ -108,6 +118,21 @@ impl Sessions {
         let mut ended = self.ended();
         ended.retain(|_, until| *until > now);
         ended.insert(session.id, session.began + LONGEST_SECONDS);
+    }
+
+    /// Tells other relays of those that ended here, as far as they can be told now.
+    async fn tell(&self, now: i64) {
+        let untold = std::mem::take(&mut *self.untold());
+        for (id, until) in untold.into_iter().filter(|it| it.1 > now) {
+            let rest = std::time::Duration::from_secs((until - now).unsigned_abs());
+            if !self.shared.put(Kind::SignOut, &[&id.to_le_bytes()], b"", rest).await {
+                self.untold().push((id, until));
+            }
+        }
+    }
+
+    fn untold(&self) -> MutexGuard<'_, Vec<(Id, i64)>> {
+        self.untold.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn ended(&self) -> MutexGuard<'_, HashMap<Id, i64>> {

@@ -12,6 +12,8 @@ pub struct ConnectionLimits {
     pub reserve: usize,
     /// From the end of a reply, or the beginning of the connection, to the end of the next request's headers.
     pub header: Duration,
+    /// The same on a connection that is for health checks alone, whose reader has nothing to think about.
+    pub health_header: Duration,
     /// For which a reader may take nothing of a reply.
     pub write: Duration,
     /// For which connections are still taken once the command is asked to stop, so that a balancer that asks `/readyz`
@@ -25,6 +27,12 @@ pub struct ConnectionLimits {
 const OTHER_FILES: usize = 64;
 
 impl ConnectionLimits {
+    /// The same for an address at which a few programs ask: out of the files that are set aside for other things.
+    #[must_use]
+    pub fn for_few(self) -> Self {
+        Self { most: 16, reserve: 4, ..self }
+    }
+
     /// The same with what somebody chose: the most connections, and for how many seconds they are taken after the end.
     #[must_use]
     pub fn with(self, most: Option<NonZeroUsize>, drain_seconds: Option<u32>) -> Self {
@@ -43,6 +51,7 @@ impl ConnectionLimits {
             most: (files / 4 * 3).clamp(16, 4096),
             reserve: 16,
             header: Duration::from_secs(10),
+            health_header: Duration::from_secs(1),
             write: Duration::from_secs(30),
             drain: Duration::ZERO,
             // A little longer than Cube is waited for.

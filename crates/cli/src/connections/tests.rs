@@ -14,6 +14,7 @@ const LIMITS: ConnectionLimits = ConnectionLimits {
     most: 3,
     reserve: 2,
     header: NEVER,
+    health_header: NEVER,
     write: NEVER,
     drain: Duration::ZERO,
     grace: NEVER,
@@ -104,6 +105,19 @@ async fn beyond_the_most_connections_there_are_health_checks_alone() {
     // The share for health checks is not without end either.
     let _silent = [serving.open("").await, serving.open("").await];
     assert_eq!(serving.status("/healthz").await, None);
+}
+
+#[tokio::test]
+async fn who_holds_the_share_for_health_checks_in_silence_loses_it_sooner_than_others_theirs() {
+    let limits = ConnectionLimits { most: 1, health_header: Duration::from_millis(50), ..LIMITS };
+    let serving = serving(limits).await;
+    let mut reader = serving.open_and_counted().await;
+    for silent in [serving.open("").await, serving.open("GET /heal").await] {
+        to_end(silent).await;
+    }
+    assert_eq!(serving.status("/healthz").await, Some(200));
+    reader.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    assert_eq!(reader.read_u8().await.unwrap(), b'H', "the others' connections stay");
 }
 
 #[tokio::test]

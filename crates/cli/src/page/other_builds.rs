@@ -2,10 +2,12 @@
 //! its page from one may ask the other for a file of it. Each relay therefore puts its own there, as far as their names
 //! change with their content, and looks there for those that it lacks.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Bytes;
+use moka::future::Cache;
 
 use super::files::Files;
 use super::freshness::is_hashed;
@@ -27,17 +29,43 @@ pub(super) async fn keep(files: Arc<Files>, shared: Shared) {
     }
 }
 
-/// The file at a path, where a relay of another build put it there.
-pub(super) async fn find(shared: &Shared, path: &str) -> Option<Files> {
+/// As much of them is kept here: a page has some three megabytes.
+const KEPT_BYTES: u64 = 16 << 20;
+
+/// The files of other builds that were asked for.
+#[derive(Debug, Clone)]
+pub(super) struct OtherBuilds {
+    shared: Shared,
+    found: Cache<String, Arc<Files>>,
+}
+
+impl OtherBuilds {
+    /// Those that relays share.
+    pub fn new(shared: Shared) -> Self {
+        let weight = |_: &String, files: &Arc<Files>| {
+            let bytes = files.forms().map(|it| it.2.len()).sum::<usize>();
+            u32::try_from(bytes).unwrap_or(u32::MAX)
+        };
+        let found = Cache::builder().max_capacity(KEPT_BYTES).weigher(weight);
+        Self { shared, found: found.time_to_live(LIFETIME).build() }
+    }
+
+    /// The file at a path, where a relay of another build put it there. It is fetched once for all who ask.
+    pub async fn find(&self, path: &str) -> Option<Arc<Files>> {
+        let fetch = async { find(&self.shared, path).await.map(Arc::new) };
+        self.found.optionally_get_with(path.to_owned(), fetch).await
+    }
+}
+
+async fn find(shared: &Shared, path: &str) -> Option<Files> {
     let name = path.strip_prefix('/').filter(|it| is_hashed(it))?;
-    let mut forms = Vec::new();
-    for ending in ["", ".br", ".gz"] {
-        let parts = [name.as_bytes(), ending.as_bytes()];
-        if let Some(bytes) = shared.get(Kind::File, &parts).await {
-            forms.push((format!("{name}{ending}"), Bytes::from(bytes)));
+    // Without the file itself there is nobody whom its other forms would all suit.
+    let plain = shared.get(Kind::File, &[name.as_bytes(), b""]).await?;
+    let mut forms = BTreeMap::from([(name.to_owned(), Bytes::from(plain))]);
+    for ending in [".br", ".gz"] {
+        if let Some(form) = shared.get(Kind::File, &[name.as_bytes(), ending.as_bytes()]).await {
+            forms.insert(format!("{name}{ending}"), form.into());
         }
     }
-    // Without the file itself there is nobody whom all of its forms suit.
-    forms.first().filter(|it| it.0 == name)?;
-    Some(Files::of(forms.into_iter().collect()))
+    Some(Files::of(forms))
 }

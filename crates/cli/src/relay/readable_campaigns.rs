@@ -8,9 +8,11 @@ use axum::http::header;
 use axum::response::Response;
 use serde_json::Value;
 
-use crate::account::Limits;
 use crate::relay::error::RelayError;
 use crate::relay::question::Resource;
+
+/// Of a list of campaigns, some hundred bytes each, that is read into memory as a whole.
+const MOST_BYTES: usize = 4 << 20;
 
 /// Which they are, by id; nothing where it is all.
 #[derive(Debug, Clone, Default)]
@@ -48,7 +50,7 @@ impl ReadableCampaigns {
             return Ok(reply);
         };
         let (mut head, body) = reply.into_parts();
-        let body = to_bytes(body, Limits::default().reply_bytes).await;
+        let body = to_bytes(body, MOST_BYTES).await;
         let body = body.map_err(|_| RelayError::Oversize)?;
         let campaigns = serde_json::from_slice::<Vec<Value>>(&body);
         let mut campaigns = campaigns.map_err(|_| RelayError::Campaign)?;

@@ -2,13 +2,13 @@
 //! and is left alone for some seconds then.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::cluster::ClusterClient;
 use redis::cluster_async::ClusterConnection;
-use redis::{Client, FromRedisValue, Pipeline, RedisResult};
+use redis::{Client, ErrorKind, FromRedisValue, Pipeline, RedisResult};
 use tokio::sync::OnceCell;
 use tokio::time::{Instant, timeout};
 
@@ -20,12 +20,22 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// After one that did not come.
 const REST: Duration = Duration::from_secs(5);
 
+/// The log tells at most once in so long that something cannot be had.
+const TELLING_PAUSE: Duration = Duration::from_mins(1);
+
 /// The connection, and since when there is none.
 pub(super) struct Server {
     link: Link,
-    /// Until when it is left alone.
-    rests_until: Mutex<Option<Instant>>,
+    state: Mutex<State>,
     metrics: Arc<Metrics>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Until when it is left alone.
+    rests_until: Option<Instant>,
+    /// When the log last told of a failure.
+    told: Option<Instant>,
 }
 
 enum Link {
@@ -62,28 +72,31 @@ impl Server {
                 .set_number_of_retries(1);
             Link::Single(ConnectionManager::new_lazy_with_config(Client::open(url)?, config)?)
         };
-        Ok(Self { link, rests_until: Mutex::default(), metrics })
+        Ok(Self { link, state: Mutex::default(), metrics })
     }
 
     /// What it answers; nothing where it does not.
     pub async fn ask<T: FromRedisValue>(&self, question: &Pipeline) -> Option<T> {
-        if self.rest().is_some_and(|it| it > Instant::now()) {
+        if self.state().rests_until.is_some_and(|it| it > Instant::now()) {
             return None;
         }
-        let answer = timeout(PATIENCE, self.link.ask(question)).await;
-        let failure = match answer {
-            Ok(Ok(answer)) => {
-                if self.set_rest(None).is_some() {
-                    tracing::info!("what relays share can be had again");
-                }
-                return Some(answer);
+        let (failure, is_away) = match timeout(PATIENCE, self.link.ask(question)).await {
+            Ok(Ok(answer)) => return Some(answer),
+            // What it says of an error may repeat a part of the question, but no value: those are sealed. A server that is
+            // full refuses to write, and can be read all the same.
+            Ok(Err(error)) => {
+                let is_answer = matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::Extension);
+                (error.to_string(), !is_answer)
             }
-            // What it says of an error may repeat a part of the question, but no value: those are sealed.
-            Ok(Err(error)) => error.to_string(),
-            Err(_) => "no answer in time".to_owned(),
+            Err(_) => ("no answer in time".to_owned(), true),
         };
         self.metrics.count_shared_failure();
-        if self.set_rest(Some(Instant::now() + REST)).is_none() {
+        let (mut state, now) = (self.state(), Instant::now());
+        if is_away {
+            state.rests_until = Some(now + REST);
+        }
+        if state.told.is_none_or(|it| now - it >= TELLING_PAUSE) {
+            state.told = Some(now);
             tracing::warn!(
                 "what relays share cannot be had, each goes by its own memory: {failure}"
             );
@@ -91,14 +104,8 @@ impl Server {
         None
     }
 
-    fn rest(&self) -> Option<Instant> {
-        *self.rests_until.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Sets it; what it was before.
-    fn set_rest(&self, until: Option<Instant>) -> Option<Instant> {
-        let mut rest = self.rests_until.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *rest, until)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -23,7 +23,10 @@ pub struct Redis {
 
 impl Redis {
     pub fn start(more: &[&str]) -> Self {
-        let port = free_port();
+        Self::start_at(free_port(), more)
+    }
+
+    pub fn start_at(port: u16, more: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port_flag =
             if more.contains(&"--tls-port") { "0".to_owned() } else { port.to_string() };
