@@ -74,3 +74,8 @@ fn profile_folder() -> Outcome<PathBuf> {
         .map(PathBuf::from)
         .ok_or_else(|| Failure(format!("{} is in no folder", program.display())))
 }
+
+/// The page written by hand that benchmarks compare with.
+pub fn plain_page() -> PathBuf {
+    project().join("tests/e2e/plain")
+}

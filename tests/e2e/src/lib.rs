@@ -12,6 +12,7 @@
 pub mod access;
 pub mod acts;
 pub mod api;
+pub mod beside_plain;
 pub mod browser;
 pub mod charts;
 pub mod failure;

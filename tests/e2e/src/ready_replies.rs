@@ -70,8 +70,8 @@ impl ReadyReplies {
         self.bodies.values().map(Bytes::len).sum()
     }
 
-    /// Serves them, the built page at `/` and the baseline at `/baseline/`. Each reply is sent
-    /// after the delay, which stands for the network.
+    /// Serves them, the built page at `/`, the baseline at `/baseline/` and the plain page at `/plain/`. Each reply is
+    /// sent after the delay, which stands for the network.
     ///
     /// # Errors
     ///
@@ -93,6 +93,7 @@ impl ReadyReplies {
             .route("/api/{*path}", reply)
             .route("/baseline/targets.json", get(targets))
             .nest_service("/baseline/", ServeDir::new(folders::baseline()))
+            .nest_service("/plain/", ServeDir::new(folders::plain_page()))
             .fallback_service(ServeDir::new(folders::page()?));
         Server::start(router).await
     }

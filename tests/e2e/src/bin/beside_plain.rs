@@ -1,0 +1,160 @@
+//! How Cubeboard compares with a page written by hand for the same work: see `cubeboard_e2e::beside_plain`.
+//!
+//! The two are opened in turn, each in a fresh browser, from a server whose replies lie ready. A goal that is missed is
+//! printed like any other: machines differ, so no figure fails.
+
+use std::time::Duration;
+
+use cubeboard_cube::query::{Fields, Query};
+use cubeboard_e2e::beside_plain::{ACTS, Scrolled, Side, Visit, Visited};
+use cubeboard_e2e::failure::{Failure, Outcome};
+use cubeboard_e2e::figures::Spread;
+use cubeboard_e2e::ready_replies::ReadyReplies;
+
+struct Case {
+    title: &'static str,
+    campaign: &'static str,
+    from: &'static str,
+    to: &'static str,
+    response_type: &'static str,
+    delay: Duration,
+    rounds: usize,
+    /// Whether the table is scrolled.
+    scrolls: bool,
+    /// Whether acts are timed.
+    acts: bool,
+    /// How many times the plain page's time are good enough until the first rows, all of them, and on the main thread;
+    /// 0 where no goal is set.
+    goals: [f64; 3],
+}
+
+const FORTY_MILLIS: Duration = Duration::from_millis(40);
+
+const CASES: [Case; 3] = [
+    Case {
+        title: "207 responses, 50 to a page, each reply after 40 ms",
+        campaign: "926",
+        from: "2017-01-01",
+        to: "2017-01-31",
+        response_type: "Sale",
+        delay: FORTY_MILLIS,
+        rounds: 9,
+        scrolls: false,
+        acts: false,
+        goals: [1.25, 1.3, 2.0],
+    },
+    Case {
+        title: "100,000 responses, 500 to a page, each reply after 40 ms",
+        campaign: "2100",
+        from: "2025-01-01",
+        to: "2025-12-31",
+        response_type: "",
+        delay: FORTY_MILLIS,
+        rounds: 5,
+        scrolls: true,
+        acts: true,
+        goals: [0.0, 1.0, 0.0],
+    },
+    Case {
+        title: "1,000,000 responses, 5,000 to a page, each reply at once",
+        campaign: "2900",
+        from: "2025-01-01",
+        to: "2025-12-31",
+        response_type: "",
+        delay: Duration::ZERO,
+        rounds: 5,
+        scrolls: true,
+        acts: false,
+        goals: [0.0, 0.9, 0.0],
+    },
+];
+
+const PATIENCE: Duration = Duration::from_mins(2);
+const SIDES: [Side; 2] = [Side::Plain, Side::Cubeboard];
+
+/// The rounds of one page.
+#[derive(Debug, Default)]
+struct Rounds {
+    visits: Vec<Visit>,
+    scrolls: Vec<Scrolled>,
+    acts: Vec<[f64; ACTS.len()]>,
+}
+
+#[tokio::main]
+async fn main() -> Outcome {
+    // The number of a case; all of them without one.
+    let only: Option<usize> = std::env::args().nth(1).and_then(|it| it.parse().ok());
+    for (number, case) in (1..).zip(&CASES) {
+        if only.is_none_or(|only| only == number) {
+            run(case).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn run(case: &Case) -> Outcome {
+    let fields = Fields {
+        campaign: case.campaign.to_owned(),
+        from: case.from.to_owned(),
+        to: case.to.to_owned(),
+        response_type: case.response_type.to_owned(),
+    };
+    let query = Query::parse(&fields).map_err(|it| Failure(format!("{fields:?}: {it:?}")))?;
+    let replies = ReadyReplies::to(&query)?;
+    println!("\n{}", case.title);
+    println!("{} replies, {} rounds, each in a fresh browser", replies.count(), case.rounds);
+    let server = replies.serve(case.delay).await?;
+    let mut address = format!("?campaign={}&from={}&to={}", case.campaign, case.from, case.to);
+    if !case.response_type.is_empty() {
+        address = format!("{address}&type={}", case.response_type);
+    }
+
+    let mut both = [Rounds::default(), Rounds::default()];
+    for _ in 0..case.rounds {
+        for (side, rounds) in SIDES.into_iter().zip(&mut both) {
+            let visited = Visited::open(server.origin(), side, &address, PATIENCE).await?;
+            rounds.visits.push(visited.visit);
+            if case.scrolls {
+                rounds.scrolls.push(visited.scroll().await?);
+            }
+            if case.acts {
+                rounds.acts.push(visited.act().await?);
+            }
+        }
+    }
+    print(case, &both);
+    Ok(())
+}
+
+fn print(case: &Case, both: &[Rounds; 2]) {
+    println!("{:<40}{:>9}{:>11}{:>8}   goal", "medians", "plain", "Cubeboard", "ratio");
+    let [first_rows, complete, busy] = case.goals;
+    let visits =
+        |figure: fn(&Visit) -> f64| both.each_ref().map(|it| Spread::of(&it.visits, figure).median);
+    ratio("first rows painted, ms", visits(|it| it.first_rows_millis), first_rows);
+    ratio("complete, ms", visits(|it| it.complete_millis), complete);
+    ratio("main thread, ms", visits(|it| it.busy_millis), busy);
+    ratio("longest task from navigation, ms", visits(|it| it.longest_task_millis), 0.0);
+    if case.scrolls {
+        let scrolls = |figure: fn(&Scrolled) -> f64| {
+            both.each_ref().map(|it| Spread::of(&it.scrolls, figure).median)
+        };
+        ratio("a scrolled picture, main thread, ms", scrolls(|it| it.busy_millis), 1.0);
+        ratio("pictures missed in a scroll", scrolls(|it| it.missed), 0.0);
+    }
+    if case.acts {
+        for (place, name) in ACTS.iter().enumerate() {
+            let millis = both.each_ref().map(|it| Spread::of(&it.acts, |act| act[place]).median);
+            ratio(&format!("{name}, ms"), millis, 1.0);
+        }
+    }
+}
+
+fn ratio(name: &str, [plain, cubeboard]: [f64; 2], goal: f64) {
+    let ratio = if plain > 0.0 { format!("{:.2}", cubeboard / plain) } else { "–".to_owned() };
+    let goal = if goal > 0.0 { format!("≤ {goal}") } else { String::new() };
+    println!(
+        "{}",
+        format!("{name:<40}{plain:>9.1}{cubeboard:>11.1}{ratio:>8}   {goal}").trim_end()
+    );
+}
