@@ -40,10 +40,10 @@ impl Freshness {
     }
 }
 
-/// A page's place in a run.
+/// A page's place in a run. The lists of a run are its walks, and behind them the parts that are only counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageKey {
-    /// Which walk of the run, from 0.
+    /// Which list of the run, from 0.
     pub walk: usize,
     /// Page number as the service counts, from 1.
     pub number: u32,

@@ -6,16 +6,19 @@ mod lanes;
 pub mod time_left;
 mod patience;
 mod reading;
+mod survey;
 mod walk;
 
 pub use lanes::LANES;
 pub use patience::Trouble;
 pub use reading::{Gap, GapReason, MissingPage, Outcome, Pause, Reading};
+pub use survey::CountedDays;
 
 use crate::fetch::{FetchError, Freshness, PageKey, Reply, Request};
 use crate::query::Query;
 use lanes::Lanes;
 use patience::{PATIENCE_MILLIS, Patience};
+use survey::Stage;
 
 /// Number of a loading, counted on when one begins and when one is resumed. Replies carry it, so that those of an
 /// earlier one can be told.
@@ -42,6 +45,7 @@ pub struct Loader {
     run: Run,
     lanes: usize,
     patience_millis: i64,
+    surveys: bool,
     current: Option<Reading>,
     previous: Option<Reading>,
 }
@@ -52,6 +56,7 @@ impl Default for Loader {
             run: Run::default(),
             lanes: LANES,
             patience_millis: PATIENCE_MILLIS,
+            surveys: false,
             current: None,
             previous: None,
         }
@@ -70,6 +75,12 @@ impl Loader {
         self.patience_millis = patience_millis;
     }
 
+    /// Has the parts of long lists counted before their pages are read, in the runs that begin from now on:
+    /// [`Reading::counted_days`]. It costs twelve requests at most.
+    pub fn survey_long_lists(&mut self) {
+        self.surveys = true;
+    }
+
     /// Starts over with a query. Rows already shown stay until its first page has come. The time, in milliseconds
     /// since 1970, tells which days are closed; the seed is that of the back-off's jitter.
     pub fn begin(&mut self, query: Query, now_millis: i64, seed: u64) -> Run {
@@ -77,7 +88,11 @@ impl Loader {
         let (lanes, patience) = (Lanes::new(self.lanes), Patience::new(self.patience_millis));
         // Whoever asks for the same again wants to know what has changed.
         let is_again = self.current.as_ref().is_some_and(|it| it.query == query);
-        let reading = Reading::new(self.run.0, query, lanes, patience, now_millis, seed, is_again);
+        let mut reading =
+            Reading::new(self.run.0, query, lanes, patience, now_millis, seed, is_again);
+        if self.surveys {
+            reading.survey = Stage::Due;
+        }
         let replaced = self.current.replace(reading);
         if replaced.as_ref().is_some_and(Reading::has_replied) {
             self.previous = replaced;
@@ -123,6 +138,9 @@ impl Loader {
         if reading.lanes.is_full() {
             return Step::Rest;
         }
+        if let Some(request) = reading.next_part() {
+            return Step::Send(request);
+        }
         let takes_fresh = reading.patience.fresh_from_millis() <= now_millis;
         let mut walks = reading.walks.iter_mut().enumerate();
         let taken = walks.find_map(|(walk, it)| {
@@ -155,7 +173,12 @@ impl Loader {
         reading.lanes.in_flight = reading.lanes.in_flight.saturating_sub(1);
         let retry_at_millis = reply.as_ref().ok().and_then(|it| it.wait_until_millis(now_millis));
         let tag = reply.as_ref().ok().and_then(|it| it.list_tag.clone());
-        match reply.and_then(Reply::into_body) {
+        let body = reply.and_then(Reply::into_body);
+        if let (Err(error), Some(_)) = (&body, reading.part(page)) {
+            reading.end_survey(error, retry_at_millis, now_millis);
+            return None;
+        }
+        match body {
             Ok(body) => {
                 if let Some(walk) = reading.walks.get_mut(page.walk) {
                     walk.note_tag(page.number, tag);
@@ -173,6 +196,9 @@ impl Loader {
     /// Reads a page that was received.
     pub fn read(&mut self, run: Run, page: PageKey, body: &[u8], now_millis: i64) {
         let Some(reading) = self.awaiting(run, page) else { return };
+        if let Some(part) = reading.part(page) {
+            return reading.count_part(part, body);
+        }
         match reading.decode(page, body) {
             Ok(read) => {
                 reading.accept(page, read);
@@ -186,7 +212,8 @@ impl Loader {
     fn awaiting(&mut self, run: Run, page: PageKey) -> Option<&mut Reading> {
         let is_current = run == self.run;
         let reading = self.current.as_mut().filter(|it| is_current && !it.is_stopped)?;
-        reading.walks.get(page.walk).is_some_and(|it| it.awaits(page.number)).then_some(reading)
+        let awaits_page = reading.walks.get(page.walk).is_some_and(|it| it.awaits(page.number));
+        (awaits_page || reading.awaits_part(page)).then_some(reading)
     }
 
     /// Ends the run where it is; its rows stay. The driver aborts what is in flight.
@@ -204,6 +231,7 @@ impl Loader {
             reading.is_stopped = false;
             reading.lanes = Lanes::new(self.lanes);
             reading.patience = Patience::new(self.patience_millis);
+            reading.survey = Stage::Over;
             reading.walks.iter_mut().for_each(walk::Walk::resume);
         }
         self.run

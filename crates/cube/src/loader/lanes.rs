@@ -37,6 +37,11 @@ impl Lanes {
         self.in_flight >= self.open
     }
 
+    /// Whether the service asked for less than the run would do.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.open < self.most
+    }
+
     /// A page came: after two rounds of them, one lane more is tried.
     pub(super) fn widen(&mut self) {
         self.replies += 1;

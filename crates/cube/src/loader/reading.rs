@@ -1,5 +1,6 @@
 //! Result of one run so far: the rows, their order, which pages are missing, and whether all responses are here.
 
+mod counting;
 mod waiting;
 
 use std::cmp::Ordering;
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use crate::fetch::{FetchError, PageKey};
 use crate::loader::lanes::Lanes;
 use crate::loader::patience::{Jitter, Patience};
+use crate::loader::survey::Stage;
 use crate::loader::walk::{End, Walk};
 use crate::query::{CampaignId, Query};
 use crate::wire::{
@@ -39,6 +41,7 @@ pub struct Reading {
     pub(super) is_stopped: bool,
     /// Whether the run before it asked for the same.
     pub(super) is_again: bool,
+    pub(super) survey: Stage,
 }
 
 /// How far a run has come. The loading ends in one of the others.
@@ -141,6 +144,7 @@ impl Reading {
             has_replied: false,
             is_stopped: false,
             is_again,
+            survey: Stage::Over,
         }
     }
 
@@ -201,6 +205,7 @@ impl Reading {
         self.has_replied = true;
         self.patience.note_page();
         self.put_in_order(page.walk);
+        self.begin_survey(page);
     }
 
     /// Puts the two walks of a campaign into the order of its list, once a page shows which end the list begins at.

@@ -14,6 +14,7 @@ mod oddities;
 mod patience;
 mod reader;
 mod service;
+mod survey;
 mod told;
 
 use cubeboard_cube::loader::{Gap, GapReason, Outcome};

@@ -61,6 +61,23 @@ impl Reading {
         }
     }
 
+    /// Leaves the service alone for as long as it asks with a reply that is no page's.
+    pub(in crate::loader) fn leave_alone(
+        &mut self,
+        error: &FetchError,
+        retry_at_millis: Option<i64>,
+        now_millis: i64,
+    ) {
+        if *error != FetchError::Throttled && retry_at_millis.is_none() {
+            return;
+        }
+        let left = self.patience.left_millis(now_millis);
+        let back_off = now_millis + self.jitter.back_off_millis(u64::MAX, 1).min(left);
+        let until_millis = retry_at_millis.map_or(back_off, |it| it.max(back_off));
+        let is_too_long = until_millis.saturating_sub(now_millis) > left;
+        self.lanes.close(Cooldown { until_millis, error: error.clone(), is_too_long }, now_millis);
+    }
+
     /// Gives up every page that waits, for the same reason: whether to come back so much later is the reader's to
     /// decide. What is in flight may still come.
     pub(in crate::loader) fn give_up_waiting(&mut self, error: &FetchError) {
