@@ -2,16 +2,36 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{keys, policy, timeline};
+use crate::browser::{keys, shell, task, timeline};
 use crate::dashboard::Dashboard;
 use crate::state;
+use crate::state::query_form::use_query_form;
+use crate::state::settings::Configuration;
 use crate::state::shortcuts::use_shortcuts;
 
-/// The whole page.
+/// The whole page. What the address asks for is asked before anything is built for the screen, which comes in a task of
+/// its own: what has come by then is in its first picture, and the next requests are on their way.
 #[component]
-pub fn App() -> impl IntoView {
-    policy::watch();
-    state::provide();
+pub fn App(
+    /// What config.json says.
+    configuration: Configuration,
+) -> impl IntoView {
+    state::provide(configuration);
+    use_query_form().follow_address();
+    let is_due = RwSignal::new(false);
+    task::soon(move || is_due.set(true));
+    view! {
+        <Show when=move || is_due.get()>
+            <Screen />
+        </Show>
+    }
+    .into_any()
+}
+
+/// The dashboard in place of the shell, and the keys that it listens to.
+#[component]
+fn Screen() -> impl IntoView {
+    shell::remove();
     let shortcuts = use_shortcuts();
     keys::follow(move || untrack(|| shortcuts.is_on()));
     timeline::mark_after_paint(timeline::INTERACTIVE);

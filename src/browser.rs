@@ -4,6 +4,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+pub mod early_reply;
 pub mod encoding;
 pub mod file_drop;
 pub mod focus;

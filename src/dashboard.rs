@@ -49,15 +49,13 @@ use self::response_table::ResponseTable;
 use self::sales_chart::SalesChart;
 use self::shortcut_dialog::ShortcutDialog;
 use self::summary::Summary;
+use crate::browser::{frame, task};
 use crate::state::dataset::{Dataset, use_dataset};
-use crate::state::page_address::use_page_address;
-use crate::state::query_form::use_query_form;
 use crate::state::settings::use_settings;
 
 /// The whole screen, from the query down to single responses.
 #[component]
 pub fn Dashboard() -> impl IntoView {
-    load_what_the_address_asks();
     let dataset = use_dataset();
     let snapshot = use_settings().snapshot();
     // A snapshot answers one query: no other can be put to it.
@@ -88,18 +86,31 @@ pub fn Dashboard() -> impl IntoView {
 /// What the responses tell: figures, their course over time, what lies behind them, and each by itself.
 #[component]
 fn Cards() -> impl IntoView {
+    // Built one after the other, so that the reader is listened to between them. What lies behind the figures is below the
+    // first screen, and comes when that stands.
+    let (has_table, has_breakdown) = (RwSignal::new(false), RwSignal::new(false));
+    task::soon(move || {
+        has_table.try_set(true);
+        frame::after_paint(move || {
+            has_breakdown.try_set(true);
+        });
+    });
     view! {
         <Summary />
         <SalesChart />
         <div class="breakdown">
-            <AgentTable />
-            <OutcomeBars />
-            <div class="breakdown-stack">
-                <HourHeatmap />
-                <ContactBars />
-            </div>
+            <Show when=move || has_breakdown.get()>
+                <AgentTable />
+                <OutcomeBars />
+                <div class="breakdown-stack">
+                    <HourHeatmap />
+                    <ContactBars />
+                </div>
+            </Show>
         </div>
-        <ResponseTable />
+        <Show when=move || has_table.get()>
+            <ResponseTable />
+        </Show>
     }
     .into_any()
 }
@@ -128,20 +139,4 @@ impl Answer {
             Some(_) => Self::Empty,
         }
     }
-}
-
-/// Loads when a link is opened, on "Load", and on steps back and forth alike: all of them change the address. An effect
-/// that fills the form, because its texts are edited apart from the address and so cannot be derived from it.
-fn load_what_the_address_asks() {
-    let question = use_page_address().question();
-    let (settings, form, dataset) = (use_settings(), use_query_form(), use_dataset());
-    Effect::new(move || {
-        settings.snapshot().track();
-        let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
-        form.fill(fields);
-        if let Some(query) = form.check() {
-            form.remember(&query.fields());
-            settings.load(dataset, query);
-        }
-    });
 }

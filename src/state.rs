@@ -38,19 +38,19 @@ use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
 use self::remembered::Remembered;
-use self::settings::Settings;
+use self::settings::{Configuration, Settings};
 use self::shortcuts::Shortcuts;
 use self::statistics::Statistics;
 use self::today::Today;
 use self::visible_rows::VisibleRows;
 
 /// Makes every part of the state and provides it to the components below.
-pub fn provide() {
+pub fn provide(configuration: Configuration) {
     let address = PageAddress::new();
-    let preferences = Preferences::new(address);
+    let preferences = Preferences::new(address, &configuration.config);
     let today = Today::new(preferences);
-    let connection = Connection::new();
-    let settings = Settings::new(address, preferences, connection);
+    let connection = Connection::new(&configuration.config);
+    let settings = Settings::new(address, connection, configuration);
     let dataset = Dataset::new(Role::Main);
     dataset.follow_network();
     let rows = VisibleRows::new(dataset, preferences, address.selection());

@@ -39,6 +39,11 @@ pub fn ResponseTable() -> impl IntoView {
         let count = dataset.with_shown(Reading::row_count).unwrap_or(0);
         usize::try_from(count).unwrap_or(usize::MAX)
     });
+    Effect::new(move |_| {
+        if visible_rows.with(|_, reading| reading.row_count() > 0) == Some(true) {
+            dataset.mark_first_rows();
+        }
+    });
     let table = NodeRef::new();
     let cursor = RwSignal::new(None);
     let opened = OpenResponse::new(visible_rows);

@@ -4,11 +4,13 @@ mod tile_text;
 
 use leptos::prelude::*;
 
-use self::tile_text::{ChangeText, Compared, Figure, TileText, tile_text};
+use self::tile_text::{ChangeText, Compared, Counted, Figure, TileText, tile_text};
 use super::compared_days::compared_days;
 use super::success_menu::SuccessMenu;
 use crate::i18n::use_locale;
 use crate::state::comparison::use_comparison;
+use crate::state::definitions::use_definitions;
+use crate::state::page_address::use_page_address;
 use crate::state::statistics::use_statistics;
 
 /// Card with the tiles, and the menu that says what counts as success.
@@ -16,11 +18,14 @@ use crate::state::statistics::use_statistics;
 pub fn Summary() -> impl IntoView {
     let locale = use_locale();
     let (statistics, comparison) = (use_statistics(), use_comparison());
+    let (selection, definition) = (use_page_address().selection(), use_definitions().current());
     let compared = Memo::new(move |_| {
         let (before, compare) = (comparison.summary(), comparison.compare());
-        statistics.with(|figures, _, _| {
+        let shows_all = selection.read().shows_all();
+        statistics.with(|figures, _, reading| {
             let (figures, days) = (figures.summary(), figures.calendar().days());
-            Compared { figures, days, before, compare }
+            let counted = shows_all.then(|| Counted::of(reading, &definition.read())).flatten();
+            Compared { figures, days, before, compare, counted }
         })
     });
     let stretch = move || {

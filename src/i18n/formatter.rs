@@ -54,12 +54,12 @@ impl Formatter {
     /// A whole number, grouped.
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     pub fn number(self, number: u64) -> String {
-        self.write(|it| &it.number, &JsValue::from_f64(number as f64))
+        self.write(Style::Number, &JsValue::from_f64(number as f64))
     }
 
     /// A share, given from 0 to 1: "44.6 %".
     pub fn percent(self, share: f64) -> String {
-        self.write(|it| &it.percent, &JsValue::from_f64(share))
+        self.write(Style::Percent, &JsValue::from_f64(share))
     }
 
     /// How much of a whole something is, to the whole percent: "19 %".
@@ -70,29 +70,29 @@ impl Formatter {
 
     /// A change, given as a share of what it was: "+12 %".
     pub fn change(self, share: f64) -> String {
-        self.write(|it| &it.change, &JsValue::from_f64(share))
+        self.write(Style::Change, &JsValue::from_f64(share))
     }
 
     /// A number with one decimal: "9.0".
     pub fn decimal(self, number: f64) -> String {
-        self.write(|it| &it.decimal, &JsValue::from_f64(number))
+        self.write(Style::Decimal, &JsValue::from_f64(number))
     }
 
     /// A day of the week, 0 for Monday: "Tue".
     pub fn weekday(self, weekday: u8) -> String {
         // A Monday, and the days after it.
         let day = NaiveDate::from_ymd_opt(2024, 1, 1 + u32::from(weekday)).unwrap_or_default();
-        self.write(|it| &it.weekday, &midnight(day))
+        self.write(Style::Weekday, &midnight(day))
     }
 
     /// A day with weekday and year: "Tue, 17 Jan 2017".
     pub fn day(self, day: NaiveDate) -> String {
-        self.write(|it| &it.day, &midnight(day))
+        self.write(Style::Day, &midnight(day))
     }
 
     /// A day without its year: "17 Jan".
     pub fn short_day(self, day: NaiveDate) -> String {
-        self.write(|it| &it.short_day, &midnight(day))
+        self.write(Style::ShortDay, &midnight(day))
     }
 
     /// The day of the month: "17".
@@ -102,28 +102,28 @@ impl Formatter {
 
     /// A month of a year: "Jan 2017".
     pub fn month_year(self, day: NaiveDate) -> String {
-        self.write(|it| &it.month_year, &midnight(day))
+        self.write(Style::MonthYear, &midnight(day))
     }
 
     /// A month: "Jan".
     pub fn month(self, day: NaiveDate) -> String {
-        self.write(|it| &it.month, &midnight(day))
+        self.write(Style::Month, &midnight(day))
     }
 
     /// A year: "2017".
     pub fn year(self, day: NaiveDate) -> String {
-        self.write(|it| &it.year, &midnight(day))
+        self.write(Style::Year, &midnight(day))
     }
 
     /// A day in words: "Tuesday 17 January".
     pub fn long_day(self, day: NaiveDate) -> String {
-        self.write(|it| &it.long_day, &midnight(day))
+        self.write(Style::LongDay, &midnight(day))
     }
 
     /// An instant by the formatter's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20"; where the clock
     /// shows that time twice, with its offset: "29 Oct 2017, 02:30:00 +02:00".
     pub fn instant(self, micros: i64) -> String {
-        let written = self.write(|it| &it.instant, &date(micros.div_euclid(1000)));
+        let written = self.write(Style::Instant, &date(micros.div_euclid(1000)));
         let offset_seconds = |micros: i64| match self.clock {
             Clock::Oslo => Zone::Oslo.offset_seconds(micros),
             Clock::Utc => 0,
@@ -144,83 +144,91 @@ impl Formatter {
 
     /// The hour and minute by this browser's own clock, for what just happened: "14:32".
     pub fn time_here(self, millis: i64) -> String {
-        self.write(|it| &it.time_here, &date(millis))
+        self.write(Style::TimeHere, &date(millis))
     }
 
-    fn write(self, which: impl Fn(&Formats) -> &Function, value: &JsValue) -> String {
+    fn write(self, style: Style, value: &JsValue) -> String {
         FORMATS.with_borrow_mut(|known| {
-            let formats = match known.iter().position(|(formatter, _)| *formatter == self) {
+            let known_at = known.iter().position(|(of, _)| *of == (self, style));
+            let format = match known_at {
                 Some(index) => &known[index].1,
-                None => &known.push_mut((self, Formats::new(self))).1,
+                None => &known.push_mut(((self, style), self.format(style))).1,
             };
             // Intl throws only for a date past the end of its calendar.
-            let written = which(formats).call1(&JsValue::UNDEFINED, value);
+            let written = format.call1(&JsValue::UNDEFINED, value);
             written.ok().and_then(|it| it.as_string()).unwrap_or_default()
         })
     }
-}
 
-thread_local! {
-    /// Making a format takes the browser up to a millisecond, using it a microsecond.
-    static FORMATS: RefCell<Vec<(Formatter, Formats)>> = const { RefCell::new(Vec::new()) };
-}
-
-struct Formats {
-    number: Function,
-    percent: Function,
-    change: Function,
-    decimal: Function,
-    weekday: Function,
-    day: Function,
-    short_day: Function,
-    month: Function,
-    month_year: Function,
-    year: Function,
-    long_day: Function,
-    instant: Function,
-    time_here: Function,
-}
-
-impl Formats {
-    fn new(formatter: Formatter) -> Self {
-        let locale = Array::of1(&formatter.language.locale().into());
-        let zone = Some(formatter.clock.tag()).filter(|_| formatter.clock != Clock::Local);
-        let date = |parts: &[&[(&str, &str)]], zone: Option<&str>| {
-            let parts = parts.iter().copied().flatten().copied();
-            let options = object(parts.chain(zone.map(|it| ("timeZone", it))));
+    fn format(self, style: Style) -> Function {
+        let locale = Array::of1(&self.language.locale().into());
+        let own_zone = Some(self.clock.tag()).filter(|_| self.clock != Clock::Local);
+        let date_in = |zone: Option<&str>, parts: &[(&str, &str)]| {
+            let zone = zone.map(|it| ("timeZone", it));
+            let options = object(parts.iter().copied().chain(zone));
             DateTimeFormat::new(&locale, &options).format()
         };
         // A calendar day has no zone: it is handed over, and read, as midnight UTC.
-        let utc = Some("UTC");
-        let weekday = [("weekday", "short")];
-        let day = [("day", "numeric"), ("month", "short")];
-        let year = [("year", "numeric")];
-        let time = [("hour", "2-digit"), ("minute", "2-digit")];
-        let second = [("second", "2-digit")];
+        let day = |parts: &[(&str, &str)]| date_in(Some("UTC"), parts);
         let number = |options: &[(&str, &str)]| {
             NumberFormat::new(&locale, &object(options.iter().copied())).format()
         };
-        let percent = ("style", "percent");
-        Self {
-            number: number(&[]),
-            percent: number(&[percent, ("maximumFractionDigits", "1")]),
-            change: number(&[
-                percent,
-                ("maximumFractionDigits", "0"),
-                ("signDisplay", "exceptZero"),
-            ]),
-            decimal: number(&[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")]),
-            weekday: date(&[&weekday], utc),
-            day: date(&[&weekday, &day, &year], utc),
-            short_day: date(&[&day], utc),
-            month: date(&[&day[1..]], utc),
-            month_year: date(&[&day[1..], &year], utc),
-            year: date(&[&year], utc),
-            long_day: date(&[&[("weekday", "long"), ("day", "numeric"), ("month", "long")]], utc),
-            instant: date(&[&day, &year, &time, &second], zone),
-            time_here: date(&[&time], None),
+        match style {
+            Style::Number => number(&[]),
+            Style::Percent => number(&[PERCENT, ("maximumFractionDigits", "1")]),
+            Style::Change => {
+                number(&[PERCENT, ("maximumFractionDigits", "0"), ("signDisplay", "exceptZero")])
+            }
+            Style::Decimal => {
+                number(&[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")])
+            }
+            Style::Weekday => day(&[WEEKDAY]),
+            Style::Day => day(&[WEEKDAY, DAY, MONTH, YEAR]),
+            Style::ShortDay => day(&[DAY, MONTH]),
+            Style::Month => day(&[MONTH]),
+            Style::MonthYear => day(&[MONTH, YEAR]),
+            Style::Year => day(&[YEAR]),
+            Style::LongDay => day(&[("weekday", "long"), DAY, ("month", "long")]),
+            Style::Instant => date_in(own_zone, &[DAY, MONTH, YEAR, HOUR, MINUTE, SECOND]),
+            Style::TimeHere => date_in(None, &[HOUR, MINUTE]),
         }
     }
+}
+
+/// What is written of a number or a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Number,
+    Percent,
+    Change,
+    Decimal,
+    Weekday,
+    Day,
+    ShortDay,
+    Month,
+    MonthYear,
+    Year,
+    LongDay,
+    Instant,
+    TimeHere,
+}
+
+const PERCENT: (&str, &str) = ("style", "percent");
+const WEEKDAY: (&str, &str) = ("weekday", "short");
+const DAY: (&str, &str) = ("day", "numeric");
+const MONTH: (&str, &str) = ("month", "short");
+const YEAR: (&str, &str) = ("year", "numeric");
+const HOUR: (&str, &str) = ("hour", "2-digit");
+const MINUTE: (&str, &str) = ("minute", "2-digit");
+const SECOND: (&str, &str) = ("second", "2-digit");
+
+/// Formats that were made, with whom and what they write.
+type Formats = Vec<((Formatter, Style), Function)>;
+
+thread_local! {
+    /// Making a format takes the browser up to a millisecond, using it a microsecond: each is made once, when it is first
+    /// asked for.
+    static FORMATS: RefCell<Formats> = const { RefCell::new(Vec::new()) };
 }
 
 fn midnight(day: NaiveDate) -> JsValue {

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
+use crate::browser::early_reply::{self, EarlyReply};
 use crate::browser::{address, network, policy, stream};
 use crate::net::endpoint::Endpoint;
 
@@ -50,10 +51,13 @@ pub async fn fetch(
     }
     let request = request.build().map_err(|_| FetchError::Unreachable)?;
     let url = request.url();
-    let response = match request.send().await {
+    // What is asked for before the program runs is asked for anew, and without credentials.
+    let is_as_early = *freshness == Freshness::anew() && endpoint.authorization().is_none();
+    let early = is_as_early.then(|| early_reply::take(&url)).flatten().map(|it| it.until(stop));
+    let response = match send(request, early).await {
         Ok(response) => response,
-        Err(error) => {
-            let failure = failure(name(&error), network::is_online());
+        Err(name) => {
+            let failure = failure(&name, network::is_online());
             let is_unclear = failure == FetchError::Unreachable;
             let is_forbidden = is_unclear && policy::forbade(&url).await;
             return Err(if is_forbidden { FetchError::Forbidden } else { failure });
@@ -112,6 +116,14 @@ fn get(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) -> RequestBuild
         .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)))
 }
 
+/// Sends a request, unless its reply is on the way already. Fails with what the browser calls the error.
+async fn send(request: Request, early: Option<EarlyReply>) -> Result<Response, String> {
+    match early {
+        Some(early) => early.response().await.map(Response::from),
+        None => request.send().await.map_err(|error| name(&error).to_owned()),
+    }
+}
+
 /// What a browser calls an error.
 fn name(error: &gloo_net::Error) -> &str {
     match error {
@@ -134,10 +146,12 @@ fn failure(name: &str, is_online: bool) -> FetchError {
 /// # Errors
 /// Where it may be there and could not be had.
 pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
-    let failed = |error| failure(self::name(&error), network::is_online());
-    let response = beside(name).send().await.map_err(failed)?;
+    let request = beside(name).build().map_err(|_| FetchError::Unreachable)?;
+    let early = early_reply::take(&request.url());
+    let failed = |name: &str| failure(name, network::is_online());
+    let response = send(request, early).await.map_err(|name| failed(&name))?;
     match response.status() {
-        200 => response.binary().await.map(Some).map_err(failed),
+        200 => response.binary().await.map(Some).map_err(|error| failed(self::name(&error))),
         // A store of files that does not let everybody list it answers 403 for what it does not have.
         403 | 404 | 410 => Ok(None),
         status => Err(FetchError::Status { status }),

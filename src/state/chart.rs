@@ -1,7 +1,8 @@
 //! State of the sales chart: its series, what a bar stands for and is divided by, and which parts are switched off.
 
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::series::{ColourSlots, PartName, Per, Series, Stack};
+use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::series::{ColourSlots, PartName, Per, Series, Stack, spread};
 use cubeboard_responses::statistics::Figures;
 use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
@@ -40,6 +41,7 @@ impl Chart {
         statistics: Statistics,
         comparison: Comparison,
     ) -> Self {
+        let selection = address.selection();
         let per = address.parameter("per");
         let per = Memo::new(move |_| Per::from_key(&per.read()));
         let series = Memo::new(move |_| {
@@ -48,6 +50,9 @@ impl Chart {
                 |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
             let mut series = statistics.with(|figures, _, reading| series(figures, reading))?;
             series.before = comparison.totals(&series);
+            if selection.read().shows_all() {
+                series.counted = counted(dataset, &series.bars);
+            }
             Some(series)
         });
         let definition = definitions.current();
@@ -103,4 +108,14 @@ impl Chart {
             None => hidden.push(part.clone()),
         });
     }
+}
+
+/// How many responses each of these bars is going to have, where that was counted.
+fn counted(dataset: Dataset, bars: &[Days]) -> Vec<u32> {
+    let stretches = dataset.with_shown_untracked(|reading| {
+        let counted = reading.counted_days();
+        counted.iter().map(|it| (it.days, it.count)).collect::<Vec<_>>()
+    });
+    let stretches = stretches.filter(|stretches| !stretches.is_empty());
+    stretches.map(|stretches| spread(bars, &stretches)).unwrap_or_default()
 }

@@ -54,9 +54,9 @@ pub enum Test {
 }
 
 impl Connection {
-    /// The page's own origin, without sign-in.
-    pub fn new() -> Self {
-        Self {
+    /// What is kept for this tab, or else what the configuration says.
+    pub fn new(config: &Config) -> Self {
+        let connection = Self {
             is_dialog_open: RwSignal::new(false),
             address: RwSignal::default(),
             kind: RwSignal::default(),
@@ -68,7 +68,9 @@ impl Connection {
             error: RwSignal::new(None),
             test: RwSignal::default(),
             tests: RwSignal::new(0),
-        }
+        };
+        connection.configure(config);
+        connection
     }
 
     /// Whether the dialog is open, to be bound to it.
@@ -121,8 +123,7 @@ impl Connection {
         self.is_kept
     }
 
-    /// Takes over what is kept for this tab, or else what the configuration says.
-    pub fn configure(self, config: &Config) {
+    fn configure(self, config: &Config) {
         let kept = Address::parse(&storage::read_in_tab(NAME).unwrap_or_default());
         if let Some(kind) = SignInKind::from_tag(kept.get(KIND)) {
             self.kind.set(kind);
@@ -250,11 +251,5 @@ impl Connection {
             },
         };
         Endpoint::new(&self.address.read_untracked(), &sign_in)
-    }
-}
-
-impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -31,6 +31,10 @@ pub struct Dataset {
     ends: StoredValue<Ends>,
     pace: StoredValue<Pace>,
     marks: RunMarks,
+    /// Whether rows of the newest run are shown.
+    has_shown_rows: StoredValue<bool>,
+    /// Whether the counts of its parts are.
+    has_shown_counts: StoredValue<bool>,
     repaint: Repaint,
     countdown: Countdown,
     is_online: RwSignal<bool>,
@@ -58,14 +62,19 @@ struct Ends {
 impl Dataset {
     /// Nothing loaded yet.
     pub fn new(role: Role) -> Self {
-        let loader = RwSignal::new(Loader::default());
+        let mut loader = Loader::default();
+        if role == Role::Main {
+            loader.survey_long_lists();
+        }
         Self {
-            loader,
+            loader: RwSignal::new(loader),
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
             ends: StoredValue::default(),
             pace: StoredValue::default(),
             marks: RunMarks::new(role),
+            has_shown_rows: StoredValue::new(false),
+            has_shown_counts: StoredValue::new(false),
             repaint: Repaint::new(),
             countdown: Countdown::new(),
             is_online: RwSignal::new(network::is_online()),
@@ -100,6 +109,8 @@ impl Dataset {
         let now = if is_over { AFTER_ALL_DAYS_MILLIS } else { now_millis() };
         self.source.set_value(Some(source));
         self.marks.clear();
+        self.has_shown_rows.set_value(false);
+        self.has_shown_counts.set_value(false);
         let has_replied = |it: &Loader| it.current().is_some_and(Reading::has_replied);
         if self.loader.with_untracked(has_replied) {
             let is_loading = untrack(|| self.is_loading());
@@ -241,9 +252,16 @@ impl Dataset {
         });
     }
 
-    /// Shows what has come: the first rows and the last with the next frame, those between now and then.
+    /// Shows what has come: the first rows at once, counts and the last rows with the next frame, rows between now and then.
     fn show_soon(self) {
-        let is_between = untrack(|| self.is_loading()) && self.marks.has_first_rows();
+        if !self.has_shown_rows.get_value() && self.loader.with_untracked(has_rows) {
+            self.has_shown_rows.set_value(true);
+            return self.show();
+        }
+        let is_counted = self.loader.with_untracked(is_counted);
+        let has_news = is_counted && !self.has_shown_counts.get_value();
+        self.has_shown_counts.set_value(is_counted);
+        let is_between = untrack(|| self.is_loading()) && !has_news;
         let urgency = if is_between { Urgency::Paced } else { Urgency::NextFrame };
         self.repaint.request(urgency, move || self.show());
     }
@@ -255,15 +273,18 @@ impl Dataset {
             self.pace.update_value(|pace| pace.update(now_millis(), read, all));
         }
         self.loader.notify();
-        let has_rows = |it: &Loader| it.current().is_some_and(|it| it.row_count() > 0);
-        if self.loader.with_untracked(has_rows) {
-            self.marks.first_rows();
-        }
     }
 
     fn note_end(self) {
         if !untrack(|| self.is_loading()) {
             self.ends.update_value(|ends| ends.newest_millis = now_millis());
+        }
+    }
+
+    /// Tells the timeline, once a run, that its first rows are in the table.
+    pub fn mark_first_rows(self) {
+        if !untrack(|| self.is_stale()) {
+            self.marks.first_rows();
         }
     }
 
@@ -274,6 +295,14 @@ impl Dataset {
             self.marks.complete();
         }
     }
+}
+
+fn is_counted(loader: &Loader) -> bool {
+    loader.current().is_some_and(|reading| !reading.counted_days().is_empty())
+}
+
+fn has_rows(loader: &Loader) -> bool {
+    loader.current().is_some_and(|reading| reading.row_count() > 0)
 }
 
 /// Whether a run ended, or waits, for want of a network alone.

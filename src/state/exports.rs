@@ -59,11 +59,9 @@ impl Exports {
             is_missing: RwSignal::new(false),
         };
         file_drop::watch(move |file| exports.open(file.into(), SnapshotOrigin::Reader));
-        Effect::new(move || {
-            if let Some(name) = sources.settings.own_snapshot() {
-                exports.open_own(name);
-            }
-        });
+        if let Some(name) = sources.settings.own_snapshot() {
+            exports.open_own(name);
+        }
         exports
     }
 

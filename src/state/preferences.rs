@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_use::use_preferred_dark;
 
 use crate::browser::{preference, print, storage};
+use crate::config::Config;
 use crate::i18n::Locale;
 use crate::i18n::formatter::Clock;
 use crate::state::page_address::PageAddress;
@@ -42,19 +43,11 @@ impl Theme {
 pub struct Preferences {
     address: PageAddress,
     remembered: RwSignal<Address>,
-    configured: RwSignal<Configured>,
     language: Memo<Language>,
     clock: Memo<Clock>,
     theme: Memo<Theme>,
     device_is_dark: Signal<bool>,
     is_printing: ReadSignal<bool>,
-}
-
-/// What the configuration names for readers who chose nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Configured {
-    language: Option<Language>,
-    clock: Option<Clock>,
 }
 
 /// The one that is in context.
@@ -65,9 +58,10 @@ pub fn use_preferences() -> Preferences {
 const NAME: &str = "preferences";
 
 impl Preferences {
-    /// Follows the address, and keeps the document's own attributes in step with the choices.
-    pub fn new(address: PageAddress) -> Self {
-        let configured = RwSignal::new(Configured::default());
+    /// Follows the address, and keeps the document's own attributes in step with the choices. The configuration names
+    /// language and clock for readers who chose none.
+    pub fn new(address: PageAddress, config: &Config) -> Self {
+        let (configured_language, configured_clock) = (config.language, config.clock);
         let remembered = RwSignal::new(Address::parse(&storage::read(NAME).unwrap_or_default()));
         let choice = move |key: &'static str| {
             let asked = address.parameter(key);
@@ -80,11 +74,11 @@ impl Preferences {
         let tag = choice("lang");
         let language = Memo::new(move |_| {
             let chosen = Language::from_tag(&tag.read());
-            chosen.or(configured.get().language).or(browsers).unwrap_or_default()
+            chosen.or(configured_language).or(browsers).unwrap_or_default()
         });
         let zone = choice("tz");
         let clock = Memo::new(move |_| {
-            Clock::from_tag(&zone.read()).or(configured.get().clock).unwrap_or_default()
+            Clock::from_tag(&zone.read()).or(configured_clock).unwrap_or_default()
         });
         let look = choice("theme");
         let theme = Memo::new(move |_| {
@@ -98,21 +92,7 @@ impl Preferences {
         });
         let device_is_dark = use_preferred_dark();
         let is_printing = print::is_printing();
-        Self {
-            address,
-            remembered,
-            configured,
-            language,
-            clock,
-            theme,
-            device_is_dark,
-            is_printing,
-        }
-    }
-
-    /// Takes the language and the clock that the configuration names for readers who chose none.
-    pub fn configure(self, language: Option<Language>, clock: Option<Clock>) {
-        self.configured.set(Configured { language, clock });
+        Self { address, remembered, language, clock, theme, device_is_dark, is_printing }
     }
 
     /// Language and clock as the components follow them.

@@ -97,6 +97,22 @@ impl QueryForm {
         self.to.set(days.last().to_string());
     }
 
+    /// Loads when a link is opened, on "Load", and on steps back and forth alike: all of them change the address. An effect
+    /// that fills the form, because its texts are edited apart from the address and so cannot be derived from it.
+    pub fn follow_address(self) {
+        let question = self.address.question();
+        let settings = self.settings;
+        Effect::new(move || {
+            settings.snapshot().track();
+            let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
+            self.fill(fields);
+            if let Some(query) = self.check() {
+                self.remember(&query.fields());
+                settings.load(self.dataset, query);
+            }
+        });
+    }
+
     /// The texts as they stand.
     pub fn fields(self) -> Fields {
         Fields {

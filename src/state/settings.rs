@@ -1,13 +1,15 @@
-//! Settings: what config.json says, once it is here, and the service that follows from it.
+//! Settings: what config.json says, and the service that follows from it.
 
 use std::rc::Rc;
 
 use cubeboard_cube::query::{CampaignId, Query};
 use cubeboard_files::snapshot::head::Head;
+use cubeboard_responses::address::Address;
 use cubeboard_responses::statistics::definition::Definition;
 use js_sys::Function;
 use leptos::prelude::*;
 
+use crate::browser::address;
 use crate::config::{Config, NamedCampaign};
 use crate::messages::SnapshotOrigin;
 use crate::net::client;
@@ -16,15 +18,21 @@ use crate::state::campaigns::Campaigns;
 use crate::state::connection::Connection;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
-use crate::state::preferences::Preferences;
 use crate::state::snapshot::Snapshot;
 use crate::state::source::Source;
 
-/// The configuration and its mistakes.
+/// The configuration and its mistakes, each with its key.
+#[derive(Debug, Clone, Default)]
+pub struct Configuration {
+    /// What can be used of it.
+    pub config: Config,
+    mistakes: Vec<String>,
+}
+
+/// What the configuration settles, for the life of the page.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
-    config: RwSignal<Option<Config>>,
-    mistakes: RwSignal<Vec<String>>,
+    configuration: StoredValue<Configuration>,
     demo: StoredValue<Rc<DemoService>, LocalStorage>,
     is_demo: Memo<bool>,
     connection: Connection,
@@ -39,48 +47,45 @@ pub fn use_settings() -> Settings {
     expect_context()
 }
 
+impl Configuration {
+    /// Reads config.json from beside the page; with `demo=1` in the address nothing is asked of any network.
+    pub async fn read() -> Self {
+        if Address::parse(&address::search()).get("demo") == "1" {
+            return Self::default();
+        }
+        let (config, mistakes) = match client::fetch_beside("config.json").await {
+            Ok(Some(body)) if !body.is_empty() => Config::parse(&body),
+            // A page without configuration is a page with defaults.
+            Ok(_) => Default::default(),
+            Err(error) => (Config::default(), vec![format!("config.json: {error}")]),
+        };
+        Self { config, mistakes }
+    }
+}
+
 impl Settings {
-    /// Starts reading config.json from beside the page. With `demo=1` nothing is asked of any network.
-    pub fn new(address: PageAddress, preferences: Preferences, connection: Connection) -> Self {
-        let is_demo = address.is_demo();
-        let settings = Self {
-            config: RwSignal::new(None),
-            mistakes: RwSignal::default(),
+    /// Goes by the configuration.
+    pub fn new(address: PageAddress, connection: Connection, configuration: Configuration) -> Self {
+        let campaigns = Campaigns::new();
+        campaigns.configure(configuration.config.named_campaigns());
+        Self {
+            configuration: StoredValue::new(configuration),
             demo: StoredValue::new_local(Rc::default()),
-            is_demo,
+            is_demo: address.is_demo(),
             connection,
-            campaigns: Campaigns::new(),
+            campaigns,
             adopted: RwSignal::default(),
             snapshot: Snapshot::new(address),
-        };
-        if is_demo.get_untracked() {
-            settings.config.set(Some(Config::default()));
-        } else {
-            settings.read(preferences);
         }
-        settings
     }
 
-    #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
-    fn read(self, preferences: Preferences) {
-        leptos::task::spawn_local(async move {
-            let (config, mistakes) = match client::fetch_beside("config.json").await {
-                Ok(Some(body)) if !body.is_empty() => Config::parse(&body),
-                // A page without configuration is a page with defaults.
-                Ok(_) => Default::default(),
-                Err(error) => (Config::default(), vec![format!("config.json: {error}")]),
-            };
-            preferences.configure(config.language, config.clock);
-            self.campaigns.configure(config.named_campaigns());
-            self.connection.configure(&config);
-            self.mistakes.set(mistakes);
-            self.config.set(Some(config));
-        });
+    fn with_config<T>(self, look: impl FnOnce(&Config) -> T) -> T {
+        self.configuration.with_value(|it| look(&it.config))
     }
 
     /// Whether it is known where to ask.
     pub fn is_ready(self) -> bool {
-        self.config.read().is_some() && (self.own_snapshot().is_none() || self.snapshot.is_known())
+        self.own_snapshot().is_none() || self.snapshot.is_known()
     }
 
     /// The snapshot that is opened in place of Cube.
@@ -90,7 +95,7 @@ impl Settings {
 
     /// The file of the snapshot that the page opens on, where the configuration names one.
     pub fn own_snapshot(self) -> Option<String> {
-        self.config.read().as_ref()?.snapshot.clone()
+        self.with_config(|it| it.snapshot.clone())
     }
 
     /// Opens a snapshot in place of Cube, with the names and definitions that it holds of its campaigns.
@@ -109,13 +114,12 @@ impl Settings {
     }
 
     fn name_campaigns(self) {
-        let configured = self.config.with_untracked(|it| it.as_ref().map(Config::named_campaigns));
-        self.campaigns.configure(configured.unwrap_or_default());
+        self.campaigns.configure(self.with_config(Config::named_campaigns));
     }
 
     /// Mistakes in the configuration, each with its key.
     pub fn mistakes(self) -> Vec<String> {
-        self.mistakes.get()
+        self.configuration.with_value(|it| it.mistakes.clone())
     }
 
     /// The campaigns that can be chosen by name.
@@ -125,16 +129,16 @@ impl Settings {
 
     /// What counts as success in a campaign, where the configuration says so.
     pub fn definition(self, campaign: CampaignId) -> Option<Definition> {
-        let (adopted, config) = (self.adopted.read(), self.config.read());
-        let known = adopted.iter().chain(config.iter().flat_map(|it| &it.campaigns));
-        known.filter(|it| it.named.id == campaign).find_map(|it| it.definition.clone())
+        let adopted = self.adopted.read();
+        self.with_config(|config| {
+            let known = adopted.iter().chain(&config.campaigns);
+            known.filter(|it| it.named.id == campaign).find_map(|it| it.definition.clone())
+        })
     }
 
     /// Loads a query as the configuration wants it loaded.
     pub fn load(self, dataset: Dataset, query: Query) {
-        let (resource, lanes) = self
-            .config
-            .with_untracked(|it| it.as_ref().map(|it| (it.resource, it.lanes)).unwrap_or_default());
+        let (resource, lanes) = self.with_config(|it| (it.resource, it.lanes));
         if let Some(lanes) = lanes {
             dataset.set_lanes(lanes);
         }
@@ -144,9 +148,7 @@ impl Settings {
 
     /// Asks the service for its campaigns, where nobody has told of any.
     pub fn ask_for_campaigns(self) {
-        if self.config.with_untracked(Option::is_some) {
-            self.campaigns.ask(self.source());
-        }
+        self.campaigns.ask(self.source());
     }
 
     /// Loads anew from another service than before, where anything was asked for: somebody who asked before being
@@ -160,12 +162,12 @@ impl Settings {
 
     /// What stands beside the product's name, where the configuration says so.
     pub fn title(self) -> Option<String> {
-        self.config.read().as_ref()?.title.clone()
+        self.with_config(|it| it.title.clone())
     }
 
     /// Whether the reader signed in to the relay and can sign out there.
     pub fn has_sign_out(self) -> bool {
-        self.config.read().as_ref().is_some_and(|it| it.has_sign_out)
+        self.with_config(|it| it.has_sign_out)
     }
 
     /// Whether the data are invented inside the page.

@@ -23,6 +23,8 @@ struct Numbered {
     events: RwSignal<Vec<GridEvent>>,
     /// Rows that the reader went to.
     visited: RwSignal<Vec<usize>>,
+    /// Rows whose cells were asked for.
+    asked: StoredValue<Vec<usize>>,
 }
 
 impl Numbered {
@@ -42,10 +44,12 @@ impl Numbered {
             sign: RwSignal::new("."),
             events: RwSignal::new(Vec::new()),
             visited: RwSignal::new(Vec::new()),
+            asked: StoredValue::new(Vec::new()),
         }
     }
 
     fn cells(self, row: usize) -> Option<Vec<GridCell>> {
+        self.asked.update_value(|asked| asked.push(row));
         let sign = self.sign.get();
         let cell = |column: usize| GridCell {
             text: format!("{row}{sign}{column}"),
@@ -130,6 +134,21 @@ async fn a_grid_as_high_as_a_wall_has_80_rows_at_most_its_head_among_them() {
     stage.becomes(|it| it.find("[aria-rowindex='570']").is_some()).await;
     let rows = stage.count("[role=row]");
     assert!((70..=80).contains(&rows), "{rows} rows");
+}
+
+#[wasm_bindgen_test]
+async fn scrolling_by_five_rows_writes_five_rows() {
+    let numbered = Numbered::new(1_000);
+    let stage = numbered.show();
+    stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
+    stage.find("[role=grid]").unwrap().set_scroll_top(100 * 36);
+    stage.becomes(|it| it.find("[aria-rowindex='120']").is_some()).await;
+    numbered.asked.set_value(Vec::new());
+    stage.find("[role=grid]").unwrap().set_scroll_top(105 * 36);
+    stage.becomes(|it| it.find("[aria-rowindex='125']").is_some()).await;
+    assert_eq!(numbered.asked.get_value(), [119, 120, 121, 122, 123]);
+    numbered.sign.set(":");
+    stage.becomes(|it| it.text_of("[aria-rowindex='110']").starts_with("108:0")).await;
 }
 
 #[wasm_bindgen_test]

@@ -253,6 +253,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         best_day: "Best day",
         customers: "Customers reached",
         nothing_yet: "no success yet",
+        counted: "counted, being read",
         definition: "What counts as success",
         definition_note: "Hit rate = successes of all decided: successes and failures. What is neither counts in no rate.",
         like_its_type: "As its type",
@@ -276,6 +277,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         let_go: "Let go",
         nothing_compared: "Nothing is compared.",
         comparison_incomplete: "The comparison could not be read whole.",
+        counted: "Counted, not read yet",
     },
     breakdown: BreakdownMessages {
         language: Language::English,

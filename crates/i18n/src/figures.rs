@@ -19,6 +19,7 @@ pub struct SummaryMessages {
     pub best_day: &'static str,
     pub customers: &'static str,
     pub nothing_yet: &'static str,
+    pub counted: &'static str,
     pub definition: &'static str,
     pub definition_note: &'static str,
     pub like_its_type: &'static str,
@@ -210,6 +211,7 @@ pub struct ChartMessages {
     pub help: &'static str,
     pub let_go: &'static str,
     pub comparison_incomplete: &'static str,
+    pub counted: &'static str,
     pub nothing_compared: &'static str,
 }
 

@@ -250,6 +250,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         best_day: "Beste dag",
         customers: "Kunder nådd",
         nothing_yet: "ingen suksess ennå",
+        counted: "talt, leses nå",
         definition: "Hva som teller som suksess",
         definition_note: "Treffprosent = suksesser av alle avgjorte: suksesser og avslag. Det som er ingen av delene, teller ikke med.",
         like_its_type: "Som typen",
@@ -273,6 +274,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         let_go: "Slipp",
         nothing_compared: "Ingenting sammenlignes.",
         comparison_incomplete: "Sammenligningen kunne ikke leses helt.",
+        counted: "Talt, ikke lest ennå",
     },
     breakdown: BreakdownMessages {
         language: Language::Bokmal,

@@ -63,6 +63,11 @@ impl<'a> BarChart<'a> {
         before.iter().map(|it| it.map(f64::from)).collect()
     }
 
+    /// How many responses each bar is going to have. Only of all parts: it is not known which of them they are.
+    pub(crate) fn counted(&self) -> &[u32] {
+        if self.hidden.is_empty() { &self.series.counted } else { &[] }
+    }
+
     fn smooth(&self, totals: &[u32], end: usize) -> Vec<Option<f64>> {
         if self.series.per != Per::Day {
             return Vec::new();

@@ -64,6 +64,16 @@ impl Look {
         self.stroke(self.muted, 1.5)
     }
 
+    /// The ground of what was counted and is not read yet.
+    pub(crate) fn counted(&self) -> RGBColor {
+        mix(self.line, self.card, 0.5)
+    }
+
+    /// How its outline is drawn.
+    pub(crate) fn counted_stroke(&self) -> ShapeStyle {
+        self.stroke(self.muted, 1.0)
+    }
+
     /// The length of a dash, and of the gap to the next.
     pub(crate) fn dashes_px(&self) -> (i32, i32) {
         (self.px(4.0), self.px(3.0))

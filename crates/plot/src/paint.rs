@@ -73,6 +73,7 @@ pub(crate) fn draw_on<B: DrawingBackend<ErrorType: 'static>>(
     if !plan.columns.is_empty() {
         painter.washes()?;
         painter.grid()?;
+        painter.counted()?;
         painter.bars()?;
         painter.lines()?;
         painter.dates(pixels(width))?;
@@ -84,7 +85,8 @@ pub(crate) fn draw_on<B: DrawingBackend<ErrorType: 'static>>(
 fn lay_out(chart: &BarChart<'_>, look: &Look, (width_px, height_px): (i32, i32)) -> Plan {
     let totals = chart.totals();
     let before = chart.before().into_iter().flatten().map(ceil);
-    let max = totals.iter().copied().chain(before).max().unwrap_or(0);
+    let counted = chart.counted().iter().copied();
+    let max = totals.iter().copied().chain(before).chain(counted).max().unwrap_or(0);
     let y = look.em(0.75)..(height_px - look.em(2.0)).max(look.em(0.75));
     let scale = Scale::new(max, y.end - y.start, look.em(TICK_EM));
     let widest = scale.ticks().map(|it| text_width_px(&(chart.number_label)(it), look)).max();
@@ -140,6 +142,18 @@ impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
             self.text(&number, HPos::Right, (x.start - number_gap_px(self.look), y))?;
         }
         Ok(())
+    }
+
+    /// The outline of what was counted and is not read yet; bars stand before it as they come.
+    fn counted(&self) -> Result<(), DrawError> {
+        let mut outline = Vec::new();
+        for column in &self.plan.columns {
+            let Some(count) = self.chart.counted().get(column.bar) else { return Ok(()) };
+            let (left, right, top) = (column.x.start, column.x.end, self.plan.y_of(*count));
+            self.rectangle((left, top), (right, self.plan.y.end), self.look.counted())?;
+            outline.extend([(left, top), (right, top)]);
+        }
+        Ok(self.area.draw(&PathElement::new(outline, self.look.counted_stroke()))?)
     }
 
     fn bars(&self) -> Result<(), DrawError> {

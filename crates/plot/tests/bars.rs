@@ -6,6 +6,7 @@ mod support;
 
 use std::ops::Range;
 
+use cubeboard_plot::chart::BarChart;
 use cubeboard_plot::look::Look;
 use cubeboard_plot::plan::Plan;
 use cubeboard_responses::series::PartName;
@@ -220,4 +221,24 @@ fn seven_days_are_compared_by_a_line_too() {
         // Each dash is a line of its own.
         assert!(lines(&compared) > lines(&alone), "{days} days");
     }
+}
+
+#[test]
+fn what_is_counted_and_not_read_is_outlined_and_the_axis_has_room_for_it() {
+    let mut series = series("2025-01-01", 31, 1);
+    let most = series.parts[0].counts.iter().max().copied().unwrap();
+    series.counted = (0..31).map(|day| most * (day / 7 + 1)).collect();
+    let outline = |drawn: &str| -> Vec<i32> {
+        let line = drawn.lines().find(|it| it.starts_with("<polyline")).unwrap();
+        let points = attribute(line, "points").split_whitespace();
+        points.map(|it| it.split_once(',').unwrap().1.parse().unwrap()).collect()
+    };
+    let (drawn, plan) = svg(&chart(&series), SIZE, Look::light());
+    let expected = series.counted.iter().flat_map(|count| [plan.y_of(*count); 2]);
+    assert_eq!(outline(&drawn), expected.collect::<Vec<_>>());
+    assert!(outline(&drawn).iter().all(|y| *y >= plan.y.start), "the axis ends above all of them");
+    // How many of them a part is going to have is not known.
+    let hidden = [PartName::Named(NAMES[1].to_owned())];
+    let (drawn, _) = svg(&BarChart { hidden: &hidden, ..chart(&series) }, SIZE, Look::light());
+    assert_ne!(outline(&drawn).len(), 62, "the first line is the mean's");
 }

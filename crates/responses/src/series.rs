@@ -3,11 +3,13 @@
 mod bars;
 mod mean;
 mod slots;
+mod spread;
 mod stack;
 
 pub use bars::Per;
 pub use mean::{MEAN_DAYS, trailing_sums};
 pub use slots::{ColourSlots, OTHER_SLOT, SLOT_COUNT};
+pub use spread::spread;
 pub use stack::{Layers, Stack};
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +29,9 @@ pub struct Series {
     pub parts: Vec<Part>,
     /// The same bars at another time, where there is a comparison; `None` for a bar without a counterpart.
     pub before: Vec<Option<u32>>,
+    /// How many responses each bar is going to have by what was counted, while they are still being read; none, where
+    /// nothing was counted.
+    pub counted: Vec<u32>,
     /// The bar that has not ended; those after it have not begun.
     pub unfinished: Option<usize>,
     /// The bars that the reader picked; none, where all are shown.

@@ -109,6 +109,7 @@ impl Figures {
             parts: count.layers.parts(basis.stack, words, &is_success, &bars),
             bars,
             before: Vec::new(),
+            counted: Vec::new(),
             unfinished: None,
             picked: Vec::new(),
             outside: count.outside,

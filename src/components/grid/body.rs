@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::cells::GridColumn;
 use super::row_source::GridRows;
-use super::rows::RecycledRows;
+use super::rows::{RecycledRows, RowContent};
 use super::scroll::Scroll;
 use crate::components::length::px;
 
@@ -24,13 +24,19 @@ pub(super) fn GridBody(
 ) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let recycled_rows = StoredValue::new_local(RecycledRows::default());
+    // Another number whenever something that rows read has changed.
+    let edition = Memo::new(move |before: Option<&u32>| {
+        drop(rows.row_at.run(0));
+        before.map_or(0, |before| before.wrapping_add(1))
+    });
     Effect::new(move || {
         let Some(container) = container.get() else { return };
         let (range, columns) = (scroll.in_view().rows, columns.read());
-        let row_at = |index| rows.row_at.run(index);
+        let row_at = |index| untrack(|| rows.row_at.run(index));
+        let content = RowContent { edition: edition.get(), row_at: &row_at };
         recycled_rows.update_value(|recycled| {
             // A document refuses no elements; without them, the next change would write them again.
-            drop(recycled.show(&container, range, &columns, &row_at, cursor.get()));
+            drop(recycled.show(&container, range, &columns, &content, cursor.get()));
         });
     });
     view! {

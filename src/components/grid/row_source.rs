@@ -11,7 +11,7 @@ pub struct GridRows {
     pub count: Signal<usize>,
     /// How many there would be without any filter.
     pub all_count: Signal<usize>,
-    /// Cells of a row, one for each column; none where there is no such row. Rows in view are written again when
-    /// something that it reads changes.
+    /// Cells of a row, one for each column; none where there is no such row. It reads the same signals for any row: when
+    /// one of them changes, the rows in view are written again.
     pub row_at: Callback<usize, Option<Vec<GridCell>>>,
 }

@@ -11,6 +11,14 @@ use web_sys::{Document, Element};
 
 use super::cells::{GridCell, GridColumn, Link, cell_id};
 
+/// What stands in rows.
+pub(super) struct RowContent<'a> {
+    /// The same as long as no row reads differently.
+    pub(super) edition: u32,
+    /// The cells of a row, one for each column.
+    pub(super) row_at: &'a dyn Fn(usize) -> Option<Vec<GridCell>>,
+}
+
 /// The elements of the rows in view, in order.
 #[derive(Debug, Default)]
 pub(super) struct RecycledRows {
@@ -24,6 +32,8 @@ pub(super) struct RecycledRows {
 struct RecycledRow {
     element: Element,
     index: Option<usize>,
+    /// The edition of what is written in it.
+    edition: u32,
     cells: Vec<RecycledCell>,
 }
 
@@ -45,13 +55,13 @@ enum Highlight {
 }
 
 impl RecycledRows {
-    /// Shows the rows of a range in their container. `row_at` returns the cells of a row, one for each column.
+    /// Shows the rows of a range in their container. Rows that stay in view are left as they are written.
     pub(super) fn show(
         &mut self,
         container: &Element,
         range: Range<usize>,
         columns: &[GridColumn],
-        row_at: &dyn Fn(usize) -> Option<Vec<GridCell>>,
+        content: &RowContent<'_>,
         cursor: Option<Cursor>,
     ) -> Result<(), JsValue> {
         let classes: Vec<&'static str> = columns.iter().map(|column| column.class).collect();
@@ -69,17 +79,10 @@ impl RecycledRows {
             gone.element.remove();
         }
         for (row, index) in self.rows.iter_mut().zip(range) {
-            if row.index != Some(index) {
-                row.index = Some(index);
-                row.element.set_attribute("aria-rowindex", &(index + 2).to_string())?;
+            if row.index != Some(index) || row.edition != content.edition {
+                row.write(&document, index, content)?;
             }
-            let cells = row_at(index).unwrap_or_default();
-            let cells = cells.into_iter().chain(std::iter::repeat_with(GridCell::default));
-            for (column, (recycled, cell)) in row.cells.iter_mut().zip(cells).enumerate() {
-                if recycled.cell != cell {
-                    write(&document, &recycled.element, &recycled.cell, &cell)?;
-                    recycled.cell = cell;
-                }
+            for (column, recycled) in row.cells.iter_mut().enumerate() {
                 let at = Cell { row: index, column };
                 let highlight = cursor.map_or(Highlight::None, |cursor| highlight(cursor, at));
                 if recycled.highlight != highlight {
@@ -115,6 +118,30 @@ impl RecycledRows {
     }
 }
 
+impl RecycledRow {
+    /// Writes what differs from what it showed before.
+    fn write(
+        &mut self,
+        document: &Document,
+        index: usize,
+        content: &RowContent<'_>,
+    ) -> Result<(), JsValue> {
+        if self.index != Some(index) {
+            self.element.set_attribute("aria-rowindex", &(index + 2).to_string())?;
+        }
+        (self.index, self.edition) = (Some(index), content.edition);
+        let cells = (content.row_at)(index).unwrap_or_default();
+        let cells = cells.into_iter().chain(std::iter::repeat_with(GridCell::default));
+        for (recycled, cell) in self.cells.iter_mut().zip(cells) {
+            if recycled.cell != cell {
+                write(document, &recycled.element, &recycled.cell, &cell)?;
+                recycled.cell = cell;
+            }
+        }
+        Ok(())
+    }
+}
+
 fn new_row(
     document: &Document,
     container: &Element,
@@ -138,7 +165,7 @@ fn new_row(
         });
     }
     container.append_child(&element)?;
-    Ok(RecycledRow { element, index: None, cells })
+    Ok(RecycledRow { element, index: None, edition: 0, cells })
 }
 
 /// Writes what differs. A cell holds a dot, where it has a colour, and its text, in a button where it is a link.

@@ -38,7 +38,9 @@ pub fn ChartLegend() -> impl IntoView {
             let name = text().compare(comparison.compare());
             line("line-before", format!("{name}: {days}"))
         });
-        mean.into_iter().chain(before).collect()
+        let counted =
+            (!series.counted.is_empty()).then(|| line("line-counted", text().counted.to_owned()));
+        mean.into_iter().chain(before).chain(counted).collect()
     });
     view! {
         <Legend

@@ -1,9 +1,11 @@
 //! Texts of the summary's tiles: a figure, a note below it, and its change from the period before.
 
+use cubeboard_cube::loader::Reading;
 use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::statistics::SummaryFigures;
+use cubeboard_responses::statistics::definition::{Class, Definition};
 
 use crate::i18n::formatter::Formatter;
 
@@ -65,6 +67,41 @@ pub struct Compared {
     pub before: Option<SummaryFigures>,
     /// Which period that is.
     pub compare: Compare,
+    /// What is known before all is read.
+    pub counted: Option<Counted>,
+}
+
+/// How many there are going to be, while a long list is still being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    responses: u64,
+    /// The same, where all that was asked for are successes.
+    successes: Option<u64>,
+}
+
+impl Counted {
+    /// What the service counts, where the parts of its list say the same.
+    pub fn of(reading: &Reading, definition: &Definition) -> Option<Self> {
+        let responses = reading.expected().filter(|_| !reading.counted_days().is_empty())?;
+        // A subtype may be listed as something else than its type.
+        let kind = reading.query().response_type.as_deref();
+        let is_all_there_is = |kind: &str| {
+            let mut words = definition.words(Class::Success);
+            words.all(|word| word == kind) && definition.words(Class::Neither).next().is_none()
+        };
+        let is_success = kind.is_some_and(|kind| {
+            definition.class(Some(kind), None) == Class::Success && is_all_there_is(kind)
+        });
+        Some(Self { responses, successes: is_success.then_some(responses) })
+    }
+
+    fn figure(self, figure: Figure) -> Option<u64> {
+        match figure {
+            Figure::Responses => Some(self.responses),
+            Figure::Successes => self.successes,
+            _ => None,
+        }
+    }
 }
 
 /// One figure, written for the reader.
@@ -102,6 +139,10 @@ pub fn tile_text(
     let Some(compared) = compared else {
         return TileText { name, figure: NOTHING.to_owned(), note: String::new(), change: None };
     };
+    if let Some(count) = compared.counted.and_then(|counted| counted.figure(figure)) {
+        let (figure, note) = (formatter.number(count), text.summary.counted.to_owned());
+        return TileText { name, figure, note, change: None };
+    }
     TileText {
         name,
         figure: written(figure, &compared.figures, formatter).unwrap_or_else(|| NOTHING.to_owned()),

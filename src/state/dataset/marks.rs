@@ -31,11 +31,6 @@ impl RunMarks {
         }
     }
 
-    /// Whether rows of the run were shown.
-    pub(super) fn has_first_rows(self) -> bool {
-        self.marked.try_with_value(|marked| marked.first_rows).unwrap_or_default()
-    }
-
     /// The run's first rows are shown.
     pub(super) fn first_rows(self) {
         self.mark(|marked| &mut marked.first_rows, timeline::FIRST_ROWS);

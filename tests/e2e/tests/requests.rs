@@ -3,14 +3,17 @@
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::extract::Request;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, Uri};
+use axum::middleware::{Next, from_fn};
 use axum::routing::get;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::server::Server;
 use cubeboard_e2e::{JANUARY_SALES, folders};
+use tokio::sync::{Notify, mpsc};
 use tower_http::services::ServeDir;
 
 const PAGES: usize = 3;
@@ -44,3 +47,84 @@ async fn only_cube_itself_may_answer_for_page_one() -> Outcome {
     assert_eq!(asked, [(1, true), (1, true), (2, false), (3, false)]);
     Ok(())
 }
+
+/// Serves the page with this configuration and replies of one page. The program is held back until `release`.
+async fn asked_early(
+    config: &'static str,
+    address: &str,
+    release: impl AsyncFn(&Notify, &Page) -> Outcome,
+) -> Outcome<Vec<String>> {
+    let (seen, mut asked) = mpsc::unbounded_channel();
+    let (is_asked, may_start) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let tell = Arc::clone(&is_asked);
+    let answer = get(async move |address: Uri| {
+        seen.send(address.to_string()).ok();
+        tell.notify_one();
+        r#"{"count":1,"next":null,"results":[{"type":"Sale","submitted_when":"2017-01-03T10:00:00Z"}]}"#
+    });
+    let gate = Arc::clone(&may_start);
+    let hold_program = from_fn(move |request: Request, next: Next| {
+        let gate = Arc::clone(&gate);
+        async move {
+            if request.uri().path().ends_with("_bg.wasm") {
+                gate.notified().await;
+            }
+            next.run(request).await
+        }
+    });
+    let router = Router::new()
+        .route("/config.json", get(move || async move { config }))
+        .route("/api/{*path}", answer)
+        .fallback_service(ServeDir::new(folders::page()?))
+        .layer(hold_program);
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open(address).await?;
+    release(&is_asked, &page).await?;
+    may_start.notify_one();
+    page.has("button", "Load").await?;
+    Ok(std::iter::from_fn(|| asked.try_recv().ok()).collect())
+}
+
+const ODD_TYPE: &str =
+    "/?campaign=926&from=2017-01-01&to=2017-01-31&type=Ring+%26+sp%C3%B8r%2F%2B1";
+
+#[tokio::test]
+async fn page_one_is_asked_for_while_the_program_is_on_its_way_and_not_again_by_it() -> Outcome {
+    let asked = asked_early("{}", ODD_TYPE, async |is_asked, _| {
+        is_asked.notified().await;
+        Ok(())
+    })
+    .await?;
+    let of_responses: Vec<_> = asked.iter().filter(|it| it.contains("/responses/")).collect();
+    let [only] = *of_responses else { panic!("{asked:?}") };
+    assert!(only.ends_with("&response_type=Ring+%26+sp%C3%B8r%2F%2B1"), "{only}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_is_asked_for_early_that_is_not_asked_for_at_all() -> Outcome {
+    let elsewhere = r#"{ "endpoint": "http://127.0.0.1:9" }"#;
+    for (config, address) in [
+        (elsewhere, JANUARY_SALES),
+        ("{}", "/?campaign=926&from=2017-02-01&to=2017-01-31"),
+        ("{}", "/?campaign=926&from=2017-02-30&to=2017-03-31"),
+        ("{}", "/?campaign=north&from=2017-01-01&to=2017-01-31"),
+        ("{}", "/?campaign=926&from=2007-01-01&to=2017-01-31"),
+        ("{}", "/"),
+    ] {
+        let asked = asked_early(config, address, async |_, page| {
+            // The configuration is there, and whatever follows from it was sent.
+            page.read::<()>(CONFIGURED, vec![]).await
+        })
+        .await?;
+        let of_responses: Vec<_> = asked.iter().filter(|it| it.contains("/responses/")).collect();
+        assert!(of_responses.is_empty(), "{address}: {of_responses:?}");
+    }
+    Ok(())
+}
+
+/// Waits until what was asked for early has been answered.
+const CONFIGURED: &str = "return Promise.allSettled(Object.values(window.cubeboardReplies).map(it => it.reply))
+    .then(() => new Promise(resolve => setTimeout(resolve)))
+    .then(() => Promise.allSettled(Object.values(window.cubeboardReplies).map(it => it.reply))).then(() => null)";

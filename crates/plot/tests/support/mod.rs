@@ -29,6 +29,7 @@ pub fn series(first: &str, day_count: usize, part_count: usize) -> Series {
         bars: Per::Day.bars(days),
         parts: (0..part_count).map(part).collect(),
         before: Vec::new(),
+        counted: Vec::new(),
         unfinished: None,
         picked: Vec::new(),
         outside: 0,

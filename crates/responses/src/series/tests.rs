@@ -16,6 +16,7 @@ fn series() -> Series {
             part(PartName::All, 1, [0, 0, 4]),
         ],
         before: vec![None, Some(0), Some(7)],
+        counted: vec![1, 2, 3],
         unfinished: Some(2),
         picked: vec![0, 1],
         outside: 1,

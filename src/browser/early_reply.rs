@@ -1,0 +1,49 @@
+//! Early replies: what public/boot.js asked for while the program was still on its way.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, Response};
+
+use super::window;
+
+/// The property of `window` with what was sent, by address.
+const REPLIES: &str = "cubeboardReplies";
+
+/// A reply that is on its way.
+#[derive(Debug)]
+pub struct EarlyReply {
+    reply: Promise,
+    /// Ends its request.
+    stop: Function,
+}
+
+/// The reply to a request for this address, where it was sent already. There is one only: whoever asks again wants a
+/// newer one.
+pub fn take(url: &str) -> Option<EarlyReply> {
+    let replies: Object = Reflect::get(&*window()?, &REPLIES.into()).ok()?.dyn_into().ok()?;
+    let sent = Reflect::get(&replies, &url.into()).ok()?;
+    let reply = Reflect::get(&sent, &"reply".into()).ok()?.dyn_into().ok()?;
+    let stop = Reflect::get(&sent, &"stop".into()).ok()?.dyn_into().ok()?;
+    Reflect::delete_property(&replies, &url.into()).ok()?;
+    Some(EarlyReply { reply, stop })
+}
+
+impl EarlyReply {
+    /// Has its request end when `stop` fires.
+    #[must_use]
+    pub fn until(self, stop: &AbortSignal) -> Self {
+        drop(stop.add_event_listener_with_callback("abort", &self.stop));
+        self
+    }
+
+    /// Waits for it.
+    ///
+    /// # Errors
+    /// What the browser calls the error, where none comes.
+    pub async fn response(self) -> Result<Response, String> {
+        let name = |error: JsValue| Reflect::get(&error, &"name".into()).ok()?.as_string();
+        let reply = JsFuture::from(self.reply).await;
+        reply.map(JsCast::unchecked_into).map_err(|error| name(error).unwrap_or_default())
+    }
+}
