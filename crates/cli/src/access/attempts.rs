@@ -37,10 +37,11 @@ pub struct Attempts {
 }
 
 impl Sender {
-    fn parts(self) -> [Vec<u8>; 2] {
+    /// What it is called where attempts of all relays are counted.
+    fn name(self) -> String {
         match self {
-            Self::Address(address) => [b"address".to_vec(), address.to_string().into_bytes()],
-            Self::Device(id) => [b"device".to_vec(), id.to_le_bytes().to_vec()],
+            Self::Address(address) => format!("address {address}"),
+            Self::Device(id) => format!("device {id}"),
         }
     }
 }
@@ -58,9 +59,7 @@ impl Attempts {
     /// How long to wait, where there were too many.
     pub async fn begin(&self, sender: Sender) -> Result<(), Duration> {
         self.begin_here(sender)?;
-        let parts = sender.parts();
-        let parts = parts.each_ref().map(Vec::as_slice);
-        match self.shared.count(Kind::Attempts, &parts, MINUTE).await {
+        match self.shared.count(Kind::Attempts, &[sender.name().as_bytes()], MINUTE).await {
             Some((count, rest)) if count > MOST_ATTEMPTS.into() => Err(rest),
             _ => Ok(()),
         }
@@ -85,9 +84,7 @@ impl Attempts {
     /// Forgets those of a sender that knew the password in the end.
     pub async fn forget(&self, sender: Sender) {
         self.here.lock().unwrap_or_else(PoisonError::into_inner).remove(&sender);
-        let parts = sender.parts();
-        let parts = parts.each_ref().map(Vec::as_slice);
-        self.shared.forget(Kind::Attempts, &parts, MINUTE).await;
+        self.shared.forget(Kind::Attempts, &[sender.name().as_bytes()], MINUTE).await;
     }
 }
 
