@@ -5,14 +5,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::{from_fn_with_state, map_response_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
 use axum::response::Response;
 use axum::routing::get;
 
 use crate::access::Access;
 use crate::answer::ANSWER;
 use crate::config;
-use crate::forwarding::base_path::below;
+use crate::forwarding::base_path::{below, lead_to_slash};
 use crate::forwarding::{self, Forwarding};
 use crate::health::{self, Readiness};
 use crate::hosts::{self, KnownHosts};
@@ -93,6 +93,7 @@ pub fn router(site: Site) -> Router {
     let routes = site
         .access
         .protect(routes)
+        .layer(from_fn(lead_to_slash))
         .layer(from_fn_with_state(Arc::new(site.hosts), hosts::check))
         .layer(from_fn_with_state(site.metrics, request_log::log_request))
         .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client));

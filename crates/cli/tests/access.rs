@@ -200,6 +200,9 @@ fn report_4_below_a_path_everything_is_there_and_the_view_is_kept() {
     check_status(&slash, 308);
     assert_eq!(header(&slash, "location"), format!("/cube/{view}"));
     assert!(header(&slash, "content-security-policy").contains("default-src 'none'"));
+    // Whoever asks for another host is led nowhere.
+    let foreign = "GET /cube HTTP/1.1\r\nhost: rebound.evil.example\r\nconnection: close\r\n\r\n";
+    check_status(&serving.send(foreign), 421);
     for elsewhere in ["/cubeboard/", "/cub", "/Cube/config.json"] {
         let reply = serving.ask(&format!("GET {elsewhere}"), &["accept: application/json"], "");
         check_status(&reply, 401);

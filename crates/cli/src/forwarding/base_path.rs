@@ -10,8 +10,12 @@ use axum::http::{StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 
-/// A site that also answers below a path, such as `/cube`; the path itself leads to the one with a slash behind it, from
-/// where the page's own addresses lead on.
+/// Where a request leads that named the path itself: to the one with a slash behind it, from where the page's own
+/// addresses lead on.
+#[derive(Debug, Clone)]
+struct WithSlash(String);
+
+/// A site that also answers below a path, such as `/cube`. For the path itself, it needs [`lead_to_slash`] within.
 pub fn below(base_path: &str, site: Router) -> Router {
     if base_path.is_empty() {
         return site;
@@ -26,8 +30,8 @@ async fn take_off(State(base_path): State<Arc<str>>, mut request: Request, next:
     let query = uri.query().map(|it| format!("?{it}")).unwrap_or_default();
     match uri.path().strip_prefix(&*base_path) {
         Some("") => {
-            let to = format!("{base_path}/{query}");
-            (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
+            request.extensions_mut().insert(WithSlash(format!("{base_path}/{query}")));
+            next.run(request).await
         }
         Some(rest) if rest.starts_with('/') => {
             let mut parts = uri.clone().into_parts();
@@ -39,5 +43,16 @@ async fn take_off(State(base_path): State<Arc<str>>, mut request: Request, next:
             next.run(request).await
         }
         _ => next.run(request).await,
+    }
+}
+
+/// Leads who asked for the path itself to the one with a slash. It stands within what is asked of every request, such as for
+/// a host that is known.
+pub async fn lead_to_slash(request: Request, next: Next) -> Response {
+    match request.extensions().get() {
+        Some(WithSlash(to)) => {
+            (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response()
+        }
+        None => next.run(request).await,
     }
 }
