@@ -14,12 +14,18 @@ use std::time::Duration;
 
 use redis::{RedisResult, pipe};
 
+use crate::account::body::Room;
 use crate::clock;
 use crate::metrics::Metrics;
 use crate::relay_key::RelayKey;
 use address::SharedUrl;
 use server::Server;
 use vault::Vault;
+
+/// Longer pages of lists are not worth sending about.
+pub const LONGEST_PAGE: usize = 4 << 20;
+/// Nor are longer files; a page has some three megabytes.
+pub const LONGEST_FILE: usize = 16 << 20;
 
 /// What is shared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +59,16 @@ impl Kind {
             Self::State => "state",
             Self::Page => "page",
             Self::File => "file",
+        }
+    }
+
+    /// No value of it has more bytes as the server holds it.
+    fn longest(self) -> usize {
+        match self {
+            // What is put there, and what stands around it.
+            Self::Page => LONGEST_PAGE + (64 << 10),
+            Self::File => LONGEST_FILE + (64 << 10),
+            _ => 4 << 10,
         }
     }
 }
@@ -90,27 +106,53 @@ impl Shared {
 
     /// The value of a name, which is told by its parts.
     pub async fn get(&self, kind: Kind, parts: &[&[u8]]) -> Option<Vec<u8>> {
+        self.get_into(kind, parts, &mut ()).await
+    }
+
+    /// The same, once there is room for it, sealed and open at once. One that is longer than its kind is not read.
+    pub async fn get_into(
+        &self,
+        kind: Kind,
+        parts: &[&[u8]],
+        room: &mut impl Room,
+    ) -> Option<Vec<u8>> {
         let Inner { server, vault } = &**self.0.as_ref()?;
         for place in vault.places(kind, parts) {
-            let (sealed,): (Option<Vec<u8>>,) = server.ask(pipe().get(&place.name)).await?;
-            if let Some(value) = sealed.and_then(|it| place.open(&it)) {
+            let (length,): (usize,) = server.ask(pipe().strlen(&place.name)).await?;
+            if length == 0 || length > kind.longest() {
+                continue;
+            }
+            room.make(length * 2).await.ok()?;
+            // It may have become another one meanwhile, but is read no further than there is room.
+            let end = isize::try_from(length).ok()? - 1;
+            let (sealed,): (Vec<u8>,) = server.ask(pipe().getrange(&place.name, 0, end)).await?;
+            if let Some(value) = place.open(&sealed) {
                 return Some(value);
             }
         }
         None
     }
 
-    /// Puts a value there, for so long; whether it is there.
+    /// Puts a value there, for so long; whether it is there. While a key is replaced, it is there for relays with either.
     pub async fn put(&self, kind: Kind, parts: &[&[u8]], value: &[u8], lifetime: Duration) -> bool {
         let Some(Inner { server, vault }) = self.0.as_deref() else { return false };
         let millis = u64::try_from(lifetime.as_millis()).unwrap_or(u64::MAX);
-        let Some(place) = vault.place(kind, parts).filter(|_| millis > 0) else { return false };
-        let Some(sealed) = place.seal(value) else { return false };
-        server.ask::<()>(pipe().pset_ex(&place.name, sealed, millis).ignore()).await.is_some()
+        if millis == 0 {
+            return false;
+        }
+        for place in vault.places(kind, parts) {
+            let Some(sealed) = place.seal(value) else { return false };
+            let question = &mut pipe();
+            let question = question.pset_ex(&place.name, sealed, millis).ignore();
+            if server.ask::<()>(question).await.is_none() {
+                return false;
+            }
+        }
+        true
     }
 
     /// Counts one more within the window of time that it is now; how many there are with it, and how long the window
-    /// still is.
+    /// still is. While a key is replaced, relays with either count for each other.
     pub async fn count(
         &self,
         kind: Kind,
@@ -119,22 +161,24 @@ impl Shared {
     ) -> Option<(u64, Duration)> {
         let Inner { server, vault } = &**self.0.as_ref()?;
         let (millis, index, rest) = window_of(window);
-        let place = vault.place(kind, &[parts, &[&index.to_le_bytes()]].concat())?;
-        // Its window is part of the name, so it does not matter when exactly it goes.
-        let mut question = pipe();
-        question.incr(&place.name, 1).pexpire(&place.name, millis).ignore();
-        let (count,) = server.ask::<(u64,)>(&question).await?;
-        Some((count, rest))
+        let mut most = 0;
+        for place in vault.places(kind, &[parts, &[&index.to_le_bytes()]].concat()) {
+            // Its window is part of the name, so it does not matter when exactly it goes.
+            let mut question = pipe();
+            question.incr(&place.name, 1).pexpire(&place.name, millis).ignore();
+            let (count,) = server.ask::<(u64,)>(&question).await?;
+            most = most.max(count);
+        }
+        Some((most, rest))
     }
 
     /// Forgets what was counted within the window of time that it is now.
     pub async fn forget(&self, kind: Kind, parts: &[&[u8]], window: Duration) {
         let Some(Inner { server, vault }) = self.0.as_deref() else { return };
         let (_, index, _) = window_of(window);
-        let index = index.to_le_bytes();
-        let parts = [parts, &[&index]].concat();
-        let Some(place) = vault.place(kind, &parts) else { return };
-        server.ask::<()>(pipe().del(&place.name).ignore()).await;
+        for place in vault.places(kind, &[parts, &[&index.to_le_bytes()]].concat()) {
+            server.ask::<()>(pipe().del(&place.name).ignore()).await;
+        }
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
-use cookie::time::Duration;
 use cookie::{Cookie, CookieJar, SameSite};
 
 use super::session_keys::SessionKeys;
@@ -122,12 +122,15 @@ impl Sessions {
 
     /// Tells other relays of those that ended here, as far as they can be told now.
     async fn tell(&self, now: i64) {
-        let untold = std::mem::take(&mut *self.untold());
-        for (id, until) in untold.into_iter().filter(|it| it.1 > now) {
-            let rest = std::time::Duration::from_secs((until - now).unsigned_abs());
-            if !self.shared.put(Kind::SignOut, &[&id.to_le_bytes()], b"", rest).await {
-                self.untold().push((id, until));
+        // Each stays until it is told: whoever made the request may hang up in the middle.
+        let untold = self.untold().clone();
+        for (id, until) in untold {
+            let rest = Duration::from_secs(u64::try_from(until - now).unwrap_or_default());
+            let is_over = rest.is_zero();
+            if !is_over && !self.shared.put(Kind::SignOut, &[&id.to_le_bytes()], b"", rest).await {
+                break;
             }
+            self.untold().retain(|it| it.0 != id);
         }
     }
 
@@ -160,7 +163,7 @@ impl Sessions {
     fn cookie(&self, names: [&'static str; 2], value: String, seconds: i64) -> String {
         Cookie::build((self.name(names), value))
             .path(format!("{}/", self.base_path))
-            .max_age(Duration::seconds(seconds))
+            .max_age(cookie::time::Duration::seconds(seconds))
             .http_only(true)
             .secure(true)
             // Not Strict: then a link on another site would lead a reader who has signed in to the form again.
@@ -212,6 +215,7 @@ fn random() -> Option<Id> {
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
+    use std::sync::Arc;
 
     use super::*;
     use crate::access::password::AccessHash;
@@ -294,6 +298,26 @@ mod tests {
         assert!(cookie.contains("__Host-cubeboard=;") && cookie.contains("Max-Age=0"), "{cookie}");
         assert_eq!(sessions.of_here(&headers(&mine), NOW + 1), None);
         assert!(sessions.of_here(&headers(&other), NOW + 1).is_some());
+    }
+
+    #[tokio::test]
+    async fn a_sign_out_is_told_later_where_whoever_made_it_hung_up_meanwhile() {
+        // Takes connections and answers nothing.
+        let server = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("redis://{}", server.local_addr().unwrap()).parse().unwrap();
+        let key = RelayKey::new(None).unwrap();
+        let shared = Shared::new(&address, None, &key, Arc::default()).unwrap();
+        let sessions = Sessions::new(SessionKeys::new(&key, &hash(HASH)), "", shared);
+        let session = Session { id: 7, began: NOW, renewed: NOW };
+        let mut end = Box::pin(sessions.end(Some(session), NOW));
+        let is_over = tokio::select! {
+            biased;
+            _ = &mut end => true,
+            () = tokio::task::yield_now() => false,
+        };
+        assert!(!is_over);
+        drop(end);
+        assert_eq!(*sessions.untold(), [(7, NOW + LONGEST_SECONDS)]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use moka::future::Cache;
 
 use super::files::Files;
 use super::freshness::is_hashed;
-use crate::shared::{Kind, Shared};
+use crate::shared::{Kind, LONGEST_FILE, Shared};
 
 /// For a page that stays open after the last relay of its build is gone.
 const LIFETIME: Duration = Duration::from_hours(24);
@@ -21,7 +21,8 @@ const RENEWAL: Duration = Duration::from_hours(1);
 /// Keeps this build's files there, for as long as the command runs.
 pub(super) async fn keep(files: Arc<Files>, shared: Shared) {
     loop {
-        for (name, ending, bytes) in files.forms().filter(|it| is_hashed(it.0)) {
+        let hashed = files.forms().filter(|it| is_hashed(it.0) && it.2.len() <= LONGEST_FILE);
+        for (name, ending, bytes) in hashed {
             let parts = [name.as_bytes(), ending.as_bytes()];
             shared.put(Kind::File, &parts, bytes, LIFETIME).await;
         }

@@ -127,7 +127,7 @@ impl Cache {
             .expire_after(LifetimeOfReply)
             .build();
         let (lists, anew) = (Arc::default(), Arc::default());
-        Self { retention, replies, lists, shared: SharedPages(shared), anew, metrics }
+        Self { retention, replies, lists, shared: SharedPages::new(shared), anew, metrics }
     }
 
     /// The reply that is kept, or what `ask` brings; it is asked once for all who want the same at the same time.

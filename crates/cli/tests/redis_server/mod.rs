@@ -59,6 +59,27 @@ impl Redis {
         names.iter().map(|it| (it.clone(), value(it))).collect()
     }
 
+    /// Forgets all that it has.
+    pub fn clear(&self) {
+        let mut connection = Client::open(self.url()).unwrap().get_connection().unwrap();
+        redis::cmd("FLUSHALL").exec(&mut connection).unwrap();
+    }
+
+    /// Puts a value at a name, for good.
+    pub fn set(&self, name: &str, value: &[u8]) {
+        let mut connection = Client::open(self.url()).unwrap().get_connection().unwrap();
+        redis::cmd("SET").arg(name).arg(value).exec(&mut connection).unwrap();
+    }
+
+    /// A number that it tells of itself.
+    pub fn figure(&self, section: &str, name: &str) -> u64 {
+        let mut connection = Client::open(self.url()).unwrap().get_connection().unwrap();
+        let told: String = redis::cmd("INFO").arg(section).query(&mut connection).unwrap();
+        let line = told.lines().find_map(|it| it.strip_prefix(name));
+        let digits = |it: &str| it.chars().take_while(char::is_ascii_digit).collect::<String>();
+        line.map_or(0, |it| digits(it).parse().unwrap())
+    }
+
     pub fn stop(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -77,16 +98,18 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// A file with a relay's key.
-pub fn key_file(letter: &str) -> NamedTempFile {
+/// A file with a relay's keys, one for each letter: the first is in use, and one more is accepted.
+pub fn key_file(letters: &str) -> NamedTempFile {
     let mut file = NamedTempFile::new().unwrap();
-    writeln!(file, "{}", letter.repeat(64)).unwrap();
+    for letter in letters.chars() {
+        writeln!(file, "{}", letter.to_string().repeat(64)).unwrap();
+    }
     file
 }
 
-/// What a relay with such a key shares through a server.
-pub fn shared(url: &str, password: Option<&str>, letter: &str) -> (Shared, Arc<Metrics>) {
-    let key = RelayKey::new(Some(key_file(letter).path())).unwrap();
+/// What a relay with such keys shares through a server.
+pub fn shared(url: &str, password: Option<&str>, letters: &str) -> (Shared, Arc<Metrics>) {
+    let key = RelayKey::new(Some(key_file(letters).path())).unwrap();
     let metrics = Arc::<Metrics>::default();
     let address = url.parse().unwrap();
     (Shared::new(&address, password, &key, Arc::clone(&metrics)).unwrap(), metrics)

@@ -58,20 +58,29 @@ impl Serving {
 
     /// Sends a method and a path with further headers, and reads what comes back to its end.
     pub fn ask(&self, what: &str, headers: &[&str], body: &str) -> String {
-        let length = format!("content-length: {}", body.len());
-        let head = [what, " HTTP/1.1\r\nhost: localhost\r\nconnection: close"].concat();
-        let lines = [&[&*head, &length], headers, &["", body]].concat();
-        self.send(&lines.join("\r\n"))
+        ask_at(&self.address, what, headers, body)
     }
 
     /// Sends these very bytes, and reads what comes back to its end.
     pub fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut reply = String::new();
-        stream.read_to_string(&mut reply).unwrap();
-        reply
+        send_to(&self.address, request)
     }
+}
+
+/// Sends a method and a path with further headers to an address, and reads what comes back to its end.
+pub fn ask_at(address: &str, what: &str, headers: &[&str], body: &str) -> String {
+    let length = format!("content-length: {}", body.len());
+    let head = [what, " HTTP/1.1\r\nhost: localhost\r\nconnection: close"].concat();
+    let lines = [&[&*head, &length], headers, &["", body]].concat();
+    send_to(address, &lines.join("\r\n"))
+}
+
+fn send_to(address: &str, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).unwrap();
+    reply
 }
 
 impl Serving {
