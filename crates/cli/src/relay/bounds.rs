@@ -3,6 +3,7 @@
 //! themselves.
 
 pub mod body_memory;
+pub mod own_wait;
 mod senders;
 
 use std::net::IpAddr;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use own_wait::OwnWait;
 use senders::SenderSemaphores;
 
 /// As many as a page may have under way.
@@ -42,9 +44,9 @@ impl Default for Bounds {
 
 impl Bounds {
     /// Waits for a turn; nothing only where there are none any more, which does not happen.
-    pub async fn turn(&self, sender: IpAddr) -> Option<Turn> {
+    pub async fn turn(&self, sender: IpAddr, own_wait: &OwnWait) -> Option<Turn> {
         // The sender's own first: who has many waits for themselves, and holds nobody's turn meanwhile.
-        let of_sender = self.senders.of(sender).acquire_owned().await.ok()?;
+        let of_sender = own_wait.acquire(self.senders.of(sender), 1).await?;
         let of_all = Arc::clone(&self.all).acquire_owned().await.ok()?;
         Some(Turn { _of_sender: of_sender, _of_all: of_all })
     }
@@ -60,11 +62,13 @@ mod tests {
         let [one, other] = ["192.0.2.1", "192.0.2.2"].map(|it| it.parse().unwrap());
         let mut turns = Vec::new();
         for _ in 0..OF_ONE_SENDER {
-            turns.push(bounds.turn(one).await.unwrap());
+            turns.push(bounds.turn(one, &OwnWait::default()).await.unwrap());
         }
-        let mut waiting = Box::pin(bounds.turn(one));
+        let own_wait = OwnWait::default();
+        let mut waiting = Box::pin(bounds.turn(one, &own_wait));
         assert!(futures_are_pending(&mut waiting).await);
-        assert!(bounds.turn(other).await.is_some());
+        own_wait.begun().await;
+        assert!(bounds.turn(other, &OwnWait::default()).await.is_some());
         turns.pop();
         assert!(waiting.await.is_some());
     }

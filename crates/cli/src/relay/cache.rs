@@ -26,6 +26,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::metrics::Metrics;
 use crate::relay::bounds::body_memory::BodyMemory;
+use crate::relay::bounds::own_wait::OwnWait;
 use crate::relay::error::RelayError;
 use crate::relay::list_tag::ListTag;
 use crate::relay::question::Question;
@@ -34,7 +35,7 @@ use crate::relay::upstream::Answer;
 use crate::shared::Shared;
 use lists::Lists;
 use shared_pages::{Place, SharedPages};
-use turns::{Got, Turns};
+use turns::{Asker, Got, Turns};
 
 /// How much is kept, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +93,7 @@ pub struct Cache {
     replies: ReplyCache<Key, CachedReply>,
     lists: Arc<Mutex<Lists>>,
     shared: SharedPages,
+    under_way: Arc<Turns<Key, Result<Reply, Uncacheable>>>,
     anew: Arc<Turns<(ListKey, u32), Result<Reply, Uncacheable>>>,
     metrics: Arc<Metrics>,
 }
@@ -115,6 +117,14 @@ pub struct CacheLookup<'a> {
     pub memory: &'a BodyMemory,
     /// Who asks.
     pub sender: IpAddr,
+    /// Tells when they have to wait for their own bounds.
+    pub own_wait: &'a OwnWait,
+}
+
+impl CacheLookup<'_> {
+    fn asker(&self, is_anew: bool) -> Asker<'_> {
+        Asker { sender: self.sender, is_anew, own_wait: self.own_wait }
+    }
 }
 
 impl Cache {
@@ -126,8 +136,15 @@ impl Cache {
             .eviction_policy(EvictionPolicy::lru())
             .expire_after(LifetimeOfReply)
             .build();
-        let (lists, anew) = (Arc::default(), Arc::default());
-        Self { retention, replies, lists, shared: SharedPages::new(shared), anew, metrics }
+        Self {
+            retention,
+            replies,
+            lists: Arc::default(),
+            shared: SharedPages::new(shared),
+            under_way: Arc::default(),
+            anew: Arc::default(),
+            metrics,
+        }
     }
 
     /// The reply that is kept, or what `ask` brings; it is asked once for all who want the same at the same time.
@@ -156,29 +173,49 @@ impl Cache {
         key: Key,
         ask: impl Future<Output = Result<Answer, RelayError>>,
     ) -> Result<Reply, Uncacheable> {
-        if let Some(kept) = self.replies.get(&key).await {
-            self.metrics.count_hit();
-            return Ok(kept.reply);
+        if let Some(kept) = self.kept(&key).await {
+            return Ok(kept);
         }
-        let mut is_first = false;
+        let question = key.clone();
         let ask = async {
-            is_first = true;
-            let place = self.shared.place(lookup, &key).await;
-            if let Some(kept) = self.shared.get(place.as_ref(), lookup).await {
-                self.metrics.count_hit();
-                self.note(&key.list, &kept.reply);
+            // Another one may have brought it since.
+            if let Some(kept) = self.kept(&key).await {
                 return Ok(kept);
             }
-            let kept = self.cacheable(lookup, ask.await)?;
-            self.note(&key.list, &kept.reply);
-            self.shared.put(place.as_ref(), &kept).await;
-            Ok(kept)
+            let place = self.shared.place(lookup, &key).await;
+            let kept = if let Some(kept) = self.shared.get(place.as_ref(), lookup).await {
+                self.metrics.count_hit();
+                self.note(&key.list, &kept.reply);
+                kept
+            } else {
+                let kept = self.cacheable(lookup, ask.await)?;
+                self.note(&key.list, &kept.reply);
+                self.shared.put(place.as_ref(), &kept).await;
+                kept
+            };
+            let reply = kept.reply.clone();
+            self.replies.insert(key, kept).await;
+            Ok(reply)
         };
-        let got = self.replies.try_get_with(key.clone(), ask).await;
-        if !is_first {
-            self.metrics.count_coalesced();
+        self.shared_by(self.under_way.take(question, lookup.asker(false), ask).await)
+    }
+
+    /// A reply that is kept here.
+    async fn kept(&self, key: &Key) -> Option<Reply> {
+        let kept = self.replies.get(key).await?;
+        self.metrics.count_hit();
+        Some(kept.reply)
+    }
+
+    /// What was got, by whomever.
+    fn shared_by<T>(&self, got: Got<T>) -> T {
+        match got {
+            Got::Own(got) => got,
+            Got::Shared(got) => {
+                self.metrics.count_coalesced();
+                got
+            }
         }
-        got.map(|it| it.reply).map_err(|it: Arc<Uncacheable>| (*it).clone())
     }
 
     /// Asks Cube in any case. What it answers is kept where there is a key for it.
@@ -208,13 +245,7 @@ impl Cache {
             }
             Ok(reply)
         };
-        match self.anew.take(question, ask).await {
-            Got::Own(got) => got,
-            Got::Shared(got) => {
-                self.metrics.count_coalesced();
-                got
-            }
-        }
+        self.shared_by(self.anew.take(question, lookup.asker(true), ask).await)
     }
 
     /// What is kept of a page past the first, here or at other relays.

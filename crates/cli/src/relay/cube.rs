@@ -13,6 +13,7 @@ use crate::forwarding::ClientInfo;
 use crate::metrics::Metrics;
 use crate::relay::bounds::Bounds;
 use crate::relay::bounds::body_memory::BodyMemory;
+use crate::relay::bounds::own_wait::OwnWait;
 use crate::relay::cache::{Cache, CacheLookup, Retention, wants_anew};
 use crate::relay::error::RelayError;
 use crate::relay::list_tag::ListTag;
@@ -67,6 +68,7 @@ impl Cube {
         let question = Question::parse(path, raw_query)?;
         let theirs = from_page.get(AUTHORIZATION);
         let authorization = self.account.authorization(theirs);
+        let own_wait = OwnWait::default();
         let lookup = CacheLookup {
             question: &question,
             authorization: authorization.as_ref(),
@@ -76,14 +78,15 @@ impl Cube {
             tag: ListTag::named(from_page),
             memory: &self.memory,
             sender: client.address,
+            own_wait: &own_wait,
         };
         let ask = async {
             if let Some(rest) = self.throttle.rest(authorization.as_ref()).await {
                 return Err(RelayError::Throttled(rest));
             }
-            let _turn = self.bounds.turn(client.address).await;
+            let _turn = self.bounds.turn(client.address, &own_wait).await;
             self.metrics.count_upstream_request();
-            let share = self.memory.share(client.address);
+            let share = self.memory.share(client.address, &own_wait);
             let answer =
                 upstream::get(&self.account, &question, theirs, own_address, share).await?;
             self.throttle.note(authorization.as_ref(), &answer.reply).await;

@@ -10,6 +10,7 @@ use axum::body::Bytes;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::own_wait::OwnWait;
 use super::senders::SenderSemaphores;
 use crate::account::body::{NoRoom, Room};
 
@@ -34,6 +35,7 @@ pub struct BodyMemory {
 pub struct Share {
     all: Arc<Semaphore>,
     sender: Arc<Semaphore>,
+    own_wait: OwnWait,
     taken: Option<Taken>,
 }
 
@@ -59,8 +61,9 @@ impl BodyMemory {
     }
 
     /// The share of a body that this sender asks for.
-    pub fn share(&self, sender: IpAddr) -> Share {
-        Share { all: Arc::clone(&self.all), sender: self.senders.of(sender), taken: None }
+    pub fn share(&self, sender: IpAddr, own_wait: &OwnWait) -> Share {
+        let (all, sender) = (Arc::clone(&self.all), self.senders.of(sender));
+        Share { all, sender, own_wait: own_wait.clone(), taken: None }
     }
 }
 
@@ -77,7 +80,7 @@ impl Share {
     async fn take(&self, bytes: usize) -> Option<Taken> {
         let bytes = u32::try_from(bytes).ok()?;
         // The sender's own first: who has much waits for themselves, and holds nobody's room meanwhile.
-        let of_sender = Arc::clone(&self.sender).acquire_many_owned(bytes).await.ok()?;
+        let of_sender = self.own_wait.acquire(Arc::clone(&self.sender), bytes).await?;
         let of_all = Arc::clone(&self.all).acquire_many_owned(bytes).await.ok()?;
         Some(Taken { of_all, of_sender })
     }
@@ -113,7 +116,7 @@ mod tests {
     const BODY: usize = 32 << 20;
 
     async fn body(memory: &BodyMemory, sender: &str) -> Result<Bytes, NoRoom> {
-        let mut share = memory.share(sender.parse().unwrap());
+        let mut share = memory.share(sender.parse().unwrap(), &OwnWait::default());
         share.make(BODY / 2).await?;
         share.make(BODY).await?;
         Ok(share.hold(vec![0; BODY].into()))
@@ -148,7 +151,7 @@ mod tests {
     #[tokio::test]
     async fn a_body_keeps_what_it_needs_alone() {
         let memory = BodyMemory::new(0);
-        let mut share = memory.share("192.0.2.1".parse().unwrap());
+        let mut share = memory.share("192.0.2.1".parse().unwrap(), &OwnWait::default());
         share.make(BODY).await.unwrap();
         let body = share.hold(Bytes::from_static(b"[]"));
         assert_eq!((memory.all.available_permits(), &*body), (OF_ALL - 2, &b"[]"[..]));

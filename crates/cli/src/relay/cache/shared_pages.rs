@@ -123,7 +123,7 @@ impl SharedPages {
         lookup: &CacheLookup<'_>,
     ) -> Option<CachedReply> {
         let place = place?;
-        let mut share = lookup.memory.share(lookup.sender);
+        let mut share = lookup.memory.share(lookup.sender, lookup.own_wait);
         let value = self.shared.get_into(Kind::Page, &[&place.name], &mut share).await?;
         let end = value.iter().position(|it| *it == b'\n')?;
         let head: Head = serde_json::from_slice(&value[..end]).ok()?;
