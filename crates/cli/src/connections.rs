@@ -6,6 +6,7 @@ mod slots;
 
 use std::convert::Infallible;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -17,8 +18,9 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout, timeout_at};
 use tokio_io_timeout::TimeoutStream;
 use tower::Service as _;
 
@@ -33,7 +35,7 @@ use slots::{Slot, Slots};
 /// without a request under way at once, those with half of one after [`ConnectionLimits::header`], and all others once
 /// they are answered. A further request to stop ends either at once.
 pub async fn serve(
-    listener: Listener,
+    mut listener: Listener,
     router: Router,
     limits: ConnectionLimits,
     readiness: Readiness,
@@ -55,6 +57,8 @@ pub async fn serve(
             () = tokio::time::sleep(limits.drain) => {}
         }
     }
+    listener.hide();
+    let _ = timeout(LAST_CALL, door.accept(&listener, &mut slots, &mut connections)).await;
     drop(listener);
     stopping.send_replace(true);
     tokio::select! {
@@ -63,6 +67,9 @@ pub async fn serve(
         () = tokio::time::sleep(limits.grace) => {}
     }
 }
+
+/// For so long those are accepted who had found the way in when the command was asked to stop.
+const LAST_CALL: Duration = Duration::from_millis(50);
 
 /// What each connection needs.
 #[derive(Clone)]
@@ -80,7 +87,7 @@ impl Door {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
                     Ok((stream, peer)) => {
-                        if let Some(slot) = slots.take() {
+                        if let Some(slot) = slots.take(peer) {
                             connections.spawn(self.clone().connect(stream, peer, slot));
                         }
                     }
@@ -102,9 +109,12 @@ impl Door {
         let mut is_stopping = self.is_stopping.clone();
         let header_timeout =
             if slot.is_reserved { self.limits.health_header } else { self.limits.header };
+        let (until, has_asked) = (Instant::now() + self.limits.first_word, Arc::new(Notify::new()));
         let (is_reserved, door) = (slot.is_reserved, self);
+        let asks = Arc::clone(&has_asked);
         let service = service_fn(move |request: Request<Incoming>| {
             let door = door.clone();
+            asks.notify_one();
             async move {
                 Ok::<_, Infallible>(door.answer(request.map(Body::new), peer, is_reserved).await)
             }
@@ -114,9 +124,14 @@ impl Door {
             .header_read_timeout(header_timeout)
             .serve_connection(TokioIo::new(Box::pin(stream)), service);
         let mut connection = pin!(connection);
+        // What has come in by then is read before it is known that the command stops.
         tokio::select! {
+            biased;
             _ = connection.as_mut() => return,
-            _ = is_stopping.wait_for(|it| *it) => {}
+            () = async {
+                let _ = is_stopping.wait_for(|it| *it).await;
+                let _ = timeout_at(until, has_asked.notified()).await;
+            } => {}
         }
         // Ends at once where no request is under way, and where half of one was said, once its time is over.
         connection.as_mut().graceful_shutdown();

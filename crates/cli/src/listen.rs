@@ -47,9 +47,17 @@ pub type Stream = Pin<Box<dyn Duplex>>;
 pub enum Listener {
     /// At a port.
     Port(TcpListener),
-    /// At a socket, whose file goes when this does.
+    /// At a socket.
     #[cfg(unix)]
-    File(UnixListener, PathBuf),
+    File(UnixListener, SocketFile),
+}
+
+/// A socket's file, which goes when this does.
+#[cfg(unix)]
+#[derive(Debug)]
+pub struct SocketFile {
+    path: PathBuf,
+    is_there: bool,
 }
 
 impl ListenAddress {
@@ -99,7 +107,7 @@ async fn bind_file(path: &Path) -> io::Result<Listener> {
     }
     let listener = UnixListener::bind(path)?;
     std::fs::set_permissions(path, Permissions::from_mode(0o660))?;
-    Ok(Listener::File(listener, path.to_owned()))
+    Ok(Listener::File(listener, SocketFile { path: path.to_owned(), is_there: true }))
 }
 
 #[cfg(not(unix))]
@@ -136,18 +144,36 @@ impl Listener {
         match self {
             Self::Port(listener) => Ok(format!("http://{}", listener.local_addr()?)),
             #[cfg(unix)]
-            Self::File(_, path) => Ok(format!("unix:{}", path.display())),
+            Self::File(_, file) => Ok(format!("unix:{}", file.path.display())),
+        }
+    }
+
+    /// Lets nobody find it any more, as far as that can be had; who did can still be accepted. A port is closed at once with
+    /// all who wait there.
+    pub fn hide(&mut self) {
+        match self {
+            Self::Port(_) => {}
+            #[cfg(unix)]
+            Self::File(_, file) => file.remove(),
         }
     }
 }
 
 #[cfg(unix)]
-impl Drop for Listener {
-    fn drop(&mut self) {
-        if let Self::File(_, path) = self {
+impl SocketFile {
+    fn remove(&mut self) {
+        // Once only: by then, another one may listen at the same path.
+        if std::mem::take(&mut self.is_there) {
             // Where it is gone already, that is as good.
-            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(&self.path);
         }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for SocketFile {
+    fn drop(&mut self) {
+        self.remove();
     }
 }
 

@@ -29,7 +29,7 @@
 //! neither proven nor forgotten.
 
 pub mod arguments;
-mod bounds;
+pub mod bounds;
 pub mod cors;
 pub mod cube;
 pub mod demo;

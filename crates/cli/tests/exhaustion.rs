@@ -12,6 +12,7 @@ use std::time::Duration;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use running::{Serving, cubeboard};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 const BODY: usize = 31_000_000;
 
@@ -101,4 +102,66 @@ fn a_thousand_silent_connections_are_nothing_to_a_reader_and_are_closed() {
         assert_eq!(stream.read(&mut [0]).unwrap_or(0), 0);
     }
     assert!(serving.get("/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+#[test]
+fn headers_that_trickle_are_cut_off_and_a_reader_beside_them_is_answered() {
+    let serving = Serving::start(cubeboard(&["serve", "--demo", "--listen", "127.0.0.1:0"]));
+    let trickle = |number: usize| {
+        let mut stream = TcpStream::connect(&serving.address).unwrap();
+        // A byte ten times a second: this is how the attack is made.
+        stream.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        let begun = ["GET / HTTP/1.1\r\nhost: localhost\r\nx-", "POST /sign-out HT", "G"];
+        stream.write_all(begun[number % begun.len()].as_bytes()).unwrap();
+        std::thread::spawn(move || {
+            let mut sent = 0;
+            while sent < 600 && stream.write_all(b"a").is_ok() {
+                sent += 1;
+                // Nothing within the tenth of a second, or the end, or a refusal.
+                if let Ok(0) = stream.read(&mut [0; 512]) {
+                    break;
+                }
+            }
+            sent
+        })
+    };
+    let trickling: Vec<_> = (0..60).map(trickle).collect();
+    while !trickling.iter().all(std::thread::JoinHandle::is_finished) {
+        let reply = serving.get("/config.json");
+        assert!(reply.starts_with("HTTP/1.1 200 OK\r\n"), "{reply}");
+    }
+    for one in trickling {
+        let sent = one.join().unwrap();
+        assert!(sent < 600, "{sent} bytes, and still open after a minute");
+    }
+}
+
+/// Opens a connection from one of this machine's addresses.
+async fn connect_from(address: &str, to: &str) -> tokio::net::TcpStream {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind(format!("{address}:0").parse().unwrap()).unwrap();
+    socket.connect(to.parse().unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn one_address_cannot_hold_all_connections_that_are_kept_for_health_checks() {
+    let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--max-connections", "1"];
+    let mut serving = Serving::start(cubeboard(&arguments));
+    let mut reader = connect_from("127.0.0.1", &serving.address).await;
+    reader.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    assert_eq!(reader.read_u8().await.unwrap(), b'H');
+    let mut silent = Vec::new();
+    for _ in 0..3 {
+        // As many as there are, and as many again.
+        for _ in 0..32 {
+            silent.push(connect_from("127.0.0.2", &serving.address).await);
+        }
+        let mut checking = connect_from("127.0.0.3", &serving.address).await;
+        checking.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        let mut reply = String::new();
+        checking.read_to_string(&mut reply).await.unwrap();
+        assert!(reply.ends_with("ok\n"), "{reply}");
+    }
+    let log = serving.log();
+    assert_eq!(log.matches("as many connections as there may be").count(), 1, "{log}");
 }

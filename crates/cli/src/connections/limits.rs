@@ -14,6 +14,8 @@ pub struct ConnectionLimits {
     pub header: Duration,
     /// The same on a connection that is for health checks alone, whose reader has nothing to think about.
     pub health_header: Duration,
+    /// That a connection which was just accepted has to say what it wants, before a stop closes it.
+    pub first_word: Duration,
     /// For which a reader may take nothing of a reply.
     pub write: Duration,
     /// For which connections are still taken once the command is asked to stop, so that a balancer that asks `/readyz`
@@ -52,6 +54,7 @@ impl ConnectionLimits {
             reserve: 16,
             header: Duration::from_secs(10),
             health_header: Duration::from_secs(1),
+            first_word: Duration::from_secs(1),
             write: Duration::from_secs(30),
             drain: Duration::ZERO,
             // A little longer than Cube is waited for.

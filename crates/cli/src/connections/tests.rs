@@ -7,6 +7,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::*;
+use crate::listen::ListenAddress;
 
 /// So long that no test sees its end.
 const NEVER: Duration = Duration::from_hours(1);
@@ -15,6 +16,7 @@ const LIMITS: ConnectionLimits = ConnectionLimits {
     reserve: 2,
     header: NEVER,
     health_header: NEVER,
+    first_word: Duration::ZERO,
     write: NEVER,
     drain: Duration::ZERO,
     grace: NEVER,
@@ -188,4 +190,52 @@ async fn a_request_under_way_is_finished_unless_the_command_is_told_twice() {
         tokio::task::yield_now().await;
     }
     serving.ended.await.unwrap();
+}
+
+#[tokio::test]
+async fn who_was_accepted_just_before_a_stop_is_answered() {
+    let mut serving = serving(ConnectionLimits { first_word: NEVER, ..LIMITS }).await;
+    let mut early = serving.open("").await;
+    let idle = serving.open_and_counted().await;
+    serving.stop.send_modify(|it| *it += 1);
+    assert!(to_end(idle).await.is_empty());
+    early.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    assert!(to_end(early).await.ends_with(b"hello"));
+    (&mut serving.ended).await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn who_waits_to_be_accepted_when_a_stop_comes_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("socket");
+    let file: ListenAddress = format!("unix:{}", file.display()).parse().unwrap();
+    for address in ["127.0.0.1:0".parse().unwrap(), file] {
+        let listener = address.bind().await.unwrap();
+        let mut waiting = Vec::new();
+        for _ in 0..LIMITS.most {
+            let mut stream = connect(&listener).await;
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+            waiting.push(stream);
+        }
+        let (stop, requests) = watch::channel(0);
+        let stops = StopRequests::counted(requests);
+        stop.send_modify(|it| *it += 1);
+        let router = Router::new().route("/", get(async || "hello"));
+        serve(listener, router, LIMITS, Readiness::default(), stops).await;
+        for mut stream in waiting {
+            let mut reply = Vec::new();
+            stream.read_to_end(&mut reply).await.unwrap();
+            assert!(reply.ends_with(b"hello"), "{address}");
+        }
+    }
+}
+
+#[cfg(unix)]
+async fn connect(listener: &Listener) -> Stream {
+    let address = listener.address().unwrap();
+    match address.strip_prefix("unix:") {
+        Some(path) => Box::pin(tokio::net::UnixStream::connect(path).await.unwrap()),
+        None => Box::pin(TcpStream::connect(address.replace("http://", "")).await.unwrap()),
+    }
 }

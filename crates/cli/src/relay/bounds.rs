@@ -4,7 +4,7 @@
 
 pub mod body_memory;
 pub mod own_wait;
-mod senders;
+pub mod senders;
 
 use std::net::IpAddr;
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 
 /// The semaphores of those who hold something.
 #[derive(Debug)]
-pub(super) struct SenderSemaphores {
+pub struct SenderSemaphores {
     permits: usize,
     held: Mutex<HashMap<IpAddr, Weak<Semaphore>>>,
 }
