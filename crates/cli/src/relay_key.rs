@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::text_file;
+use crate::text_file::{self, named};
 
 /// The key in use, and one more that still counts while it is being replaced.
 #[derive(Clone)]
@@ -21,7 +21,10 @@ pub struct RelayKey {
 #[derive(Debug, Error)]
 pub enum RelayKeyError {
     /// The file cannot be read.
-    #[error("cannot read {}, which holds the session key: {}", .0.display(), .1)]
+    #[error(
+        "cannot read {}, which is to hold the session key and is named by --session-key-file, CUBEBOARD_SESSION_KEY_FILE or \
+         serve.session_key_file: {}", named(.0, .1), .1
+    )]
     Unreadable(PathBuf, #[source] io::Error),
     /// Others on this machine may read or change it.
     #[error("{}, which holds the session key, is open to others on this machine; chmod 600 {}", .0.display(), .0.display())]

@@ -34,6 +34,12 @@ pub fn read_private(path: &Path) -> io::Result<Option<String>> {
     decode(bytes).map(Some)
 }
 
+/// A secret's file, by its name where that is a file's: somebody may have written the secret in its place.
+pub fn named(path: &Path, error: &io::Error) -> String {
+    let is_none = [ErrorKind::NotFound, ErrorKind::NotADirectory, ErrorKind::InvalidFilename];
+    if is_none.contains(&error.kind()) { "the file".to_owned() } else { path.display().to_string() }
+}
+
 /// Whether anybody on this machine can change a file.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ mod running;
 mod signing;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::process::Command;
 
@@ -49,6 +49,45 @@ fn figures_can_be_read_at_an_address_of_their_own_beside_a_password() {
         check_status(&serving.get(path), 404);
     }
     serving.address = usual;
+}
+
+#[test]
+fn where_the_figures_are_there_are_few_connections_and_any_name_will_do() {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let serving = Serving::start(cubeboard(&[&HERE[..], &["--metrics-listen", &port]].concat()));
+    // A scraper may know it by any name of its network.
+    let request = "GET /metrics HTTP/1.1\r\nhost: figures.internal\r\n\r\n";
+    let ask = || {
+        let mut stream = TcpStream::connect(&port).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).unwrap();
+        (stream, String::from_utf8(status[9..].to_vec()).unwrap())
+    };
+    let open: Vec<_> = (0..16).map(|_| ask()).collect();
+    assert!(open.iter().all(|it| it.1 == "200"));
+    assert_eq!(ask().1, "503");
+    check_status(&serving.get("/api/v1/campaigns"), 200);
+}
+
+#[tokio::test]
+async fn a_socket_at_which_somebody_is_busy_is_not_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("socket");
+    let socket = tokio::net::UnixSocket::new_stream().unwrap();
+    socket.bind(&path).unwrap();
+    let busy = socket.listen(1).unwrap();
+    // As many wait for it as may.
+    let mut waiting = Vec::new();
+    while let Ok(stream) = tokio::net::UnixStream::connect(&path).await {
+        waiting.push(stream);
+    }
+    let second = output(&["serve", "--demo", "--listen", &format!("unix:{}", path.display())]);
+    assert_eq!(second.status.code(), Some(1), "{}", stderr(&second));
+    for _ in waiting {
+        busy.accept().await.unwrap();
+    }
+    UnixStream::connect(&path).unwrap();
 }
 
 #[test]

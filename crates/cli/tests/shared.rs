@@ -302,6 +302,39 @@ fn relays_of_two_builds_have_each_others_files() {
 }
 
 #[test]
+fn a_file_of_another_build_is_fetched_once_for_all_who_ask() {
+    let redis = Redis::start(&[]);
+    let script = "let rows = rows + 1;\n".repeat(100);
+    let (_old_folder, old) = page_of(&redis, "k", &[("app-0123456789abcdef.js", &*script)]);
+    // The file, and what it is compressed to in two ways.
+    while redis.contents().iter().filter(|it| it.0.starts_with("cubeboard:file:")).count() < 3 {}
+    let (_new_folder, new) = page_of(&redis, "k", &[]);
+    drop(old);
+    std::thread::scope(|scope| {
+        for _ in 0..30 {
+            scope.spawn(|| check_status(&new.get("/app-0123456789abcdef.js"), 200));
+        }
+    });
+    assert_eq!(redis.figure("commandstats", "cmdstat_getrange:calls="), 3);
+}
+
+#[test]
+fn what_fails_again_and_again_is_told_once() {
+    let redis = Redis::start(&["--maxmemory", "1"]);
+    let key = key_file("k");
+    let mut command = cubeboard(&[&HERE[..], &["--metrics", "--shared", &redis.url()]].concat());
+    command.env("CUBEBOARD_SESSION_KEY_FILE", key.path());
+    let mut serving = Serving::start(command);
+    for _ in 0..20 {
+        check_status(&serving.get("/api/v1/campaigns"), 200);
+    }
+    let figures = serving.get("/metrics");
+    assert!(figures.contains("shared_failures_total 20\n"), "{figures}");
+    let log = serving.log();
+    assert_eq!(log.matches("what relays share cannot be had").count(), 1, "{log}");
+}
+
+#[test]
 fn a_sign_out_while_the_server_is_away_is_told_once_it_is_back() {
     let mut redis = Redis::start(&[]);
     let relays = guarded(&redis, &hashed(PASSWORD).1);

@@ -170,6 +170,26 @@ async fn a_reply_of_known_and_excessive_size_is_refused() {
 }
 
 /// A body as gzip packs it.
+#[tokio::test]
+async fn a_list_of_campaigns_that_is_to_be_filtered_has_four_megabytes_at_most() {
+    let mine = r#"{"campaign__id":926,"campaign__name":"Vinter"}"#;
+    for (bytes, status) in [(3 << 20, 200), (5 << 20, 502)] {
+        let other = r#"{"campaign__id":927,"campaign__name":"Hemmelig"},"#;
+        let list = format!("[{}{mine}]", other.repeat(bytes / other.len()));
+        let cube = stub(move || list.clone()).await;
+        let reply = get(&cube.relay_of_campaigns(&[926]), "/api/v1/campaigns").await;
+        assert_eq!(reply.status, status);
+        assert!(!reply.text().contains("Hemmelig"));
+        if status == 200 {
+            assert_eq!(reply.text(), format!("[{mine}]"));
+        } else {
+            assert_eq!(reply.header("cubeboard-answer"), "too-large");
+        }
+        // Whoever may see all gets it as it is.
+        assert_eq!(get(&cube.relay(), "/api/v1/campaigns").await.status, 200);
+    }
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
     let mut encoder = flate2::read::GzEncoder::new(bytes, flate2::Compression::best());

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use cubeboard_cube::connection::token::bare_token;
 use thiserror::Error;
 
-use crate::text_file;
+use crate::text_file::{self, named};
 
 /// A value for the `Authorization` header.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ pub enum CredentialsError {
     #[error("{0} is set, but {1} is not")]
     Half(&'static str, &'static str),
     /// A file that cannot be read.
-    #[error("cannot read {path}, which {variable} names: {source}")]
+    #[error("cannot read {}, which {variable} names: {source}", named(Path::new(path), source))]
     File {
         /// The variable that names the file.
         variable: &'static str,

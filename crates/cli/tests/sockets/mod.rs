@@ -18,6 +18,7 @@ use cubeboard::metrics::Metrics;
 use cubeboard::relay::Relay;
 use cubeboard::relay::cache::Retention;
 use cubeboard::relay::cube::Cube;
+use cubeboard::relay::readable_campaigns::ReadableCampaigns;
 use cubeboard::router::{Site, router};
 use cubeboard::shared::Shared;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -92,6 +93,14 @@ impl Stub {
     pub fn signed_in_relay(&self) -> Router {
         let token = |name| (name == "CUBEBOARD_TOKEN").then(|| "ours".into());
         relay(&self.url, Credentials::from_variables(token).unwrap(), Limits::default())
+    }
+
+    /// A relay through which readers see these campaigns alone.
+    pub fn relay_of_campaigns(&self, ids: &[u64]) -> Router {
+        let account = account(&self.url, None, Limits::default());
+        let cube = Cube::new(account, NO_MEMORY, Shared::default(), Arc::default());
+        let readable = ReadableCampaigns::only(ids.iter().copied());
+        router(Site { readable, ..site(Relay::Cube(Arc::new(cube))) })
     }
 
     /// A relay that keeps what it is told to, and shares it.
