@@ -37,7 +37,7 @@ pub fn NumbersTable(
         is_open.set(details.get_untracked().is_some_and(|details| details.open()));
     };
     let is_wanted = Memo::new(move |_| is_open.get() || !is_growing.get());
-    let content = move || is_wanted.get().then(|| table(label, numbers.get()));
+    let content = move || is_wanted.get().then(|| table(label.get(), numbers.get()));
     view! {
         <details class="numbers" node_ref=details on:toggle=on_toggle>
             <summary>{move || summary.get()}</summary>
@@ -49,10 +49,10 @@ pub fn NumbersTable(
     .into_any()
 }
 
-fn table(label: Signal<&'static str>, numbers: Numbers) -> AnyView {
+fn table(label: &'static str, numbers: Numbers) -> AnyView {
     let heads = numbers.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> });
     view! {
-        <table aria-label=move || label.get()>
+        <table aria-label=label>
             <thead>
                 <tr>{heads.collect_view()}</tr>
             </thead>

@@ -21,7 +21,7 @@ impl Share {
     }
 }
 
-/// A progress bar with its numbers beside it; indeterminate while `max` is unknown.
+/// A progress bar with its numbers beside it, hidden while there is no progress; indeterminate while `max` is unknown.
 #[component]
 pub fn ProgressBar(
     /// Accessible name.
@@ -29,16 +29,21 @@ pub fn ProgressBar(
     label: Signal<&'static str>,
     /// How far it is.
     #[prop(into)]
-    progress: Signal<Share>,
+    progress: Signal<Option<Share>>,
 ) -> impl IntoView {
-    let words = move || progress.with(|progress| progress.words.clone());
-    let value = move || progress.with(|progress| progress.max.map(|_| progress.value.to_string()));
-    let max = move || progress.with(|progress| progress.max.map(|max| max.to_string()));
-    let width = move || format!("{}%", progress.with(Share::percent));
+    let words = move || progress.read().as_ref().map(|share| share.words.clone());
+    let value = move || {
+        let progress = progress.read();
+        progress.as_ref().filter(|share| share.max.is_some()).map(|share| share.value.to_string())
+    };
+    let max = move || progress.read().as_ref()?.max.map(|max| max.to_string());
+    let width = move || progress.read().as_ref().map(|share| format!("{}%", share.percent()));
+    let is_hidden = move || progress.read().is_none();
     view! {
         <div
             class="progress"
             role="progressbar"
+            hidden=is_hidden
             aria-label=move || label.get()
             aria-valuemin="0"
             aria-valuenow=value
@@ -47,7 +52,7 @@ pub fn ProgressBar(
         >
             <div class="progress-bar" style:width=width></div>
         </div>
-        <span class="progress-words" aria-hidden="true">
+        <span class="progress-words" aria-hidden="true" hidden=is_hidden>
             {words}
         </span>
     }

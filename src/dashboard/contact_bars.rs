@@ -20,34 +20,32 @@ pub fn ContactBars() -> impl IntoView {
     let attempts = Memo::new(move |_| {
         statistics.with(|figures, view, _| figures.attempts(view).copied()).flatten()
     });
-    // Told apart from the counts, so that the bars are made once and not with each count.
     let is_known = Memo::new(move |_| attempts.read().is_some());
-    let known = Signal::derive(move || attempts.get().unwrap_or_default());
+    // The last ones stay, hidden, until others are known: nothing is written twice.
+    let known = Memo::new(move |known: Option<&Attempts>| {
+        attempts.get().or_else(|| known.copied()).unwrap_or_default()
+    });
     let text = move || &locale.text().breakdown;
     let contact_bar = move |contact| view! { <ContactBar contact attempts=known /> };
     let wait_bar = move |wait| view! { <WaitBar wait attempts=known /> };
     view! {
         <section class="card breakdown-card attempts">
             <h2>{move || text().attempts}</h2>
-            <Show
-                when=move || is_known.get()
-                fallback=move || {
-                    view! { <p class="chart-notes">{move || text().attempts_wait}</p> }.into_any()
-                }
-            >
-                <div>
-                    <h3>{move || text().contact_title}</h3>
-                    <ol class="ranking" aria-label=move || text().contact_title>
-                        {contacts().map(contact_bar).collect_view()}
-                    </ol>
-                </div>
-                <div>
-                    <h3>{move || text().wait_title}</h3>
-                    <ol class="ranking" aria-label=move || text().wait_title>
-                        {waits().map(wait_bar).collect_view()}
-                    </ol>
-                </div>
-            </Show>
+            <p class="chart-notes" hidden=move || is_known.get()>
+                {move || text().attempts_wait}
+            </p>
+            <div hidden=move || !is_known.get()>
+                <h3>{move || text().contact_title}</h3>
+                <ol class="ranking" aria-label=move || text().contact_title>
+                    {contacts().map(contact_bar).collect_view()}
+                </ol>
+            </div>
+            <div hidden=move || !is_known.get()>
+                <h3>{move || text().wait_title}</h3>
+                <ol class="ranking" aria-label=move || text().wait_title>
+                    {waits().map(wait_bar).collect_view()}
+                </ol>
+            </div>
         </section>
     }
     .into_any()
@@ -69,7 +67,7 @@ fn ContactBar(
     /// Which contact, counted from 1.
     contact: u8,
     /// Successes by contact.
-    attempts: Signal<Attempts>,
+    attempts: Memo<Attempts>,
 ) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();
@@ -105,7 +103,7 @@ fn WaitBar(
     /// Place of the stretch, counted from 0.
     wait: u8,
     /// Successes by days since the first contact.
-    attempts: Signal<Attempts>,
+    attempts: Memo<Attempts>,
 ) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();

@@ -34,7 +34,7 @@ impl Fold {
     }
 }
 
-/// Button that shows all rows of a folded list, and then fewer again; absent where the list is short.
+/// Button that shows all rows of a folded list, and then fewer again; hidden where the list is short.
 #[component]
 pub fn FoldButton(
     /// The list's state.
@@ -55,11 +55,9 @@ pub fn FoldButton(
     };
     let on_press = move |_| fold.is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded);
     view! {
-        <Show when=move || is_foldable.get()>
-            <button type="button" class="chip" on:click=on_press>
-                {name}
-            </button>
-        </Show>
+        <button type="button" class="chip" hidden=move || !is_foldable.get() on:click=on_press>
+            {name}
+        </button>
     }
     .into_any()
 }

@@ -70,6 +70,8 @@ impl Measure {
 struct Heat {
     /// Responses by hour of the week, Monday from midnight first.
     hours: Memo<Vec<Classes>>,
+    /// Hours of the day that are shown.
+    columns: Memo<Vec<u8>>,
     measure: RwSignal<Measure>,
     /// The largest value of all fields.
     most: Memo<f64>,
@@ -89,8 +91,14 @@ pub fn HourHeatmap() -> impl IntoView {
         let (hours, measure) = (hours.read(), measure.get());
         hours.iter().filter_map(|classes| measure.of(*classes)).fold(0.0, f64::max)
     });
-    let heat = Heat { hours, measure, most };
     let columns = Memo::new(move |_| occurring_hours(&hours.read()));
+    let heat = Heat { hours, columns, measure, most };
+    // While pages come, and with the next answer, hours come and go. Their cells stay, hidden.
+    let known_columns = Memo::new(move |known: Option<&Vec<u8>>| {
+        let (columns, known) = (columns.read(), known.map(Vec::as_slice).unwrap_or_default());
+        let is_known = |hour: &u8| columns.contains(hour) || known.contains(hour);
+        (0..24).filter(is_known).collect::<Vec<_>>()
+    });
     let text = move || &locale.text().breakdown;
     let measures = move || {
         let option = |measure: Measure| SelectOption::new(measure.key(), measure.name(text()));
@@ -107,13 +115,15 @@ pub fn HourHeatmap() -> impl IntoView {
                     on_select=move |key: String| measure.set(Measure::from_key(&key))
                 />
             </div>
-            <Show when=move || !columns.read().is_empty()>
-                <div class="hours" style=("--hours", move || columns.read().len().to_string())>
-                    <For each=move || cells(&columns.read()) key=|cell| *cell let:cell>
-                        <HeatmapCell cell heat />
-                    </For>
-                </div>
-            </Show>
+            <div
+                class="hours"
+                hidden=move || columns.read().is_empty()
+                style=("--hours", move || columns.read().len().to_string())
+            >
+                <For each=move || cells(&known_columns.read()) key=|cell| *cell let:cell>
+                    <HeatmapCell cell heat />
+                </For>
+            </div>
         </section>
     }
     .into_any()
@@ -152,9 +162,12 @@ fn HeatmapCell(
     let locale = use_locale();
     match cell {
         Cell::Corner => view! { <span></span> }.into_any(),
-        Cell::HourName(hour) => {
-            view! { <span class="hour-name hour-head">{hour.to_string()}</span> }.into_any()
+        Cell::HourName(hour) => view! {
+            <span class="hour-name hour-head" hidden=move || !heat.columns.read().contains(&hour)>
+                {hour.to_string()}
+            </span>
         }
+        .into_any(),
         Cell::WeekdayName(weekday) => {
             view! { <span class="hour-name">{move || locale.formatter().weekday(weekday)}</span> }
                 .into_any()
@@ -165,7 +178,7 @@ fn HeatmapCell(
     }
 }
 
-/// Field of one hour: a button where it has a value.
+/// Field of one hour: a button where it has a value. Both are there all the time, and at most one is shown.
 #[component]
 fn HourField(
     /// Which hour of the week.
@@ -178,30 +191,30 @@ fn HourField(
     let selection = use_visible_rows().selection();
     let classes = Memo::new(move |_| classes_at(&heat.hours.read(), hour));
     let value = Memo::new(move |_| heat.measure.get().of(classes.get()));
-    let has_value = Memo::new(move |_| value.get().is_some());
-    let label =
-        Memo::new(move |_| hour_text(hour, classes.get(), locale.text(), locale.formatter()));
+    let has_value = move || value.read().is_some();
+    let is_blank = move || !has_value() && heat.columns.read().contains(&hour.hour);
+    let label = Memo::new(move |_| {
+        let text = || hour_text(hour, classes.get(), locale.text(), locale.formatter());
+        has_value().then(text)
+    });
     let is_picked = Memo::new(move |_| is_picked(&selection.read().hours, &hour));
     let strength =
         move || format!("{}%", heat_percent(value.get().unwrap_or_default(), heat.most.get()));
     let on_pick = move |_| address.select(|selection| selection.toggle_hour(hour));
     view! {
-        <Show
-            when=move || has_value.get()
-            fallback=|| view! { <span class="hour-field"></span> }.into_any()
-        >
-            <button
-                type="button"
-                class="hour-field heat"
-                class:unpicked=move || is_picked.get() == Some(false)
-                aria-pressed=move || (is_picked.get() == Some(true)).to_string()
-                id=format!("hour-{}-{}", hour.weekday, hour.hour)
-                aria-label=move || label.get()
-                title=move || label.get()
-                style=("--heat", strength)
-                on:click=on_pick
-            ></button>
-        </Show>
+        <span class="hour-field" hidden=move || !is_blank()></span>
+        <button
+            type="button"
+            class="hour-field heat"
+            class:unpicked=move || is_picked.get() == Some(false)
+            hidden=move || !has_value()
+            aria-pressed=move || (is_picked.get() == Some(true)).to_string()
+            id=format!("hour-{}-{}", hour.weekday, hour.hour)
+            aria-label=move || label.get()
+            title=move || label.get()
+            style=("--heat", strength)
+            on:click=on_pick
+        ></button>
     }
     .into_any()
 }

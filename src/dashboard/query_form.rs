@@ -36,7 +36,7 @@ pub fn QueryCard() -> impl IntoView {
         form.submit();
     };
     let day_error = move |error: FieldError| day_error(error, &text().field_error);
-    let is_loading = move || dataset.is_loading();
+    let is_loading = Memo::new(move |_| dataset.is_loading());
     view! {
         <form
             class="card query"
@@ -66,11 +66,14 @@ pub fn QueryCard() -> impl IntoView {
                 <button type="submit" class="button button-primary">
                     {move || text().load}
                 </button>
-                <Show when=is_loading>
-                    <button type="button" class="button stop" on:click=move |_| dataset.stop()>
-                        {move || text().stop}
-                    </button>
-                </Show>
+                <button
+                    type="button"
+                    class="button stop"
+                    hidden=move || !is_loading.get()
+                    on:click=move |_| dataset.stop()
+                >
+                    {move || text().stop}
+                </button>
             </div>
             <PeriodStrip
                 today=move || today.day()

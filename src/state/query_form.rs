@@ -166,7 +166,7 @@ impl QueryForm {
 
     /// Remembers a query for the next visit, unless it was put to the demo.
     pub fn remember(self, fields: &Fields) {
-        if !self.address.is_demo().get_untracked() {
+        if !untrack(|| self.settings.is_demo()) {
             storage::write(LAST_QUERY, Some(&fields.write(Address::default()).search()));
         }
     }

@@ -107,12 +107,15 @@ async fn an_alert_offers_another_try_only_where_that_can_help() {
 
 #[wasm_bindgen_test]
 async fn progress_counts_in_responses_once_their_number_is_known() {
-    let share = RwSignal::new(Share::default());
+    let share = RwSignal::new(None);
     let stage = Stage::set(move || {
         view! { <ProgressBar label="Loading responses" progress=share /> }.into_any()
     });
+    assert_eq!(stage.count("[role=progressbar]:not([hidden])"), 0, "nothing is loading");
+    share.set(Some(Share::default()));
+    stage.becomes(|it| it.count("[role=progressbar]:not([hidden])") == 1).await;
     assert_eq!(stage.attribute("[role=progressbar]", "aria-valuenow"), None);
-    share.set(Share { value: 50, max: Some(207), words: "50 of 207".to_owned() });
+    share.set(Some(Share { value: 50, max: Some(207), words: "50 of 207".to_owned() }));
     stage.becomes(|it| it.attribute("[role=progressbar]", "aria-valuenow").is_some()).await;
     let value = |name| stage.attribute("[role=progressbar]", name);
     assert_eq!(value("aria-valuenow").as_deref(), Some("50"));

@@ -10,20 +10,13 @@ use crate::i18n::formatter::Formatter;
 use crate::i18n::{Locale, use_locale};
 use crate::state::dataset::{Dataset, use_dataset};
 
-/// Progress bar while responses are being loaded.
+/// Progress bar, hidden unless responses are being loaded.
 #[component]
 pub fn LoadProgress() -> impl IntoView {
     let locale = use_locale();
     let dataset = use_dataset();
     let progress = Memo::new(move |_| current_progress(dataset, locale));
-    let is_loading = move || progress.read().is_some();
-    let progress = Memo::new(move |_| progress.get().unwrap_or_default());
-    view! {
-        <Show when=is_loading>
-            <ProgressBar label=move || locale.text().loading_responses progress />
-        </Show>
-    }
-    .into_any()
+    view! { <ProgressBar label=move || locale.text().loading_responses progress /> }.into_any()
 }
 
 /// How far the newest run is; `None` while nothing loads.

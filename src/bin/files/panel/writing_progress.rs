@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::page::Facts;
 use crate::saving::{Copied, End, Saving, WrittenRows};
 
-/// How far the file is, and a button that gives it up; absent while none is written.
+/// How far the file is, and a button that gives it up; hidden while none is written.
 #[component]
 pub fn WritingProgress(
     /// What the page shows.
@@ -18,20 +18,22 @@ pub fn WritingProgress(
 ) -> impl IntoView {
     let text = facts.text;
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
-    let is_busy = Memo::new(move |_| saving.progress().is_some());
     let progress = Memo::new(move |_| {
-        let WrittenRows { written, total } = saving.progress().unwrap_or_default();
+        let WrittenRows { written, total } = saving.progress()?;
         let (value, max) = (written as u64, total as u64);
         let words = text.written(&formatter.number(value), &formatter.number(max));
-        Share { value, max: Some(max), words }
+        Some(Share { value, max: Some(max), words })
     });
     view! {
-        <Show when=move || is_busy.get()>
-            <ProgressBar label=text.writing progress />
-            <button type="button" class="button" on:click=move |_| saving.cancel()>
-                {text.cancel}
-            </button>
-        </Show>
+        <ProgressBar label=text.writing progress />
+        <button
+            type="button"
+            class="button"
+            hidden=move || progress.read().is_none()
+            on:click=move |_| saving.cancel()
+        >
+            {text.cancel}
+        </button>
     }
     .into_any()
 }
