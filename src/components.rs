@@ -16,6 +16,7 @@ pub mod period_strip;
 pub mod progress;
 pub mod radio_group;
 pub mod ranked_bar;
+pub mod recycled_list;
 pub mod segmented_control;
 pub mod select;
 pub mod select_option;

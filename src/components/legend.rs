@@ -3,7 +3,7 @@
 use cubeboard_responses::series::PartName;
 use leptos::prelude::*;
 
-use crate::browser::focus;
+use super::recycled_list::{RecycledList, RowItem};
 
 /// One part of the chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +44,8 @@ pub fn Legend(
     #[prop(into)]
     on_switch: Callback<PartName>,
 ) -> impl IntoView {
-    let parts = move || {
-        // A part that moves, as the larger ones stand first, takes the focus off its button.
-        focus::keep();
-        entries.read().iter().map(|entry| entry.part.clone()).collect::<Vec<_>>()
-    };
+    let ids = move || entries.read().iter().map(|entry| id_of(&entry.part)).collect::<Vec<_>>();
+    let row = move |item| view! { <EntryButton item entries hint hidden on_switch /> }.into_any();
     let lines = move || {
         let line = |line: LegendLine| {
             view! {
@@ -62,21 +59,19 @@ pub fn Legend(
     };
     view! {
         <ul class="legend">
-            <For each=parts key=Clone::clone let:part>
-                <EntryButton part entries hint hidden on_switch />
-            </For>
+            <RecycledList ids row />
             {lines}
         </ul>
     }
     .into_any()
 }
 
-/// Entry of one part; its name and colour may change while it stays.
+/// Entry of one part.
 #[component]
 fn EntryButton(
-    /// Which part.
-    part: PartName,
-    /// All parts.
+    /// Which of the parts.
+    item: RowItem,
+    /// All parts, in order.
     entries: Signal<Vec<LegendEntry>>,
     /// Says what a press does.
     hint: Signal<&'static str>,
@@ -85,23 +80,27 @@ fn EntryButton(
     /// Runs with the part.
     on_switch: Callback<PartName>,
 ) -> impl IntoView {
-    let id = id_of(&part);
-    let part = StoredValue::new(part);
-    let entry = Memo::new(move |_| {
-        part.with_value(|part| entries.read().iter().find(|entry| entry.part == *part).cloned())
-    });
+    let entry = Memo::new(move |_| entries.read().get(item.index.get()?).cloned());
     let name = move || entry.get().map(|entry| entry.name);
     let colour = move || entry.get().map_or(0, |entry| entry.colour);
-    let is_shown = move || part.with_value(|part| !hidden.read().contains(part)).to_string();
+    let is_shown = move || {
+        let is_hidden = |entry: &LegendEntry| hidden.read().contains(&entry.part);
+        (!entry.read().as_ref().is_some_and(is_hidden)).to_string()
+    };
+    let on_press = move |_| {
+        if let Some(LegendEntry { part, .. }) = entry.get_untracked() {
+            on_switch.run(part);
+        }
+    };
     view! {
-        <li>
+        <li hidden=move || item.is_none()>
             <button
                 type="button"
                 class="legend-entry"
-                id=id
+                id=item.id
                 title=move || hint.get()
                 aria-pressed=is_shown
-                on:click=move |_| on_switch.run(part.get_value())
+                on:click=on_press
             >
                 <Dot colour />
                 <span>{name}</span>

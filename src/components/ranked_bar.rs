@@ -22,8 +22,9 @@ pub struct BarFigures {
 /// An item of a list of the class `ranking`.
 #[component]
 pub fn RankedBar(
-    /// The button's id, unique in the page, by which it keeps the focus.
-    id: String,
+    /// The button's id, unique in the page, by which it keeps the focus; without one the bar is hidden.
+    #[prop(into)]
+    id: Signal<Option<String>>,
     /// What it shows.
     #[prop(into)]
     figures: Signal<BarFigures>,
@@ -39,7 +40,7 @@ pub fn RankedBar(
     let name = Memo::new(move |_| figures.read().name.clone());
     let value = Memo::new(move |_| figures.read().value.clone());
     view! {
-        <li class:unpicked=move || is_picked() == Some(false)>
+        <li class:unpicked=move || is_picked() == Some(false) hidden=move || id.read().is_none()>
             <button
                 type="button"
                 class="pick"

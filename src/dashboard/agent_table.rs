@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::fold::{Fold, FoldButton};
 use super::picked::is_picked;
-use crate::browser::focus;
+use crate::components::recycled_list::{RecycledList, RowItem};
 use crate::components::sparkline::Sparkline;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
@@ -41,13 +41,12 @@ pub fn AgentTable() -> impl IntoView {
     });
     let responses =
         Memo::new(move |_| agents.read().iter().map(|agent| agent.classes.responses()).sum());
-    let names = move || {
-        // A row that moves takes the focus off its button.
-        focus::keep();
+    let ids = move || {
         let agents = agents.read();
         let visible = agents.iter().take(fold.visible_count(agents.len()));
-        visible.map(|agent| agent.name.clone()).collect::<Vec<_>>()
+        visible.map(id_of).collect::<Vec<_>>()
     };
+    let row = move |item| view! { <AgentRow item agents responses /> }.into_any();
     let text = move || &locale.text().breakdown;
     view! {
         <section class="card breakdown-card">
@@ -55,9 +54,7 @@ pub fn AgentTable() -> impl IntoView {
             <table class="agents" aria-label=move || text().agents>
                 <AgentTableHead sort_by />
                 <tbody>
-                    <For each=names key=Clone::clone let:name>
-                        <AgentRow name agents responses />
-                    </For>
+                    <RecycledList ids row />
                 </tbody>
             </table>
             <FoldButton fold count=move || agents.read().len() />
@@ -125,12 +122,17 @@ fn SortHeader(
     .into_any()
 }
 
-/// Row of one agent, told by the name.
+/// Id of the button with an agent's name, unique in the page.
+fn id_of(agent: &Agent) -> String {
+    format!("agent-{}", agent.name.as_deref().unwrap_or_default())
+}
+
+/// Row of one agent.
 #[component]
 fn AgentRow(
-    /// Name of the agent; `None` stands for responses that name nobody.
-    name: Option<String>,
-    /// All agents.
+    /// Which of the agents.
+    item: RowItem,
+    /// All agents, in order.
     agents: Memo<Vec<Agent>>,
     /// Responses of all agents.
     responses: Memo<u32>,
@@ -138,35 +140,33 @@ fn AgentRow(
     let locale = use_locale();
     let address = use_page_address();
     let selection = use_visible_rows().selection();
-    let id = format!("agent-{}", name.as_deref().unwrap_or_default());
-    let name = StoredValue::new(name);
-    let full_name =
-        move || name.get_value().unwrap_or_else(|| locale.text().table.no_value.to_owned());
+    let agent = Memo::new(move |_| agents.read().get(item.index.get()?).cloned());
+    // Responses may name nobody.
+    let name = Memo::new(move |_| agent.read().as_ref().and_then(|agent| agent.name.clone()));
+    let full_name = move || name.get().unwrap_or_else(|| locale.text().table.no_value.to_owned());
     // What stands before the @ of an address is enough to tell people apart.
     let short_name = move || {
         let full_name = full_name();
         full_name.split_once('@').map_or(full_name.as_str(), |(person, _)| person).to_owned()
     };
-    let agent = Memo::new(move |_| {
-        name.with_value(|name| agents.read().iter().find(|agent| agent.name == *name).cloned())
-    });
     let classes =
         move || agent.with(|agent| agent.as_ref().map_or_else(Classes::default, |it| it.classes));
-    let is_picked =
-        Memo::new(move |_| name.with_value(|name| is_picked(&selection.read().agents, name)));
+    let is_picked = Memo::new(move |_| is_picked(&selection.read().agents, &*name.read()));
     let number = move |count: u32| locale.formatter().number(count.into());
     let share = move || locale.formatter().share(classes().responses(), responses.get());
     let spark =
         move || agent.with(|agent| agent.as_ref().map_or_else(Vec::new, |it| it.spark.clone()));
-    let on_pick =
-        move |_| address.select(|selection| selection.toggle_word(Column::Agent, name.get_value()));
+    let on_pick = move |_| {
+        let name = name.get_untracked();
+        address.select(|selection| selection.toggle_word(Column::Agent, name));
+    };
     view! {
-        <tr class:unpicked=move || is_picked.get() == Some(false)>
+        <tr class:unpicked=move || is_picked.get() == Some(false) hidden=move || item.is_none()>
             <th scope="row">
                 <button
                     type="button"
                     class="pick"
-                    id=id
+                    id=item.id
                     title=full_name
                     aria-pressed=move || (is_picked.get() == Some(true)).to_string()
                     on:click=on_pick

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::fold::{Fold, FoldButton};
 use super::picked::is_picked;
-use crate::browser::focus;
 use crate::components::ranked_bar::{BarFigures, RankedBar, bar_percent};
+use crate::components::recycled_list::{RecycledList, RowItem};
 use crate::i18n::use_locale;
 use crate::state::page_address::use_page_address;
 use crate::state::statistics::use_statistics;
@@ -26,7 +26,7 @@ struct ColouredOutcome {
 }
 
 /// What tells an outcome from every other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct OutcomeKey {
     kind: Choice,
     subtype: Choice,
@@ -82,20 +82,17 @@ pub fn OutcomeBars() -> impl IntoView {
         });
         outcomes.unwrap_or_default()
     });
-    let keys = move || {
-        // A row that moves takes the focus off its button.
-        focus::keep();
+    let ids = move || {
         let outcomes = outcomes.read();
         let visible = outcomes.iter().take(fold.visible_count(outcomes.len()));
-        visible.map(|outcome| outcome.key.clone()).collect::<Vec<_>>()
+        visible.map(|outcome| outcome.key.id()).collect::<Vec<_>>()
     };
+    let row = move |item| view! { <OutcomeBar item outcomes /> }.into_any();
     view! {
         <section class="card breakdown-card">
             <h2>{move || locale.text().breakdown.outcomes}</h2>
             <ol class="ranking">
-                <For each=keys key=Clone::clone let:key>
-                    <OutcomeBar key outcomes />
-                </For>
+                <RecycledList ids row />
             </ol>
             <FoldButton fold count=move || outcomes.read().len() />
         </section>
@@ -106,36 +103,38 @@ pub fn OutcomeBars() -> impl IntoView {
 /// Bar of one outcome.
 #[component]
 fn OutcomeBar(
-    /// Which outcome.
-    key: OutcomeKey,
+    /// Which of the outcomes.
+    item: RowItem,
     /// All outcomes, the most frequent first.
     outcomes: Memo<Vec<ColouredOutcome>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let address = use_page_address();
     let selection = use_visible_rows().selection();
-    let (id, title) = (key.id(), key.title());
-    let key = StoredValue::new(key);
     let figures = Memo::new(move |_| {
         let formatter = locale.formatter();
         let outcomes = outcomes.read();
         let all = outcomes.iter().map(|outcome| outcome.count).sum::<u32>().max(1);
-        let longest = outcomes.first().map_or(1, |outcome| outcome.count).max(1);
-        let outcome = key.with_value(|key| outcomes.iter().find(|outcome| outcome.key == *key));
-        let (count, colour) = outcome.map_or((0, 0), |outcome| (outcome.count, outcome.colour));
-        let (_, word) = key.with_value(OutcomeKey::filter);
+        let longest = outcomes.first().map_or(1, |outcome| outcome.count);
+        let outcome = item.index.get().and_then(|index| outcomes.get(index));
+        let Some(outcome) = outcome else { return BarFigures::default() };
+        let ColouredOutcome { key, count, colour } = outcome;
+        let (_, word) = key.filter();
+        let number = formatter.number((*count).into());
         BarFigures {
             name: word.unwrap_or_else(|| locale.text().table.no_value.to_owned()),
-            title: title.clone(),
-            colour,
-            percent: bar_percent(count, longest),
-            value: format!("{} · {}", formatter.number(count.into()), formatter.share(count, all)),
-            is_picked: key.with_value(|key| key.is_picked(&selection.read())),
+            title: key.title(),
+            colour: *colour,
+            percent: bar_percent(*count, longest),
+            value: format!("{number} · {}", formatter.share(*count, all)),
+            is_picked: key.is_picked(&selection.read()),
         }
     });
     let on_pick = move |()| {
-        let (column, word) = key.with_value(OutcomeKey::filter);
-        address.select(|selection| selection.toggle_word(column, word));
+        let filter = |index: usize| Some(outcomes.read_untracked().get(index)?.key.filter());
+        if let Some((column, word)) = item.index.get_untracked().and_then(filter) {
+            address.select(|selection| selection.toggle_word(column, word));
+        }
     };
-    view! { <RankedBar id figures on_pick /> }.into_any()
+    view! { <RankedBar id=item.id figures on_pick /> }.into_any()
 }

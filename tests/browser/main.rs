@@ -7,6 +7,7 @@
 
 mod chart;
 mod grid;
+mod recycled_list;
 mod size;
 mod stage;
 

@@ -128,7 +128,7 @@ async fn a_long_list_is_folded_on_screen_and_whole_on_paper() -> Outcome {
 
 const SCROLLED_PX: &str = "return Math.round(document.querySelector('.grid').scrollTop)";
 
-const AGENTS: &str = "return document.querySelectorAll('.agents tbody tr').length";
+const AGENTS: &str = "return document.querySelectorAll('.agents tbody tr:not([hidden])').length";
 
 /// A printer that notes how many rows it was given.
 const PRINTER: &str = "
