@@ -62,11 +62,15 @@ pub fn Dashboard() -> impl IntoView {
     let is_answered_by_snapshot = move || snapshot.is_shown();
     // A memo, so that the cards stay while rows come.
     let answer = Memo::new(move |_| Answer::current(dataset));
-    let below = move || match answer.get() {
+    // Once made, they stay, hidden where there is nothing to show: making them anew takes time, and memory that Leptos
+    // does not give back (docs/performance.md).
+    let has_cards = Memo::new(move |had_cards: Option<&bool>| {
+        had_cards == Some(&true) || answer.get() == Answer::Rows
+    });
+    let instead = move || match answer.get() {
         Answer::NotAsked => view! { <Welcome /> }.into_any(),
-        Answer::Rows => view! { <Cards /> }.into_any(),
         Answer::Empty => view! { <EmptyResult /> }.into_any(),
-        Answer::Failed => ().into_any(),
+        Answer::Rows | Answer::Failed => ().into_any(),
     };
     view! {
         <Header />
@@ -77,7 +81,12 @@ pub fn Dashboard() -> impl IntoView {
                 <QueryCard />
             </fieldset>
             <LoadStatusArea />
-            {below}
+            <Show when=move || has_cards.get()>
+                <div class="cards" hidden=move || answer.get() != Answer::Rows>
+                    <Cards />
+                </div>
+            </Show>
+            {instead}
         </main>
     }
     .into_any()

@@ -48,6 +48,6 @@ fn reached_by(key: &str) -> Option<HtmlElement> {
     {
         return None;
     }
-    let selector = format!("[aria-keyshortcuts=\"{key}\"]");
+    let selector = format!("[aria-keyshortcuts=\"{key}\"]:not([hidden] *)");
     document.query_selector(&selector).ok()??.dyn_into().ok()
 }

@@ -47,7 +47,15 @@ impl Scroll {
             let track = track.get();
             if is_printing.get() { track.on_paper() } else { track.window(position.get()) }
         });
-        Self { node, is_narrow, track, position, window }
+        let scroll = Self { node, is_narrow, track, position, window };
+        // A browser may forget how far a grid was scrolled that was hidden meanwhile, and tells nobody.
+        let is_laid_out = Memo::new(move |_| size.get().height_px > 0.0);
+        Effect::new(move |_| {
+            if is_laid_out.get() {
+                scroll.follow();
+            }
+        });
+        scroll
     }
 
     /// Whether rows are entries of two lines.

@@ -6,9 +6,11 @@ use cubeboard_e2e::browser::{Engine, Looks};
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::{A_MILLION_CALLS, A_YEAR_OF_CALLS, demo};
 
 const TWO_MINUTES: Duration = Duration::from_mins(2);
+const ROW_HEIGHT_PX: f64 = 36.0;
 const PAGE_DOWN: char = '\u{E00F}';
 
 #[tokio::test]
@@ -57,6 +59,27 @@ async fn every_one_of_a_million_rows_is_within_reach_in_both_browsers() -> Outco
         page.wheel_over_grid(200, 20_000).await?;
         let watched = page.watched().await?;
         assert!(watched.moved > 50 && watched.blank == 0, "{watched:?} in {engine:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_table_that_was_scrolled_shows_rows_again_after_an_empty_answer() -> Outcome {
+    let relay = Relay::demo().await?;
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let page = Page::inside(engine, relay.origin(), &Looks::default()).await?;
+        page.open(JANUARY).await?;
+        page.sees("634 of 634 responses").await?;
+        page.grid_row(300).await?;
+        page.fill("Response type", "Nothing").await?;
+        page.click("button", "Load").await?;
+        page.is_gone("grid", "Responses").await?;
+        page.click("button", "All types").await?;
+        page.sees("634 of 634 responses").await?;
+        // Chromium has it where it was, and Firefox at its top.
+        let place = page.grid_place().await?;
+        let is_above = |row: &u16| f64::from(*row) * ROW_HEIGHT_PX < place + 1.0;
+        page.row_is_in_view((1..=634).filter(is_above).count() + 1).await?;
     }
     Ok(())
 }
