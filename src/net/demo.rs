@@ -27,10 +27,10 @@ impl DemoService {
     /// Where the worker cannot be had.
     pub async fn fetch(&self, target: &Target) -> Result<Reply, FetchError> {
         let worker = self.worker.get_or_init(|| WorkerClient::start(PROGRAM)).as_ref();
-        let worker = worker.ok_or(FetchError::Unreachable)?;
+        let worker = worker.ok_or(FetchError::PartMissing)?;
         let request = FileRequest::Fetch { target: target.to_string() };
         let answer = worker.ask(Message::new(&request)).await;
-        answer.as_ref().and_then(reply).ok_or(FetchError::Unreachable)
+        answer.as_ref().and_then(reply).ok_or(FetchError::PartMissing)
     }
 }
 

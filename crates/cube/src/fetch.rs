@@ -82,6 +82,9 @@ pub enum FetchError {
     /// No reply that may be read: not reachable, or no CORS headers; a browser tells no more.
     #[error("no reply")]
     Unreachable,
+    /// What answers is a program that the page loads, and it could not be loaded.
+    #[error("a program of the page is missing")]
+    PartMissing,
     /// No reply in time.
     #[error("no reply within {seconds} s")]
     TimedOut {

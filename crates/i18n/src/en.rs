@@ -91,6 +91,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "The service cannot be reached.",
             remedy: "Check that the relay is running and that this page may use it (its list of allowed origins), then try again.",
         },
+        part_missing: Advice {
+            title: "A part of this page could not be loaded.",
+            remedy: "Reload the page. If that does not help, something keeps the file away, or it is missing on the server: tell whoever runs it.",
+        },
         timed_out: Advice {
             title: "The service did not answer in time.",
             remedy: "Try again, or ask for a shorter period.",

@@ -176,6 +176,7 @@ pub struct FailureMessages {
     pub insecure: Advice,
     pub forbidden: Advice,
     pub unreachable: Advice,
+    pub part_missing: Advice,
     pub timed_out: Advice,
     pub too_large: Advice,
     pub redirected: Advice,

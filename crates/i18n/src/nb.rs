@@ -91,6 +91,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "Tjenesten svarer ikke.",
             remedy: "Sjekk at reléet kjører og at denne siden får bruke det (listen over tillatte opphav), og prøv igjen.",
         },
+        part_missing: Advice {
+            title: "En del av denne siden lot seg ikke laste.",
+            remedy: "Last siden på nytt. Hjelper ikke det, er det noe som holder filen tilbake, eller den mangler på tjeneren: si fra til den som driver den.",
+        },
         timed_out: Advice {
             title: "Tjenesten svarte ikke i tide.",
             remedy: "Prøv igjen, eller velg en kortere periode.",

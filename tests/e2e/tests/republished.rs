@@ -200,3 +200,20 @@ async fn what_is_loaded_on_demand_and_gone_is_told_with_what_to_do() -> Outcome 
     page.click("button", "Share and export").await?;
     page.has("button", "CSV").await
 }
+
+#[tokio::test]
+async fn a_demo_whose_program_is_missing_says_so_and_not_that_a_service_is_away() -> Outcome {
+    for (begin, end) in
+        [("demo-worker_loader", ".js"), ("demo-worker-", ".js"), ("demo-worker-", ".wasm")]
+    {
+        let site = Site::new().await?;
+        site.publish("a")?;
+        site.lose(begin, end)?;
+        let page = site.page(Engine::Chromium).await?;
+        visit(&page).await?;
+        let alert = page.alert().await?;
+        let told = "A part of this page could not be loaded. Reload the page.";
+        assert!(alert.starts_with(told), "{begin}…{end}: {alert}");
+    }
+    Ok(())
+}
