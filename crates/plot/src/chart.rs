@@ -46,8 +46,12 @@ impl<'a> BarChart<'a> {
         day.is_some_and(|it| (self.is_shaded)(it.first()))
     }
 
-    /// The mean of seven days, by bar; only for days, as weeks and months have no weekends to take out.
+    /// The mean of seven days, by bar; only for days, as weeks and months have no weekends to take out, and only once they
+    /// are read.
     pub(crate) fn mean(&self, totals: &[u32]) -> Vec<Option<f64>> {
+        if !self.series.counted.is_empty() {
+            return Vec::new();
+        }
         self.smooth(totals, self.series.ended_bar_count())
     }
 

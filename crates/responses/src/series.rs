@@ -86,9 +86,10 @@ impl Series {
     }
 
     /// Whether the 7-day mean has a line to draw: there are at least two days that have ended and have six before them.
-    /// Weeks and months have no weekends to take out.
+    /// Weeks and months have no weekends to take out, and of days that are still to be read there is none.
     pub fn has_mean(&self) -> bool {
-        self.per == Per::Day && self.ended_bar_count() > usize::from(MEAN_DAYS)
+        let is_read = self.counted.is_empty();
+        is_read && self.per == Per::Day && self.ended_bar_count() > usize::from(MEAN_DAYS)
     }
 
     /// How many bars have ended: all of them, or those before the unfinished one.

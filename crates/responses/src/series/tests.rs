@@ -48,8 +48,11 @@ fn parts_that_are_switched_off_stay_behind() {
 #[track_caller]
 fn check_mean(per: Per, last: &str, unfinished: Option<usize>, expected: bool) {
     let days = Days::new("2017-01-01".parse().unwrap(), last.parse().unwrap()).unwrap();
-    let series = Series { days, per, bars: per.bars(days), unfinished, ..series() };
+    let (bars, counted) = (per.bars(days), Vec::new());
+    let series = Series { days, per, bars, unfinished, counted, ..series() };
     assert_eq!(series.has_mean(), expected, "{per:?} to {last}, {unfinished:?}");
+    let is_being_read = Series { counted: vec![1], ..series };
+    assert!(!is_being_read.has_mean(), "of days that are not read there is none");
 }
 
 #[test]
