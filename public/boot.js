@@ -22,7 +22,6 @@
     CSS.supports("color", "light-dark(#000, #fff)");
   var obstacle = location.protocol === "file:" ? "disk" : isUpToDate ? "" : "browser";
   if (obstacle) show();
-  else askEarly();
 
   // The smallest program with an instruction of WebAssembly's SIMD.
   function hasSimd() {
@@ -31,60 +30,6 @@
       return parseInt(byte, 16);
     });
     return WebAssembly.validate(new Uint8Array(bytes));
-  }
-
-  // While the program is still on its way, what it is sure to ask for first is asked for in its very words: the
-  // configuration, and the first page of responses, where it is plain that the page's own origin is asked without credentials.
-  // src/browser/early_reply.rs takes the replies over, so that nothing is asked for twice.
-  function askEarly() {
-    var replies = (window.cubeboardReplies = {});
-    function ask(name, options) {
-      var url = new URL(name, location.origin + location.pathname);
-      var controller = new AbortController();
-      options.signal = AbortSignal.any([controller.signal, AbortSignal.timeout(30000)]);
-      var reply = fetch(url, options);
-      var stop = controller.abort.bind(controller, undefined);
-      replies[url.href] = { reply: reply, stop: stop };
-      // Whoever takes it over hears of a failure, too.
-      return reply.catch(function () {});
-    }
-
-    var asked = new URLSearchParams(location.search);
-    if (asked.get("demo") === "1") return;
-    ask("config.json", { cache: "no-cache" })
-      .then(function (reply) {
-        return reply && reply.ok ? reply.clone().json() : {};
-      })
-      .then(function (config) {
-        var isOpen = !config.sign_in || config.sign_in === "none";
-        if (!isOpen || config.endpoint || config.resource || config.snapshot) return;
-        if (sessionStorage.getItem("cubeboard.sign-in")) return;
-        var campaign = asked.get("campaign");
-        var from = asked.get("from");
-        var to = asked.get("to");
-        if (!/^[1-9][0-9]{0,8}$/.test(campaign) || !isSpan(from, to)) return;
-        var query = new URLSearchParams({ from_date: from.replace(/-/g, ""), to_date: to.replace(/-/g, "") });
-        if (asked.get("type")) query.set("response_type", asked.get("type"));
-        ask("api/v1/campaigns/" + campaign + "/responses/?" + query, {
-          cache: "reload",
-          credentials: "same-origin",
-          headers: { Accept: "application/json" },
-          redirect: "manual",
-        });
-      })
-      .catch(function () {});
-  }
-
-  // Whether the form will have nothing to say against these days: ten years at most.
-  function isSpan(from, to) {
-    var days = (Date.parse(to) - Date.parse(from)) / 864e5;
-    return isDay(from) && isDay(to) && days >= 0 && days < 3650;
-  }
-
-  // A browser takes 30 February for a day of March.
-  function isDay(text) {
-    var millis = /^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(text) : NaN;
-    return !isNaN(millis) && new Date(millis).toISOString().slice(0, 10) === text;
   }
 
   // Shows the obstacle in place of the page.
@@ -151,4 +96,70 @@
     var error = event.reason;
     if (error instanceof Error && error.name !== "AbortError") stop(error, "");
   });
+
+  if (!obstacle) askEarly();
+
+  // While the program is still on its way, what it is sure to ask for first is asked for in its very words: the
+  // configuration, and the first page of responses, where it is plain that the page's own origin is asked without credentials.
+  // src/browser/early_reply.rs takes the replies over, so that nothing is asked for twice; the names of what is kept are
+  // those of src/browser/storage.rs, and the time a reply may take is that of src/net/client.rs.
+  function askEarly() {
+    var replies = (window.cubeboardReplies = {});
+    function ask(name, options) {
+      // The program has sent requests of its own by now.
+      if (!window.cubeboardReplies) return Promise.resolve();
+      var url = new URL(name, location.origin + location.pathname);
+      var controller = new AbortController();
+      options.signal = AbortSignal.any([controller.signal, AbortSignal.timeout(30000)]);
+      var reply = fetch(url, options);
+      var stop = controller.abort.bind(controller, undefined);
+      replies[url.href] = { reply: reply, stop: stop };
+      // Whoever takes it over hears of a failure, too.
+      return reply.catch(function () {});
+    }
+
+    var asked = new URLSearchParams(location.search);
+    if (asked.get("demo") === "1" || asked.get("amp;demo")) return;
+    ask("config.json", { cache: "no-cache" })
+      .then(function (reply) {
+        return reply && reply.ok ? reply.clone().json() : {};
+      })
+      .then(function (config) {
+        var isOpen = !config.sign_in || config.sign_in === "none";
+        if (!isOpen || config.endpoint || config.resource || config.snapshot) return;
+        if (sessionStorage.getItem("cubeboard.sign-in")) return;
+        var page = firstPage(asked);
+        if (!page) return;
+        ask(page, {
+          cache: "reload",
+          credentials: "same-origin",
+          headers: { Accept: "application/json" },
+          redirect: "manual",
+        });
+      })
+      .catch(function () {});
+  }
+
+  // The target of the first page that the program will ask for, where that is plain.
+  function firstPage(asked) {
+    var campaign = asked.get("campaign");
+    var from = asked.get("from");
+    var to = asked.get("to");
+    // Of days up to today, the program asks for today apart from the days before.
+    var isPast = isDay(from) && isDay(to) && to < new Date().toISOString().slice(0, 10);
+    var days = (Date.parse(to) - Date.parse(from)) / 864e5;
+    // The form refuses more than ten years.
+    if (!/^[1-9][0-9]{0,8}$/.test(campaign) || !isPast || days < 0 || days > 3650) return "";
+    var query = new URLSearchParams({ from_date: from.replace(/-/g, ""), to_date: to.replace(/-/g, "") });
+    var type = (asked.get("type") || "").trim();
+    if (asked.get("amp;type")) return "";
+    if (type) query.set("response_type", type);
+    return "api/v1/campaigns/" + campaign + "/responses/?" + query;
+  }
+
+  // A browser takes 30 February for a day of March.
+  function isDay(text) {
+    var millis = /^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(text) ? Date.parse(text) : NaN;
+    return !isNaN(millis) && new Date(millis).toISOString().slice(0, 10) === text;
+  }
 })();

@@ -21,15 +21,34 @@ pub struct EarlyReply {
 /// The reply to a request for this address, where it was sent already. There is one only: whoever asks again wants a
 /// newer one.
 pub fn take(url: &str) -> Option<EarlyReply> {
-    let replies: Object = Reflect::get(&*window()?, &REPLIES.into()).ok()?.dyn_into().ok()?;
+    let replies = replies()?;
     let sent = Reflect::get(&replies, &url.into()).ok()?;
-    let reply = Reflect::get(&sent, &"reply".into()).ok()?.dyn_into().ok()?;
-    let stop = Reflect::get(&sent, &"stop".into()).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&replies, &url.into()).ok()?;
-    Some(EarlyReply { reply, stop })
+    EarlyReply::of(&sent)
+}
+
+/// Ends all that was sent and that nobody has taken: it is answered no more, nor is anything else sent early.
+pub fn end() {
+    let (Some(window), Some(replies)) = (window(), replies()) else { return };
+    for sent in Object::values(&replies) {
+        if let Some(early) = EarlyReply::of(&sent) {
+            drop(early.stop.call0(&JsValue::UNDEFINED));
+        }
+    }
+    drop(Reflect::delete_property(&window, &REPLIES.into()));
+}
+
+fn replies() -> Option<Object> {
+    Reflect::get(&*window()?, &REPLIES.into()).ok()?.dyn_into().ok()
 }
 
 impl EarlyReply {
+    fn of(sent: &JsValue) -> Option<Self> {
+        let reply = Reflect::get(sent, &"reply".into()).ok()?.dyn_into().ok()?;
+        let stop = Reflect::get(sent, &"stop".into()).ok()?.dyn_into().ok()?;
+        Some(Self { reply, stop })
+    }
+
     /// Has its request end when `stop` fires.
     #[must_use]
     pub fn until(self, stop: &AbortSignal) -> Self {

@@ -51,7 +51,8 @@ impl OutcomeKey {
     fn id(&self) -> String {
         let [kind, subtype] =
             [&self.kind, &self.subtype].map(|word| word.as_deref().unwrap_or_default());
-        format!("outcome-{kind}-{subtype}")
+        // Either word may hold a hyphen.
+        format!("outcome-{}-{kind}-{subtype}", kind.len())
     }
 
     /// Whether its type and its subtype are picked, or one of them where nothing else is; `None` where neither are.

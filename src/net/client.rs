@@ -12,7 +12,7 @@ use crate::browser::early_reply::{self, EarlyReply};
 use crate::browser::{address, network, policy, stream};
 use crate::net::endpoint::Endpoint;
 
-/// How long a reply may take.
+/// How long a reply may take; public/boot.js knows the same number.
 const TIMEOUT_SECONDS: u32 = 30;
 /// How large a reply may be.
 const LIMIT_BYTES: u32 = 32 << 20;
@@ -54,6 +54,8 @@ pub async fn fetch(
     // What is asked for before the program runs is asked for anew, and without credentials.
     let is_as_early = *freshness == Freshness::anew() && endpoint.authorization().is_none();
     let early = is_as_early.then(|| early_reply::take(&url)).flatten().map(|it| it.until(stop));
+    // What the first request was not is not waited for.
+    early_reply::end();
     let response = match send(request, early).await {
         Ok(response) => response,
         Err(name) => {

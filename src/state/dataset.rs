@@ -30,6 +30,7 @@ pub struct Dataset {
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     ends: StoredValue<Ends>,
     pace: StoredValue<Pace>,
+    role: Role,
     marks: RunMarks,
     /// Whether rows of the newest run are shown.
     has_shown_rows: StoredValue<bool>,
@@ -62,12 +63,9 @@ struct Ends {
 impl Dataset {
     /// Nothing loaded yet.
     pub fn new(role: Role) -> Self {
-        let mut loader = Loader::default();
-        if role == Role::Main {
-            loader.survey_long_lists();
-        }
         Self {
-            loader: RwSignal::new(loader),
+            loader: RwSignal::new(Loader::default()),
+            role,
             source: StoredValue::new_local(None),
             stopper: StoredValue::new_local(None),
             ends: StoredValue::default(),
@@ -105,8 +103,8 @@ impl Dataset {
     /// Loads a query from the first page; rows on screen stay until it has come.
     pub fn load(self, source: Source, query: Query) {
         // What a snapshot holds changes no more, whatever days it is of.
-        let is_over = matches!(source, Source::Snapshot(_));
-        let now = if is_over { AFTER_ALL_DAYS_MILLIS } else { now_millis() };
+        let is_snapshot = matches!(source, Source::Snapshot(_));
+        let now = if is_snapshot { AFTER_ALL_DAYS_MILLIS } else { now_millis() };
         self.source.set_value(Some(source));
         self.marks.clear();
         self.has_shown_rows.set_value(false);
@@ -118,7 +116,11 @@ impl Dataset {
                 ends.stale_millis = if is_loading { now_millis() } else { ends.newest_millis };
             });
         }
-        let run = self.loader.try_update(|it| it.begin(query, now, random::seed()));
+        let wants_survey = self.role == Role::Main && !is_snapshot;
+        let run = self.loader.try_update(|it| {
+            it.survey_long_lists(wants_survey);
+            it.begin(query, now, random::seed())
+        });
         self.start(run);
     }
 
@@ -234,6 +236,7 @@ impl Dataset {
         leptos::task::spawn_local(async move {
             let reply = source.fetch(&request.target, &request.freshness, &stop).await;
             let now = now_millis();
+            let is_awaited = untrack(|| self.is_loading());
             let take = |it: &mut Loader| it.receive(run, request.page, reply, now);
             if let Some(body) = self.loader.try_update_untracked(take).flatten() {
                 // The next request travels while this page is read.
@@ -241,7 +244,10 @@ impl Dataset {
                 self.loader.try_update_untracked(|it| it.read(run, request.page, &body, now));
             }
             self.send_next(run);
-            self.show_soon();
+            // A count may come when all rows are here already.
+            if is_awaited {
+                self.show_soon();
+            }
         });
     }
 
@@ -261,7 +267,8 @@ impl Dataset {
         let is_counted = self.loader.with_untracked(is_counted);
         let has_news = is_counted && !self.has_shown_counts.get_value();
         self.has_shown_counts.set_value(is_counted);
-        let is_between = untrack(|| self.is_loading()) && !has_news;
+        let is_growing = untrack(|| self.is_loading()) && self.has_shown_rows.get_value();
+        let is_between = is_growing && !has_news;
         let urgency = if is_between { Urgency::Paced } else { Urgency::NextFrame };
         self.repaint.request(urgency, move || self.show());
     }

@@ -75,10 +75,10 @@ impl Loader {
         self.patience_millis = patience_millis;
     }
 
-    /// Has the parts of long lists counted before their pages are read, in the runs that begin from now on:
+    /// Whether the parts of long lists are counted before their pages are read, in the runs that begin from now on:
     /// [`Reading::counted_days`]. It costs twelve requests at most.
-    pub fn survey_long_lists(&mut self) {
-        self.surveys = true;
+    pub fn survey_long_lists(&mut self, is_wanted: bool) {
+        self.surveys = is_wanted;
     }
 
     /// Starts over with a query. Rows already shown stay until its first page has come. The time, in milliseconds
@@ -93,9 +93,11 @@ impl Loader {
         if self.surveys {
             reading.survey = Stage::Due;
         }
-        let replaced = self.current.replace(reading);
-        if replaced.as_ref().is_some_and(Reading::has_replied) {
-            self.previous = replaced;
+        let replaced = self.current.replace(reading).filter(Reading::has_replied);
+        if let Some(mut replaced) = replaced {
+            // None of its pages is read any more.
+            replaced.survey = Stage::Over;
+            self.previous = Some(replaced);
         }
         self.run
     }

@@ -5,7 +5,7 @@ use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::statistics::SummaryFigures;
-use cubeboard_responses::statistics::definition::{Class, Definition};
+use cubeboard_responses::statistics::definition::Definition;
 
 use crate::i18n::formatter::Formatter;
 
@@ -83,15 +83,8 @@ impl Counted {
     /// What the service counts, where the parts of its list say the same.
     pub fn of(reading: &Reading, definition: &Definition) -> Option<Self> {
         let responses = reading.expected().filter(|_| !reading.counted_days().is_empty())?;
-        // A subtype may be listed as something else than its type.
         let kind = reading.query().response_type.as_deref();
-        let is_all_there_is = |kind: &str| {
-            let mut words = definition.words(Class::Success);
-            words.all(|word| word == kind) && definition.words(Class::Neither).next().is_none()
-        };
-        let is_success = kind.is_some_and(|kind| {
-            definition.class(Some(kind), None) == Class::Success && is_all_there_is(kind)
-        });
+        let is_success = kind.is_some_and(|kind| definition.counts_all_of(kind));
         Some(Self { responses, successes: is_success.then_some(responses) })
     }
 

@@ -58,9 +58,10 @@ async fn the_year_is_outlined_by_twelve_counts_while_its_pages_are_still_to_come
     assert_eq!(parts.count(), 12, "{asked:?}");
     // What is picked out is counted by nobody.
     page.fill("Search responses", "nobody").await?;
-    eventually(async || match page.text().await?.contains("Counted, not read yet") {
-        false => Ok(()),
-        true => Err(Failure("counts of all are shown beside some".to_owned())),
+    eventually(async || {
+        let is_gone = !page.text().await?.contains("Counted, not read yet");
+        let stays = || Failure("counts of all are shown beside some".to_owned());
+        if is_gone { Ok(()) } else { Err(stays()) }
     })
     .await
 }

@@ -123,11 +123,11 @@ impl Sessions {
     /// Tells other relays of those that ended here, as far as they can be told now.
     async fn tell(&self, now: i64) {
         // Each stays until it is told: whoever made the request may hang up in the middle.
+        self.untold().retain(|it| it.1 > now);
         let untold = self.untold().clone();
         for (id, until) in untold {
             let rest = Duration::from_secs(u64::try_from(until - now).unwrap_or_default());
-            let is_over = rest.is_zero();
-            if !is_over && !self.shared.put(Kind::SignOut, &[&id.to_le_bytes()], b"", rest).await {
+            if !self.shared.put(Kind::SignOut, &[&id.to_le_bytes()], b"", rest).await {
                 break;
             }
             self.untold().retain(|it| it.0 != id);

@@ -21,11 +21,11 @@ pub struct CountedDays {
 /// How far the survey of a run is.
 #[derive(Debug, Clone)]
 pub(super) enum Stage {
-    /// A long list is still to come.
+    /// It begins with the first page of a long list.
     Due,
-    /// Its parts are being counted, or are.
+    /// Parts are being counted, or all of them are.
     Begun(Survey),
-    /// There is none, or no more.
+    /// None is wanted, or it was given up.
     Over,
 }
 

@@ -66,7 +66,7 @@ fn pages(january: &January) -> usize {
 /// A loader as the page has it, about to load January.
 fn loader() -> Loader {
     let mut loader = Loader::default();
-    loader.survey_long_lists();
+    loader.survey_long_lists(true);
     loader.begin(query("2017-01-01", "2017-01-31"), LATER_MILLIS, 7);
     loader
 }
@@ -124,6 +124,18 @@ fn the_weeks_of_a_long_list_are_counted_once_its_first_page_is_there() {
         ("2017-01-30".to_owned(), 2, sum(29..31)),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn counts_go_once_nobody_reads_the_list_any_more() {
+    let (mut january, mut loader, mut sent) = (long(), loader(), OnTheirWay::default());
+    sent.answer(&mut loader, &mut january, 7);
+    let mut stopped = loader.clone();
+    stopped.stop();
+    assert_eq!(stopped.shown().unwrap().counted_days(), []);
+    loader.begin(query("2017-01-01", "2017-01-30"), LATER_MILLIS, 7);
+    assert!(loader.is_stale());
+    assert_eq!(loader.shown().unwrap().counted_days(), []);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn parts_that_are_switched_off_stay_behind() {
 fn check_mean(per: Per, last: &str, unfinished: Option<usize>, expected: bool) {
     let days = Days::new("2017-01-01".parse().unwrap(), last.parse().unwrap()).unwrap();
     let (bars, counted) = (per.bars(days), Vec::new());
-    let series = Series { days, per, bars, unfinished, counted, ..series() };
+    let series = Series { days, per, bars, counted, unfinished, ..series() };
     assert_eq!(series.has_mean(), expected, "{per:?} to {last}, {unfinished:?}");
     let is_being_read = Series { counted: vec![1], ..series };
     assert!(!is_being_read.has_mean(), "of days that are not read there is none");

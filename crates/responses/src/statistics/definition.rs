@@ -62,6 +62,13 @@ impl Definition {
         self.words.extend(class.map(|it| (word.to_owned(), it)));
     }
 
+    /// Whether all responses of a type are successes, whatever their subtypes: no other word is listed that one of these
+    /// could be.
+    pub fn counts_all_of(&self, kind: &str) -> bool {
+        let is_of_no_other = self.words.iter().all(|(listed, _)| is_same(listed, kind));
+        is_of_no_other && self.class(Some(kind), None) == Class::Success
+    }
+
     /// The words of a class, in the order in which they were listed.
     pub fn words(&self, class: Class) -> impl Iterator<Item = &str> {
         let listed = self.words.iter().filter(move |(_, listed)| *listed == class);
@@ -107,6 +114,19 @@ mod tests {
         assert_eq!(class(Some("Call back later"), None), Class::Neither);
         assert_eq!(class(Some("No sale"), Some("Avtalegiro")), Class::Failure);
         assert_eq!(class(None, None), Class::Failure);
+    }
+
+    #[test]
+    fn a_type_counts_whole_only_where_no_other_word_is_listed() {
+        let mut definition = Definition::default();
+        assert!(definition.counts_all_of("sale"));
+        assert!(!definition.counts_all_of("Offer"));
+        definition.set("Angret", Some(Class::Failure));
+        assert!(!definition.counts_all_of("Sale"), "a sale may be of this subtype");
+        definition.set("Angret", None);
+        assert!(definition.counts_all_of("Sale"));
+        definition.set("Sale", Some(Class::Neither));
+        assert!(!definition.counts_all_of("Sale"));
     }
 
     // Report 10

@@ -3,6 +3,7 @@
 use super::Reading;
 use crate::fetch::{FetchError, Freshness, PageKey, Request};
 use crate::loader::survey::{CountedDays, Stage, Survey};
+use crate::loader::walk::Walk;
 use crate::wire::{Asked, decode_answer};
 use cubeboard_responses::store::Store;
 
@@ -11,7 +12,8 @@ impl Reading {
     /// being read; none where they were not counted.
     pub fn counted_days(&self) -> Vec<CountedDays> {
         let counted = self.survey.survey().and_then(|survey| {
-            let walk = self.walks.get(survey.walk).filter(|walk| !walk.is_over())?;
+            let is_read = |walk: &Walk| !self.is_stopped && !walk.is_over();
+            let walk = self.walks.get(survey.walk).filter(|walk| is_read(walk))?;
             survey.counted(walk.expected())
         });
         counted.unwrap_or_default()
