@@ -62,10 +62,15 @@ pub fn Dashboard() -> impl IntoView {
     let is_answered_by_snapshot = move || snapshot.is_shown();
     // A memo, so that the cards stay while rows come.
     let answer = Memo::new(move |_| Answer::current(dataset));
+    // In a task of their own, so that what has come meanwhile is taken in before, and the next requests are sent.
+    let is_due = RwSignal::new(false);
+    task::soon(move || {
+        is_due.try_set(true);
+    });
     // Once made, they stay, hidden where there is nothing to show: making them anew takes time, and memory that Leptos
     // does not give back (docs/performance.md).
     let has_cards = Memo::new(move |had_cards: Option<&bool>| {
-        had_cards == Some(&true) || answer.get() == Answer::Rows
+        had_cards == Some(&true) || (is_due.get() && answer.get() == Answer::Rows)
     });
     let instead = move || match answer.get() {
         Answer::NotAsked => view! { <Welcome /> }.into_any(),
