@@ -37,7 +37,11 @@ impl Page {
     ///
     /// When something that is pressed is not there.
     pub async fn time_acts(&self, rounds: usize) -> Outcome<Acts> {
-        let acts = self.browser().client().execute_async(ACT, vec![json!(rounds)]).await;
+        let acts = self
+            .browser()
+            .client()
+            .execute_async(&format!("{TIMING}{ACT}"), vec![json!(rounds)])
+            .await;
         let acts = acts.map_err(Into::into).and_then(|it| Ok(serde_json::from_value(it)?));
         self.explain(acts).await
     }
@@ -81,8 +85,8 @@ fn private_kilobytes(rollup: &str) -> Option<u32> {
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-const ACT: &str = "
-    const [rounds, done] = arguments;
+/// What scripts time acts on a table with: `time` does something and waits until the picture shows what it looks for.
+pub(crate) const TIMING: &str = "
     const frame = () => new Promise(requestAnimationFrame);
     const pause = () => new Promise(resolve => setTimeout(resolve, 600));
     // A message comes once the picture of the frame has been made.
@@ -94,9 +98,21 @@ const ACT: &str = "
     const grid = document.querySelector('[role=grid]');
     const first = () => grid.querySelector('[aria-rowindex=\"2\"]')?.textContent;
     const count = () => grid.ariaRowCount;
-    const figure = () => document.querySelector('.tile-figure').textContent;
     const header = name => [...grid.querySelectorAll('[role=columnheader]')]
         .find(it => it.innerText.startsWith(name)).querySelector('button');
+    const time = async (look, act) => {
+        await frame();
+        const before = look();
+        const start = performance.now();
+        act();
+        do { await frame(); } while (look() === before);
+        await painted();
+        return performance.now() - start;
+    };";
+
+const ACT: &str = "
+    const [rounds, done] = arguments;
+    const figure = () => document.querySelector('.tile-figure').textContent;
     const search = text => {
         const field = document.querySelector('input[type=search]');
         field.value = text;
@@ -108,15 +124,6 @@ const ACT: &str = "
         document.querySelectorAll('.filter-chip').forEach(it => it.click());
         search('');
         await pause();
-    };
-    const time = async (look, act) => {
-        await frame();
-        const before = look();
-        const start = performance.now();
-        act();
-        do { await frame(); } while (look() === before);
-        await painted();
-        return performance.now() - start;
     };
     const acts = [
         [first, () => header('Customer').click()],

@@ -1,12 +1,14 @@
 //! The page beside a plain one that does the same work by hand (`tests/e2e/plain`): how long each takes from navigation
 //! until its rows stand, and how much of the main thread it wants for that and for scrolling.
 
-use serde::Deserialize;
-use serde_json::{Value, json};
 use std::time::Duration;
 
 use fantoccini::wd::TimeoutConfiguration;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
+use crate::acts::TIMING;
 use crate::browser::Looks;
 use crate::failure::{Failure, Outcome};
 use crate::page::Page;
@@ -113,17 +115,13 @@ impl Visited {
     ///
     /// When something that is pressed is not there.
     pub async fn act(&self) -> Outcome<[f64; ACTS.len()]> {
-        self.page.wait_for(ACT, Value::Null).await
+        self.page.wait_for(&format!("{TIMING}{ACT}"), Value::Null).await
     }
 }
 
 impl Page {
     /// Runs a script that calls back: asking again and again would take time from what is measured.
-    async fn wait_for<T: serde::de::DeserializeOwned>(
-        &self,
-        script: &str,
-        of: Value,
-    ) -> Outcome<T> {
+    async fn wait_for<T: DeserializeOwned>(&self, script: &str, of: Value) -> Outcome<T> {
         let value = self.browser().client().execute_async(script, vec![of]).await;
         self.explain(value.map_err(Into::into).and_then(|it| Ok(serde_json::from_value(it)?))).await
     }
@@ -191,37 +189,21 @@ const SCROLL: &str = "
 
 const ACT: &str = "
     const [, done] = arguments;
-    const frame = () => new Promise(requestAnimationFrame);
-    const pause = () => new Promise(resolve => setTimeout(resolve, 600));
-    const painted = () => new Promise(resolve => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = resolve;
-        channel.port2.postMessage(null);
-    });
-    const grid = document.querySelector('[role=grid]');
-    const count = () => grid.ariaRowCount;
-    const first = () => grid.querySelector('[aria-rowindex=\"2\"]')?.textContent;
-    const date = [...grid.querySelectorAll('[role=columnheader]')]
-        .find(it => it.innerText.startsWith('Submitted')).querySelector('button');
-    const time = async (look, act) => {
+    const after_pause = async (look, act) => {
         await pause();
-        await frame();
-        const before = look();
-        const start = performance.now();
-        act();
-        do { await frame(); } while (look() === before);
-        await painted();
-        return performance.now() - start;
+        return time(look, act);
     };
     (async () => {
         grid.scrollIntoView();
         grid.scrollTop = 0;
-        const filter = await time(count, () => [...grid.querySelectorAll('.cell-filter')]
+        const filter = await after_pause(count, () => [...grid.querySelectorAll('.cell-filter')]
             .find(it => it.textContent === 'Sale').click());
-        const clear = await time(count, () => document.querySelector('.filter-chip').click());
+        const clear =
+            await after_pause(count, () => document.querySelector('.filter-chip').click());
         // The newest come first as it is.
+        const date = header('Submitted');
         date.click();
-        const sort = await time(first, () => date.click());
+        const sort = await after_pause(first, () => date.click());
         date.click();
         done([filter, clear, sort]);
     })()";
