@@ -111,7 +111,7 @@
       var url = new URL(name, location.origin + location.pathname);
       var controller = new AbortController();
       options.signal = AbortSignal.any([controller.signal, AbortSignal.timeout(30000)]);
-      var reply = fetch(url, options);
+      var reply = fetch(url, options).then(withBody);
       var stop = controller.abort.bind(controller, undefined);
       replies[url.href] = { reply: reply, stop: stop };
       // Whoever takes it over hears of a failure, too.
@@ -120,24 +120,56 @@
 
     var asked = new URLSearchParams(location.search);
     if (asked.get("demo") === "1" || asked.get("amp;demo")) return;
-    ask("config.json", { cache: "no-cache" })
+    var configuration = ask("config.json", { cache: "no-cache" });
+    var target = isSignedIn() ? "" : firstPage(asked);
+    if (!target) return;
+    if (isAnsweredHere()) return askPage(target);
+    configuration
       .then(function (reply) {
-        return reply && reply.ok ? reply.clone().json() : {};
+        if (!reply || !reply.response.ok) return {};
+        return (reply.body ? new Response(reply.body) : reply.response.clone()).json();
       })
       .then(function (config) {
         var isOpen = !config.sign_in || config.sign_in === "none";
-        if (!isOpen || config.endpoint || config.resource || config.snapshot) return;
-        if (sessionStorage.getItem("cubeboard.sign-in")) return;
-        var page = firstPage(asked);
-        if (!page) return;
-        ask(page, {
-          cache: "reload",
-          credentials: "same-origin",
-          headers: { Accept: "application/json" },
-          redirect: "manual",
-        });
+        if (isOpen && !config.endpoint && !config.resource && !config.snapshot) askPage(target);
       })
       .catch(function () {});
+
+    function askPage(target) {
+      ask(target, {
+        cache: "reload",
+        credentials: "same-origin",
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+      });
+    }
+  }
+
+  // A response with its body, which the program then has at once and not behind all else that it does at its start. One
+  // that does not say how long it is may have no end, and is left to the program.
+  function withBody(response) {
+    if (!response.headers.has("Content-Length")) return { response: response };
+    return response.arrayBuffer().then(function (body) {
+      return { response: response, body: body };
+    });
+  }
+
+  // Where the browser keeps nothing for this page, nobody signed in.
+  function isSignedIn() {
+    try {
+      return sessionStorage.getItem("cubeboard.sign-in") !== null;
+    } catch (error) {
+      return false;
+    }
+  }
+
+  // Whether whoever sent this page has said, in the one header that can be read here, that it answers for Cube as well:
+  // then its configuration says so, too, and need not be waited for.
+  function isAnsweredHere() {
+    var navigation = performance.getEntriesByType("navigation")[0];
+    return ((navigation && navigation.serverTiming) || []).some(function (it) {
+      return it.name === "cube";
+    });
   }
 
   // The target of the first page that the program will ask for, where that is plain.

@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{keys, shell, task, timeline};
+use crate::browser::{keys, shell, timeline};
+use crate::components::deferred::{Deferred, Moment};
 use crate::dashboard::Dashboard;
 use crate::state;
 use crate::state::query_form::use_query_form;
 use crate::state::settings::Configuration;
 use crate::state::shortcuts::use_shortcuts;
 
-/// The whole page. What the address asks for is asked before anything is built for the screen, which comes in a task of
-/// its own: what has come by then is in its first picture, and the next requests are on their way.
+/// The whole page. What the address asks for is asked before anything is built for the screen, and what has come by then
+/// is taken in: it is in the first picture, and the next requests are on their way.
 #[component]
 pub fn App(
     /// What config.json says.
@@ -18,12 +19,10 @@ pub fn App(
 ) -> impl IntoView {
     state::provide(configuration);
     use_query_form().follow_address();
-    let is_due = RwSignal::new(false);
-    task::soon(move || is_due.set(true));
     view! {
-        <Show when=move || is_due.get()>
+        <Deferred until=Moment::Idle>
             <Screen />
-        </Show>
+        </Deferred>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod alert;
 pub mod bar_chart;
 pub mod combobox;
+pub mod deferred;
 pub mod dialog;
 pub mod drawer;
 pub mod grid;

@@ -49,7 +49,7 @@ use self::response_table::ResponseTable;
 use self::sales_chart::SalesChart;
 use self::shortcut_dialog::ShortcutDialog;
 use self::summary::Summary;
-use crate::browser::{frame, task};
+use crate::components::deferred::{Deferred, Moment};
 use crate::state::dataset::{Dataset, use_dataset};
 use crate::state::settings::use_settings;
 
@@ -62,15 +62,10 @@ pub fn Dashboard() -> impl IntoView {
     let is_answered_by_snapshot = move || snapshot.is_shown();
     // A memo, so that the cards stay while rows come.
     let answer = Memo::new(move |_| Answer::current(dataset));
-    // In a task of their own, so that what has come meanwhile is taken in before, and the next requests are sent.
-    let is_due = RwSignal::new(false);
-    task::soon(move || {
-        is_due.try_set(true);
-    });
     // Once made, they stay, hidden where there is nothing to show: making them anew takes time, and memory that Leptos
     // does not give back (docs/performance.md).
     let has_cards = Memo::new(move |had_cards: Option<&bool>| {
-        had_cards == Some(&true) || (is_due.get() && answer.get() == Answer::Rows)
+        had_cards == Some(&true) || answer.get() == Answer::Rows
     });
     let instead = move || match answer.get() {
         Answer::NotAsked => view! { <Welcome /> }.into_any(),
@@ -86,45 +81,40 @@ pub fn Dashboard() -> impl IntoView {
                 <QueryCard />
             </fieldset>
             <LoadStatusArea />
-            <Show when=move || has_cards.get()>
-                <div class="cards" hidden=move || answer.get() != Answer::Rows>
-                    <Cards />
-                </div>
-            </Show>
+            // What has come meanwhile is taken in before, and the next requests are sent.
+            <Deferred until=Moment::NextTask>
+                <Show when=move || has_cards.get()>
+                    <div class="cards" hidden=move || answer.get() != Answer::Rows>
+                        <Cards />
+                    </div>
+                </Show>
+            </Deferred>
             {instead}
         </main>
     }
     .into_any()
 }
 
-/// What the responses tell: figures, their course over time, what lies behind them, and each by itself.
+/// What the responses tell: figures, their course over time, what lies behind them, and each by itself. They are built one
+/// after the other, so that the reader is listened to between them; what lies below the first screen comes when that stands.
 #[component]
 fn Cards() -> impl IntoView {
-    // Built one after the other, so that the reader is listened to between them. What lies behind the figures is below the
-    // first screen, and comes when that stands.
-    let (has_table, has_breakdown) = (RwSignal::new(false), RwSignal::new(false));
-    task::soon(move || {
-        has_table.try_set(true);
-        frame::after_paint(move || {
-            has_breakdown.try_set(true);
-        });
-    });
     view! {
         <Summary />
         <SalesChart />
         <div class="breakdown">
-            <Show when=move || has_breakdown.get()>
+            <Deferred until=Moment::AfterPaint>
                 <AgentTable />
                 <OutcomeBars />
                 <div class="breakdown-stack">
                     <HourHeatmap />
                     <ContactBars />
                 </div>
-            </Show>
+            </Deferred>
         </div>
-        <Show when=move || has_table.get()>
+        <Deferred until=Moment::NextTask>
             <ResponseTable />
-        </Show>
+        </Deferred>
     }
     .into_any()
 }

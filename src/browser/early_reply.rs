@@ -1,6 +1,6 @@
 //! Early replies: what public/boot.js asked for while the program was still on its way.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Response};
@@ -56,13 +56,17 @@ impl EarlyReply {
         self
     }
 
-    /// Waits for it.
+    /// Waits for it: the response, and its body where that came with it.
     ///
     /// # Errors
     /// What the browser calls the error, where none comes.
-    pub async fn response(self) -> Result<Response, String> {
-        let name = |error: JsValue| Reflect::get(&error, &"name".into()).ok()?.as_string();
+    pub async fn parts(self) -> Result<(Response, Option<Vec<u8>>), String> {
+        let text = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.as_string();
         let reply = JsFuture::from(self.reply).await;
-        reply.map(JsCast::unchecked_into).map_err(|error| name(error).unwrap_or_default())
+        let reply = reply.map_err(|error| text(&error, "name").unwrap_or_default())?;
+        let part = |name: &str| Reflect::get(&reply, &name.into()).unwrap_or_default();
+        let body = part("body").dyn_into::<ArrayBuffer>().ok();
+        let body = body.map(|it| Uint8Array::new(&it).to_vec());
+        Ok((part("response").unchecked_into(), body))
     }
 }

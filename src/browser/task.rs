@@ -1,12 +1,15 @@
 //! Tasks: runs a function later, so that the browser has its turn between two steps.
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
+use web_sys::{IdleRequestOptions, MessageChannel};
 
 use super::window;
+
+/// How long something waits for an idle browser: no longer than a reader would notice.
+const LONGEST_BUSY_MILLIS: u32 = 50;
 
 /// Calls back in a task of its own, at once. A timer would be made to wait some milliseconds after the first few.
 pub fn soon(callback: impl FnOnce() + 'static) {
@@ -14,6 +17,19 @@ pub fn soon(callback: impl FnOnce() + 'static) {
     let callback = Closure::once_into_js(callback);
     channel.port1().set_onmessage(Some(callback.unchecked_ref()));
     drop(channel.port2().post_message(&wasm_bindgen::JsValue::UNDEFINED));
+}
+
+/// Calls back once the browser has nothing else to do, such as to hand over a reply that is there, or soon anyway.
+pub fn when_idle(callback: impl FnOnce() + 'static) {
+    let Some(window) = window() else { return };
+    // Safari has learnt it of late.
+    if !Reflect::has(&window, &"requestIdleCallback".into()).unwrap_or_default() {
+        return soon(callback);
+    }
+    let options = IdleRequestOptions::new();
+    options.set_timeout(LONGEST_BUSY_MILLIS);
+    let callback = Closure::once_into_js(callback);
+    drop(window.request_idle_callback_with_options(callback.unchecked_ref(), &options));
 }
 
 /// Calls back when this time has passed.

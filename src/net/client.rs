@@ -56,8 +56,8 @@ pub async fn fetch(
     let early = is_as_early.then(|| early_reply::take(&url)).flatten().map(|it| it.until(stop));
     // What the first request was not is not waited for.
     early_reply::end();
-    let response = match send(request, early).await {
-        Ok(response) => response,
+    let (response, body) = match send(request, early).await {
+        Ok(sent) => sent,
         Err(name) => {
             let failure = failure(&name, network::is_online());
             let is_unclear = failure == FetchError::Unreachable;
@@ -78,24 +78,34 @@ pub async fn fetch(
     let [retry_after, date, answer, list_tag] =
         ["Retry-After", "Date", "Cubeboard-Answer", "Cubeboard-List"]
             .map(|name| response.headers().get(name));
-    let body = body(&response, length.is_some()).await?;
+    let body = read_body(&response, body, length.is_some()).await?;
     Ok(Reply { status, body, retry_after, date, answer, list_tag })
 }
 
-/// Reads the body, up to the limit. All at once is the quickest way; where no length was announced, it is read in
-/// pieces, so that one without end does not fill the memory.
-async fn body(response: &Response, has_length: bool) -> Result<Vec<u8>, FetchError> {
+/// Reads the body, where it did not come with the response, up to the limit. All at once is the quickest way; where no
+/// length was announced, it is read in pieces, so that one without end does not fill the memory.
+async fn read_body(
+    response: &Response,
+    body: Option<Vec<u8>>,
+    has_length: bool,
+) -> Result<Vec<u8>, FetchError> {
     let limit = LIMIT_BYTES as usize;
-    let body = match response.body().filter(|_| !has_length) {
+    let stream = response.body().filter(|_| body.is_none() && !has_length);
+    let body = match stream {
         Some(stream) => stream::read_up_to(&stream, limit).await,
         // Compressed, it was announced as shorter than it is.
-        None => match response.binary().await {
-            Ok(body) => Ok(Some(body).filter(|it| it.len() <= limit)),
-            Err(error) => Err(name(&error).to_owned()),
-        },
+        None => whole(response, body).await.map(|it| Some(it).filter(|it| it.len() <= limit)),
     };
     let body = body.map_err(|name| failure(&name, network::is_online()))?;
     body.ok_or(FetchError::TooLarge { limit_bytes: LIMIT_BYTES })
+}
+
+/// The body, read where it did not come with the response. Fails with what the browser calls the error.
+async fn whole(response: &Response, body: Option<Vec<u8>>) -> Result<Vec<u8>, String> {
+    match body {
+        Some(body) => Ok(body),
+        None => response.binary().await.map_err(|error| name(&error).to_owned()),
+    }
 }
 
 /// Whether anything answers there at all. The browser lets every page ask blindly, without credentials and without
@@ -118,11 +128,18 @@ fn get(endpoint: &Endpoint, target: &Target, stop: &AbortSignal) -> RequestBuild
         .abort_signal(Some(&network::stop_or_timeout(stop, TIMEOUT_SECONDS)))
 }
 
-/// Sends a request, unless its reply is on the way already. Fails with what the browser calls the error.
-async fn send(request: Request, early: Option<EarlyReply>) -> Result<Response, String> {
+/// Sends a request, unless its reply is on the way already, with its body perhaps. Fails with what the browser calls the
+/// error.
+async fn send(
+    request: Request,
+    early: Option<EarlyReply>,
+) -> Result<(Response, Option<Vec<u8>>), String> {
     match early {
-        Some(early) => early.response().await.map(Response::from),
-        None => request.send().await.map_err(|error| name(&error).to_owned()),
+        Some(early) => early.parts().await.map(|(response, body)| (response.into(), body)),
+        None => match request.send().await {
+            Ok(response) => Ok((response, None)),
+            Err(error) => Err(name(&error).to_owned()),
+        },
     }
 }
 
@@ -151,9 +168,9 @@ pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
     let request = beside(name).build().map_err(|_| FetchError::Unreachable)?;
     let early = early_reply::take(&request.url());
     let failed = |name: &str| failure(name, network::is_online());
-    let response = send(request, early).await.map_err(|name| failed(&name))?;
+    let (response, body) = send(request, early).await.map_err(|name| failed(&name))?;
     match response.status() {
-        200 => response.binary().await.map(Some).map_err(|error| failed(self::name(&error))),
+        200 => whole(&response, body).await.map(Some).map_err(|name| failed(&name)),
         // A store of files that does not let everybody list it answers 403 for what it does not have.
         403 | 404 | 410 => Ok(None),
         status => Err(FetchError::Status { status }),

@@ -23,7 +23,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::map_response;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -111,10 +112,22 @@ impl Page {
     }
 }
 
+/// The header with `cube` in it that says of the page: whoever sent it answers for Cube as well, and wants no credentials.
+/// Of all headers of its own navigation a page can read this one alone (`public/boot.js`), before it has asked for anything.
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+
 /// The page's files at their names, `index.html` at `/` too, compressed for those who can read that; and those of other
-/// builds whose relays share theirs.
-pub fn routes(page: &Page, shared: Shared) -> Router {
-    Router::new().fallback(hand_out).with_state((Arc::clone(&page.files), OtherBuilds::new(shared)))
+/// builds whose relays share theirs. `answers_for_cube`: the page may ask for responses here without being told where.
+pub fn routes(page: &Page, shared: Shared, answers_for_cube: bool) -> Router {
+    let state = (Arc::clone(&page.files), OtherBuilds::new(shared));
+    let files = Router::new().fallback(hand_out).with_state(state);
+    if !answers_for_cube {
+        return files;
+    }
+    files.layer(map_response(async |mut reply: Response| {
+        reply.headers_mut().insert(SERVER_TIMING, HeaderValue::from_static("cube"));
+        reply
+    }))
 }
 
 async fn hand_out(

@@ -69,6 +69,7 @@ pub fn router(site: Site) -> Router {
         config::document(&site.relay, site.list, &site.campaigns, site.access.has_sign_out());
     let config_headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    let answers_for_cube = !site.relay.needs_sign_in() && site.list.is_none();
 
     let routes = Router::new()
         .merge(health::routes(site.readiness))
@@ -85,7 +86,9 @@ pub fn router(site: Site) -> Router {
         routes
     };
     let routes = match site.page {
-        Some(page) => routes.fallback_service(page::routes(&page, site.shared.clone())),
+        Some(page) => {
+            routes.fallback_service(page::routes(&page, site.shared.clone(), answers_for_cube))
+        }
         None => routes.fallback(async || StatusCode::NOT_FOUND),
     };
     let base_path = site.forwarding.base_path().to_owned();

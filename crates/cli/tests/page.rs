@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use asking::{get, request, send, site};
 use axum::Router;
 use axum::body::Body;
+use cubeboard::list::List;
 use cubeboard::page::Page;
 use cubeboard::relay::Relay;
 use cubeboard::router::{Site, router};
@@ -258,6 +259,20 @@ async fn the_page_does_not_hide_the_relay() {
     let built = Built::new("relay");
     assert_eq!(get(&built.router(), "/api/v1/campaigns").await.status, 200);
     assert_eq!(get(&built.router(), "/config.json").await.json()["endpoint"], "");
+}
+
+#[tokio::test]
+async fn the_page_is_told_ahead_of_its_configuration_that_cube_is_answered_for_where_that_is_all() {
+    let built = Built::new("told");
+    let first = get(&built.router(), "/").await;
+    assert_eq!(first.header("server-timing"), "cube");
+    // Whoever kept the page from before is told as well.
+    let known = request("GET", "/").header("if-none-match", first.header("etag"));
+    let known = send(&built.router(), known.body(Body::empty()).unwrap()).await;
+    assert_eq!((known.status.as_u16(), known.header("server-timing")), (304, "cube"));
+    let page = Some(Page::open(&built.0.join("dist")).unwrap());
+    let other_list = router(Site { page, list: Some(List::CallOutcomes), ..site(Relay::demo()) });
+    assert_eq!(get(&other_list, "/").await.header("server-timing"), "");
 }
 
 #[test]

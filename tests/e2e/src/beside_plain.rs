@@ -136,6 +136,48 @@ async fn busy_millis(page: &Page) -> Outcome<f64> {
     Ok(1000.0 * seconds.ok_or_else(|| Failure("the browser tells of no tasks".to_owned()))?)
 }
 
+/// What a long list took until its course stood as counted bars, and until it was complete: in milliseconds from the start
+/// of the navigation.
+///
+/// # Errors
+///
+/// When the browser does not start, or either does not come within `patience`.
+pub async fn outline(origin: &str, address: &str, patience: Duration) -> Outcome<Outlined> {
+    let page = Page::at(origin, &Looks::default()).await?;
+    let timeouts = TimeoutConfiguration::new(Some(patience), None, None);
+    page.browser().client().update_timeouts(timeouts).await?;
+    page.open(address).await?;
+    page.wait_for(OUTLINE, Value::Null).await
+}
+
+/// What [`outline`] timed.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Outlined {
+    /// Until the counted bars were painted.
+    pub outlined_millis: f64,
+    /// Until all was painted.
+    pub complete_millis: f64,
+}
+
+/// The legend is written with the bars, and both are painted by the frame after the next.
+const OUTLINE: &str = "
+    const [, done] = arguments;
+    const outlined = new Promise(resolve => {
+        const look = () => document.querySelector('.line-counted')
+            ? requestAnimationFrame(() => resolve(performance.now()))
+            : requestAnimationFrame(look);
+        look();
+    });
+    new PerformanceObserver((list, observer) => {
+        const [complete] = list.getEntriesByName('cubeboard:complete');
+        if (!complete) return;
+        observer.disconnect();
+        outlined.then(millis => done({
+            outlined_millis: millis,
+            complete_millis: complete.startTime,
+        }));
+    }).observe({ type: 'mark', buffered: true })";
+
 /// Long tasks are only told to whoever listens.
 const WATCH: &str = "
     const tasks = window.longTasks = [];

@@ -22,6 +22,7 @@ pub mod files;
 pub mod folders;
 pub mod keyboard;
 pub mod layout;
+pub mod long_list;
 pub mod page;
 pub mod paper;
 pub mod ready_replies;

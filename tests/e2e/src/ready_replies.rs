@@ -9,7 +9,8 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{StatusCode, Uri};
-use axum::response::IntoResponse;
+use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::DateTime;
 use cubeboard_cube::demo::{Demo, Question};
@@ -77,6 +78,15 @@ impl ReadyReplies {
     ///
     /// When the page is not built, or no port can be had.
     pub async fn serve(self, delay: Duration) -> Outcome<Server> {
+        Server::start(self.routes(delay)?).await
+    }
+
+    /// The same, to be served.
+    ///
+    /// # Errors
+    ///
+    /// When the page is not built.
+    pub fn routes(self, delay: Duration) -> Outcome<Router> {
         // The page asks for the first page once more at the end, to see that nothing has moved.
         let targets: Vec<_> = self.targets.iter().chain(self.targets.first()).collect();
         let targets = json(serde_json::to_vec(&targets)?);
@@ -88,14 +98,15 @@ impl ReadyReplies {
                 body.map(json).ok_or(StatusCode::NOT_FOUND)
             }
         });
-        let router = Router::new()
+        Ok(Router::new()
             .route("/config.json", get(json("{}")))
             .route("/api/{*path}", reply)
             .route("/baseline/targets.json", get(targets))
             .nest_service("/baseline/", ServeDir::new(folders::baseline()))
             .nest_service("/plain/", ServeDir::new(folders::plain_page()))
-            .fallback_service(ServeDir::new(folders::page()?));
-        Server::start(router).await
+            .fallback_service(ServeDir::new(folders::page()?))
+            // What the relay says of itself.
+            .layer(map_response(async |reply: Response| ([("server-timing", "cube")], reply))))
     }
 
     fn body(&self, asked: &Uri) -> Option<Bytes> {

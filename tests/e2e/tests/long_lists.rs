@@ -6,32 +6,16 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::extract::RawQuery;
 use axum::routing::get;
-use chrono::NaiveDate;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::{Failure, Outcome};
-use cubeboard_e2e::folders;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::server::Server;
 use cubeboard_e2e::waiting::eventually;
+use cubeboard_e2e::{folders, long_list};
 use tower_http::services::ServeDir;
 
 const A_YEAR_OF_SALES: &str = "/?campaign=926&from=2025-01-01&to=2025-12-31&type=Sale";
-const ROWS_A_DAY: i64 = 20;
-
-/// The first page of so many days with twenty sales each, 50 to a page.
-fn first_page(query: &str) -> String {
-    let value = |name: &str| query.split('&').find_map(|it| it.strip_prefix(name)).unwrap_or("");
-    let day = |name: &str| NaiveDate::parse_from_str(value(name), "%Y%m%d").unwrap_or_default();
-    let (first, last) = (day("from_date="), day("to_date="));
-    let count = ((last - first).num_days() + 1) * ROWS_A_DAY;
-    let row = |number: i64| {
-        format!(
-            r#"{{"type":"Sale","crm_customer_id":{number},"submitted_when":"{last}T10:00:00Z"}}"#
-        )
-    };
-    let rows: Vec<_> = (0..count.min(50)).map(row).collect();
-    format!(r#"{{"count":{count},"next":"?page=2","results":[{}]}}"#, rows.join(","))
-}
+const ROWS_A_DAY: u64 = 20;
 
 #[tokio::test]
 async fn the_year_is_outlined_by_twelve_counts_while_its_pages_are_still_to_come() -> Outcome {
@@ -40,7 +24,11 @@ async fn the_year_is_outlined_by_twelve_counts_while_its_pages_are_still_to_come
     let answer = async move |RawQuery(query): RawQuery| {
         let query = query.unwrap_or_default();
         seen.lock().map(|mut it| it.push(query.clone())).ok();
-        if query.contains("&page=") { pending().await } else { first_page(&query) }
+        if query.contains("&page=") {
+            pending().await
+        } else {
+            long_list::page(&query, ROWS_A_DAY).unwrap_or_default()
+        }
     };
     let router = Router::new()
         .route("/api/v1/campaigns/926/responses/", get(answer))

@@ -1,17 +1,22 @@
 //! What the page's requests tell a relay that keeps replies.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, Uri};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, map_response};
+use axum::response::Response;
 use axum::routing::get;
+use cubeboard_cube::query::{Fields, Query};
 use cubeboard_e2e::browser::Looks;
-use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
+use cubeboard_e2e::ready_replies::ReadyReplies;
 use cubeboard_e2e::server::Server;
+use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{JANUARY_SALES, folders};
 use tokio::sync::{Notify, mpsc};
 use tower_http::services::ServeDir;
@@ -103,6 +108,81 @@ async fn page_one_is_asked_for_while_the_program_is_on_its_way_and_not_again_by_
     assert!(later.is_empty(), "{later:?}");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_relay_that_says_that_it_answers_for_cube_is_asked_before_its_configuration_is_there()
+-> Outcome {
+    let (seen, mut asked) = mpsc::unbounded_channel();
+    let may_configure = Arc::new(Notify::new());
+    let gate = Arc::clone(&may_configure);
+    let config = get(async move || {
+        gate.notified().await;
+        "{}"
+    });
+    let answer = get(async move |address: Uri| {
+        seen.send(address.to_string()).ok();
+        r#"{"count":1,"next":null,"results":[{"type":"Sale","submitted_when":"2017-01-03T10:00:00Z"}]}"#
+    });
+    let router = Router::new()
+        .route("/config.json", config)
+        .route("/api/v1/campaigns/{campaign}/responses/", answer)
+        .fallback_service(ServeDir::new(folders::page()?))
+        .layer(map_response(async |reply: Response| ([("server-timing", "cube")], reply)));
+    let server = Server::start(router).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open(JANUARY_SALES).await?;
+    let early = asked.recv().await;
+    may_configure.notify_one();
+    page.sees("1 of 1 response").await?;
+    assert!(early.is_some_and(|it| it.ends_with("&response_type=Sale")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_visit_asks_for_each_file_and_each_page_once_and_waits_for_no_picture() -> Outcome {
+    let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+    let seen = Arc::clone(&asked);
+    let record = from_fn(move |request: Request, next: Next| {
+        let address = request.uri().path_and_query().map(ToString::to_string);
+        seen.lock().unwrap().extend(address);
+        next.run(request)
+    });
+    let january = Fields {
+        campaign: "926".to_owned(),
+        from: "2017-01-01".to_owned(),
+        to: "2017-01-31".to_owned(),
+        response_type: "Sale".to_owned(),
+    };
+    let january = Query::parse(&january).map_err(|it| Failure(format!("{it:?}")))?;
+    let replies = ReadyReplies::to(&january)?.routes(Duration::ZERO)?;
+    let server = Server::start(replies.layer(record)).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.browser().run_in_every_document(NO_PICTURES).await?;
+    page.open(JANUARY_SALES).await?;
+    eventually(async || {
+        let count = asked.lock().unwrap().iter().filter(|it| it.contains("/responses/")).count();
+        if count == 6 { Ok(()) } else { Err(Failure(format!("{count} requests for pages"))) }
+    })
+    .await?;
+    let mut asked = asked.lock().unwrap().clone();
+    asked.sort_unstable();
+    let list =
+        "/api/v1/campaigns/926/responses/?from_date=20170101&to_date=20170131&response_type=Sale";
+    let pages =
+        ["", "", "&page=2", "&page=3", "&page=4", "&page=5"].map(|it| format!("{list}{it}"));
+    let (of_cube, of_page): (Vec<_>, Vec<_>) =
+        asked.into_iter().partition(|it| it.starts_with("/api/"));
+    assert_eq!(of_cube, pages);
+    let kind = |it: &String| Some(it.split('?').next()?.rsplit_once('.')?.1.to_owned());
+    let mut kinds: Vec<_> = of_page.iter().map(kind).collect();
+    kinds.sort_unstable();
+    let of_page = ["css", "js", "json", "svg", "wasm"].map(|it| Some(it.to_owned()));
+    assert_eq!(kinds, [&[None], &of_page[..]].concat());
+    Ok(())
+}
+
+/// A browser that paints nothing.
+const NO_PICTURES: &str = "window.requestAnimationFrame = () => 1";
 
 #[tokio::test]
 async fn nothing_is_asked_for_early_that_may_not_be_asked_for_at_all() -> Outcome {

@@ -1,0 +1,36 @@
+//! Content that is built later, so that the browser takes in replies and listens to the reader before.
+
+use leptos::prelude::*;
+
+use crate::browser::{frame, task};
+
+/// When deferred content is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// In a task of its own, at once.
+    NextTask,
+    /// Once nothing else is to be done, such as taking in a reply that is there.
+    Idle,
+    /// Once the next picture is on the screen.
+    AfterPaint,
+}
+
+/// Builds its children later; they stay from then on.
+#[component]
+pub fn Deferred(
+    /// What is waited for.
+    until: Moment,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let is_due = RwSignal::new(false);
+    // What is deferred may be gone by then.
+    let build = move || {
+        is_due.try_set(true);
+    };
+    match until {
+        Moment::NextTask => task::soon(build),
+        Moment::Idle => task::when_idle(build),
+        Moment::AfterPaint => frame::after_paint(build),
+    }
+    view! { <Show when=move || is_due.get()>{children()}</Show> }
+}
