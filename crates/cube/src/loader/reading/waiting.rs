@@ -41,19 +41,18 @@ impl Reading {
             self.patience.note_failure(page, &error, self.jitter, now_millis);
         }
         let left = self.patience.left_millis(now_millis);
-        let back_off = now_millis + self.jitter.back_off_millis(key, attempt).min(left);
-        let until = retry_at_millis.map_or(back_off, |it| it.max(back_off));
-        let is_too_long = until.saturating_sub(now_millis) > left;
+        let back_off_millis = self.jitter.back_off_millis(key, attempt);
+        let wait = wait([back_off_millis, left], &error, retry_at_millis, now_millis);
+        let again = error.is_passing() && left > 0 && !wait.is_too_long;
+        let again = again.then_some(wait.until_millis);
         if is_throttle || retry_at_millis.is_some() {
             if is_throttle {
                 let closed =
                     self.lanes.cooldown(now_millis).map_or(now_millis, |it| it.until_millis);
-                self.patience.excuse(until.saturating_sub(closed));
+                self.patience.excuse(wait.until_millis.saturating_sub(closed));
             }
-            let cooldown = Cooldown { until_millis: until, error: error.clone(), is_too_long };
-            self.lanes.close(cooldown, now_millis);
+            self.lanes.close(wait, now_millis);
         }
-        let again = (error.is_passing() && left > 0 && !is_too_long).then_some(until);
         let is_over = error.is_passing() && (is_throttle || self.patience.is_away()) && left == 0;
         walk.fail(page.number, error.clone(), again, &self.store, &mut self.changes);
         if is_over {
@@ -71,11 +70,10 @@ impl Reading {
         if *error != FetchError::Throttled && retry_at_millis.is_none() {
             return;
         }
+        let back_off_millis = self.jitter.back_off_millis(u64::MAX, 1);
         let left = self.patience.left_millis(now_millis);
-        let back_off = now_millis + self.jitter.back_off_millis(u64::MAX, 1).min(left);
-        let until_millis = retry_at_millis.map_or(back_off, |it| it.max(back_off));
-        let is_too_long = until_millis.saturating_sub(now_millis) > left;
-        self.lanes.close(Cooldown { until_millis, error: error.clone(), is_too_long }, now_millis);
+        let wait = wait([back_off_millis, left], error, retry_at_millis, now_millis);
+        self.lanes.close(wait, now_millis);
     }
 
     /// Gives up every page that waits, for the same reason: whether to come back so much later is the reader's to
@@ -119,4 +117,17 @@ impl Reading {
         let closed_until = self.lanes.cooldown(now_millis).map_or(i64::MIN, |it| it.until_millis);
         Some(due_millis.max(closed_until))
     }
+}
+
+/// The wait after an error: as long as the service asks for, and as the back-off at least, which ends with the patience.
+fn wait(
+    [back_off_millis, left_millis]: [i64; 2],
+    error: &FetchError,
+    retry_at_millis: Option<i64>,
+    now_millis: i64,
+) -> Cooldown {
+    let back_off = now_millis + back_off_millis.min(left_millis);
+    let until_millis = retry_at_millis.map_or(back_off, |it| it.max(back_off));
+    let is_too_long = until_millis.saturating_sub(now_millis) > left_millis;
+    Cooldown { until_millis, error: error.clone(), is_too_long }
 }
