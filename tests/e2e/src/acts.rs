@@ -53,13 +53,28 @@ impl Page {
     ///
     /// Where the system does not tell.
     pub fn memory_megabytes(&self) -> Outcome<f64> {
+        self.megabytes("Private_Dirty:")
+    }
+
+    /// The memory of the page's own process once what nobody needs is collected, with its part of what it shares with other
+    /// processes (the proportional set), in megabytes.
+    ///
+    /// # Errors
+    ///
+    /// Where the system or the browser does not tell.
+    pub async fn proportional_megabytes(&self) -> Outcome<f64> {
+        self.browser().devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        self.megabytes("Pss:")
+    }
+
+    fn megabytes(&self, kind: &str) -> Outcome<f64> {
         let driver = self.browser().process_id().ok_or_else(|| Failure("no driver".to_owned()))?;
         let renderers = std::fs::read_dir("/proc")?.filter_map(Result::ok).filter_map(|process| {
             let id = process.file_name().to_str()?.parse().ok()?;
             // Others may have browsers of their own.
             let is_renderer = of_process(id, "cmdline")?.contains("--type=renderer");
             (is_renderer && descends_from(id, driver))
-                .then(|| private_kilobytes(&of_process(id, "smaps_rollup")?))?
+                .then(|| kilobytes(&of_process(id, "smaps_rollup")?, kind))?
         });
         let largest = renderers.max().ok_or_else(|| Failure("no renderer is found".to_owned()))?;
         Ok(f64::from(largest) / 1000.0)
@@ -80,8 +95,8 @@ fn descends_from(id: u32, ancestor: u32) -> bool {
     std::iter::successors(Some(id), |id| parent(*id)).any(|it| it == ancestor)
 }
 
-fn private_kilobytes(rollup: &str) -> Option<u32> {
-    let line = rollup.lines().find(|it| it.starts_with("Private_Dirty:"))?;
+fn kilobytes(rollup: &str, kind: &str) -> Option<u32> {
+    let line = rollup.lines().find(|it| it.starts_with(kind))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 

@@ -50,6 +50,9 @@ pub struct Visit {
     /// For how long the main thread was busy.
     #[serde(skip)]
     pub busy_millis: f64,
+    /// How much more memory the page takes than an empty one, once all is there, in megabytes.
+    #[serde(skip)]
+    pub more_megabytes: f64,
 }
 
 /// What a scroll of a second took, five rows with each picture.
@@ -89,10 +92,12 @@ impl Visited {
         page.browser().devtools("Performance.enable", json!({})).await?;
         // In the process in which the page will be: another may not tell of what it did before.
         page.open("/nothing").await?;
+        let blank_megabytes = page.proportional_megabytes().await?;
         let before = busy_millis(&page).await?;
         page.open(&format!("{}{query}", side.path())).await?;
         let mut visit: Visit = page.wait_for(VISIT, json!(side.marks())).await?;
         visit.busy_millis = busy_millis(&page).await? - before;
+        visit.more_megabytes = page.proportional_megabytes().await? - blank_megabytes;
         Ok(Self { page, visit })
     }
 

@@ -171,6 +171,7 @@ fn print(case: &Case, both: &[Rounds; 2]) {
     ratio("first rows painted, ms", visits(|it| it.first_rows_millis), first_rows);
     ratio("complete, ms", visits(|it| it.complete_millis), complete);
     ratio("main thread, ms", visits(|it| it.busy_millis), busy);
+    ratio("memory above an empty page, MB", visits(|it| it.more_megabytes), 0.0);
     ratio("longest task from navigation, ms", visits(|it| it.longest_task_millis), 0.0);
     if case.scrolls {
         let scrolls = |figure: fn(&Scrolled) -> f64| {
