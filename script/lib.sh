@@ -17,6 +17,10 @@ export PATH
 AXE_CORE="$tools/axe-core-$AXE_CORE_VERSION/node_modules/axe-core/axe.min.js"
 export AXE_CORE
 
+# Where Python finds pyarrow, with which tests read Parquet.
+PYARROW="$tools/pyarrow-$PYARROW_VERSION"
+export PYARROW
+
 # The compiler of the fuzz targets.
 FUZZ_TOOLCHAIN=${FUZZ_TOOLCHAIN:-nightly}
 

@@ -6,6 +6,7 @@ pub mod format;
 
 use thiserror::Error;
 
+use crate::clock;
 use crate::download::DownloadError;
 use crate::terminal;
 use arguments::Arguments;
@@ -44,7 +45,9 @@ pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
     let destination = Destination::new(&output, force)?;
     let downloaded = download.run().await?;
     if let Some(reading) = downloaded.wanted() {
-        let cut_texts = destination.write(&downloaded.stop, |file| format.write(reading, file))?;
+        let now_micros = clock::now().timestamp_micros();
+        let cut_texts =
+            destination.write(&downloaded.stop, |file| format.write(reading, now_micros, file))?;
         if cut_texts > 0 {
             terminal::say(format_args!(
                 "{cut_texts} texts are longer than a cell may be and were cut; the other formats keep them \

@@ -5,7 +5,12 @@
 mod fetching;
 mod running;
 
+use std::fs::{self, File};
+
+use chrono::{DateTime, Utc};
 use fetching::{Folder, Stub, demo, fetched, stub};
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
+use parquet::record::Field;
 use running::{Serving, stderr};
 use serde_json::{Value, json};
 
@@ -129,6 +134,43 @@ fn csv_has_a_column_for_each_field() {
             assert_eq!(text_of(cell), field, "{name}");
         }
     }
+}
+
+#[test]
+fn a_parquet_file_has_every_row_and_says_what_it_answers() {
+    let serving = demo("");
+    let folder = Folder::new();
+    let output = folder.fetch(&fetching::url(&serving), "sales.parquet", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let file = File::open(folder.path("sales.parquet")).unwrap();
+    let file = SerializedFileReader::new(file).unwrap();
+    let metadata = file.metadata().file_metadata().key_value_metadata().unwrap();
+    let value =
+        |key: &str| metadata.iter().find(|it| it.key == key).unwrap().value.clone().unwrap();
+    let query: Value = serde_json::from_str(&value("cubeboard.query")).unwrap();
+    assert_eq!((&query["campaigns"], &query["type"]), (&json!([926]), &json!("Sale")));
+    let read_at: DateTime<Utc> = value("cubeboard.read_at").parse().unwrap();
+    let written_at = fs::metadata(folder.path("sales.parquet")).unwrap().modified().unwrap();
+    let minutes = (DateTime::<Utc>::from(written_at) - read_at).num_minutes();
+    assert_eq!(minutes, 0, "{read_at}");
+    let listed = listed(&serving);
+    let mut rows = file.get_row_iter(None).unwrap();
+    for row in listed {
+        let cells = rows.next().unwrap().unwrap();
+        for (name, cell) in cells.get_column_iter() {
+            let expected = match &row[name] {
+                Value::Null => Field::Null,
+                Value::String(text) if text.is_empty() => Field::Null,
+                Value::String(text) if name == "submitted_when" => Field::TimestampMicros(
+                    text.parse::<DateTime<Utc>>().unwrap().timestamp_micros(),
+                ),
+                Value::String(text) => Field::Str(text.clone()),
+                number => Field::Long(number.as_i64().unwrap()),
+            };
+            assert_eq!(cell, &expected, "{name}");
+        }
+    }
+    assert!(rows.next().is_none());
 }
 
 #[test]

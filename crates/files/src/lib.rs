@@ -9,6 +9,8 @@ pub mod clock;
 pub mod guard;
 pub mod csv;
 pub mod json;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod privacy;
 pub mod rows;
 pub mod snapshot;

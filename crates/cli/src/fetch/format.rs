@@ -1,5 +1,5 @@
 //! Output formats of `cubeboard fetch`, written row by row: nothing of a file is held in memory but the row at hand,
-//! and of a workbook its smaller sheets.
+//! of a workbook its smaller sheets, and of a Parquet file some pages of a column.
 
 use std::io::{self, Write};
 
@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use cubeboard_cube::loader::Reading;
 use cubeboard_files::csv::Csv;
 use cubeboard_files::json::{Json, Layout};
+use cubeboard_files::parquet;
 use cubeboard_files::rows::responses;
 use cubeboard_files::workbook;
 
@@ -21,16 +22,23 @@ pub enum Format {
     Ndjson,
     /// A workbook for Excel: responses, days and agents
     Xlsx,
+    /// Typed columns for programs, by Apache Parquet
+    Parquet,
 }
 
 impl Format {
-    /// Writes the responses of a reading in Cube's order; how many texts had to be cut, because a workbook's cells hold
-    /// only so much.
+    /// Writes the responses of a reading, read by `now_micros` since 1970, in Cube's order; how many texts had to be cut,
+    /// because a workbook's cells hold only so much.
     ///
     /// # Errors
     ///
     /// When they cannot be written.
-    pub fn write(self, reading: &Reading, output: &mut (impl Write + Send)) -> io::Result<usize> {
+    pub fn write(
+        self,
+        reading: &Reading,
+        now_micros: i64,
+        output: &mut (impl Write + Send),
+    ) -> io::Result<usize> {
         match self {
             Self::Csv => {
                 let mut file = Csv::as_served(output)?;
@@ -40,6 +48,7 @@ impl Format {
             Self::Json => write_json(reading, Layout::Array, output)?,
             Self::Ndjson => write_json(reading, Layout::Lines, output)?,
             Self::Xlsx => return workbook::write(reading, output),
+            Self::Parquet => parquet::write(reading, now_micros, output)?,
         }
         Ok(0)
     }
