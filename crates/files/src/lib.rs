@@ -11,6 +11,8 @@ pub mod csv;
 pub mod json;
 #[cfg(feature = "parquet")]
 pub mod parquet;
+#[cfg(feature = "lock")]
+pub mod lock;
 pub mod privacy;
 pub mod rows;
 pub mod snapshot;
