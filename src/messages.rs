@@ -1,6 +1,7 @@
 //! Messages between the page, the export panel and the workers. Each is a typed request or answer as JSON, with at most
 //! one thing beside it that JSON cannot hold: bytes, a file, an element or a function.
 
+use cubeboard_files::lock::LockError;
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head};
 use cubeboard_responses::series::Series;
@@ -106,6 +107,8 @@ pub enum SnapshotRefusal {
     Damaged,
     /// The program that opens it could not be loaded.
     NotLoaded,
+    /// The reader gave no passphrase.
+    Locked,
 }
 
 /// What answers for the rows on the screen.
@@ -175,13 +178,34 @@ pub enum FileRequest {
     AddRows,
     /// Nothing more comes: answered by the file's name, with the file beside it.
     Finish,
-    /// Open the snapshot that comes with it: answered by its head or by why it cannot be shown.
+    /// Open the snapshot that comes with it: answered by its head or by [`NotOpened`].
     Open,
     /// Answer a request as the service would, from the snapshot opened last: answered by a [`ServiceReply`].
     Fetch {
         /// Path and query.
         target: String,
     },
+}
+
+/// What the lock worker is asked; beside it come a file and a passphrase, by [`with_passphrase`]. Answered by a
+/// `Result<(), LockError>`, with the other file's bytes beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LockRequest {
+    /// Lock the file.
+    Lock,
+    /// Unlock it.
+    Unlock,
+}
+
+/// Why the files worker opens no snapshot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotOpened {
+    /// It cannot be shown.
+    Refused(SnapshotRefusal),
+    /// It is locked, and needs a passphrase.
+    Locked,
+    /// It is locked in a way that no passphrase helps against here.
+    NotUnlockable(LockError),
 }
 
 /// The file that is to be written.

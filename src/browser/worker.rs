@@ -72,6 +72,14 @@ impl WorkerClient {
         answer.await.ok()
     }
 
+    /// Ends the worker, whose memory goes with it; who waits for an answer gets none.
+    pub fn end(&self) {
+        self.worker.terminate();
+        let mut queue = self.queue.borrow_mut();
+        queue.is_broken = true;
+        queue.waiting.clear();
+    }
+
     /// Takes an answer. The first message of a worker only says that it listens.
     fn receive(&self, data: &JsValue) {
         let mut queue = self.queue.borrow_mut();

@@ -160,9 +160,9 @@ impl Settings {
         }
     }
 
-    /// What stands beside the product's name, where the configuration says so.
+    /// What stands beside the product's name, where the configuration or the page's own snapshot says so; follows it.
     pub fn title(self) -> Option<String> {
-        self.with_config(|it| it.title.clone())
+        self.with_config(|it| it.title.clone()).or_else(|| self.snapshot.title())
     }
 
     /// Whether the reader signed in to the relay and can sign out there.

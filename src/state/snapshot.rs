@@ -41,6 +41,11 @@ impl OpenedSnapshot {
         self.fields().write(Address::parse(&self.head.view).for_others())
     }
 
+    /// What its author calls it, where it is the page's own: a locked one tells it in place of config.json.
+    fn title(&self) -> Option<String> {
+        self.head.title.clone().filter(|_| self.origin == SnapshotOrigin::Page)
+    }
+
     /// When the last of its rows was read, in microseconds since 1970.
     pub fn read_micros(&self) -> i64 {
         DateTime::parse_from_rfc3339(&self.head.read_at).unwrap_or_default().timestamp_micros()
@@ -116,6 +121,7 @@ impl Snapshot {
             SnapshotRefusal::Foreign => text.foreign,
             SnapshotRefusal::Newer => text.newer,
             SnapshotRefusal::Damaged => text.damaged,
+            SnapshotRefusal::Locked => text.locked,
             SnapshotRefusal::NotLoaded => Advice { title: not_loaded, remedy: "" },
         })
     }
@@ -135,14 +141,20 @@ impl Snapshot {
         self.opened.get().filter(|_| self.is_shown())
     }
 
+    /// What the author of the page's own calls it; follows it.
+    pub fn title(self) -> Option<String> {
+        self.opened.read().as_ref().and_then(OpenedSnapshot::title)
+    }
+
     /// The address that shows the one opened last.
     pub fn address(self) -> Option<Address> {
         self.opened.read().as_ref().map(OpenedSnapshot::address)
     }
 
-    /// Whether it is known if there is one.
+    /// Whether it is known if there is one; of one that stays locked it is not, and nobody else is asked what it answers.
     pub fn is_known(self) -> bool {
-        self.opened.read().is_some() || self.refusal.read().is_some()
+        let is_refused = self.refusal.read().is_some_and(|it| it != SnapshotRefusal::Locked);
+        self.opened.read().is_some() || is_refused
     }
 
     /// Follows each that is opened or closed.

@@ -7,6 +7,7 @@ pub mod detail;
 mod en;
 pub mod figures;
 pub mod load_status;
+pub mod lock;
 mod nb;
 pub mod paper;
 pub mod share;

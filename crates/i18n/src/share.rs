@@ -131,6 +131,7 @@ pub struct OpenedMessages {
     pub foreign: Advice,
     pub newer: Advice,
     pub damaged: Advice,
+    pub locked: Advice,
 }
 
 impl OpenedMessages {
@@ -218,6 +219,10 @@ static PANEL_EN: PanelMessages = PanelMessages {
             title: "This snapshot is damaged.",
             remedy: "What is on the screen stays. The file was changed or cut off: ask for it once more.",
         },
+        locked: Advice {
+            title: "The snapshot of this page is locked.",
+            remedy: "Reload the page to enter its passphrase, or ask whoever published it for the passphrase.",
+        },
     },
 };
 
@@ -284,6 +289,10 @@ static PANEL_NB: PanelMessages = PanelMessages {
         damaged: Advice {
             title: "Dette øyeblikksbildet er skadet.",
             remedy: "Det som er på skjermen, blir stående. Filen er endret eller kuttet av: be om den én gang til.",
+        },
+        locked: Advice {
+            title: "Øyeblikksbildet på denne siden er låst.",
+            remedy: "Last siden på nytt for å skrive inn passordfrasen, eller be den som la det ut, om den.",
         },
     },
 };

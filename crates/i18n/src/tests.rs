@@ -1,3 +1,4 @@
+use super::lock::lock_text;
 use super::share::panel_text;
 use super::*;
 use cubeboard_responses::calendar::comparison::Compare;
@@ -36,7 +37,9 @@ const SAME_IN_BOTH: [&str; 6] = [
 #[test]
 fn every_word_is_translated_but_for_those_that_are_the_same_in_both_languages() {
     let words = |language: Language| {
-        let catalogue = format!("{:#?}{:#?}", language.text(), panel_text(language));
+        let [panel, lock] =
+            [format!("{:#?}", panel_text(language)), format!("{:#?}", lock_text(language))];
+        let catalogue = format!("{:#?}{panel}{lock}", language.text());
         let lines = catalogue.lines().map(|line| line.trim().to_owned());
         lines.filter(|line| line.contains('"')).collect::<Vec<_>>()
     };

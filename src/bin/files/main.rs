@@ -2,13 +2,17 @@
 //! worker that does its work. Both are this one program, so that it is loaded once.
 
 mod head;
+mod locking;
 mod opening;
 mod page;
 mod panel;
 mod parts;
+mod passphrase_field;
 mod picture;
 mod saving;
 mod table;
+mod unlock_dialog;
+mod unlocking;
 mod worker;
 mod writing;
 

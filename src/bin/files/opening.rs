@@ -1,6 +1,7 @@
-//! Opening a snapshot: the worker looks at it, and answers for it from then on.
+//! Opening a snapshot: the worker looks at it, and answers for it from then on. For one that is locked, a dialog asks for
+//! the passphrase first.
 
-use cubeboard_app::messages::{FileRequest, Message, SnapshotOrigin, SnapshotRefusal};
+use cubeboard_app::messages::{FileRequest, Message, NotOpened, SnapshotOrigin, SnapshotRefusal};
 use cubeboard_files::snapshot::head::Head;
 use js_sys::Function;
 use wasm_bindgen::closure::Closure;
@@ -10,24 +11,41 @@ use web_sys::Blob;
 
 use crate::page::Page;
 use crate::saving::worker;
+use crate::unlock_dialog;
 
 /// Has a file shown by the page, which is told why where that cannot be.
 #[expect(clippy::disallowed_methods, reason = "this program has no state that could start it")]
 pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
     spawn_local(async move {
-        match opened(file).await {
-            Ok(head) => page.show_snapshot(head, answering(), origin),
-            Err(refusal) => page.refuse_snapshot(refusal),
-        }
+        let Ok(file) = file.dyn_into::<Blob>() else {
+            page.refuse_snapshot(SnapshotRefusal::NotFound);
+            return page.close_panel();
+        };
+        let shown = show(&file, &page, origin).await;
+        // Before a dialog opens, because it gives the focus to the panel's button.
         page.close_panel();
+        match shown {
+            Ok(()) => {}
+            Err(NotOpened::Refused(refusal)) => page.refuse_snapshot(refusal),
+            Err(NotOpened::Locked) => unlock_dialog::show(file, page, origin, None),
+            Err(NotOpened::NotUnlockable(hindrance)) => {
+                unlock_dialog::show(file, page, origin, Some(hindrance));
+            }
+        }
     });
 }
 
-async fn opened(file: JsValue) -> Result<Head, SnapshotRefusal> {
-    let file: Blob = file.dyn_into().map_err(|_| SnapshotRefusal::NotFound)?;
-    let answer = ask(Message::with(&FileRequest::Open, file)).await;
-    let answer = answer.ok_or(SnapshotRefusal::NotLoaded)?;
-    answer.content().unwrap_or(Err(SnapshotRefusal::Damaged))
+/// Has a file shown by the page.
+///
+/// # Errors
+/// Where that cannot be.
+pub async fn show(file: &Blob, page: &Page, origin: SnapshotOrigin) -> Result<(), NotOpened> {
+    let not_loaded = NotOpened::Refused(SnapshotRefusal::NotLoaded);
+    let answer = ask(Message::with(&FileRequest::Open, file)).await.ok_or(not_loaded)?;
+    let damaged = Err(NotOpened::Refused(SnapshotRefusal::Damaged));
+    let head: Head = answer.content().unwrap_or(damaged)?;
+    page.show_snapshot(head, answering(), origin);
+    Ok(())
 }
 
 async fn ask(message: Message) -> Option<Message> {

@@ -2,6 +2,7 @@
 
 mod chart_buttons;
 mod file_buttons;
+mod lock_option;
 mod snapshot_buttons;
 mod writing_progress;
 
@@ -10,6 +11,7 @@ use std::cell::RefCell;
 
 use cubeboard_app::browser::{address, clipboard, print};
 use cubeboard_app::messages::{RowsOrigin, SnapshotOrigin};
+use cubeboard_i18n::lock::lock_text;
 use cubeboard_responses::table::sheet::Scope;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -63,7 +65,7 @@ fn Panel(
     /// The file that is being written.
     saving: Saving,
 ) -> impl IntoView {
-    let text = facts.text;
+    let (text, lock) = (facts.text, lock_text(facts.language));
     let scope = RwSignal::new(Scope::Shown);
     // Without the panel, which would lie over the page.
     let on_print = move |()| {
@@ -79,7 +81,7 @@ fn Panel(
             <OpenSnapshot page text />
             <MenuEntry name=text.print on_press=on_print />
             <WritingProgress facts saving />
-            <SavingStatus text saving />
+            <SavingStatus text lock saving />
         </div>
     }
     .into_any()

@@ -6,13 +6,16 @@ use std::cell::OnceCell;
 use cubeboard_app::browser::download;
 use cubeboard_app::browser::picture::PngError;
 use cubeboard_app::browser::worker::WorkerClient;
-use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, Message};
+use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, LockRequest, Message};
 use cubeboard_app::state::exports::SLICE_ROWS;
+use cubeboard_files::lock;
 use cubeboard_responses::table::sheet::Scope;
+use js_sys::JsString;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Blob;
 
+use crate::locking::LockTask;
 use crate::page::Page;
 
 /// The file that is being written, and what became of the one before.
@@ -44,6 +47,8 @@ pub enum Copied {
     LongLink,
     /// The chart as a picture.
     Chart,
+    /// The passphrase of a file that is saved next.
+    Passphrase,
 }
 
 /// What became of what the reader asked for.
@@ -98,8 +103,19 @@ impl Saving {
     }
 
     /// Begins a file of these rows.
-    #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
     pub fn start(self, page: &Page, format: FileFormat, scope: Scope) {
+        self.start_locked(page, format, scope, None);
+    }
+
+    /// Begins a file of these rows that is locked in the end, where there is a passphrase.
+    #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
+    pub fn start_locked(
+        self,
+        page: &Page,
+        format: FileFormat,
+        scope: Scope,
+        passphrase: Option<JsString>,
+    ) {
         if self.progress.read_untracked().is_some() {
             return;
         }
@@ -113,7 +129,8 @@ impl Saving {
         self.end.set(None);
         self.progress.set(Some(WrittenRows { written: 0, total: count }));
         leptos::task::spawn_local(async move {
-            let end = self.write(number, &page, order, count).await.unwrap_or(End::NotWritten);
+            let end = self.write(number, &page, order, count, passphrase).await;
+            let end = end.unwrap_or(End::NotWritten);
             if self.number.get_value() == number {
                 self.progress.set(None);
                 self.end.set(Some(end));
@@ -162,7 +179,14 @@ impl Saving {
         self.number.try_update_value(next).unwrap_or_default()
     }
 
-    async fn write(self, number: u32, page: &Page, order: FileOrder, count: usize) -> Option<End> {
+    async fn write(
+        self,
+        number: u32,
+        page: &Page,
+        order: FileOrder,
+        count: usize,
+        passphrase: Option<JsString>,
+    ) -> Option<End> {
         let worker = worker()?;
         worker.ask(Message::new(&FileRequest::Begin(Box::new(order)))).await?.content::<()>()?;
         for place in (0..count).step_by(SLICE_ROWS) {
@@ -174,8 +198,13 @@ impl Saving {
             worker.ask(Message::with(&FileRequest::AddRows, rows)).await?.content::<()>()?;
         }
         let answer = worker.ask(Message::new(&FileRequest::Finish)).await?;
-        let name: String = answer.content()?;
-        let file: Blob = answer.attachment.dyn_into().ok()?;
+        let mut name: String = answer.content()?;
+        let mut file: Blob = answer.attachment.dyn_into().ok()?;
+        if let Some(passphrase) = passphrase {
+            let task = LockTask::start()?;
+            file = task.ask(LockRequest::Lock, &file, &passphrase).await?.ok()?;
+            name = format!("{name}.{}", lock::EXTENSION);
+        }
         // Nobody who has given it up wants to have it.
         if self.number.get_value() == number {
             download::save(&file, &name);

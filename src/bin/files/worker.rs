@@ -1,12 +1,13 @@
 //! Files worker: writes one file at a time, and answers for the snapshot that was opened last.
 
-use cubeboard_app::browser::worker;
-use cubeboard_app::messages::{FileRequest, Message, ServiceReply, SnapshotRefusal};
+use cubeboard_app::browser::{file, worker};
+use cubeboard_app::messages::{FileRequest, Message, NotOpened, ServiceReply, SnapshotRefusal};
+use cubeboard_files::lock;
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_files::snapshot::{MOST_BYTES, Snapshot, SnapshotError};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync};
+use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 use crate::writing::Writing;
 
@@ -52,17 +53,24 @@ impl Files {
     }
 
     /// Opens a snapshot in place of the one before, which stays where this one cannot be shown.
-    fn open(&mut self, file: &Blob) -> Result<Head, SnapshotRefusal> {
+    fn open(&mut self, file: &Blob) -> Result<Head, NotOpened> {
+        let damaged = NotOpened::Refused(SnapshotRefusal::Damaged);
+        // A locked file is a little longer than what is in it.
         #[expect(clippy::cast_precision_loss, reason = "the limit is a power of two")]
-        if file.size() > MOST_BYTES as f64 {
-            return Err(SnapshotRefusal::Damaged);
+        if file.size() > 1.001 * MOST_BYTES as f64 {
+            return Err(damaged);
         }
-        let bytes = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
-        let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
-        let snapshot = Snapshot::open(bytes).map_err(|error| match error {
-            SnapshotError::Foreign => SnapshotRefusal::Foreign,
-            SnapshotError::Newer { .. } => SnapshotRefusal::Newer,
-            SnapshotError::Damaged(_) => SnapshotRefusal::Damaged,
+        let bytes = file::read(file).ok_or(damaged)?;
+        if lock::is_locked(&bytes) {
+            let hindrance = lock::inspect(&bytes).err();
+            return Err(hindrance.map_or(NotOpened::Locked, NotOpened::NotUnlockable));
+        }
+        let snapshot = Snapshot::open(bytes).map_err(|error| {
+            NotOpened::Refused(match error {
+                SnapshotError::Foreign => SnapshotRefusal::Foreign,
+                SnapshotError::Newer { .. } => SnapshotRefusal::Newer,
+                SnapshotError::Damaged(_) => SnapshotRefusal::Damaged,
+            })
         })?;
         Ok(self.snapshot.insert(snapshot).head().clone())
     }

@@ -3,14 +3,17 @@
 use cubeboard_app::components::radio_group::RadioGroup;
 use cubeboard_app::components::select_option::SelectOption;
 use cubeboard_app::messages::{FileFormat, RowsOrigin, SnapshotOrigin};
+use cubeboard_files::lock;
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::EXTENSION;
+use cubeboard_i18n::lock::lock_text;
 use cubeboard_i18n::share::PanelMessages;
 use cubeboard_responses::table::sheet::Scope;
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::lock_option::{LockChoice, LockOption};
 use super::{MenuEntry, PageHandle, SaveButton};
 use crate::opening;
 use crate::page::Facts;
@@ -42,9 +45,13 @@ pub fn SnapshotButtons(
     let option = |personal_data: PersonalData| {
         SelectOption::new(personal_data.key(), personal_data_name(personal_data, text))
     };
+    let lock = LockChoice::new();
     let on_save = move |()| {
         let format = FileFormat::Snapshot { personal_data: personal_data.get_untracked() };
-        page.with_value(|page| saving.start(page, format, Scope::All));
+        // Nothing where a passphrase is missing, which the field says.
+        if let Some(passphrase) = lock.passphrase() {
+            page.with_value(|page| saving.start_locked(page, format, Scope::All, passphrase));
+        }
     };
     view! {
         <RadioGroup
@@ -56,6 +63,7 @@ pub fn SnapshotButtons(
                 personal_data.set(PersonalData::from_key(&key).unwrap_or_default());
             }
         />
+        <LockOption lock text=lock_text(facts.language) saving />
         <div class="share-files">
             <SaveButton name=text.snapshot saving on_press=on_save />
         </div>
@@ -89,7 +97,7 @@ pub fn OpenSnapshot(
         <MenuEntry name=text.open_file on_press=on_press />
         <input
             type="file"
-            accept=format!(".{EXTENSION}")
+            accept=format!(".{EXTENSION},.{}", lock::EXTENSION)
             hidden=true
             node_ref=input
             on:change=on_change

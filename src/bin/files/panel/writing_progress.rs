@@ -2,6 +2,7 @@
 
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::i18n::formatter::Formatter;
+use cubeboard_i18n::lock::LockMessages;
 use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
 
@@ -43,19 +44,23 @@ pub fn WritingProgress(
 pub fn SavingStatus(
     /// The panel's words.
     text: &'static PanelMessages,
+    /// Those for locked files.
+    lock: &'static LockMessages,
     /// What became of it.
     saving: Saving,
 ) -> impl IntoView {
     view! {
         <p class="share-said" role="status">
-            {move || saving.end().map(|end| end_text(end, text))}
+            {move || saving.end().map(|end| end_text(end, text, lock))}
         </p>
     }
     .into_any()
 }
 
-fn end_text(end: End, text: &PanelMessages) -> String {
+fn end_text(end: End, text: &PanelMessages, lock: &LockMessages) -> String {
     match end {
+        End::Copied(Copied::Passphrase) => lock.copied.to_owned(),
+        End::NotCopied(Copied::Passphrase) => lock.not_copied.to_owned(),
         End::Copied(Copied::Link) => text.link_copied.to_owned(),
         End::Copied(Copied::LongLink) => text.long_link_copied.to_owned(),
         End::Copied(Copied::Chart) => text.chart_copied.to_owned(),
