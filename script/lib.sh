@@ -20,6 +20,9 @@ export AXE_CORE
 # Where Python finds pyarrow, with which tests read Parquet.
 PYARROW="$tools/pyarrow-$PYARROW_VERSION"
 export PYARROW
+# A library of the age format, which locked files are exchanged with; no program either.
+AGE_ENCRYPTION="$tools/age-encryption-$AGE_ENCRYPTION_VERSION/node_modules/age-encryption/dist/index.js"
+export AGE_ENCRYPTION
 
 # The compiler of the fuzz targets.
 FUZZ_TOOLCHAIN=${FUZZ_TOOLCHAIN:-nightly}

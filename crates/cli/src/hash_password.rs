@@ -28,7 +28,7 @@ const FEWEST_CHARACTERS: usize = 12;
 /// Where zxcvbn expects more than 10⁸ guesses: "safely unguessable", with a slow hash as argon2 is.
 const LEAST_SCORE: Score = Score::Three;
 /// What somebody would try first who knows what the password opens.
-const NEAR_AT_HAND: [&str; 5] = ["cubeboard", "cube", "headshed", "campaign", "sales"];
+pub(crate) const NEAR_AT_HAND: [&str; 5] = ["cubeboard", "cube", "headshed", "campaign", "sales"];
 
 /// Why there is no hash.
 #[derive(Debug, Error)]

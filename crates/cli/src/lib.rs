@@ -19,6 +19,7 @@ pub mod log;
 pub mod manual;
 pub mod metrics;
 pub mod page;
+pub mod passphrase;
 pub mod policy;
 pub mod publish;
 pub mod relay;

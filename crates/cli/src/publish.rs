@@ -2,7 +2,8 @@
 //!
 //! `site.rs` writes the page's files, a `config.json` and a snapshot into what `folder.rs` gives it: a folder beside
 //! its place, or hidden in one that is there, whose files change places with those before when all of them are whole, each
-//! at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as a header stands in `index.html`, as far as an element can say it. `published.txt`
+//! at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as a header stands in `index.html`, as far as an element can say it. A locked
+//! snapshot (`passphrase.rs`) tells of itself what `config.json` tells of another. `published.txt`
 //! names every file of such a folder, so that one which holds anything else is left alone.
 
 pub mod arguments;
@@ -16,6 +17,7 @@ use thiserror::Error;
 use crate::clock;
 use crate::download::DownloadError;
 use crate::page::{Page, PageError};
+use crate::passphrase::PassphraseError;
 use crate::settings::{PAGE, SettingsError};
 use arguments::Arguments;
 use folder::{Folder, FolderError};
@@ -36,6 +38,9 @@ pub enum PublishError {
     /// The folder cannot be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
+    /// It is to be locked, and there is no passphrase.
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
 }
 
 impl From<SettingsError> for PublishError {
@@ -49,6 +54,7 @@ impl PublishError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Download(error) => error.exit_code(),
+            Self::Passphrase(error) => error.exit_code(),
             Self::Folder(FolderError::Stopped(_)) => 3,
             Self::Page(_) | Self::NoPage | Self::Folder(_) => 1,
         }
@@ -61,7 +67,7 @@ impl PublishError {
 ///
 /// When there is no complete folder in the end. Then the one before it is as it was, unless what came was wanted.
 pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
-    let Arguments { download, output, force, page, look } = arguments;
+    let Arguments { download, output, force, page, look, lock } = arguments;
     let privacy = look.privacy();
     let settings = download.settings()?;
     let download = download.prepare(&settings)?;
@@ -70,11 +76,14 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
         None => Page::embedded().ok_or(PublishError::NoPage)?,
     };
     let folder = Folder::new(&output, force)?;
+    // Asked for before the wait for the list, and when all else is known to be in order.
+    let passphrase = lock.passphrase()?;
     let downloaded = download.run().await?;
     if let Some(reading) = downloaded.wanted() {
         let now_micros = clock::now().timestamp_micros();
         let campaigns = config::campaigns(reading.query(), &settings, downloaded.is_demo);
-        let site = Site { page: &page, reading, campaigns, look: &look, privacy, now_micros };
+        let site =
+            Site { page: &page, reading, campaigns, look: &look, privacy, passphrase, now_micros };
         folder.write(&downloaded.stop, |it| site.write(it))?;
     }
     Ok(downloaded.conclude(&output)?)

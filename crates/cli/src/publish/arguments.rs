@@ -7,6 +7,7 @@ use cubeboard_files::privacy::{self, Privacy};
 use cubeboard_i18n::Language;
 
 use crate::download::arguments::{CREDENTIALS_AND_EXIT_CODES, DownloadArguments};
+use crate::passphrase::LockArguments;
 use crate::upstream_arguments::PRECEDENCE;
 
 /// Write a page with all responses of a campaign into a folder that any static host serves
@@ -30,6 +31,9 @@ pub struct Arguments {
 
     #[command(flatten)]
     pub(super) look: Look,
+
+    #[command(flatten)]
+    pub(super) lock: LockArguments,
 }
 
 /// What readers get to see.
@@ -86,10 +90,12 @@ Examples:
   CUBEBOARD_TOKEN_FILE=token cubeboard publish --upstream https://ACCOUNT.headshed.com \\
     --campaign 926 --from 2017-01-01 --to 2017-01-31 --personal-data pseudonyms \\
     --agents keep --language nb --title Vintersalg --output /var/www/sales --quiet
+  cubeboard publish --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 --output site --lock
 
 The folder takes its place once all of it is there, and one that was published before gives way
 to it. Without --personal-data it holds no customer's name or id, and no comment; without --agents,
-no agent's name.";
+no agent's name. With --lock, whoever opens the page is asked for a passphrase before anything
+of the query is seen; that the snapshot is there, its size and when it was written stay readable.";
 
 impl Look {
     /// What becomes of personal data.

@@ -15,8 +15,10 @@ pub struct Config<'a> {
     pub snapshot: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
-    campaigns: Vec<Campaign>,
-    time_zone: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    campaigns: Option<Vec<Campaign>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_zone: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'static str>,
 }
@@ -31,10 +33,15 @@ impl<'a> Config<'a> {
         Self {
             snapshot,
             title: head.title.as_deref(),
-            campaigns: named.collect(),
-            time_zone: &head.zone,
+            campaigns: Some(named.collect()),
+            time_zone: Some(&head.zone),
             language,
         }
+    }
+
+    /// That of a locked snapshot, which tells of itself once it is unlocked: its name, and the language to ask in.
+    pub fn locked(snapshot: &'a str, language: Option<&'static str>) -> Self {
+        Self { snapshot, title: None, campaigns: None, time_zone: None, language }
     }
 }
 

@@ -9,7 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What comes last, in this order.
-const LAST: [&str; 4] = ["snapshot.cubeboard", "config.json", "index.html", "published.txt"];
+const LAST: [&str; 5] =
+    ["snapshot.cubeboard", "snapshot.cubeboard.age", "config.json", "index.html", "published.txt"];
 /// Stands at the root of some file systems, and can be neither read nor moved.
 pub const LOST_AND_FOUND: &str = "lost+found";
 

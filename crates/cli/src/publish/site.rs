@@ -1,8 +1,10 @@
 //! Content of a published folder: the page's files, its settings, and the snapshot.
 
-use std::io::{self, BufWriter, Write as _};
+use std::io::{self, BufWriter, Write};
 
 use cubeboard_cube::loader::Reading;
+use cubeboard_files::lock::lock;
+use cubeboard_files::lock::passphrase::Passphrase;
 use cubeboard_files::privacy::{Anonymiser, Privacy};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_files::snapshot::writer::Writer;
@@ -17,6 +19,8 @@ use crate::settings::file::Campaign;
 
 /// The snapshot's name.
 const SNAPSHOT: &str = "snapshot.cubeboard";
+/// The same where it is locked.
+const LOCKED_SNAPSHOT: &str = "snapshot.cubeboard.age";
 
 /// What is published.
 #[derive(Debug)]
@@ -26,6 +30,8 @@ pub(super) struct Site<'a> {
     pub campaigns: Vec<Campaign>,
     pub look: &'a Look,
     pub privacy: Privacy,
+    /// What the snapshot is locked with.
+    pub passphrase: Option<Passphrase>,
     /// When the list was read.
     pub now_micros: i64,
 }
@@ -42,18 +48,32 @@ impl Site<'_> {
             }
         }
         let head = self.head();
-        let language = self.look.language();
-        let config = Config::of(SNAPSHOT, &head, language.map(Language::tag));
+        let language = self.look.language().map(Language::tag);
+        let config = match self.passphrase {
+            None => Config::of(SNAPSHOT, &head, language),
+            Some(_) => Config::locked(LOCKED_SNAPSHOT, language),
+        };
         files.write("config.json", &serde_json::to_vec_pretty(&config)?)?;
-        files.create(SNAPSHOT, |file| {
-            let mut snapshot = Writer::new(BufWriter::new(file), &head)?;
-            let mut anonymiser = Anonymiser::new(self.privacy, language.unwrap_or_default());
-            let rows = self.reading.segments().flatten();
-            for row in rows.filter_map(|row| self.reading.store().row(row)) {
-                snapshot.push(&anonymiser.apply(&row))?;
+        match &self.passphrase {
+            None => files.create(SNAPSHOT, |file| self.write_snapshot(BufWriter::new(file), &head)),
+            Some(passphrase) => {
+                let mut snapshot = Vec::new();
+                self.write_snapshot(&mut snapshot, &head)?;
+                let locked = lock(&snapshot, passphrase).map_err(io::Error::other)?;
+                files.write(LOCKED_SNAPSHOT, &locked)
             }
-            snapshot.finish()?.flush()
-        })
+        }
+    }
+
+    fn write_snapshot(&self, out: impl Write, head: &Head) -> io::Result<()> {
+        let mut snapshot = Writer::new(out, head)?;
+        let language = self.look.language().unwrap_or_default();
+        let mut anonymiser = Anonymiser::new(self.privacy, language);
+        let rows = self.reading.segments().flatten();
+        for row in rows.filter_map(|row| self.reading.store().row(row)) {
+            snapshot.push(&anonymiser.apply(&row))?;
+        }
+        snapshot.finish()?.flush()
     }
 
     fn head(&self) -> Head {
