@@ -148,12 +148,14 @@ pub fn workbook(text: &[u8]) {
     }
     let Some(reading) = loader.current() else { panic!("a run that began is there") };
     let mut file = Vec::new();
-    let Ok(cut) = workbook::write(reading, &mut file) else { panic!("memory takes any file") };
+    let Ok(cut) = workbook::write(reading, AFTER_MILLIS * 1000, &mut file) else {
+        panic!("memory takes any file")
+    };
 
     let rows = reading.segments().flatten().filter_map(|row| reading.store().row(row));
     let comments: Vec<_> = rows.map(|row| row.comment.unwrap_or_default().to_owned()).collect();
     let Ok(mut book) = Xlsx::new(Cursor::new(&*file)) else { panic!("a workbook") };
-    for name in ["responses", "days", "agents"] {
+    for name in ["about", "responses", "days", "agents", "outcomes"] {
         let sheet = book.worksheet_range(name);
         assert!(sheet.is_ok_and(|it| it.height() > 0), "{name}");
     }

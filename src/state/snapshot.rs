@@ -58,18 +58,7 @@ impl OpenedSnapshot {
 
     /// The same in words.
     pub fn completeness_text(&self, language: Language) -> String {
-        let text = words(language);
-        let completeness = &self.head.completeness;
-        match completeness.state {
-            State::Complete => text.complete.to_owned(),
-            State::CompleteSoFar => text.complete_so_far.to_owned(),
-            State::Unproven => text.unproven.to_owned(),
-            State::Undercounted => text.undercounted.to_owned(),
-            State::Incomplete => match completeness.missing {
-                Some(missing @ 1..) => text.missing(missing),
-                _ => text.incomplete.to_owned(),
-            },
-        }
+        self.head.completeness.text(language)
     }
 
     /// What became of personal data, in words.

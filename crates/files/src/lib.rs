@@ -6,6 +6,7 @@
 //! [`io::Write`]: std::io::Write
 
 pub mod clock;
+pub mod command;
 pub mod guard;
 pub mod csv;
 pub mod json;

@@ -1,107 +1,217 @@
-//! The responses as an Excel workbook: themselves, and counted by day and by agent. Cells are numbers, dates and texts
-//! by type; no text is taken for a formula or a link.
+//! The responses as an Excel workbook: what was asked, the responses themselves, and counted by day, agent and outcome,
+//! with a chart of the days. Cells are numbers, dates and texts by type; no text is taken for a formula or a link.
 
+mod about;
 mod agents;
 mod cell;
+mod chart;
+pub mod collected;
+mod counts;
 mod days;
+mod outcomes;
+pub mod plan;
+mod responses;
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveTime;
 use cubeboard_cube::loader::Reading;
-use cubeboard_responses::calendar::midnights::Calendar;
-use cubeboard_responses::calendar::zone::Zone;
+use cubeboard_responses::rows::Rows;
 use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use crate::clock::Clock;
-use crate::rows::responses;
-use cell::{Formats, put_id, put_text, put_time};
+use crate::privacy::Anonymiser;
+use crate::rows;
+use cell::{Formats, put_text};
+use plan::{Plan, Wording};
+use responses::Field;
 
 /// What a sheet of Excel has room for, its headings included.
-const MOST_ROWS: usize = 1_048_576;
+pub const MOST_SHEET_ROWS: u32 = 1_048_576;
 
-/// The columns of the responses: Cube's names, and Oslo's clock beside the first.
-const COLUMNS: [(&str, f64); 10] = [
-    ("submitted_when", 22.0),
-    ("submitted_oslo", 22.0),
-    ("type", 18.0),
-    ("subtype", 24.0),
-    ("submitted_by", 28.0),
-    ("customer_name", 28.0),
-    ("crm_customer_id", 16.0),
-    ("external_customer_id", 20.0),
-    ("campaign_id", 12.0),
-    ("comment", 60.0),
-];
+/// A paper size as Excel counts them.
+const A4: u8 = 9;
 
-/// Writes a workbook; how many texts were too long for a cell and are cut.
+/// The first sheet tells of the others.
+const ABOUT: usize = 0;
+
+/// A workbook on its way: it takes the responses one after the other, and is written when all are there.
+pub struct Writer {
+    plan: Plan,
+    formats: Formats,
+    fields: Vec<Field>,
+    anonymiser: Anonymiser,
+    book: Workbook,
+    /// How many sheets hold responses.
+    sheet_count: usize,
+    /// Rows of the last one, its headings included.
+    sheet_rows: u32,
+    /// Responses in all sheets.
+    row_count: u64,
+    cut_texts: usize,
+}
+
+impl Writer {
+    /// A workbook without responses.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn new(plan: Plan) -> io::Result<Self> {
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_creation_datetime(&created(&plan)?));
+        book.add_worksheet();
+        let mut writer = Self {
+            formats: Formats::new(plan.wording),
+            fields: responses::fields(&plan),
+            anonymiser: Anonymiser::new(plan.privacy(), plan.wording.language()),
+            plan,
+            book,
+            sheet_count: 0,
+            sheet_rows: 0,
+            row_count: 0,
+            cut_texts: 0,
+        };
+        writer.begin_sheet().map_err(io_error)?;
+        Ok(writer)
+    }
+
+    /// Adds a response to the sheet of responses.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn push(&mut self, response: &Response<'_>) -> io::Result<()> {
+        self.put(response).map_err(io_error)
+    }
+
+    fn put(&mut self, response: &Response<'_>) -> Result<(), XlsxError> {
+        if self.sheet_rows == MOST_SHEET_ROWS {
+            self.begin_sheet()?;
+        }
+        let response = self.anonymiser.apply(response);
+        let sheet = self.book.worksheet_from_index(ABOUT + self.sheet_count)?;
+        let fields = self.fields.iter().copied().zip(0..);
+        for (field, column) in fields {
+            let place = (self.sheet_rows, column);
+            let cut = field.put(sheet, place, &response, &self.plan, &mut self.formats)?;
+            self.cut_texts += cut;
+        }
+        self.sheet_rows += 1;
+        self.row_count += 1;
+        Ok(())
+    }
+
+    fn begin_sheet(&mut self) -> Result<(), XlsxError> {
+        let name = self.plan.wording.name("responses", |page, _| page.table.responses);
+        let columns: Vec<_> =
+            self.fields.iter().map(|it| (it.heading(&self.plan), it.width())).collect();
+        self.filter_last_sheet()?;
+        self.sheet_count += 1;
+        let sheet = long_sheet(&mut self.book, self.plan.wording)?;
+        let name = match self.sheet_count {
+            1 => name.to_owned(),
+            number => format!("{name} {number}"),
+        };
+        let columns: Vec<_> = columns.iter().map(|(name, width)| (name.as_str(), *width)).collect();
+        begin(sheet, &name, &columns, &self.formats)?;
+        self.sheet_rows = 1;
+        Ok(())
+    }
+
+    fn filter_last_sheet(&mut self) -> Result<(), XlsxError> {
+        if self.sheet_count > 0 {
+            let sheet = self.book.worksheet_from_index(ABOUT + self.sheet_count)?;
+            filter(sheet, self.sheet_rows, self.fields.len())?;
+        }
+        Ok(())
+    }
+
+    /// Writes the workbook; how many texts were too long for a cell and are cut. The other sheets count `rows`, which are
+    /// the responses that were added; only agents, types and subtypes of them are written.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self, rows: &dyn Rows, output: impl Write + Send) -> io::Result<usize> {
+        self.write(rows, output).map_err(io_error)
+    }
+
+    fn write(mut self, rows: &dyn Rows, output: impl Write + Send) -> Result<usize, XlsxError> {
+        self.filter_last_sheet()?;
+        let Self { plan, formats, mut book, row_count, cut_texts, .. } = self;
+        let about = book.worksheet_from_index(ABOUT)?;
+        about::write(about, &plan, row_count, cut_texts, &formats)?;
+        days::write(book.add_worksheet(), &plan, rows, &formats)?;
+        let figures = counts::figures(&plan, rows);
+        agents::write(book.add_worksheet(), &plan, &figures.agents(rows.store()), &formats)?;
+        outcomes::write(book.add_worksheet(), &plan, &figures.outcomes(rows.store()), &formats)?;
+        book.save_to_writer(output)?;
+        Ok(cut_texts)
+    }
+}
+
+/// Writes a workbook of all responses of a reading; how many texts were too long for a cell and are cut. `read_at_micros`
+/// is when the last of them was read, in microseconds since 1970.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(reading: &Reading, output: impl Write + Send) -> io::Result<usize> {
+pub fn write(
+    reading: &Reading,
+    read_at_micros: i64,
+    output: impl Write + Send,
+) -> io::Result<usize> {
+    let write = || {
+        let mut writer = Writer::new(Plan::of(reading, read_at_micros))?;
+        rows::responses(reading).try_for_each(|response| writer.push(&response))?;
+        writer.finish(reading, output)
+    };
     // The library writes rows into a file without a name while they come, and panics where that fails.
-    let written = catch_unwind(AssertUnwindSafe(|| write_sheets(reading, output)));
-    match written {
-        Ok(written) => written.map_err(|error| match error {
-            XlsxError::IoError(error) => error,
-            error => io::Error::other(error),
-        }),
-        Err(_) => Err(io::Error::other(
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
+        Err(io::Error::other(
             "the folder for temporary files takes no more; free some space, or name another in TMPDIR",
-        )),
+        ))
+    })
+}
+
+/// When the workbook is from by its own account. Not the time of writing, which the library would ask a clock for.
+fn created(plan: &Plan) -> io::Result<ExcelDateTime> {
+    let last_day = plan.calendar.days().last().and_time(NaiveTime::MIN).and_utc();
+    ExcelDateTime::from_timestamp(last_day.timestamp()).map_err(io_error)
+}
+
+fn io_error(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        error => io::Error::other(error),
     }
 }
 
-fn write_sheets(reading: &Reading, output: impl Write + Send) -> Result<usize, XlsxError> {
-    let formats = Formats::default();
-    let mut workbook = Workbook::new();
-    // Not the time of writing: the same responses make the same file.
-    let last_day = reading.query().days.last().and_time(NaiveTime::MIN).and_utc().timestamp();
-    let created = ExcelDateTime::from_timestamp(last_day)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-
-    let mut cut = 0;
-    let mut rows = responses(reading).peekable();
-    let mut number = 1;
-    while number == 1 || rows.peek().is_some() {
-        let sheet = long_sheet(&mut workbook)?;
-        let name = if number == 1 { "responses".to_owned() } else { format!("responses {number}") };
-        begin(sheet, &name, &COLUMNS, &formats)?;
-        for (row, response) in (1..).zip(rows.by_ref().take(MOST_ROWS - 1)) {
-            cut += put_response(sheet, row, &response, &formats)?;
-        }
-        number += 1;
-    }
-    let calendar = Calendar::new(reading.query().days, Zone::Oslo);
-    days::write(workbook.add_worksheet(), reading, &calendar, &formats)?;
-    agents::write(workbook.add_worksheet(), reading, calendar, &formats)?;
-    workbook.save_to_writer(output)?;
-    Ok(cut)
-}
-
-/// A sheet for many rows: they wait in a temporary file where there may be one, and in memory elsewhere.
+/// A sheet for many rows: they wait in a temporary file where there may be one, and in memory elsewhere. In a file, rows
+/// have to come in order, as they do here.
 #[cfg(feature = "temporary-files")]
-fn long_sheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
-    workbook.add_worksheet_with_constant_memory()
+fn long_sheet(workbook: &mut Workbook, wording: Wording) -> Result<&mut Worksheet, XlsxError> {
+    match wording {
+        Wording::Served => workbook.add_worksheet_with_constant_memory(),
+        Wording::Shown(_) => Ok(workbook.add_worksheet()),
+    }
 }
 
 /// A sheet for many rows: they wait in a temporary file where there may be one, and in memory elsewhere.
 #[cfg(not(feature = "temporary-files"))]
 #[expect(clippy::unnecessary_wraps, reason = "a temporary file may fail")]
-fn long_sheet(workbook: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {
+fn long_sheet(workbook: &mut Workbook, _wording: Wording) -> Result<&mut Worksheet, XlsxError> {
     Ok(workbook.add_worksheet())
 }
 
-/// Names a sheet and its columns, each with its width in characters, and keeps their names in view.
+/// Names a sheet and its columns, each with its width in characters, and keeps their names in view and on every page of
+/// paper.
 fn begin(
     sheet: &mut Worksheet,
     name: &str,
     columns: &[(&str, f64)],
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+    sheet.set_name(name)?.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    fit_to_paper(sheet);
     for (column, (heading, width)) in (0..).zip(columns) {
         sheet.set_column_width(column, *width)?;
         put_text(sheet, (0, column), heading, &formats.heading)?;
@@ -109,26 +219,16 @@ fn begin(
     Ok(())
 }
 
-fn put_response(
-    sheet: &mut Worksheet,
-    row: u32,
-    response: &Response<'_>,
-    formats: &Formats,
-) -> Result<usize, XlsxError> {
-    if let Some(micros) = response.submitted_micros {
-        let local = Zone::Oslo.local(micros).and_utc().timestamp_micros();
-        let offset = Clock::Zone(Zone::Oslo).telling_offset(micros);
-        put_time(sheet, (row, 0), micros, &formats.time)?;
-        put_time(sheet, (row, 1), local, formats.local_time(offset.as_deref()))?;
+/// Has a sheet printed on pages as wide as it is.
+fn fit_to_paper(sheet: &mut Worksheet) {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+}
+
+/// Gives a sheet of so many rows, its headings included, a button at each column that filters by it.
+fn filter(sheet: &mut Worksheet, row_count: u32, column_count: usize) -> Result<(), XlsxError> {
+    let last_column = u16::try_from(column_count).unwrap_or(u16::MAX).checked_sub(1);
+    if let (Some(last_row), Some(last_column)) = (row_count.checked_sub(1), last_column) {
+        sheet.autofilter(0, 0, last_row, last_column)?;
     }
-    let mut cut = 0;
-    let texts = [response.kind, response.subtype, response.agent, response.customer];
-    for (column, text) in (2..).zip(texts).chain([(9, response.comment)]) {
-        cut += put_text(sheet, (row, column), text.unwrap_or_default(), &formats.text)?;
-    }
-    let ids = [response.crm_id, response.external_id, response.campaign];
-    for (column, id) in (6..).zip(ids) {
-        put_id(sheet, (row, column), id, formats)?;
-    }
-    Ok(cut)
+    Ok(())
 }

@@ -53,7 +53,7 @@ fn of_texts(texts: &[&str]) -> Loader {
 
 fn written(loader: &Loader) -> (Vec<u8>, usize) {
     let mut file = Vec::new();
-    let cut = workbook::write(loader.current().unwrap(), &mut file).unwrap();
+    let cut = workbook::write(loader.current().unwrap(), AFTER_MILLIS * 1000, &mut file).unwrap();
     (file, cut)
 }
 
@@ -84,7 +84,7 @@ fn check(texts: &[&str]) {
     let (responses, days) = (sheet(&file, "responses"), sheet(&file, "days"));
     let agents = sheet(&file, "agents");
     let agents: Vec<_> = (1..agents.height()).map(|row| text(agents.get((row, 0)))).collect();
-    let kinds: Vec<_> = (2..days.width()).map(|column| text(days.get((0, column)))).collect();
+    let kinds: Vec<_> = (2..days.width() - 3).map(|column| text(days.get((0, column)))).collect();
     let rows = reading.segments().flatten().filter_map(|row| reading.store().row(row));
     for (place, row) in (1..).zip(rows) {
         for (column, expected) in
@@ -99,7 +99,7 @@ fn check(texts: &[&str]) {
         assert!(kinds.contains(&kind), "{kind:?} is none of {kinds:?}");
     }
     let mut workbook = Xlsx::new(Cursor::new(&*file)).unwrap();
-    for name in ["responses", "days", "agents"] {
+    for name in ["about", "responses", "days", "agents", "outcomes"] {
         assert!(workbook.worksheet_formula(name).unwrap().is_empty());
     }
 }
@@ -157,6 +157,9 @@ fn a_text_is_cut_where_a_cell_ends() {
         });
         let (file, cut) = written(&read("2017-01-01", "2017-01-31", &[row]));
         assert_eq!(cut, usize::from(count > 0) * 2);
+        let told = sheet(&file, "about");
+        let told = told.rows().find(|it| it[0].to_string().starts_with("Texts cut"));
+        assert_eq!(told.map(|it| it[1].to_string()), (cut > 0).then(|| cut.to_string()));
         let read = text(sheet(&file, "responses").get((1, 9)));
         assert!(read == expected, "{} characters", read.chars().count());
     }
@@ -250,7 +253,7 @@ fn an_hour_that_comes_twice_is_shown_with_its_offset_and_no_other_is() {
 /// The format with which a cell of the responses shows its number.
 fn shown_as(file: &[u8], cell: &str) -> String {
     let [sheet, styles] =
-        ["xl/worksheets/sheet1.xml", "xl/styles.xml"].map(|name| part(file, name));
+        ["xl/worksheets/sheet2.xml", "xl/styles.xml"].map(|name| part(file, name));
     let [sheet, styles] = [&sheet, &styles].map(|it| roxmltree::Document::parse(it).unwrap());
     let number = |node: roxmltree::Node<'_, '_>, name: &str| -> usize {
         node.attribute(name).unwrap().parse().unwrap()

@@ -48,6 +48,11 @@ pub struct PanelMessages {
     pub table: &'static str,
     pub csv: &'static str,
     pub json: &'static str,
+    pub workbook: &'static str,
+    pub workbook_personal: &'static str,
+    pub copy_command: &'static str,
+    pub command_copied: &'static str,
+    pub command_not_copied: &'static str,
     pub chart: &'static str,
     pub png: &'static str,
     pub svg: &'static str,
@@ -66,6 +71,7 @@ pub struct PanelMessages {
     pub no_link: &'static str,
     pub open_file: &'static str,
     pub writing: &'static str,
+    pub finishing: &'static str,
     pub cancel: &'static str,
     pub cancelled: &'static str,
     pub nothing_to_save: &'static str,
@@ -88,6 +94,20 @@ impl PanelMessages {
         match self.language {
             Language::English => format!("All rows ({rows})"),
             Language::Bokmal => format!("Alle rader ({rows})"),
+        }
+    }
+
+    /// Why a workbook of so many rows is written by the command.
+    pub fn too_many_for_a_workbook(&self, rows: &str, most: &str) -> String {
+        match self.language {
+            Language::English => format!(
+                "{rows} rows are more than this page can write as a workbook: a browser has memory for {most}. \
+                 Fewer days or a filter make it fewer. This command writes all of them:"
+            ),
+            Language::Bokmal => format!(
+                "{rows} rader er flere enn siden kan skrive som arbeidsbok: en nettleser har minne til {most}. \
+                 Færre dager eller et filter gjør dem færre. Denne kommandoen skriver alle:"
+            ),
         }
     }
 
@@ -164,6 +184,11 @@ static PANEL_EN: PanelMessages = PanelMessages {
     table: "Table",
     csv: "CSV",
     json: "JSON",
+    workbook: "Excel workbook",
+    workbook_personal: "Customers and comments in the workbook",
+    copy_command: "Copy command",
+    command_copied: "Command copied",
+    command_not_copied: "The browser did not allow it. Select the command and copy it.",
     chart: "Chart",
     png: "Chart as PNG",
     svg: "Chart as SVG",
@@ -182,6 +207,7 @@ static PANEL_EN: PanelMessages = PanelMessages {
     no_link: "A file of yours has no link: hand on the file.",
     open_file: "Open file",
     writing: "Writing the file",
+    finishing: "Finishing the file",
     cancel: "Cancel",
     cancelled: "Cancelled; nothing was saved",
     nothing_to_save: "There are no rows to save.",
@@ -235,6 +261,11 @@ static PANEL_NB: PanelMessages = PanelMessages {
     table: "Tabell",
     csv: "CSV",
     json: "JSON",
+    workbook: "Excel-arbeidsbok",
+    workbook_personal: "Kunder og kommentarer i arbeidsboken",
+    copy_command: "Kopier kommandoen",
+    command_copied: "Kommandoen er kopiert",
+    command_not_copied: "Nettleseren tillot det ikke. Merk kommandoen og kopier den.",
     chart: "Diagram",
     png: "Diagram som PNG",
     svg: "Diagram som SVG",
@@ -253,6 +284,7 @@ static PANEL_NB: PanelMessages = PanelMessages {
     no_link: "En egen fil har ingen lenke: gi filen videre.",
     open_file: "Åpne fil",
     writing: "Skriver filen",
+    finishing: "Gjør filen ferdig",
     cancel: "Avbryt",
     cancelled: "Avbrutt; ingenting er lagret",
     nothing_to_save: "Det er ingen rader å lagre.",

@@ -1,5 +1,6 @@
 use super::lock::lock_text;
 use super::share::panel_text;
+use super::workbook::workbook_text;
 use super::*;
 use cubeboard_responses::calendar::comparison::Compare;
 use cubeboard_responses::selection::{MOST_CONTACTS, WAITS};
@@ -37,9 +38,8 @@ const SAME_IN_BOTH: [&str; 6] = [
 #[test]
 fn every_word_is_translated_but_for_those_that_are_the_same_in_both_languages() {
     let words = |language: Language| {
-        let [panel, lock] =
-            [format!("{:#?}", panel_text(language)), format!("{:#?}", lock_text(language))];
-        let catalogue = format!("{:#?}{panel}{lock}", language.text());
+        let parts = (panel_text(language), workbook_text(language), lock_text(language));
+        let catalogue = format!("{:#?}{parts:#?}", language.text());
         let lines = catalogue.lines().map(|line| line.trim().to_owned());
         lines.filter(|line| line.contains('"')).collect::<Vec<_>>()
     };
@@ -169,6 +169,7 @@ fn messages(language: Language) -> Vec<String> {
         text.share.snapshot_of("A"),
         panel.rows_shown("A"),
         panel.all_rows("A"),
+        panel.too_many_for_a_workbook("A", "B"),
         panel.written("A", "B"),
         panel.saved("A"),
         panel.opened.missing(4),

@@ -20,7 +20,7 @@ pub enum Format {
     Json,
     /// One such object a line
     Ndjson,
-    /// A workbook for Excel: responses, days and agents
+    /// A workbook for Excel: responses, days with a chart, agents and outcomes
     Xlsx,
     /// Typed columns for programs, by Apache Parquet
     Parquet,
@@ -47,7 +47,7 @@ impl Format {
             }
             Self::Json => write_json(reading, Layout::Array, output)?,
             Self::Ndjson => write_json(reading, Layout::Lines, output)?,
-            Self::Xlsx => return workbook::write(reading, output),
+            Self::Xlsx => return workbook::write(reading, now_micros, output),
             Self::Parquet => parquet::write(reading, now_micros, output)?,
         }
         Ok(0)

@@ -2,6 +2,8 @@
 
 use cubeboard_cube::loader::{Gap, Outcome, Reading};
 use cubeboard_cube::query::{Fields, Query};
+use cubeboard_i18n::Language;
+use cubeboard_i18n::share::panel_text;
 use cubeboard_responses::calendar::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +120,21 @@ impl Completeness {
             Outcome::Incomplete(Gap { missing, .. }) => (State::Incomplete, missing),
         };
         Self { state, rows: reading.row_count(), expected: reading.expected(), missing }
+    }
+
+    /// The same in words.
+    pub fn text(&self, language: Language) -> String {
+        let text = &panel_text(language).opened;
+        match self.state {
+            State::Complete => text.complete.to_owned(),
+            State::CompleteSoFar => text.complete_so_far.to_owned(),
+            State::Unproven => text.unproven.to_owned(),
+            State::Undercounted => text.undercounted.to_owned(),
+            State::Incomplete => match self.missing {
+                Some(missing @ 1..) => text.missing(missing),
+                _ => text.incomplete.to_owned(),
+            },
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 //! Cells by type, within what Excel can hold.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use cubeboard_responses::calendar::time::Timestamp;
 use cubeboard_responses::store::Id;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
+use super::plan::Wording;
 use crate::guard::is_formula;
 
 /// Row and column, from 0.
@@ -17,45 +19,97 @@ pub type Place = (u32, u16);
 pub struct Formats {
     pub text: TextFormats,
     pub heading: TextFormats,
+    /// Times to the millisecond.
     pub time: Format,
-    /// Times in the hour that Oslo's clock shows twice, with the offset that tells which one it is: `+02:00`, `+01:00`.
-    repeated_times: [(&'static str, Format); 2],
     pub day: Format,
     pub id: Format,
     pub share: Format,
+    pub mean: Format,
+    /// Facts on the first sheet, which stand to the left, as its texts do.
+    pub fact_count: Format,
+    pub fact_day: Format,
+    pub fact_time: Format,
+    precision: Precision,
+    /// Times by the reader's clock, by the offset that they show: a cell holds none, so its format does.
+    local_times: HashMap<Option<String>, Format>,
 }
 
-impl Default for Formats {
-    fn default() -> Self {
+/// How much of a time is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    Millisecond,
+    Second,
+}
+
+impl Precision {
+    fn pattern(self) -> &'static str {
+        match self {
+            Self::Millisecond => "yyyy-mm-dd hh:mm:ss.000",
+            Self::Second => "yyyy-mm-dd hh:mm:ss",
+        }
+    }
+
+    /// The instant, in microseconds, that is written of another. Shown like this, it is in its own second, and so on its own
+    /// day: programs round to what they show, and would round up. So of a second, or of its last millisecond, only the
+    /// beginning is written.
+    fn written(self, micros: i64) -> i64 {
+        let within = micros.rem_euclid(SECOND_MICROS);
+        match self {
+            Self::Millisecond => micros - (within - LAST_MILLI_MICROS).max(0),
+            Self::Second => micros - within,
+        }
+    }
+}
+
+impl Formats {
+    /// Those of a workbook.
+    pub fn new(wording: Wording) -> Self {
         let number = |format: &str| Format::new().set_num_format(format);
+        let fact = |format: &str| number(format).set_align(FormatAlign::Left);
         Self {
             text: TextFormats { plain: None, guarded: Format::new().set_quote_prefix() },
             heading: TextFormats {
                 plain: Some(Format::new().set_bold()),
                 guarded: Format::new().set_bold().set_quote_prefix(),
             },
-            time: number(TIME),
-            repeated_times: ["+02:00", "+01:00"]
-                .map(|offset| (offset, number(&format!("{TIME} \"{offset}\"")))),
-            day: number("yyyy-mm-dd"),
+            time: number(Precision::Millisecond.pattern()),
+            day: number(DAY),
             // Else Excel writes long ones as powers of ten.
             id: number("0"),
             share: number("0.0%"),
+            mean: number("0.0"),
+            fact_count: fact("0"),
+            fact_day: fact(DAY),
+            fact_time: fact(Precision::Second.pattern()),
+            precision: match wording {
+                Wording::Served => Precision::Millisecond,
+                Wording::Shown(_) => Precision::Second,
+            },
+            local_times: HashMap::new(),
         }
     }
-}
 
-/// How a time is shown.
-const TIME: &str = "yyyy-mm-dd hh:mm:ss.000";
+    /// How much is shown of times by the reader's clock.
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
 
-impl Formats {
-    /// That of a time on Oslo's clock, which shows the offset behind it where there is one to tell. A cell holds no offset,
-    /// so its format does, and the time stays a time.
-    pub fn local_time(&self, offset: Option<&str>) -> &Format {
-        let repeated = self.repeated_times.iter().find(|(told, _)| Some(*told) == offset);
-        repeated.map_or(&self.time, |(_, format)| format)
+    /// That of a time by the reader's clock, which shows the offset behind it where there is one to tell: in the hour that
+    /// comes twice. The time stays a time.
+    pub fn local_time(&mut self, offset: Option<String>) -> &Format {
+        let pattern = self.precision.pattern();
+        self.local_times.entry(offset).or_insert_with_key(|offset| match offset {
+            Some(offset) => Format::new().set_num_format(format!("{pattern} \"{offset}\"")),
+            None => Format::new().set_num_format(pattern),
+        })
     }
 }
+
+/// How a day is shown.
+const DAY: &str = "yyyy-mm-dd";
+const SECOND_MICROS: i64 = 1_000_000;
+const LAST_MILLI_MICROS: i64 = 999_000;
+const DAY_MICROS: i64 = 24 * 3600 * SECOND_MICROS;
 
 /// How cells of text look.
 #[derive(Debug)]
@@ -157,38 +211,33 @@ fn ends_like_escape(text: &str) -> bool {
     digits.is_some_and(|it| it.len() == 4 && it.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
-/// Writes an id as a number where Excel keeps all of its digits, and as a text elsewhere.
+/// Writes an id as a number where Excel keeps all of its digits, and as a text elsewhere; 1 where it had to be cut.
 pub fn put_id(
     sheet: &mut Worksheet,
     (row, column): Place,
     id: Option<Id<'_>>,
     formats: &Formats,
-) -> Result<(), XlsxError> {
+) -> Result<usize, XlsxError> {
     match id {
         None => {}
         Some(Id::Number(number)) if number <= LARGEST_NUMBER => {
             sheet.write_number_with_format(row, column, exact(number), &formats.id)?;
         }
         Some(Id::Number(number)) => drop(sheet.write_string(row, column, number.to_string())?),
-        Some(Id::Text(text)) => drop(put_text(sheet, (row, column), text, &formats.text)?),
+        Some(Id::Text(text)) => return put_text(sheet, (row, column), text, &formats.text),
     }
-    Ok(())
+    Ok(0)
 }
 
-/// Writes an instant, in microseconds since 1970 of whatever clock, as a date with its time. Shown to the millisecond it
-/// is in its own second, and so on its own day: programs round to what they show, and would round the last half
-/// millisecond up. So of a second's last millisecond, only the beginning is written.
+/// Writes an instant, in microseconds since 1970 of whatever clock, as a date with its time.
 pub fn put_time(
     sheet: &mut Worksheet,
     (row, column): Place,
     micros: i64,
+    precision: Precision,
     format: &Format,
 ) -> Result<(), XlsxError> {
-    const SECOND_MICROS: i64 = 1_000_000;
-    const LAST_MILLI_MICROS: i64 = 999_000;
-    const DAY_MICROS: i64 = 24 * 3600 * SECOND_MICROS;
-    let over = micros.rem_euclid(SECOND_MICROS) - LAST_MILLI_MICROS;
-    let micros = micros - over.max(0);
+    let micros = precision.written(micros);
     let within = micros.rem_euclid(DAY_MICROS).unsigned_abs();
     if let Some(day) = serial(micros.div_euclid(DAY_MICROS)) {
         let serial = f64::from(day) + exact(within) / exact(DAY_MICROS.unsigned_abs());
@@ -204,11 +253,11 @@ pub fn put_day(
     sheet: &mut Worksheet,
     (row, column): Place,
     day: NaiveDate,
-    formats: &Formats,
+    format: &Format,
 ) -> Result<(), XlsxError> {
     let since_1970 = day.signed_duration_since(NaiveDate::default()).num_days();
     match serial(since_1970) {
-        Some(serial) => sheet.write_number_with_format(row, column, serial, &formats.day)?,
+        Some(serial) => sheet.write_number_with_format(row, column, serial, format)?,
         None => sheet.write_string(row, column, day.to_string())?,
     };
     Ok(())

@@ -1,6 +1,8 @@
 //! Calendar of a span of days: the instant at which each begins in some zone, so on which day and in which hour of the
 //! week an instant falls. The two days a year that last 23 or 25 hours are days like any other.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike as _, NaiveTime};
 
 use super::days::Days;
@@ -60,6 +62,11 @@ impl Calendar {
     /// The span divided.
     pub fn days(&self) -> Days {
         self.days
+    }
+
+    /// The first and the last instant of the days, in microseconds since 1970.
+    pub fn instants(&self) -> Option<RangeInclusive<i64>> {
+        Some(*self.starts.first()?..=self.starts.last()?.checked_sub(1)?)
     }
 
     /// In which hour of the week an instant of a day falls, counted from Monday, midnight: the hour that the clock

@@ -23,6 +23,8 @@ pub enum Scope {
     /// Those that the filters let through, in the order that is shown.
     #[default]
     Shown,
+    /// The same in the service's order, which tells nothing of what they are sorted by.
+    ShownAsServed,
     /// Every one, in the service's order.
     All,
 }
@@ -31,7 +33,7 @@ impl Scope {
     /// Key of the scope, as an option of a form has it.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Shown => "shown",
+            Self::Shown | Self::ShownAsServed => "shown",
             Self::All => "all",
         }
     }
@@ -71,6 +73,16 @@ impl<'a> Sheet<'a> {
         match scope {
             Scope::Shown => (0..self.view.len()).for_each(|it| rows.extend(self.view.row_at(it))),
             Scope::All => self.reading.segments().for_each(|it| rows.extend(it)),
+            Scope::ShownAsServed => {
+                let mut is_shown = vec![false; self.reading.store().row_count() as usize];
+                for row in self.rows(Scope::Shown) {
+                    if let Some(is_shown) = is_shown.get_mut(row as usize) {
+                        *is_shown = true;
+                    }
+                }
+                rows = self.rows(Scope::All);
+                rows.retain(|row| is_shown.get(*row as usize) == Some(&true));
+            }
         }
         rows
     }
