@@ -4,6 +4,7 @@
 use cubeboard_files::lock::LockError;
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head};
+use cubeboard_responses::address::Address;
 use cubeboard_responses::series::Series;
 use cubeboard_responses::table::sheet::Scope;
 use js_sys::Array;
@@ -141,6 +142,24 @@ pub struct ViewFacts {
     pub campaigns: Vec<Campaign>,
     /// When the last page was read, in microseconds since 1970.
     pub read_at_micros: i64,
+    /// Names of the filters that are set.
+    pub filters: Vec<String>,
+    /// What counts as success, as [`Definition::write`] writes it.
+    ///
+    /// [`Definition::write`]: cubeboard_responses::statistics::definition::Definition::write
+    pub definition: String,
+    /// Address of the service that is asked, empty for where the page comes from; `None` for the demo inside the page.
+    pub endpoint: Option<String>,
+}
+
+impl ViewFacts {
+    /// Name of a file: what was asked, and nothing of what came: `cubeboard-926-2017-01-01-2017-01-31.json`.
+    pub fn file_name(&self, extension: &str) -> String {
+        let address = Address::parse(&self.address);
+        let campaigns = address.get("campaign").replace(',', "-");
+        let (from, to) = (address.get("from"), address.get("to"));
+        format!("cubeboard-{campaigns}-{from}-{to}.{extension}")
+    }
 }
 
 /// The chart as it is shown.
@@ -224,6 +243,13 @@ pub enum FileFormat {
     Csv,
     /// A JSON array of responses.
     Json,
+    /// An Excel workbook, which a worker of its own writes.
+    Workbook {
+        /// What becomes of customers and comments.
+        personal_data: PersonalData,
+        /// Which rows it holds.
+        scope: Scope,
+    },
     /// A snapshot.
     Snapshot {
         /// What becomes of customers and comments.
@@ -237,6 +263,7 @@ impl FileFormat {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Workbook { .. } => "xlsx",
             Self::Snapshot { .. } => cubeboard_files::snapshot::EXTENSION,
         }
     }

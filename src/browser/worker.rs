@@ -72,7 +72,7 @@ impl WorkerClient {
         answer.await.ok()
     }
 
-    /// Ends the worker, whose memory goes with it; who waits for an answer gets none.
+    /// Ends the worker, whatever it is at, and its memory with it; who waits for an answer gets none.
     pub fn end(&self) {
         self.worker.terminate();
         let mut queue = self.queue.borrow_mut();

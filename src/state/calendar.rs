@@ -1,6 +1,7 @@
 //! The days of a query by the reader's clock.
 
 use chrono::NaiveDate;
+use cubeboard_files::clock::Clock as FileClock;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::calendar::midnights::Calendar;
 use cubeboard_responses::calendar::zone::Zone;
@@ -17,6 +18,15 @@ pub fn of(days: Days, clock: Clock) -> Option<Calendar> {
             let midnights = browser_clock::midnights(days);
             Calendar::from_midnights(days, midnights, browser_clock::offset_seconds)
         }
+    }
+}
+
+/// A clock as files need it, with this browser's own offsets.
+pub fn file_clock(clock: Clock) -> FileClock {
+    match clock {
+        Clock::Oslo => FileClock::Zone(Zone::Oslo),
+        Clock::Utc => FileClock::Zone(Zone::Utc),
+        Clock::Local => FileClock::Local(Box::new(browser_clock::offset_seconds)),
     }
 }
 

@@ -16,7 +16,7 @@ use web_sys::Element;
 use self::sources::ExportSources;
 use crate::browser::{file_drop, lazy_script};
 use crate::messages::{
-    ChartCaption, Message, PageRequest, PanelRequest, SnapshotOrigin, SnapshotRefusal,
+    ChartCaption, Message, PageRequest, PanelRequest, SnapshotOrigin, SnapshotRefusal, ViewFacts,
 };
 use crate::net::client;
 
@@ -112,13 +112,13 @@ impl Exports {
 
     fn answer(self, request: &Message) -> Option<Message> {
         match request.content()? {
-            PageRequest::Facts => Some(Message::new(&self.sources.facts())),
+            PageRequest::Facts => {
+                let filters = self.caption().filters;
+                Some(Message::new(&ViewFacts { filters, ..self.sources.facts() }))
+            }
             PageRequest::TakeRows(scope) => Some(Message::new(&self.take(scope))),
             PageRequest::Rows { start } => Some(Message::with(&(), self.rows(start)?)),
-            PageRequest::Chart => {
-                let caption = self.caption.get_value().map(|caption| caption.get());
-                Some(Message::new(&self.sources.chart(caption.unwrap_or_default())?))
-            }
+            PageRequest::Chart => Some(Message::new(&self.sources.chart(self.caption())?)),
             PageRequest::ShowSnapshot { head, origin } => {
                 let answer = request.attachment.clone().dyn_into::<Function>().ok()?;
                 self.sources.settings.open_snapshot(answer, *head, origin);
@@ -137,6 +137,10 @@ impl Exports {
                 None
             }
         }
+    }
+
+    fn caption(self) -> ChartCaption {
+        self.caption.get_value().map(|caption| caption.get()).unwrap_or_default()
     }
 
     fn take(self, scope: Scope) -> usize {

@@ -175,6 +175,12 @@ impl Settings {
         self.is_demo.get()
     }
 
+    /// Address of the service to ask, empty for where the page comes from; nothing for the demo.
+    pub fn endpoint_address(self) -> Option<String> {
+        let address = || self.connection.endpoint().base().to_owned();
+        (!self.is_demo.get_untracked()).then(address)
+    }
+
     /// The service to ask.
     fn source(self) -> Source {
         if self.is_demo.get_untracked() {

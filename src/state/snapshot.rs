@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use cubeboard_cube::query::{Fields, Query};
 use cubeboard_files::privacy::PersonalData;
-use cubeboard_files::snapshot::head::{Head, State};
+use cubeboard_files::snapshot::head::{Completeness, Head, State};
 use cubeboard_i18n::share::{OpenedMessages, panel_text};
 use cubeboard_i18n::{Advice, Language};
 use cubeboard_responses::address::Address;
@@ -54,6 +54,11 @@ impl OpenedSnapshot {
     /// How sure it is that all rows are here.
     pub fn completeness(&self) -> State {
         self.head.completeness.state
+    }
+
+    /// The same in numbers, by those who read them.
+    pub fn told_completeness(&self) -> Completeness {
+        self.head.completeness.clone()
     }
 
     /// The same in words.

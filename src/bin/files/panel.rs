@@ -4,6 +4,7 @@ mod chart_buttons;
 mod file_buttons;
 mod lock_option;
 mod snapshot_buttons;
+mod workbook_button;
 mod writing_progress;
 
 use std::any::Any;

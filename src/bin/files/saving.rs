@@ -27,6 +27,8 @@ pub struct Saving {
     end: RwSignal<Option<End>>,
     /// Counts the files, so that one that was cancelled can be told.
     number: StoredValue<u32>,
+    /// The worker of the workbook that is being written.
+    workbook: StoredValue<Option<WorkerClient>, LocalStorage>,
 }
 
 /// Progress of a file.
@@ -38,9 +40,18 @@ pub struct WrittenRows {
     pub total: usize,
 }
 
+impl WrittenRows {
+    /// Whether all rows are there, and only the file is not.
+    pub fn are_all(self) -> bool {
+        self.written == self.total
+    }
+}
+
 /// What the reader can copy to the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copied {
+    /// The command that writes what a browser cannot.
+    Command,
     /// The page's address for somebody else.
     Link,
     /// The same, where it is longer than some will take.
@@ -75,11 +86,16 @@ pub enum End {
 /// This very program, which is the worker too.
 const PROGRAM: &str = "files";
 
+/// The program that writes workbooks. Each has a worker of its own, which ends with it: a workbook is held in memory until
+/// it is whole, and what a worker has once taken, it gives back only at its end.
+const WORKBOOK_PROGRAM: &str = "workbook";
+
 impl Saving {
     /// Nothing yet.
     pub fn new() -> Self {
         let (progress, end) = (RwSignal::new(None), RwSignal::new(None));
-        Self { progress, end, number: StoredValue::new(0) }
+        let workbook = StoredValue::new_local(None);
+        Self { progress, end, number: StoredValue::new(0), workbook }
     }
 
     /// How far the file is, while one is written; follows it.
@@ -119,6 +135,7 @@ impl Saving {
         if self.progress.read_untracked().is_some() {
             return;
         }
+        self.end_workbook();
         let count = page.take_rows(scope);
         let Some(facts) = page.facts().filter(|_| count > 0) else {
             return self.end.set(Some(End::NoRows));
@@ -132,6 +149,7 @@ impl Saving {
             let end = self.write(number, &page, order, count, passphrase).await;
             let end = end.unwrap_or(End::NotWritten);
             if self.number.get_value() == number {
+                self.end_workbook();
                 self.progress.set(None);
                 self.end.set(Some(end));
             }
@@ -167,8 +185,27 @@ impl Saving {
     /// Gives up the file that is being written.
     pub fn cancel(self) {
         self.next_number();
+        self.end_workbook();
         self.progress.set(None);
         self.end.set(Some(End::Cancelled));
+    }
+
+    fn end_workbook(self) {
+        if let Some(worker) = self.workbook.try_update_value(Option::take).flatten() {
+            worker.end();
+        }
+    }
+
+    /// The worker of a format.
+    fn worker_of(self, format: FileFormat) -> Option<WorkerClient> {
+        match format {
+            FileFormat::Csv | FileFormat::Json | FileFormat::Snapshot { .. } => worker(),
+            FileFormat::Workbook { .. } => {
+                let own = WorkerClient::start(WORKBOOK_PROGRAM)?;
+                self.workbook.set_value(Some(own.clone()));
+                Some(own)
+            }
+        }
     }
 
     fn next_number(self) -> u32 {
@@ -187,7 +224,7 @@ impl Saving {
         count: usize,
         passphrase: Option<JsString>,
     ) -> Option<End> {
-        let worker = worker()?;
+        let worker = self.worker_of(order.format)?;
         worker.ask(Message::new(&FileRequest::Begin(Box::new(order)))).await?.content::<()>()?;
         for place in (0..count).step_by(SLICE_ROWS) {
             if self.number.get_value() != number {
@@ -197,6 +234,7 @@ impl Saving {
             let Some(rows) = page.rows(place) else { return Some(End::OtherRows) };
             worker.ask(Message::with(&FileRequest::AddRows, rows)).await?.content::<()>()?;
         }
+        self.progress.set(Some(WrittenRows { written: count, total: count }));
         let answer = worker.ask(Message::new(&FileRequest::Finish)).await?;
         let mut name: String = answer.content()?;
         let mut file: Blob = answer.attachment.dyn_into().ok()?;

@@ -6,15 +6,12 @@ use std::ops::RangeInclusive;
 
 use cubeboard_app::i18n::formatter;
 use cubeboard_app::messages::ViewFacts;
-use cubeboard_files::clock::Clock;
+use cubeboard_app::state::calendar;
 use cubeboard_files::csv::Csv;
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
-use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::store::Response;
-use js_sys::Date;
-use wasm_bindgen::JsValue;
 
 /// How a table is written, and what was written of it.
 pub struct Table {
@@ -63,27 +60,7 @@ impl Table {
     }
 
     fn csv(&self, instants: Option<RangeInclusive<i64>>) -> io::Result<Csv<Vec<u8>>> {
-        let (columns, clock) = (self.columns.clone(), file_clock(self.clock));
+        let (columns, clock) = (self.columns.clone(), calendar::file_clock(self.clock));
         Csv::as_shown(Vec::new(), columns, self.language, clock, instants)
     }
-}
-
-/// The reader's clock as a file needs it, with this browser's own offsets.
-fn file_clock(clock: formatter::Clock) -> Clock {
-    match clock {
-        formatter::Clock::Oslo => Clock::Zone(Zone::Oslo),
-        formatter::Clock::Utc => Clock::Zone(Zone::Utc),
-        formatter::Clock::Local => Clock::Local(Box::new(offset_seconds)),
-    }
-}
-
-/// How far this browser's clock is ahead of UTC at an instant.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "minutes of a day"
-)]
-fn offset_seconds(micros: i64) -> i32 {
-    let date = Date::new(&JsValue::from_f64(micros.div_euclid(1000) as f64));
-    -(date.get_timezone_offset() as i32) * 60
 }

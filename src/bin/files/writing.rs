@@ -7,7 +7,6 @@ use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::privacy::Anonymiser;
 use cubeboard_files::snapshot::writer::Writer;
 use cubeboard_i18n::Language;
-use cubeboard_responses::address::Address;
 use cubeboard_responses::store::packed::unpack;
 use web_sys::Blob;
 
@@ -35,6 +34,8 @@ impl Writing {
         let facts = &order.facts;
         let content = match order.format {
             FileFormat::Csv => Content::Csv(Table::new(facts)),
+            // Its own worker writes it.
+            FileFormat::Workbook { .. } => return None,
             FileFormat::Json => Content::Json(Json::new(parts.clone(), Layout::Array)),
             FileFormat::Snapshot { personal_data } => {
                 let privacy = privacy(personal_data);
@@ -43,7 +44,7 @@ impl Writing {
                 Content::Snapshot(writer, Box::new(Anonymiser::new(privacy, language)))
             }
         };
-        let name = name(&Address::parse(&facts.address), order.format.extension());
+        let name = facts.file_name(order.format.extension());
         Some(Self { name, parts, content })
     }
 
@@ -75,11 +76,4 @@ impl Writing {
         };
         Ok((self.name, self.parts.into_file(&head, media_type)?))
     }
-}
-
-/// Name of a file: what was asked, and nothing of what came: `cubeboard-926-2017-01-01-2017-01-31.json`.
-pub fn name(address: &Address, extension: &str) -> String {
-    let campaigns = address.get("campaign").replace(',', "-");
-    let (from, to) = (address.get("from"), address.get("to"));
-    format!("cubeboard-{campaigns}-{from}-{to}.{extension}")
 }

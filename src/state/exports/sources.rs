@@ -43,7 +43,7 @@ pub struct ExportSources {
 }
 
 impl ExportSources {
-    /// What is shown, and how.
+    /// What is shown, and how; without the names of filters, which the screen has.
     pub fn facts(self) -> ViewFacts {
         let locale = self.preferences.locale();
         let address = self
@@ -55,11 +55,20 @@ impl ExportSources {
             .with("compare", self.comparison.compare().key());
         let layout = self.columns.layout();
         let columns: Vec<Column> = layout.read().shown().map(|laid_out| laid_out.column).collect();
-        let origin = match self.settings.snapshot().shown() {
-            None => RowsOrigin::Service,
-            Some(snapshot) => RowsOrigin::Snapshot(snapshot.origin),
+        // A snapshot is read once more when it is opened, which says nothing of when and how it was read.
+        let snapshot = self.settings.snapshot().shown();
+        let (origin, read_at_micros, completeness) = match &snapshot {
+            None => (
+                RowsOrigin::Service,
+                self.dataset.ended_millis().saturating_mul(1000),
+                self.dataset.with_shown(Completeness::of),
+            ),
+            Some(snapshot) => (
+                RowsOrigin::Snapshot(snapshot.origin),
+                snapshot.read_micros(),
+                Some(snapshot.told_completeness()),
+            ),
         };
-        let completeness = self.dataset.with_shown(Completeness::of);
         let nothing =
             || Completeness { state: State::Incomplete, rows: 0, expected: None, missing: None };
         ViewFacts {
@@ -71,7 +80,10 @@ impl ExportSources {
             origin,
             completeness: completeness.unwrap_or_else(nothing),
             campaigns: self.dataset.with_shown(|rows| self.campaigns(rows)).unwrap_or_default(),
-            read_at_micros: self.dataset.ended_millis().saturating_mul(1000),
+            read_at_micros,
+            filters: Vec::new(),
+            definition: self.definitions.current().read().write(),
+            endpoint: self.settings.endpoint_address(),
         }
     }
 

@@ -8,8 +8,8 @@ use wasm_bindgen_futures::future_to_promise;
 
 use super::PageHandle;
 use crate::page::Page;
+use crate::picture;
 use crate::saving::{Copied, End, Saving};
-use crate::{picture, writing};
 
 /// The chart as PNG, as SVG, and into the clipboard.
 #[component]
@@ -43,14 +43,14 @@ pub fn ChartButtons(
 }
 
 fn save_svg(page: &Page, saving: Saving) -> Option<()> {
-    let name = writing::name(&page.facts()?.address(), "svg");
+    let name = page.facts()?.view.file_name("svg");
     download::save(&picture::svg(page)?, &name);
     saving.report(End::Saved(name));
     Some(())
 }
 
 fn save_png(page: &Page, saving: Saving) -> Option<()> {
-    let name = writing::name(&page.facts()?.address(), "png");
+    let name = page.facts()?.view.file_name("png");
     saving.save_when_made(browser::picture::png(picture::svg(page)?), name);
     Some(())
 }

@@ -7,6 +7,7 @@ use cubeboard_app::messages::FileFormat;
 use cubeboard_responses::table::sheet::Scope;
 use leptos::prelude::*;
 
+use super::workbook_button::WorkbookButton;
 use super::{PageHandle, SaveButton};
 use crate::page::Facts;
 use crate::saving::Saving;
@@ -52,6 +53,7 @@ pub fn FileButtons(
             <SaveButton name=text.csv saving on_press=move |()| save(FileFormat::Csv) />
             <SaveButton name=text.json saving on_press=move |()| save(FileFormat::Json) />
         </div>
+        <WorkbookButton page facts=facts.clone() saving scope />
     }
     .into_any()
 }

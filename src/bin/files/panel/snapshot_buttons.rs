@@ -19,7 +19,8 @@ use crate::opening;
 use crate::page::Facts;
 use crate::saving::Saving;
 
-fn personal_data_name(personal_data: PersonalData, text: &PanelMessages) -> &'static str {
+/// Name of a choice of what becomes of personal data.
+pub fn personal_data_name(personal_data: PersonalData, text: &PanelMessages) -> &'static str {
     match personal_data {
         PersonalData::Omit => text.personal_omitted,
         PersonalData::Pseudonyms => text.personal_pseudonyms,

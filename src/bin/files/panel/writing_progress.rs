@@ -7,7 +7,7 @@ use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
 
 use crate::page::Facts;
-use crate::saving::{Copied, End, Saving, WrittenRows};
+use crate::saving::{Copied, End, Saving};
 
 /// How far the file is, and a button that gives it up; hidden while none is written.
 #[component]
@@ -20,8 +20,11 @@ pub fn WritingProgress(
     let text = facts.text;
     let formatter = Formatter { language: facts.language, ..Formatter::default() };
     let progress = Memo::new(move |_| {
-        let WrittenRows { written, total } = saving.progress()?;
-        let (value, max) = (written as u64, total as u64);
+        let rows = saving.progress()?;
+        let (value, max) = (rows.written as u64, rows.total as u64);
+        if rows.are_all() {
+            return Some(Share { value, max: None, words: text.finishing.to_owned() });
+        }
         let words = text.written(&formatter.number(value), &formatter.number(max));
         Some(Share { value, max: Some(max), words })
     });
@@ -61,10 +64,12 @@ fn end_text(end: End, text: &PanelMessages, lock: &LockMessages) -> String {
     match end {
         End::Copied(Copied::Passphrase) => lock.copied.to_owned(),
         End::NotCopied(Copied::Passphrase) => lock.not_copied.to_owned(),
+        End::Copied(Copied::Command) => text.command_copied.to_owned(),
         End::Copied(Copied::Link) => text.link_copied.to_owned(),
         End::Copied(Copied::LongLink) => text.long_link_copied.to_owned(),
         End::Copied(Copied::Chart) => text.chart_copied.to_owned(),
         End::NotCopied(Copied::Link | Copied::LongLink) => text.link_not_copied.to_owned(),
+        End::NotCopied(Copied::Command) => text.command_not_copied.to_owned(),
         End::NotCopied(Copied::Chart) => text.chart_not_copied.to_owned(),
         End::Saved(name) => text.saved(&name),
         End::NoRows => text.nothing_to_save.to_owned(),
