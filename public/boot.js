@@ -20,7 +20,10 @@
     AbortSignal.any &&
     window.CSS &&
     CSS.supports("color", "light-dark(#000, #fff)");
-  var obstacle = location.protocol === "file:" ? "disk" : isUpToDate ? "" : "browser";
+  // Defined in a page that is one file, which needs no server.
+  var isWhole = Boolean(window.cubeboardParts);
+  var needsServer = location.protocol === "file:" && !isWhole;
+  var obstacle = needsServer ? "disk" : isUpToDate ? "" : "browser";
   if (obstacle) show();
 
   // The smallest program with an instruction of WebAssembly's SIMD.
@@ -50,7 +53,8 @@
   // really is missing.
   function lackPart() {
     if (obstacle) return;
-    obstacle = "part";
+    obstacle = isWhole ? "cut" : "part";
+    if (isWhole) return show();
     var navigation = performance.getEntriesByType("navigation")[0];
     if (navigation && navigation.type !== "reload") location.reload();
     else show();
@@ -87,7 +91,8 @@
   window.addEventListener("error", function (event) {
     var file = event.filename || "";
     // What an extension of the browser does wrong is not the page's. What the browser finds wrong with the wasm has no file.
-    var isOwn = file ? file.indexOf(location.origin) === 0 : !hasStarted();
+    // A page from a disk has no origin that a file's address would begin with.
+    var isOwn = file ? file.indexOf(location.protocol + "//" + location.host) === 0 : !hasStarted();
     if (event.error instanceof Error && isOwn) {
       stop(event.error, file.split(/[?#]/)[0].split("/").pop() + ":" + event.lineno);
     }
@@ -97,7 +102,7 @@
     if (error instanceof Error && error.name !== "AbortError") stop(error, "");
   });
 
-  if (!obstacle) askEarly();
+  if (!obstacle && !isWhole) askEarly();
 
   // While the program is still on its way, what it is sure to ask for first is asked for in its very words: the
   // configuration, and the first page of responses, where it is plain that the page's own origin is asked without credentials.

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod early_reply;
+pub mod enclosed;
 pub mod encoding;
 pub mod file;
 pub mod file_drop;

@@ -199,6 +199,20 @@ pub enum FileRequest {
     Finish,
     /// Open the snapshot that comes with it: answered by its head or by [`NotOpened`].
     Open,
+    /// Begin a page in one file: answered by the name of the first of the page's files to bring.
+    BeginPage,
+    /// Add the file that comes with it: answered by the name of the next one, or by none where all are here.
+    AddPart {
+        /// Its name.
+        name: String,
+    },
+    /// Put the snapshot that comes with it into the page: answered by `()`, with the file beside it.
+    FinishPage {
+        /// What its config.json says.
+        config: String,
+        /// Whether the snapshot is locked.
+        is_locked: bool,
+    },
     /// Answer a request as the service would, from the snapshot opened last: answered by a [`ServiceReply`].
     Fetch {
         /// Path and query.
@@ -255,6 +269,11 @@ pub enum FileFormat {
         /// What becomes of customers and comments.
         personal_data: PersonalData,
     },
+    /// A page in one file, of which the worker writes the snapshot first.
+    Page {
+        /// What becomes of customers and comments.
+        personal_data: PersonalData,
+    },
 }
 
 impl FileFormat {
@@ -265,6 +284,7 @@ impl FileFormat {
             Self::Json => "json",
             Self::Workbook { .. } => "xlsx",
             Self::Snapshot { .. } => cubeboard_files::snapshot::EXTENSION,
+            Self::Page { .. } => "html",
         }
     }
 }

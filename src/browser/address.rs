@@ -15,11 +15,17 @@ pub fn search() -> String {
 /// The whole address that has this behind its question mark, for somebody else to open. Without credentials, should
 /// the page's own have any.
 pub fn link(search: &str) -> String {
-    let page = window().and_then(|window| {
-        let location = window.location();
-        Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
-    });
-    page.unwrap_or_default() + search
+    page().unwrap_or_default() + search
+}
+
+/// The page's own address. A page from a disk has no origin that could begin one.
+fn page() -> Option<String> {
+    let url = Url::new(&window()?.location().href().ok()?).ok()?;
+    url.set_username("");
+    url.set_password("");
+    url.set_search("");
+    url.set_hash("");
+    Some(url.href())
 }
 
 /// The folder that the page lies in, as `https://sales.example.org/cube`, without a slash at its end.

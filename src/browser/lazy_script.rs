@@ -24,13 +24,6 @@ fn load(request: &JsValue, on_failure: JsValue) -> Option<()> {
         requests.push(request);
         return Some(());
     }
-    let address = on_demand::script(PROGRAM)?;
     Reflect::set(&window, &REQUESTS.into(), &Array::of1(request)).ok()?;
-    let document = window.document()?;
-    let script = document.create_element("script").ok()?;
-    for (name, value) in [("type", "module"), ("src", &*address)] {
-        script.set_attribute(name, value).ok()?;
-    }
-    script.add_event_listener_with_callback("error", on_failure.unchecked_ref()).ok()?;
-    document.body()?.append_child(&script).ok().map(drop)
+    on_demand::run(PROGRAM, &on_failure)
 }

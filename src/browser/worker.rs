@@ -8,7 +8,7 @@ use futures_channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
 
 use super::on_demand;
 use crate::messages::Message;
@@ -35,10 +35,7 @@ struct Queue {
 impl WorkerClient {
     /// Starts a program as a worker; `None` where the browser has none.
     pub fn start(program: &str) -> Option<Self> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&on_demand::script(program)?, &options).ok()?;
-        let client = Self { worker, queue: Rc::default() };
+        let client = Self { worker: on_demand::worker(program)?, queue: Rc::default() };
         let receiver = client.clone();
         let on_message = move |event: MessageEvent| receiver.receive(&event.data());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(on_message).into_js_value();

@@ -5,7 +5,7 @@ use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
 use super::share_menu::ShareMenu;
-use crate::browser::preference;
+use crate::browser::{enclosed, preference};
 use crate::components::icon::{Icon, THEME};
 use crate::components::page_header::{PageHeader, SignButton, SourceBadge};
 use crate::i18n::use_locale;
@@ -75,15 +75,18 @@ fn is_answered(reading: &Reading) -> bool {
     }
 }
 
-/// Button that opens the connection dialog.
+/// Button that opens the connection dialog; absent where there is nobody to connect to.
 #[component]
 fn ConnectionButton() -> impl IntoView {
     let locale = use_locale();
     let connection = use_connection();
+    let has_service = !enclosed::is_there();
     view! {
-        <button type="button" class="chip" on:click=move |_| connection.open_dialog()>
-            {move || locale.text().connection.title}
-        </button>
+        <Show when=move || has_service>
+            <button type="button" class="chip" on:click=move |_| connection.open_dialog()>
+                {move || locale.text().connection.title}
+            </button>
+        </Show>
     }
     .into_any()
 }

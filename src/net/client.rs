@@ -4,12 +4,13 @@
 use cubeboard_cube::fetch::target::Target;
 use cubeboard_cube::fetch::{FetchError, Freshness, Reply};
 use gloo_net::http::{Request, RequestBuilder, Response};
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 use crate::browser::early_reply::{self, EarlyReply};
-use crate::browser::{address, network, policy, stream};
+use crate::browser::{address, enclosed, network, policy, stream};
 use crate::net::endpoint::Endpoint;
 
 /// How long a reply may take; public/boot.js knows the same number.
@@ -28,6 +29,9 @@ pub async fn fetch(
     freshness: &Freshness,
     stop: &AbortSignal,
 ) -> Result<Reply, FetchError> {
+    if enclosed::is_there() {
+        return Err(FetchError::NoService);
+    }
     // Browsers forbid it, and say no more than that there is no answer.
     if network::is_secure() && endpoint.is_in_the_clear() {
         return Err(FetchError::Insecure);
@@ -160,11 +164,17 @@ fn failure(name: &str, is_online: bool) -> FetchError {
     }
 }
 
-/// Reads a file from beside the page; `None` where there is none.
+/// Reads a file from beside the page, or inside of it; `None` where there is none.
 ///
 /// # Errors
 /// Where it may be there and could not be had.
 pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
+    if enclosed::is_there() {
+        let file = enclosed::read(name).await.ok_or(FetchError::PartMissing)?;
+        let bytes = JsFuture::from(file.array_buffer()).await;
+        let bytes = bytes.map_err(|_| FetchError::PartMissing)?;
+        return Ok(Some(Uint8Array::new(&bytes).to_vec()));
+    }
     let request = beside(name).build().map_err(|_| FetchError::Unreachable)?;
     let early = early_reply::take(&request.url());
     let failed = |name: &str| failure(name, network::is_online());
@@ -185,6 +195,9 @@ fn beside(name: &str) -> RequestBuilder {
 
 /// The same, left outside of the wasm's memory.
 pub async fn fetch_file_beside(name: &str) -> Option<JsValue> {
+    if enclosed::is_there() {
+        return enclosed::read(name).await.map(JsValue::from);
+    }
     let response = beside(name).send().await.ok().filter(Response::ok)?;
     let response: web_sys::Response = response.into();
     JsFuture::from(response.blob().ok()?).await.ok()

@@ -59,6 +59,7 @@ impl Notice {
         match error {
             FetchError::Offline => Self::retryable(all.offline),
             FetchError::Forbidden => Self::final_(all.forbidden, ""),
+            FetchError::NoService => Self::final_(all.no_service, ""),
             FetchError::Insecure => Self::final_(all.insecure, ""),
             FetchError::Unreachable => Self::retryable(all.unreachable),
             FetchError::PartMissing => Self::final_(all.part_missing, ""),
@@ -146,6 +147,7 @@ mod tests {
             FetchError::Offline,
             FetchError::Insecure,
             FetchError::Forbidden,
+            FetchError::NoService,
             FetchError::Unreachable,
             FetchError::PartMissing,
             FetchError::TimedOut { seconds: 30 },

@@ -2,9 +2,11 @@
 //!
 //! `site.rs` writes the page's files, a `config.json` and a snapshot into what `folder.rs` gives it: a folder beside
 //! its place, or hidden in one that is there, whose files change places with those before when all of them are whole, each
-//! at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as a header stands in `index.html`, as far as an element can say it. A locked
-//! snapshot (`passphrase.rs`) tells of itself what `config.json` tells of another. `published.txt`
-//! names every file of such a folder, so that one which holds anything else is left alone.
+//! at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as a header stands in `index.html`,
+//! as far as an element can say it. A locked snapshot (`passphrase.rs`) tells of itself what `config.json` tells of another.
+//! `published.txt` names every file of such a folder, so that one which holds anything else is left alone.
+//!
+//! With `--single-file` all of it becomes one HTML document, which `crates/files/src/single_file.rs` puts together.
 
 pub mod arguments;
 pub mod config;
@@ -12,10 +14,12 @@ pub mod folder;
 mod replacement;
 mod site;
 
+use cubeboard_files::single_file::{SingleFile, SingleFileError};
 use thiserror::Error;
 
 use crate::clock;
 use crate::download::DownloadError;
+use crate::fetch::destination::{Destination, WriteError};
 use crate::page::{Page, PageError};
 use crate::passphrase::PassphraseError;
 use crate::settings::{PAGE, SettingsError};
@@ -35,12 +39,25 @@ pub enum PublishError {
     /// A command that was built without the page.
     #[error("this command has no page in it; build the page, and name its folder with --page")]
     NoPage,
+    /// A page that cannot be one file.
+    #[error("this page cannot be one file: {0}; name another page with --page")]
+    SingleFile(#[from] SingleFileError),
     /// The folder cannot be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
     /// It is to be locked, and there is no passphrase.
     #[error(transparent)]
     Passphrase(#[from] PassphraseError),
+    /// The one file cannot be written.
+    #[error(transparent)]
+    File(#[from] WriteError),
+}
+
+/// Where the page goes.
+#[derive(Debug)]
+enum Place {
+    Folder(Folder),
+    File(SingleFile, Destination),
 }
 
 impl From<SettingsError> for PublishError {
@@ -55,19 +72,23 @@ impl PublishError {
         match self {
             Self::Download(error) => error.exit_code(),
             Self::Passphrase(error) => error.exit_code(),
-            Self::Folder(FolderError::Stopped(_)) => 3,
-            Self::Page(_) | Self::NoPage | Self::Folder(_) => 1,
+            Self::Folder(FolderError::Stopped(_)) | Self::File(WriteError::Stopped) => 3,
+            Self::Page(_)
+            | Self::NoPage
+            | Self::SingleFile(_)
+            | Self::Folder(_)
+            | Self::File(_) => 1,
         }
     }
 }
 
-/// Reads, and puts the folder into its place once all of it is there.
+/// Reads, and puts the folder or the file into its place once all of it is there.
 ///
 /// # Errors
 ///
-/// When there is no complete folder in the end. Then the one before it is as it was, unless what came was wanted.
+/// When there is no complete one in the end. Then the one before it is as it was, unless what came was wanted.
 pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
-    let Arguments { download, output, force, page, look, lock } = arguments;
+    let Arguments { download, output, single_file, force, page, look, lock } = arguments;
     let privacy = look.privacy();
     let settings = download.settings()?;
     let download = download.prepare(&settings)?;
@@ -75,7 +96,11 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
         Some(folder) => Page::read(&folder)?,
         None => Page::embedded().ok_or(PublishError::NoPage)?,
     };
-    let folder = Folder::new(&output, force)?;
+    let place = if single_file {
+        Place::File(site::single_file(&page)?, Destination::new(&output, force)?)
+    } else {
+        Place::Folder(Folder::new(&output, force)?)
+    };
     // Asked for before the wait for the list, and when all else is known to be in order.
     let passphrase = lock.passphrase()?;
     let downloaded = download.run().await?;
@@ -84,7 +109,12 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
         let campaigns = config::campaigns(reading.query(), &settings, downloaded.is_demo);
         let site =
             Site { page: &page, reading, campaigns, look: &look, privacy, passphrase, now_micros };
-        folder.write(&downloaded.stop, |it| site.write(it))?;
+        match place {
+            Place::Folder(folder) => folder.write(&downloaded.stop, |it| site.write(it))?,
+            Place::File(page, file) => {
+                file.write(&downloaded.stop, |it| site.write_single(&page, it))?;
+            }
+        }
     }
     Ok(downloaded.conclude(&output)?)
 }

@@ -82,6 +82,9 @@ pub enum FetchError {
     /// No reply that may be read: not reachable, or no CORS headers; a browser tells no more.
     #[error("no reply")]
     Unreachable,
+    /// There is no service to ask: the page came alone.
+    #[error("a page without a service")]
+    NoService,
     /// What answers is a program that the page loads, and it could not be loaded.
     #[error("a program of the page is missing")]
     PartMissing,

@@ -14,8 +14,10 @@ pub mod json;
 pub mod parquet;
 #[cfg(feature = "lock")]
 pub mod lock;
+pub mod page_config;
 pub mod privacy;
 pub mod rows;
+pub mod single_file;
 pub mod snapshot;
 #[cfg(feature = "workbook")]
 pub mod workbook;

@@ -87,6 +87,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "This page may ask only where it comes from.",
             remedy: "Whoever serves it forbids other endpoints by a security policy. Leave the endpoint empty, or open a page whose policy names it.",
         },
+        no_service: Advice {
+            title: "This page is one file, with one query in it.",
+            remedy: "It asks nobody for another. Go back, or reload the page, to see the one that it holds.",
+        },
         unreachable: Advice {
             title: "The service cannot be reached.",
             remedy: "Check that the relay is running and that this page may use it (its list of allowed origins), then try again.",

@@ -177,6 +177,7 @@ pub struct FailureMessages {
     pub offline: Advice,
     pub insecure: Advice,
     pub forbidden: Advice,
+    pub no_service: Advice,
     pub unreachable: Advice,
     pub part_missing: Advice,
     pub timed_out: Advice,

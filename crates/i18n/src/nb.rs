@@ -87,6 +87,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "Denne siden får bare spørre der den kommer fra.",
             remedy: "Den som leverer den, forbyr andre endepunkter. La endepunktet stå tomt, eller åpne en side som har lov til å bruke det.",
         },
+        no_service: Advice {
+            title: "Denne siden er én fil, med én spørring i.",
+            remedy: "Den spør ingen om en annen. Gå tilbake, eller last siden på nytt, for å se den som er i den.",
+        },
         unreachable: Advice {
             title: "Tjenesten svarer ikke.",
             remedy: "Sjekk at reléet kjører og at denne siden får bruke det (listen over tillatte opphav), og prøv igjen.",

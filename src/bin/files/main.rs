@@ -5,6 +5,7 @@ mod head;
 mod locking;
 mod opening;
 mod page;
+mod page_file;
 mod panel;
 mod parts;
 mod passphrase_field;

@@ -1,6 +1,8 @@
 //! Opening a snapshot: the worker looks at it, and answers for it from then on. For one that is locked, a dialog asks for
 //! the passphrase first.
 
+use std::cell::RefCell;
+
 use cubeboard_app::messages::{FileRequest, Message, NotOpened, SnapshotOrigin, SnapshotRefusal};
 use cubeboard_files::snapshot::head::Head;
 use js_sys::Function;
@@ -13,6 +15,24 @@ use crate::page::Page;
 use crate::saving::worker;
 use crate::unlock_dialog;
 
+thread_local! {
+    static OPENED: RefCell<Option<(Opened, Head)>> = const { RefCell::new(None) };
+}
+
+/// The file of the snapshot that was opened last.
+#[derive(Clone)]
+pub struct Opened {
+    /// The file, as it was given.
+    pub file: Blob,
+    /// Whether it was given locked.
+    pub is_locked: bool,
+}
+
+/// The snapshot that was opened last, and what it tells of itself; nothing before there was one.
+pub fn opened() -> Option<(Opened, Head)> {
+    OPENED.with_borrow(Clone::clone)
+}
+
 /// Has a file shown by the page, which is told why where that cannot be.
 #[expect(clippy::disallowed_methods, reason = "this program has no state that could start it")]
 pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
@@ -21,7 +41,8 @@ pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
             page.refuse_snapshot(SnapshotRefusal::NotFound);
             return page.close_panel();
         };
-        let shown = show(&file, &page, origin).await;
+        let opened = Opened { file: file.clone(), is_locked: false };
+        let shown = show(&file, opened, &page, origin).await;
         // Before a dialog opens, because it gives the focus to the panel's button.
         page.close_panel();
         match shown {
@@ -35,16 +56,22 @@ pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
     });
 }
 
-/// Has a file shown by the page.
+/// Has a snapshot shown by the page; `opened` is the file that it is of.
 ///
 /// # Errors
 /// Where that cannot be.
-pub async fn show(file: &Blob, page: &Page, origin: SnapshotOrigin) -> Result<(), NotOpened> {
+pub async fn show(
+    snapshot: &Blob,
+    opened: Opened,
+    page: &Page,
+    origin: SnapshotOrigin,
+) -> Result<(), NotOpened> {
     let not_loaded = NotOpened::Refused(SnapshotRefusal::NotLoaded);
-    let answer = ask(Message::with(&FileRequest::Open, file)).await.ok_or(not_loaded)?;
+    let answer = ask(Message::with(&FileRequest::Open, snapshot)).await.ok_or(not_loaded)?;
     let damaged = Err(NotOpened::Refused(SnapshotRefusal::Damaged));
     let head: Head = answer.content().unwrap_or(damaged)?;
-    page.show_snapshot(head, answering(), origin);
+    page.show_snapshot(head.clone(), answering(), origin);
+    OPENED.set(Some((opened, head)));
     Ok(())
 }
 

@@ -10,7 +10,7 @@ mod writing_progress;
 use std::any::Any;
 use std::cell::RefCell;
 
-use cubeboard_app::browser::{address, clipboard, print};
+use cubeboard_app::browser::{address, clipboard, enclosed, print};
 use cubeboard_app::messages::{RowsOrigin, SnapshotOrigin};
 use cubeboard_i18n::lock::lock_text;
 use cubeboard_responses::table::sheet::Scope;
@@ -91,7 +91,8 @@ fn Panel(
 /// Web servers take 8 kB of a request's head as they are installed, and cookies and the like are among that.
 const LONG_LINK_BYTES: usize = 6_000;
 
-/// Entry that copies the page's address for somebody else. A snapshot from a file of the reader's has none.
+/// Entry that copies the page's address for somebody else. A snapshot from a file of the reader's has none, nor has a page
+/// that is one file.
 #[component]
 fn CopyLink(
     /// The page it is about.
@@ -102,7 +103,7 @@ fn CopyLink(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    if facts.view.origin == RowsOrigin::Snapshot(SnapshotOrigin::Reader) {
+    if facts.view.origin == RowsOrigin::Snapshot(SnapshotOrigin::Reader) || enclosed::is_there() {
         return view! {
             <button type="button" class="menu-entry" disabled=true>
                 {text.copy_link}

@@ -6,7 +6,9 @@ use std::cell::OnceCell;
 use cubeboard_app::browser::download;
 use cubeboard_app::browser::picture::PngError;
 use cubeboard_app::browser::worker::WorkerClient;
-use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, LockRequest, Message};
+use cubeboard_app::messages::{
+    FileFormat, FileOrder, FileRequest, LockRequest, Message, ViewFacts,
+};
 use cubeboard_app::state::exports::SLICE_ROWS;
 use cubeboard_files::lock;
 use cubeboard_responses::table::sheet::Scope;
@@ -15,8 +17,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Blob;
 
+use crate::head::{head, privacy};
 use crate::locking::LockTask;
+use crate::opening::{self, Opened};
 use crate::page::Page;
+use crate::page_file;
 
 /// The file that is being written, and what became of the one before.
 #[derive(Debug, Clone, Copy)]
@@ -156,6 +161,33 @@ impl Saving {
         });
     }
 
+    /// Begins a page in one file, of the snapshot that is open, as it is.
+    #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
+    pub fn start_page(self, facts: ViewFacts) {
+        if self.progress.read_untracked().is_some() {
+            return;
+        }
+        let Some((Opened { file, is_locked }, head)) = opening::opened() else {
+            return self.end.set(Some(End::NotWritten));
+        };
+        let name = facts.file_name("html");
+        let number = self.next_number();
+        let total = usize::try_from(facts.row_count).unwrap_or(usize::MAX);
+        self.end.set(None);
+        self.progress.set(Some(WrittenRows { written: 0, total }));
+        leptos::task::spawn_local(async move {
+            let config = page_file::config(&head, &facts, is_locked);
+            let page = page_file::of(config, file, is_locked).await;
+            if self.number.get_value() == number {
+                if let Some(page) = &page {
+                    download::save(page, &name);
+                }
+                self.progress.set(None);
+                self.end.set(Some(page.map_or(End::NotWritten, |_| End::Saved(name))));
+            }
+        });
+    }
+
     /// Saves a picture as soon as it is made.
     #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
     pub fn save_when_made(
@@ -199,7 +231,10 @@ impl Saving {
     /// The worker of a format.
     fn worker_of(self, format: FileFormat) -> Option<WorkerClient> {
         match format {
-            FileFormat::Csv | FileFormat::Json | FileFormat::Snapshot { .. } => worker(),
+            FileFormat::Csv
+            | FileFormat::Json
+            | FileFormat::Snapshot { .. }
+            | FileFormat::Page { .. } => worker(),
             FileFormat::Workbook { .. } => {
                 let own = WorkerClient::start(WORKBOOK_PROGRAM)?;
                 self.workbook.set_value(Some(own.clone()));
@@ -225,6 +260,14 @@ impl Saving {
         passphrase: Option<JsString>,
     ) -> Option<End> {
         let worker = self.worker_of(order.format)?;
+        let is_locked = passphrase.is_some();
+        let config = match order.format {
+            FileFormat::Page { personal_data } => {
+                let head = head(&order.facts, privacy(personal_data));
+                Some(page_file::config(&head, &order.facts, is_locked))
+            }
+            _ => None,
+        };
         worker.ask(Message::new(&FileRequest::Begin(Box::new(order)))).await?.content::<()>()?;
         for place in (0..count).step_by(SLICE_ROWS) {
             if self.number.get_value() != number {
@@ -241,6 +284,10 @@ impl Saving {
         if let Some(passphrase) = passphrase {
             let task = LockTask::start()?;
             file = task.ask(LockRequest::Lock, &file, &passphrase).await?.ok()?;
+        }
+        if let Some(config) = config {
+            file = page_file::of(config, file, is_locked).await?;
+        } else if is_locked {
             name = format!("{name}.{}", lock::EXTENSION);
         }
         // Nobody who has given it up wants to have it.

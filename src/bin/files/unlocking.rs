@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::Blob;
 
 use crate::locking::LockTask;
-use crate::opening;
+use crate::opening::{self, Opened};
 use crate::page::Page;
 
 /// A locked file, and how far the reader is with it.
@@ -114,7 +114,8 @@ impl Unlocking {
         match answer {
             Some(Ok(snapshot)) => {
                 let Some(page) = self.page.try_get_value() else { return Phase::Unlocked };
-                if let Err(error) = opening::show(&snapshot, &page, self.origin).await {
+                let opened = Opened { file, is_locked: true };
+                if let Err(error) = opening::show(&snapshot, opened, &page, self.origin).await {
                     page.refuse_snapshot(refusal(error));
                 }
                 Phase::Unlocked

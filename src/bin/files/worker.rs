@@ -1,14 +1,18 @@
-//! Files worker: writes one file at a time, and answers for the snapshot that was opened last.
+//! Files worker: writes one file at a time, puts pages together, and answers for the snapshot that was opened last.
+
+use std::io::{self, Write as _};
 
 use cubeboard_app::browser::{file, worker};
 use cubeboard_app::messages::{FileRequest, Message, NotOpened, ServiceReply, SnapshotRefusal};
 use cubeboard_files::lock;
+use cubeboard_files::single_file::{SingleFile, snapshot_name};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_files::snapshot::{MOST_BYTES, Snapshot, SnapshotError};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
+use crate::parts::Parts;
 use crate::writing::Writing;
 
 /// Answers whoever started it.
@@ -22,6 +26,7 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
 struct Files {
     writing: Option<Writing>,
     snapshot: Option<Snapshot>,
+    page: SingleFile,
 }
 
 impl Files {
@@ -43,6 +48,19 @@ impl Files {
             }
             FileRequest::Open => {
                 Some(Message::new(&self.open(message.attachment.dyn_ref::<Blob>()?)))
+            }
+            FileRequest::BeginPage => {
+                self.page = SingleFile::new();
+                Some(Message::new(&self.page.missing()))
+            }
+            FileRequest::AddPart { name } => {
+                self.page.add(&name, file::read(message.attachment.dyn_ref()?)?).ok()?;
+                Some(Message::new(&self.page.missing()))
+            }
+            FileRequest::FinishPage { config, is_locked } => {
+                let snapshot = file::read(message.attachment.dyn_ref()?)?;
+                let page = std::mem::take(&mut self.page);
+                Some(Message::with(&(), written(&page, &config, &snapshot, is_locked).ok()?))
             }
             FileRequest::Fetch { target } => {
                 let answer = self.snapshot.as_ref()?.answer(&target);
@@ -74,4 +92,12 @@ impl Files {
         })?;
         Ok(self.snapshot.insert(snapshot).head().clone())
     }
+}
+
+/// The page with a snapshot in it, as a file.
+fn written(page: &SingleFile, config: &str, snapshot: &[u8], is_locked: bool) -> io::Result<Blob> {
+    let name = snapshot_name(is_locked);
+    let mut file = page.begin(Parts::default(), config.as_bytes(), name)?;
+    file.write_all(snapshot)?;
+    file.finish()?.into_file(&[], "text/html;charset=utf-8")
 }

@@ -37,7 +37,7 @@ impl Writing {
             // Its own worker writes it.
             FileFormat::Workbook { .. } => return None,
             FileFormat::Json => Content::Json(Json::new(parts.clone(), Layout::Array)),
-            FileFormat::Snapshot { personal_data } => {
+            FileFormat::Snapshot { personal_data } | FileFormat::Page { personal_data } => {
                 let privacy = privacy(personal_data);
                 let writer = Writer::new(parts.clone(), &head(facts, privacy)).ok()?;
                 let language = Language::from_tag(&facts.language).unwrap_or_default();

@@ -35,6 +35,10 @@ fn answer(writing: &mut Option<Writing>, message: &Message) -> Option<Message> {
             let (name, file) = writing.take()?.finish()?;
             Some(Message::with(&name, file))
         }
-        FileRequest::Open | FileRequest::Fetch { .. } => None,
+        FileRequest::Open
+        | FileRequest::BeginPage
+        | FileRequest::AddPart { .. }
+        | FileRequest::FinishPage { .. }
+        | FileRequest::Fetch { .. } => None,
     }
 }

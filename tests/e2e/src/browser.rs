@@ -58,6 +58,25 @@ pub struct ConsoleLine {
     pub message: String,
 }
 
+/// What pages have told Firefox's console, and what it found wrong with them; of the browser's own parts, nothing.
+const TAKE_CONSOLE: &str = r#"
+    const lines = [];
+    const isPages = (source) => /^(file|https?|blob|data):/.test(source ?? "");
+    for (const message of Services.console.getMessageArray()) {
+        if (!(message instanceof Ci.nsIScriptError) || !isPages(message.sourceName)) continue;
+        const isWarning = message.flags & Ci.nsIScriptError.warningFlag;
+        lines.push({ level: isWarning ? "WARNING" : "SEVERE", message: `${message.errorMessage} (${message.sourceName})` });
+    }
+    Services.console.reset();
+    const storage = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage);
+    for (const event of storage.getEvents()) {
+        if (!isPages(event.filename)) continue;
+        const levels = { warn: "WARNING", error: "SEVERE" };
+        lines.push({ level: levels[event.level] ?? "INFO", message: event.arguments.map(String).join(" ") });
+    }
+    storage.clearEvents();
+    return lines"#;
+
 /// A running browser; it ends when this is dropped.
 #[derive(Debug)]
 pub struct Browser {
@@ -193,14 +212,18 @@ impl Browser {
         Ok(())
     }
 
-    /// What the console has been told since the last call; Chromium only.
+    /// What the console has been told since the last call.
     ///
     /// # Errors
     ///
     /// When the browser does not answer.
     pub async fn console(&self) -> Outcome<Vec<ConsoleLine>> {
-        let entries =
-            self.issue(Method::POST, "se/log", Some(json!({ "type": "browser" }))).await?;
+        let entries = match self.engine {
+            Engine::Chromium => {
+                self.issue(Method::POST, "se/log", Some(json!({ "type": "browser" }))).await?
+            }
+            Engine::Firefox => self.run_as_browser(TAKE_CONSOLE).await?,
+        };
         let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         Ok(entries
             .as_array()
@@ -213,6 +236,16 @@ impl Browser {
             .collect())
     }
 
+    /// Runs a script of the browser's own; Firefox only.
+    async fn run_as_browser(&self, script: &str) -> Outcome<Value> {
+        let context = |name: &str| Some(json!({ "context": name }));
+        self.issue(Method::POST, "moz/context", context("chrome")).await?;
+        let body = Some(json!({ "script": script, "args": [] }));
+        let returned = self.issue(Method::POST, "execute/sync", body).await;
+        self.issue(Method::POST, "moz/context", context("content")).await?;
+        returned
+    }
+
     /// Sends a command that fantoccini has no name for; `path` is below the session's address.
     ///
     /// # Errors
@@ -223,7 +256,12 @@ impl Browser {
         Ok(self.client.issue_cmd(command).await?)
     }
 
-    pub(crate) async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+    /// Sends a command of the browser's own tools; Chromium only.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
         let body = json!({ "cmd": command, "params": parameters });
         self.issue(Method::POST, "goog/cdp/execute", Some(body)).await
     }

@@ -218,6 +218,6 @@ fn failure_remedy(error: &FetchError) -> &'static str {
             "this is a relay that wants its readers to sign in; give the account's own address"
         }
         FetchError::Insecure | FetchError::Forbidden => "ask for an https address",
-        FetchError::PartMissing => "this is the page's own; reload it",
+        FetchError::NoService | FetchError::PartMissing => "this is the page's own; reload it",
     }
 }

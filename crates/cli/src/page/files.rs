@@ -104,6 +104,11 @@ impl Files {
         })
     }
 
+    /// What a file of this name holds, as it is.
+    pub fn plain(&self, name: &str) -> Option<&[u8]> {
+        self.0.get(name).map(|it| &*it.plain)
+    }
+
     /// The file at a path that begins with a slash, exactly as it is spelled; the root is `index.html`.
     pub(super) fn at(&self, path: &str) -> Option<&File> {
         match path.strip_prefix('/')? {

@@ -10,18 +10,23 @@ use crate::download::arguments::{CREDENTIALS_AND_EXIT_CODES, DownloadArguments};
 use crate::passphrase::LockArguments;
 use crate::upstream_arguments::PRECEDENCE;
 
-/// Write a page with all responses of a campaign into a folder that any static host serves
+/// Write a page with all responses of a campaign into a folder that any static host serves, or one file
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{CREDENTIALS_AND_EXIT_CODES}"))]
 pub struct Arguments {
     #[command(flatten)]
     pub(super) download: DownloadArguments,
 
-    /// The folder to write
-    #[arg(long, value_name = "DIR")]
+    /// The folder to write, or the file with --single-file
+    #[arg(long, value_name = "PATH")]
     pub(super) output: PathBuf,
 
-    /// Replace the folder even if it holds something else than what this command published
+    /// Write one HTML file that opens from a disk or an attachment, without a server
+    #[arg(long)]
+    pub(super) single_file: bool,
+
+    /// Replace the folder even if it holds something else than what this command published, or a
+    /// file that is there already
     #[arg(long)]
     pub(super) force: bool,
 
@@ -91,6 +96,8 @@ Examples:
     --campaign 926 --from 2017-01-01 --to 2017-01-31 --personal-data pseudonyms \\
     --agents keep --language nb --title Vintersalg --output /var/www/sales --quiet
   cubeboard publish --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 --output site --lock
+  cubeboard publish --demo --campaign 926 --from 2017-01-01 --to 2017-01-31 \\
+    --single-file --output january.html
 
 The folder takes its place once all of it is there, and one that was published before gives way
 to it. Without --personal-data it holds no customer's name or id, and no comment; without --agents,

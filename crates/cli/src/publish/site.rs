@@ -1,11 +1,13 @@
-//! Content of a published folder: the page's files, its settings, and the snapshot.
+//! Content of what is published: the page's files, its settings, and the snapshot; in a folder, or in one file.
 
 use std::io::{self, BufWriter, Write};
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_files::lock::lock;
 use cubeboard_files::lock::passphrase::Passphrase;
+use cubeboard_files::page_config::PageConfig;
 use cubeboard_files::privacy::{Anonymiser, Privacy};
+use cubeboard_files::single_file::{SingleFile, SingleFileError, snapshot_name};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_files::snapshot::writer::Writer;
 use cubeboard_i18n::Language;
@@ -13,14 +15,8 @@ use cubeboard_i18n::Language;
 use crate::page::Page;
 use crate::policy;
 use crate::publish::arguments::Look;
-use crate::publish::config::Config;
 use crate::publish::folder::Files;
 use crate::settings::file::Campaign;
-
-/// The snapshot's name.
-const SNAPSHOT: &str = "snapshot.cubeboard";
-/// The same where it is locked.
-const LOCKED_SNAPSHOT: &str = "snapshot.cubeboard.age";
 
 /// What is published.
 #[derive(Debug)]
@@ -37,7 +33,7 @@ pub(super) struct Site<'a> {
 }
 
 impl Site<'_> {
-    /// Writes all of it.
+    /// Writes all of it into a folder.
     pub fn write(&self, files: &mut Files<'_>) -> io::Result<()> {
         for (name, ending, bytes) in self.page.files().forms() {
             match (name, ending) {
@@ -48,32 +44,49 @@ impl Site<'_> {
             }
         }
         let head = self.head();
-        let language = self.look.language().map(Language::tag);
-        let config = match self.passphrase {
-            None => Config::of(SNAPSHOT, &head, language),
-            Some(_) => Config::locked(LOCKED_SNAPSHOT, language),
-        };
-        files.write("config.json", &serde_json::to_vec_pretty(&config)?)?;
-        match &self.passphrase {
-            None => files.create(SNAPSHOT, |file| self.write_snapshot(BufWriter::new(file), &head)),
-            Some(passphrase) => {
-                let mut snapshot = Vec::new();
-                self.write_snapshot(&mut snapshot, &head)?;
-                let locked = lock(&snapshot, passphrase).map_err(io::Error::other)?;
-                files.write(LOCKED_SNAPSHOT, &locked)
-            }
-        }
+        files.write("config.json", &self.config(&head)?)?;
+        files.create(self.snapshot_name(), |file| {
+            self.write_snapshot(&head, BufWriter::new(file))?.flush()
+        })
     }
 
-    fn write_snapshot(&self, out: impl Write, head: &Head) -> io::Result<()> {
+    /// Writes all of it into one file.
+    pub fn write_single(&self, page: &SingleFile, file: impl Write) -> io::Result<()> {
+        let head = self.head();
+        let file = page.begin(file, &self.config(&head)?, self.snapshot_name())?;
+        self.write_snapshot(&head, file)?.finish().map(drop)
+    }
+
+    fn snapshot_name(&self) -> &'static str {
+        snapshot_name(self.passphrase.is_some())
+    }
+
+    fn config(&self, head: &Head) -> io::Result<Vec<u8>> {
+        let (name, language) = (self.snapshot_name(), self.look.language().map(Language::tag));
+        let config = match self.passphrase {
+            None => PageConfig::of(name, head, language),
+            Some(_) => PageConfig::locked(name, language),
+        };
+        Ok(serde_json::to_vec_pretty(&config)?)
+    }
+
+    /// Writes the snapshot, locked where it is to be, and returns what it was written to.
+    fn write_snapshot<W: Write>(&self, head: &Head, mut out: W) -> io::Result<W> {
+        let Some(passphrase) = &self.passphrase else { return self.write_rows(head, out) };
+        let snapshot = self.write_rows(head, Vec::new())?;
+        out.write_all(&lock(&snapshot, passphrase).map_err(io::Error::other)?)?;
+        Ok(out)
+    }
+
+    fn write_rows<W: Write>(&self, head: &Head, out: W) -> io::Result<W> {
         let mut snapshot = Writer::new(out, head)?;
-        let language = self.look.language().unwrap_or_default();
-        let mut anonymiser = Anonymiser::new(self.privacy, language);
+        let mut anonymiser =
+            Anonymiser::new(self.privacy, self.look.language().unwrap_or_default());
         let rows = self.reading.segments().flatten();
         for row in rows.filter_map(|row| self.reading.store().row(row)) {
             snapshot.push(&anonymiser.apply(&row))?;
         }
-        snapshot.finish()?.flush()
+        snapshot.finish()
     }
 
     fn head(&self) -> Head {
@@ -97,4 +110,15 @@ impl Site<'_> {
         let (before, after) = html.split_at(encoding.unwrap_or_default());
         [before, &policy::elements(self.page.inline_scripts()), after].concat().into_bytes()
     }
+}
+
+/// The page's files as they become one.
+pub(super) fn single_file(page: &Page) -> Result<SingleFile, SingleFileError> {
+    let mut file = SingleFile::new();
+    while let Some(name) = file.missing().map(str::to_owned) {
+        let bytes = page.files().plain(&name);
+        let bytes = bytes.ok_or_else(|| SingleFileError::Missing(name.clone()))?;
+        file.add(&name, bytes.to_vec())?;
+    }
+    Ok(file)
 }

@@ -52,6 +52,7 @@ impl FetchError {
             Self::Decode(error) => matches!(error, DecodeError::Truncated | DecodeError::Empty),
             Self::Insecure
             | Self::Forbidden
+            | Self::NoService
             | Self::PartMissing
             | Self::TooLarge { .. }
             | Self::Redirected

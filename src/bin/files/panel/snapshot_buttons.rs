@@ -28,7 +28,7 @@ pub fn personal_data_name(personal_data: PersonalData, text: &PanelMessages) -> 
     }
 }
 
-/// Button that saves a snapshot; one that is shown already is a file by itself.
+/// Buttons that save a snapshot, as it is and as a page; one that is shown already is a file by itself.
 #[component]
 pub fn SnapshotButtons(
     /// The page it is about.
@@ -40,20 +40,35 @@ pub fn SnapshotButtons(
 ) -> impl IntoView {
     let text = facts.text;
     if facts.view.origin != RowsOrigin::Service {
-        return view! { <p class="share-note">{text.is_snapshot}</p> }.into_any();
+        let view = facts.view;
+        return view! {
+            <p class="share-note">{text.is_snapshot}</p>
+            <div class="share-files">
+                <SaveButton
+                    name=text.page
+                    saving
+                    on_press=move |()| saving.start_page(view.clone())
+                />
+            </div>
+            <p class="share-note">{text.page_note}</p>
+        }
+        .into_any();
     }
     let personal_data = RwSignal::new(PersonalData::default());
     let option = |personal_data: PersonalData| {
         SelectOption::new(personal_data.key(), personal_data_name(personal_data, text))
     };
     let lock = LockChoice::new();
-    let on_save = move |()| {
-        let format = FileFormat::Snapshot { personal_data: personal_data.get_untracked() };
+    let save = move |format: FileFormat| {
         // Nothing where a passphrase is missing, which the field says.
         if let Some(passphrase) = lock.passphrase() {
             page.with_value(|page| saving.start_locked(page, format, Scope::All, passphrase));
         }
     };
+    let on_save =
+        move |()| save(FileFormat::Snapshot { personal_data: personal_data.get_untracked() });
+    let on_save_page =
+        move |()| save(FileFormat::Page { personal_data: personal_data.get_untracked() });
     view! {
         <RadioGroup
             name="personal"
@@ -67,8 +82,9 @@ pub fn SnapshotButtons(
         <LockOption lock text=lock_text(facts.language) saving />
         <div class="share-files">
             <SaveButton name=text.snapshot saving on_press=on_save />
+            <SaveButton name=text.page saving on_press=on_save_page />
         </div>
-        <p class="share-note">{text.snapshot_note}</p>
+        <p class="share-note">{text.snapshot_note} " " {text.page_note}</p>
     }
     .into_any()
 }

@@ -42,6 +42,7 @@ impl Driver {
         let scratch = TempDir::with_prefix("cubeboard-")?;
         let mut process = Command::new(&program)
             .arg("--port=0")
+            .args(engine.driver_arguments())
             .env("TMPDIR", scratch.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

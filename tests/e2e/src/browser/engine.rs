@@ -28,6 +28,15 @@ impl Engine {
         std::env::var(name.to_uppercase()).unwrap_or_else(|_| name.to_owned())
     }
 
+    /// What the driver is started with, beside the port.
+    pub(super) fn driver_arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &[],
+            // The one way to what its console says.
+            Self::Firefox => &["--allow-system-access"],
+        }
+    }
+
     /// The port in the line that says that the driver is ready.
     pub(super) fn port(self, line: &str) -> Option<u16> {
         let start = match self {

@@ -1,0 +1,53 @@
+//! Configuration, `config.json`, of a page that opens on a snapshot: a published folder, and a page that is one file.
+
+use serde::Serialize;
+
+use crate::snapshot::head::Head;
+
+/// The document.
+#[derive(Debug, Serialize)]
+pub struct PageConfig<'a> {
+    /// The snapshot's name, beside the page.
+    pub snapshot: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    campaigns: Option<Vec<Campaign<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time_zone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+}
+
+/// A campaign that has a name.
+#[derive(Debug, Serialize)]
+struct Campaign<'a> {
+    id: u64,
+    name: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    success: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    neither: &'a [String],
+}
+
+impl<'a> PageConfig<'a> {
+    /// What a snapshot tells of itself, told to the page; `language` is the tag for readers who have chosen none.
+    pub fn of(snapshot: &'a str, head: &'a Head, language: Option<&'a str>) -> Self {
+        let named = head.campaigns.iter().filter_map(|it| {
+            let (success, neither) = (it.success.as_slice(), it.neither.as_slice());
+            Some(Campaign { id: it.id, name: it.name.as_deref()?, success, neither })
+        });
+        Self {
+            snapshot,
+            title: head.title.as_deref(),
+            campaigns: Some(named.collect()),
+            time_zone: Some(&head.zone),
+            language,
+        }
+    }
+
+    /// That of a locked snapshot, which tells of itself once it is unlocked: its name, and the language to ask in.
+    pub fn locked(snapshot: &'a str, language: Option<&'a str>) -> Self {
+        Self { snapshot, title: None, campaigns: None, time_zone: None, language }
+    }
+}
