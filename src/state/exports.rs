@@ -88,6 +88,14 @@ impl Exports {
         self.ask_panel(message, move || snapshot.refuse(SnapshotRefusal::NotLoaded));
     }
 
+    /// Goes back from a snapshot of the reader's: to the page's own where it has one, or to Cube.
+    pub fn close_snapshot(self) {
+        match self.sources.settings.own_snapshot() {
+            Some(name) => self.open_own(name),
+            None => self.sources.settings.close_snapshot(),
+        }
+    }
+
     #[expect(clippy::disallowed_methods, reason = "asynchronous work starts in state")]
     fn open_own(self, name: String) {
         leptos::task::spawn_local(async move {

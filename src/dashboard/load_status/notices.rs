@@ -5,7 +5,7 @@ use cubeboard_cube::loader::{Outcome, Reading};
 use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
-use crate::browser::address;
+use crate::browser::{address, enclosed};
 use crate::components::alert::Alert;
 use crate::i18n::use_locale;
 use crate::state::dataset::{Dataset, use_dataset};
@@ -22,7 +22,14 @@ pub fn Notices() -> impl IntoView {
         let mistakes = settings.mistakes();
         (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, locale.text()))
     });
-    let failure = Memo::new(move |_| current_failure(dataset, locale.text()));
+    // What came with the page, or was opened, is here whatever the network does.
+    let is_on_its_own = move || {
+        enclosed::is_there() || settings.own_snapshot().is_some() || settings.snapshot().is_shown()
+    };
+    let failure = Memo::new(move |_| {
+        let lacks_network = !dataset.is_online() && !is_on_its_own();
+        current_failure(dataset, lacks_network, locale.text())
+    });
     let refusal = Memo::new(move |_| {
         let advice = settings.snapshot().refusal(locale.language())?;
         let (title, remedy) = (advice.title.to_owned(), advice.remedy.to_owned());
@@ -67,13 +74,13 @@ fn NoticeAlert(
 
 /// Why the newest run could not go on, where that is a failure. Whatever else fails without a network, fails for want of
 /// one.
-fn current_failure(dataset: Dataset, text: &Catalogue) -> Option<Notice> {
+fn current_failure(dataset: Dataset, lacks_network: bool, text: &Catalogue) -> Option<Notice> {
     let failure = match dataset.with_current(Reading::outcome) {
         Some(Outcome::Incomplete(gap)) => Notice::of_gap(&gap, text),
         // The reader need not wait for the end to know what is wrong, nor to try again at once.
         _ => dataset.trouble().map(|error| Notice::of_failure(&error, text)),
     };
-    if dataset.is_online() {
+    if !lacks_network {
         return failure;
     }
     let action = failure.map_or(NoticeAction::None, |notice| notice.action);

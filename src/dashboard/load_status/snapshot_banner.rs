@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use crate::i18n::use_locale;
 use crate::messages::SnapshotOrigin;
+use crate::state::exports::use_exports;
 use crate::state::settings::use_settings;
 
 /// Marks what is shown as a snapshot: of when, what is left out, and a way back to Cube from a file of the reader's.
 #[component]
 pub fn SnapshotBanner() -> impl IntoView {
     let locale = use_locale();
-    let settings = use_settings();
+    let (settings, exports) = (use_settings(), use_exports());
     let shown = Memo::new(move |_| settings.snapshot().shown());
     let is_readers =
         move || shown.read().as_ref().is_some_and(|opened| opened.origin == SnapshotOrigin::Reader);
@@ -28,11 +29,7 @@ pub fn SnapshotBanner() -> impl IntoView {
                     {privacy}
                 </div>
                 <Show when=is_readers>
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| settings.close_snapshot()
-                    >
+                    <button type="button" class="button" on:click=move |_| exports.close_snapshot()>
                         {move || locale.text().share.close_snapshot}
                     </button>
                 </Show>

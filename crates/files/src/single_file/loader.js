@@ -27,8 +27,17 @@
         programs[part.dataset.loader] = { text: text, wasm: part.dataset.wasm };
       });
     });
-    Promise.all(texts).then(function () {
-      return run("");
+    Promise.all(texts)
+      .then(function () {
+        return run("");
+      })
+      .catch(complain);
+  }
+
+  // Has public/boot.js hear of an error: browsers keep to themselves what their own parts reject.
+  function complain(error) {
+    setTimeout(function () {
+      throw new Error(error.message);
     });
   }
 
@@ -88,7 +97,9 @@
     var program = programs[loader];
     var packed = find(program.wasm).textContent;
     var before = [
-      "self.cubeboardParts = { wasm: function () { return (" + unpack + ')("' + packed + '", true); } };',
+      "var unpacked = (" + unpack + ')("' + packed + '", true);',
+      "unpacked.catch(" + complain + ");",
+      "self.cubeboardParts = { wasm: function () { return unpacked; } };",
       // Whoever started it hears of errors alone.
       'self.addEventListener("unhandledrejection", function (event) { throw event.reason; });',
       "",
