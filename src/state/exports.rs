@@ -135,9 +135,8 @@ impl Exports {
                 None
             }
             PageRequest::ClosePanel => {
-                if let Some(on_close) = self.on_close.get_value() {
-                    on_close.run(());
-                }
+                // What is closed already has nothing left that could close it.
+                self.on_close.get_value().and_then(|on_close| on_close.try_run(()));
                 None
             }
             PageRequest::RefuseSnapshot(refusal) => {

@@ -212,6 +212,17 @@ const DROP: &str = "
         new DragEvent('drop', { dataTransfer: held, bubbles: true, cancelable: true }));
     return null";
 
+#[tokio::test]
+async fn a_snapshot_that_is_dropped_after_the_panel_was_closed_is_shown() -> Outcome {
+    let (_relay, page) = demo().await?;
+    let snapshot = saved(&page, "Left out").await?;
+    page.press_escape().await?;
+    page.is_gone("button", "Snapshot").await?;
+    page.read::<()>(DROP, vec![snapshot.into()]).await?;
+    page.sees("Snapshot as of ").await?;
+    page.shows_rows(207).await
+}
+
 const CUSTOMERS: &str = "
     const tiles = [...document.querySelectorAll('.tile')];
     const tile = tiles.find(it => it.querySelector('dt').textContent === 'Customers reached');
