@@ -9,6 +9,7 @@ mod connection_dialog;
 mod shortcut_dialog;
 mod query_form;
 mod load_status;
+mod newer_version;
 mod status_text;
 mod unreadable_rows;
 mod empty_states;

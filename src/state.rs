@@ -10,6 +10,7 @@ pub mod connection;
 pub mod dataset;
 pub mod definitions;
 pub mod exports;
+pub mod newer_version;
 pub mod notice;
 pub mod page_address;
 pub mod preferences;
@@ -34,6 +35,7 @@ use self::dataset::role::Role;
 use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
+use self::newer_version::NewerVersion;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
@@ -76,6 +78,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(chart);
     provide_context(columns);
     provide_context(shortcuts);
+    provide_context(NewerVersion::watch());
     provide_context(QueryForm::new(address, settings, dataset));
     provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
     provide_context(Exports::new(ExportSources {

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use self::load_progress::LoadProgress;
 use self::notices::Notices;
 use self::snapshot_banner::SnapshotBanner;
+use super::newer_version::NewerVersionNotice;
 use super::status_text::{Circumstances, Words, load_status};
 use super::unreadable_rows::reasons;
 use crate::components::select::Select;
@@ -34,6 +35,7 @@ pub fn LoadStatusArea() -> impl IntoView {
     let has_asked = Memo::new(move |_| dataset.with_current(|_| ()).is_some());
     view! {
         <div class="status-area">
+            <NewerVersionNotice />
             <SnapshotBanner />
             <div class="status-now">
                 <StatusLine status />

@@ -197,6 +197,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         not_a_list: "JSON without a list of results.",
         unknown_rows: "a list, but no row of it has any field of a response.",
     },
+    newer_version: "There is a newer version of this page.",
+    load_newer_version: "Load it",
     sign_in_again: "Sign in again",
     try_again: "Try again",
 

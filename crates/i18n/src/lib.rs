@@ -112,6 +112,8 @@ pub struct Catalogue {
     pub row_error: RowErrorMessages,
     pub failure: FailureMessages,
     pub odd_reply: OddReplyMessages,
+    pub newer_version: &'static str,
+    pub load_newer_version: &'static str,
     pub sign_in_again: &'static str,
     pub try_again: &'static str,
 

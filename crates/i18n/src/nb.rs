@@ -197,6 +197,8 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         not_a_list: "JSON uten noen liste over resultater.",
         unknown_rows: "en liste, men ingen av radene har noe felt fra en respons.",
     },
+    newer_version: "Det finnes en nyere versjon av denne siden.",
+    load_newer_version: "Last den",
     sign_in_again: "Logg på igjen",
     try_again: "Prøv igjen",
 

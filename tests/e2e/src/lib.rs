@@ -20,6 +20,7 @@ pub mod fields;
 pub mod figures;
 pub mod files;
 pub mod folders;
+pub mod kept;
 pub mod keyboard;
 pub mod layout;
 pub mod long_list;

@@ -217,3 +217,53 @@ async fn a_demo_whose_program_is_missing_says_so_and_not_that_a_service_is_away(
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn an_open_page_is_offered_a_newer_one_and_goes_on_with_its_own_files_until_then() -> Outcome
+{
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let site = Site::new().await?;
+        site.publish("a")?;
+        let page = site.page(engine).await?;
+        visit(&page).await?;
+        page.sees("207 of 207 responses").await?;
+        page.keeps("/").await?;
+        // From its second visit on, a reader has all of the page.
+        visit(&page).await?;
+        page.sees("207 of 207 responses").await?;
+        let all = eventually(async || {
+            let kept = page.kept().await?;
+            let is_program = |url: &str| url.contains("/files-") && url.ends_with("_bg.wasm");
+            let is_whole = kept.iter().any(|it| is_program(&it.url));
+            if is_whole { Ok(()) } else { Err(Failure("it is not kept whole".to_owned())) }
+        });
+        page.explain(all.await).await?;
+
+        // Nothing of the old files is left on the server.
+        site.publish("b")?;
+        let offered = eventually(async || {
+            // The page does not listen from its first moment on.
+            page.read::<()>(LOOK, vec![]).await?;
+            let offer = "There is a newer version of this page.";
+            page.sees_within(Duration::from_secs(2), offer).await
+        });
+        offered.await?;
+        assert_eq!(build_of(&page).await?, "a");
+        page.click("button", "Share and export").await?;
+        page.has("button", "CSV").await?;
+        page.press_escape().await?;
+        page.click("button", "Load it").await?;
+        let newer = eventually(async || match build_of(&page).await? {
+            build if build == "b" => Ok(()),
+            build => Err(Failure(format!("{build} stays"))),
+        });
+        page.explain(newer.await).await?;
+        page.sees("207 of 207 responses").await?;
+        page.is_gone("button", "Load it").await?;
+    }
+    Ok(())
+}
+
+/// What happens when a reader comes back to the page's tab.
+const LOOK: &str =
+    "document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); return null";
