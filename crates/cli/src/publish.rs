@@ -11,8 +11,10 @@
 pub mod arguments;
 pub mod config;
 pub mod folder;
+mod obstacles;
 mod replacement;
 mod site;
+mod validators;
 
 use cubeboard_files::single_file::{SingleFile, SingleFileError};
 use thiserror::Error;

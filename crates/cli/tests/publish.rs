@@ -18,6 +18,7 @@ use cubeboard_files::snapshot::Snapshot;
 use cubeboard_files::snapshot::head::State;
 use cubeboard_responses::store::Store;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use fetching::{Folder, JANUARY, Stub, demo, stub, url};
 use running::{cubeboard, stderr};
@@ -88,6 +89,12 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
+/// The first 64 bits of a file's SHA-256.
+fn hash(bytes: &[u8]) -> String {
+    let first = Sha256::digest(bytes).first_chunk().copied().unwrap();
+    format!("{:016x}", u64::from_be_bytes(first))
+}
+
 #[test]
 fn the_folder_has_the_page_its_settings_and_the_snapshot() {
     let folder = Folder::new();
@@ -108,8 +115,8 @@ fn the_folder_has_the_page_its_settings_and_the_snapshot() {
     );
     let config: Value = serde_json::from_slice(&site["config.json"]).unwrap();
     let expected = json!({
-        "snapshot": "snapshot.cubeboard", "title": "Sales", "campaigns": [],
-        "time_zone": "Europe/Oslo", "language": "nb",
+        "snapshot": "snapshot.cubeboard", "snapshot_hash": hash(&site["snapshot.cubeboard"]),
+        "title": "Sales", "campaigns": [], "time_zone": "Europe/Oslo", "language": "nb",
     });
     assert_eq!(config, expected);
     let snapshot = snapshot(&folder);

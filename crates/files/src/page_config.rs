@@ -9,6 +9,9 @@ use crate::snapshot::head::Head;
 pub struct PageConfig<'a> {
     /// The snapshot's name, beside the page.
     pub snapshot: &'a str,
+    /// A hash of it, with which it is asked for: nobody who keeps replies has one of another snapshot for that address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    snapshot_hash: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +42,7 @@ impl<'a> PageConfig<'a> {
         });
         Self {
             snapshot,
+            snapshot_hash: None,
             title: head.title.as_deref(),
             campaigns: Some(named.collect()),
             time_zone: Some(&head.zone),
@@ -48,6 +52,19 @@ impl<'a> PageConfig<'a> {
 
     /// That of a locked snapshot, which tells of itself once it is unlocked: its name, and the language to ask in.
     pub fn locked(snapshot: &'a str, language: Option<&'a str>) -> Self {
-        Self { snapshot, title: None, campaigns: None, time_zone: None, language }
+        Self {
+            snapshot,
+            snapshot_hash: None,
+            title: None,
+            campaigns: None,
+            time_zone: None,
+            language,
+        }
+    }
+
+    /// The same of a snapshot with this hash.
+    #[must_use]
+    pub fn with_hash(self, snapshot_hash: Option<&'a str>) -> Self {
+        Self { snapshot_hash, ..self }
     }
 }

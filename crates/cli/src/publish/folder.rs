@@ -1,17 +1,22 @@
 //! Replacement of the published folder: it is there whole or not at all. A new one grows beside its place, and takes the
 //! place once it is whole and on the disk. One that is there stays the folder that it is, because it may be a mount point,
 //! or bound into a container, which would go on seeing the folder before; what is in it changes places with what grew in a
-//! hidden folder inside (`replacement.rs`). Only what was published before gives way, unless told otherwise.
+//! hidden folder inside (`replacement.rs`). Only what was published before gives way, unless told otherwise. What stands in
+//! the way of that is looked for before anything is read or touched (`obstacles.rs`), and files get times that tell those
+//! who were there before what is new (`validators.rs`).
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
 use thiserror::Error;
 
+use super::obstacles::Obstacle;
 use super::replacement::{self, LOST_AND_FOUND};
+use super::{obstacles, validators};
 use crate::fetch::destination::Watched;
 use crate::signals::StopRequests;
 use crate::text_file;
@@ -46,6 +51,14 @@ pub enum FolderError {
         path: PathBuf,
         /// What is in it.
         what: String,
+    },
+    /// Something in it cannot be replaced.
+    #[error("cannot replace what is in {}: {obstacle}; choose another folder", path.display())]
+    Obstacle {
+        /// The folder.
+        path: PathBuf,
+        /// What is in it, and why.
+        obstacle: Obstacle,
     },
     /// Nothing can be made beside it.
     #[error("cannot write into {}: {}; choose another folder", .0.display(), .1)]
@@ -101,6 +114,7 @@ impl Folder {
         let mut files = Files { folder: &new, stop, names: BTreeSet::new() };
         let made = make_readable_folder(&new);
         let written = made.and_then(|()| write(&mut files)).and_then(|()| files.list());
+        let written = written.and_then(|()| validators::date(&files.names, &new, &self.place));
         if stop.is_due() {
             return Err(FolderError::Stopped(self.place));
         }
@@ -117,14 +131,24 @@ impl Folder {
         let path = || self.place.clone();
         match fs::metadata(&self.place) {
             Ok(there) if !there.is_dir() => return Err(FolderError::NotAFolder(path())),
-            Ok(_) if self.may_replace => return Ok(()),
             Ok(_) => {}
+            // A link that leads nowhere, such as to a disk that is not mounted.
+            Err(_) if fs::symlink_metadata(&self.place).is_ok() => {
+                return Err(FolderError::NotAFolder(path()));
+            }
             Err(_) => return Ok(()),
+        }
+        let failed = |error| FolderError::Failed(path(), error);
+        if let Some(obstacle) = obstacles::find(&self.place).map_err(failed)? {
+            return Err(FolderError::Obstacle { path: path(), obstacle });
+        }
+        if self.may_replace {
+            return Ok(());
         }
         let listed = text_file::read(&self.place.join(LIST)).unwrap_or_default();
         let listed: BTreeSet<&str> = listed.lines().collect();
         let mut there = Vec::new();
-        collect(&self.place, "", &mut there).map_err(|it| FolderError::Failed(path(), it))?;
+        collect(&self.place, "", &mut there).map_err(failed)?;
         match there.into_iter().find(|it| !listed.contains(&**it)) {
             Some(what) => Err(FolderError::Foreign { path: path(), what }),
             None => Ok(()),
@@ -205,6 +229,25 @@ impl Files<'_> {
         file.sync_all()?;
         self.names.insert(name.to_owned());
         Ok(())
+    }
+
+    /// The hash of a file that was added: SHA-256, its first 64 bits.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn hash(&self, name: &str) -> io::Result<String> {
+        let mut file = File::open(self.folder.join(name))?;
+        let mut hash = Sha256::new();
+        let mut bytes = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut bytes)? {
+                0 => break,
+                length => hash.update(bytes.get(..length).unwrap_or_default()),
+            }
+        }
+        let first = hash.finalize().first_chunk().copied().unwrap_or_default();
+        Ok(format!("{:016x}", u64::from_be_bytes(first)))
     }
 
     fn list(&mut self) -> io::Result<()> {

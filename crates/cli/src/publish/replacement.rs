@@ -21,6 +21,8 @@ enum Step {
     Exchanged(PathBuf, PathBuf),
     /// One got another name.
     Renamed(PathBuf, PathBuf),
+    /// A folder is gone that was empty by then.
+    Emptied(PathBuf),
 }
 
 /// Puts all that is in `new` into `place`; what was there, but for the folder of the name `staging`, ends in `new` or
@@ -30,18 +32,24 @@ enum Step {
 ///
 /// When a step fails. Then those before it are taken back, so that the place is as it was.
 pub fn replace(place: &Path, staging: &OsStr, new: &Path, old: &Path) -> io::Result<()> {
-    let coming = names(new)?;
-    let going = names(place)?;
-    let going = going.iter().filter(|it| *it != staging && *it != LOST_AND_FOUND);
-    let going = going.filter(|it| !coming.contains(*it));
-    let mut ordered: Vec<_> = coming.iter().collect();
-    ordered.sort_by_key(|name| LAST.iter().position(|it| **name == **it).map_or(0, |it| it + 1));
+    let mut coming = listed(new, place)?;
+    coming.sort_by_key(|name| {
+        LAST.iter().position(|it| name == Path::new(it)).map_or(0, |it| it + 1)
+    });
+    let mut going = listed(place, new)?;
+    going.retain(|it| it != staging && it != LOST_AND_FOUND && !coming.contains(it));
 
     let mut done = Vec::new();
     let came =
-        ordered.iter().try_for_each(|name| come(&new.join(name), &place.join(name), &mut done));
-    let mut gone =
-        || going.clone().try_for_each(|name| rename(place.join(name), old.join(name), &mut done));
+        coming.iter().try_for_each(|name| come(&new.join(name), &place.join(name), &mut done));
+    let mut gone = || {
+        going.iter().try_for_each(|name| {
+            if let Some(folder) = name.parent().filter(|it| *it != Path::new("")) {
+                fs::create_dir_all(old.join(folder))?;
+            }
+            go(&place.join(name), &old.join(name), &mut done)
+        })
+    };
     let replaced = came.and_then(|()| gone());
     if replaced.is_err() {
         for step in done.iter().rev() {
@@ -56,6 +64,27 @@ fn names(folder: &Path) -> io::Result<BTreeSet<OsString>> {
     fs::read_dir(folder)?.map(|it| it.map(|it| it.file_name())).collect()
 }
 
+/// What is in a folder, by its name from there: files, and folders that another one lacks. Of folders that both have it is
+/// what is in them, as not every file system lets those be moved: that of a container does not where its image has them.
+fn listed(folder: &Path, other: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut listed = Vec::new();
+    for name in names(folder)? {
+        let (own, others) = (folder.join(&name), other.join(&name));
+        if is_folder(&own) && is_folder(&others) {
+            let below = self::listed(&own, &others)?;
+            listed.extend(below.iter().map(|it| Path::new(&name).join(it)));
+        } else {
+            listed.push(PathBuf::from(name));
+        }
+    }
+    Ok(listed)
+}
+
+/// Whether it is a folder itself, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_dir())
+}
+
 /// Puts one thing into its place, where another one may be.
 fn come(new: &Path, place: &Path, done: &mut Vec<Step>) -> io::Result<()> {
     // A link that leads nowhere is there as well.
@@ -64,6 +93,19 @@ fn come(new: &Path, place: &Path, done: &mut Vec<Step>) -> io::Result<()> {
     }
     exchange(new, place)?;
     done.push(Step::Exchanged(new.to_owned(), place.to_owned()));
+    Ok(())
+}
+
+/// Puts one thing aside: a folder that cannot be moved file by file.
+fn go(from: &Path, to: &Path, done: &mut Vec<Step>) -> io::Result<()> {
+    match rename(from.to_owned(), to.to_owned(), done) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices && is_folder(from) => {}
+        moved => return moved,
+    }
+    fs::create_dir(to)?;
+    names(from)?.iter().try_for_each(|name| go(&from.join(name), &to.join(name), done))?;
+    fs::remove_dir(from)?;
+    done.push(Step::Emptied(from.to_owned()));
     Ok(())
 }
 
@@ -78,6 +120,7 @@ impl Step {
         match self {
             Self::Exchanged(one, other) => exchange(one, other),
             Self::Renamed(from, to) => fs::rename(to, from),
+            Self::Emptied(folder) => fs::create_dir(folder),
         }
     }
 }
@@ -128,7 +171,7 @@ mod tests {
         (place, new, old)
     }
 
-    fn listed(folder: &Path) -> Vec<String> {
+    fn all(folder: &Path) -> Vec<String> {
         names(folder).unwrap().into_iter().map(|it| it.into_string().unwrap()).collect()
     }
 
@@ -137,11 +180,11 @@ mod tests {
         let (place, new, old) = place();
         replace(place.path(), OsStr::new("staging"), &new, &old).unwrap();
         let names = ["app-2.js", "icons", "index.html", "lost+found", "staging"];
-        assert_eq!(listed(place.path()), names);
+        assert_eq!(all(place.path()), names);
         let index = fs::read_to_string(place.path().join("index.html")).unwrap();
         assert_eq!(Path::new(&index), new.join("index.html"));
         assert!(place.path().join("icons").is_file());
-        assert_eq!(listed(&old), ["app-1.js"]);
+        assert_eq!(all(&old), ["app-1.js"]);
     }
 
     #[test]
@@ -151,10 +194,27 @@ mod tests {
         fs::remove_dir(&old).unwrap();
         replace(place.path(), OsStr::new("staging"), &new, &old).unwrap_err();
         let names = ["app-1.js", "icons", "index.html", "lost+found", "staging"];
-        assert_eq!(listed(place.path()), names);
+        assert_eq!(all(place.path()), names);
         let index = fs::read_to_string(place.path().join("index.html")).unwrap();
         assert_eq!(Path::new(&index), place.path().join("index.html"));
         assert!(place.path().join("icons/1.png").exists());
-        assert_eq!(listed(&new), ["app-2.js", "icons", "index.html"]);
+        assert_eq!(all(&new), ["app-2.js", "icons", "index.html"]);
+    }
+
+    #[test]
+    fn what_is_in_a_folder_that_both_have_is_replaced_one_by_one() {
+        let (place, new, old) = place();
+        fs::remove_file(new.join("icons")).unwrap();
+        fs::create_dir(new.join("icons")).unwrap();
+        fs::write(new.join("icons/1.png"), "new").unwrap();
+        for gone in ["icons/2.png", "icons/more/3.png"] {
+            let gone = place.path().join(gone);
+            fs::create_dir_all(gone.parent().unwrap()).unwrap();
+            fs::write(gone, "gone").unwrap();
+        }
+        replace(place.path(), OsStr::new("staging"), &new, &old).unwrap();
+        assert_eq!(all(&place.path().join("icons")), ["1.png"]);
+        assert_eq!(fs::read_to_string(place.path().join("icons/1.png")).unwrap(), "new");
+        assert_eq!(all(&old.join("icons")), ["2.png", "more"]);
     }
 }

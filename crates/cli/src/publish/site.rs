@@ -44,16 +44,17 @@ impl Site<'_> {
             }
         }
         let head = self.head();
-        files.write("config.json", &self.config(&head)?)?;
         files.create(self.snapshot_name(), |file| {
             self.write_snapshot(&head, BufWriter::new(file))?.flush()
-        })
+        })?;
+        let hash = files.hash(self.snapshot_name())?;
+        files.write("config.json", &self.config(&head, Some(&hash))?)
     }
 
     /// Writes all of it into one file.
     pub fn write_single(&self, page: &SingleFile, file: impl Write) -> io::Result<()> {
         let head = self.head();
-        let file = page.begin(file, &self.config(&head)?, self.snapshot_name())?;
+        let file = page.begin(file, &self.config(&head, None)?, self.snapshot_name())?;
         self.write_snapshot(&head, file)?.finish().map(drop)
     }
 
@@ -61,13 +62,13 @@ impl Site<'_> {
         snapshot_name(self.passphrase.is_some())
     }
 
-    fn config(&self, head: &Head) -> io::Result<Vec<u8>> {
+    fn config(&self, head: &Head, snapshot_hash: Option<&str>) -> io::Result<Vec<u8>> {
         let (name, language) = (self.snapshot_name(), self.look.language().map(Language::tag));
         let config = match self.passphrase {
             None => PageConfig::of(name, head, language),
             Some(_) => PageConfig::locked(name, language),
         };
-        Ok(serde_json::to_vec_pretty(&config)?)
+        Ok(serde_json::to_vec_pretty(&config.with_hash(snapshot_hash))?)
     }
 
     /// Writes the snapshot, locked where it is to be, and returns what it was written to.

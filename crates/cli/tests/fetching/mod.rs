@@ -54,6 +54,16 @@ impl Folder {
         Self(TempDir::new().unwrap())
     }
 
+    /// One that every user may look into.
+    #[cfg(unix)]
+    pub fn for_everybody() -> Self {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = TempDir::new_in("/tmp").unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        Self(folder)
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
