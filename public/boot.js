@@ -125,7 +125,7 @@
 
     var asked = new URLSearchParams(location.search);
     if (asked.get("demo") === "1" || asked.get("amp;demo")) return;
-    var configuration = ask("config.json", { cache: "no-cache" });
+    var configuration = ask("config.json", { cache: "reload" });
     var target = isSignedIn() ? "" : firstPage(asked);
     if (!target) return;
     if (isAnsweredHere()) return askPage(target);

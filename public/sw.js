@@ -40,7 +40,7 @@ function replyTo(event) {
   if (event.request.mode === "navigate") return name === "" || name === "index.html" ? openPage(event) : undefined;
   if (HASHED.test(name)) return file(name);
   if (name === "config.json") return newest(event, keepConfig);
-  if (isSnapshot(name)) return newest(event, (reply) => keepSnapshot(name, reply));
+  if (isSnapshot(name)) return newest(event, (reply) => keepSnapshot(name + url.search, reply));
   return undefined;
 }
 
@@ -98,7 +98,8 @@ async function answer(event) {
     // All that a first page loaded, it loaded past this service worker. Its browser has it still.
     if (url) {
       const config = await keepConfig(await asLoaded("config.json"));
-      if (isSnapshot(config.snapshot)) await keepSnapshot(config.snapshot, await asLoaded(config.snapshot));
+      const snapshot = snapshotOf(config);
+      if (isSnapshot(config.snapshot)) await keepSnapshot(snapshot, await asLoaded(snapshot));
       // A program that is loaded on demand opens snapshots.
       await keepPage(await (await asLoaded(url)).text(), Boolean(config.snapshot), event.source.id);
     }
@@ -180,8 +181,8 @@ async function keepConfig(reply) {
   await cache.put(url, new Response(JSON.stringify(needed), { headers }));
   // One that is no longer named is no longer published.
   for (const request of await cache.keys()) {
-    const name = request.url.slice(HERE.length);
-    if (isSnapshot(name) && !(isPublished && request.url === new URL(config.snapshot, HERE).href)) {
+    const name = request.url.slice(HERE.length).split("?")[0];
+    if (isSnapshot(name) && !(isPublished && request.url === new URL(snapshotOf(config), HERE).href)) {
       await cache.delete(request);
     }
   }
@@ -191,6 +192,11 @@ async function keepConfig(reply) {
 // What a server says while it fails, says nothing of what it has.
 function isPassing(reply) {
   return reply.status >= 500 || reply.status === 429;
+}
+
+// The address of the published snapshot, as the page asks for it.
+function snapshotOf(config) {
+  return config.snapshot_hash ? `${config.snapshot}?${config.snapshot_hash}` : config.snapshot;
 }
 
 function isSnapshot(name) {

@@ -34,6 +34,8 @@ pub struct Config {
     pub clock: Option<Clock>,
     /// The file of a snapshot that the page opens on.
     pub snapshot: Option<String>,
+    /// What tells that file from any other that had its name.
+    pub snapshot_hash: Option<String>,
     /// Stands beside the product's name.
     pub title: Option<String>,
     /// Whether readers signed in to the relay and can sign out there.
@@ -82,6 +84,16 @@ impl Config {
         self.campaigns.iter().map(|it| it.named.clone()).collect()
     }
 
+    /// Where the snapshot is, from the page's folder. Its hash stands behind it, so that whatever keeps replies has none of
+    /// an earlier snapshot for this address; servers of files pass over it.
+    pub fn snapshot_address(&self) -> Option<String> {
+        let name = self.snapshot.as_ref()?;
+        Some(match &self.snapshot_hash {
+            Some(hash) => format!("{name}?{hash}"),
+            None => name.clone(),
+        })
+    }
+
     /// Takes the value of one key, a JSON text.
     fn take(&mut self, key: &str, value: &str) -> Result<(), &'static str> {
         match key {
@@ -101,6 +113,7 @@ impl Config {
                 self.clock = Some(clock.ok_or("not Europe/Oslo, UTC or local")?);
             }
             "snapshot" => self.snapshot = Some(beside(text(value)?)?),
+            "snapshot_hash" => self.snapshot_hash = Some(hash(text(value)?)?),
             _ => return Err("not a known key"),
         }
         Ok(())
@@ -135,6 +148,11 @@ fn address(text: String) -> Result<String, &'static str> {
 fn beside(name: String) -> Result<String, &'static str> {
     let is_elsewhere = name.is_empty() || name.contains([':', '\\']) || name.starts_with("//");
     if is_elsewhere { Err("not the name of a file beside the page") } else { Ok(name) }
+}
+
+fn hash(text: String) -> Result<String, &'static str> {
+    let is_hash = !text.is_empty() && text.bytes().all(|it| it.is_ascii_alphanumeric());
+    if is_hash { Ok(text) } else { Err("not a hash of letters and digits") }
 }
 
 fn sign_in(text: &str) -> Result<SignInKind, &'static str> {
@@ -213,6 +231,17 @@ mod tests {
         for name in ["", "https://x.org/a", "//x.org/a", "data:,a", "\\\\x\\a"] {
             assert!(beside(name.to_owned()).is_err(), "{name}");
         }
+    }
+
+    #[test]
+    fn a_snapshot_is_asked_for_with_its_hash() {
+        let snapshot = |body: &[u8]| Config::parse(body).0.snapshot_address();
+        let named = br#"{"snapshot": "a b.cubeboard", "snapshot_hash": "0123abcd"}"#;
+        assert_eq!(snapshot(named).as_deref(), Some("a b.cubeboard?0123abcd"));
+        assert_eq!(snapshot(br#"{"snapshot": "a.cubeboard"}"#).as_deref(), Some("a.cubeboard"));
+        assert_eq!(snapshot(br#"{"snapshot_hash": "0123abcd"}"#), None);
+        let mistakes = Config::parse(br#"{"snapshot_hash": "a&b"}"#).1;
+        assert_eq!(mistakes, ["snapshot_hash: not a hash of letters and digits"]);
     }
 
     #[test]

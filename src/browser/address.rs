@@ -1,5 +1,6 @@
 //! Address bar: the query string, and the reader's steps back and forth in the history.
 
+use js_sys::Reflect;
 use leptos::ev;
 use leptos::prelude::window_event_listener;
 use wasm_bindgen::JsValue;
@@ -46,6 +47,18 @@ pub fn reload() {
     if let Some(window) = window() {
         drop(window.location().reload());
     }
+}
+
+/// Loads the page anew, unless it came of such a load already; whether it does. A browser may have kept a page that no
+/// longer fits what is beside it, and asks the server then.
+pub fn reload_once() -> bool {
+    let entries = window().and_then(|it| Some(it.performance()?.get_entries_by_type("navigation")));
+    let how = entries.and_then(|it| Reflect::get(&it.get(0), &"type".into()).ok());
+    let is_first = how.and_then(|it| it.as_string()).is_some_and(|it| it != "reload");
+    if is_first {
+        reload();
+    }
+    is_first
 }
 
 /// Writes a new address, as a step that "back" undoes.

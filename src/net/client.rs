@@ -187,18 +187,21 @@ pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
     }
 }
 
-/// A request for a file beside the page. Servers that say nothing of caching leave browsers to guess how long a file is
-/// good: it is asked for again each time.
+/// A request for a file beside the page, whatever a browser keeps of it. Servers that say nothing of caching leave browsers
+/// to guess how long a file is good; and asked whether a kept one still is, they go by its time, which another one may have
+/// as well.
 fn beside(name: &str) -> RequestBuilder {
-    Request::get(&address::beside(name)).cache(RequestCache::NoCache)
+    Request::get(&address::beside(name)).cache(RequestCache::Reload)
 }
 
-/// The same, left outside of the wasm's memory.
+/// Reads a file that may be large, and whose address tells it from others, outside of the wasm's memory. Whether a kept one
+/// is still good is asked each time.
 pub async fn fetch_file_beside(name: &str) -> Option<JsValue> {
     if enclosed::is_there() {
         return enclosed::read(name).await.map(JsValue::from);
     }
-    let response = beside(name).send().await.ok().filter(Response::ok)?;
+    let request = beside(name).cache(RequestCache::NoCache);
+    let response = request.send().await.ok().filter(Response::ok)?;
     let response: web_sys::Response = response.into();
     JsFuture::from(response.blob().ok()?).await.ok()
 }

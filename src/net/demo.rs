@@ -37,14 +37,14 @@ impl DemoService {
 /// Asks the function that answers for a snapshot: it takes a target and promises a message.
 ///
 /// # Errors
-/// Where its worker is gone.
+/// Where its worker is gone, which is a part of the page: no service could be reached instead.
 pub async fn ask_snapshot(answer: &Function, target: &Target) -> Result<Reply, FetchError> {
     let promise = answer.call1(&JsValue::UNDEFINED, &target.to_string().into());
     let promise: Promise =
-        promise.and_then(JsValue::dyn_into).map_err(|_| FetchError::Unreachable)?;
+        promise.and_then(JsValue::dyn_into).map_err(|_| FetchError::PartMissing)?;
     let answer = JsFuture::from(promise).await.ok();
     let answer = answer.as_ref().and_then(Message::from_js);
-    answer.as_ref().and_then(reply).ok_or(FetchError::Unreachable)
+    answer.as_ref().and_then(reply).ok_or(FetchError::PartMissing)
 }
 
 fn reply(answer: &Message) -> Option<Reply> {

@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Element;
 
 use self::sources::ExportSources;
-use crate::browser::{file_drop, lazy_script};
+use crate::browser::{address, file_drop, lazy_script};
 use crate::messages::{
     ChartCaption, Message, PageRequest, PanelRequest, SnapshotOrigin, SnapshotRefusal, ViewFacts,
 };
@@ -84,8 +84,18 @@ impl Exports {
     /// Opens a snapshot.
     fn open(self, file: JsValue, origin: SnapshotOrigin) {
         let message = Message::with(&PanelRequest::OpenSnapshot(origin), file);
-        let snapshot = self.sources.settings.snapshot();
-        self.ask_panel(message, move || snapshot.refuse(SnapshotRefusal::NotLoaded));
+        self.ask_panel(message, move || self.refuse(SnapshotRefusal::NotLoaded));
+    }
+
+    /// Says why a snapshot cannot be shown. Where it is the page's own, the page may be older than what was published
+    /// since, and is asked for anew before that.
+    fn refuse(self, refusal: SnapshotRefusal) {
+        let is_own = !untrack(|| self.sources.settings.is_ready());
+        // Of one that is locked, the reader has been asked, and did not want to say.
+        let may_be_older = is_own && refusal != SnapshotRefusal::Locked;
+        if !(may_be_older && address::reload_once()) {
+            self.sources.settings.snapshot().refuse(refusal);
+        }
     }
 
     /// Goes back from a snapshot of the reader's: to the page's own where it has one, or to Cube.
@@ -140,7 +150,7 @@ impl Exports {
                 None
             }
             PageRequest::RefuseSnapshot(refusal) => {
-                self.sources.settings.snapshot().refuse(refusal);
+                self.refuse(refusal);
                 None
             }
         }

@@ -93,9 +93,9 @@ impl Settings {
         self.snapshot
     }
 
-    /// The file of the snapshot that the page opens on, where the configuration names one.
+    /// Where the snapshot is that the page opens on, where the configuration names one.
     pub fn own_snapshot(self) -> Option<String> {
-        self.with_config(|it| it.snapshot.clone())
+        self.with_config(Config::snapshot_address)
     }
 
     /// Opens a snapshot in place of Cube, with the names and definitions that it holds of its campaigns.

@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
@@ -17,6 +18,7 @@ use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::folders;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::server::Server;
+use cubeboard_e2e::static_files::StaticFiles;
 use cubeboard_e2e::waiting::eventually;
 use tempfile::TempDir;
 use tower_http::services::ServeDir;
@@ -199,6 +201,90 @@ async fn what_is_loaded_on_demand_and_gone_is_told_with_what_to_do() -> Outcome 
     assert_eq!(build_of(&page).await?, "b");
     page.click("button", "Share and export").await?;
     page.has("button", "CSV").await
+}
+
+/// Publishes the sales from 1 January to a day with the command. All files have the same time then, as some tools leave
+/// it that copy folders, so that a server cannot tell by it what is new.
+fn publish_until(day: &str, folder: &Path) -> Outcome {
+    let mut command = Command::new(folders::command()?);
+    command.args(["publish", "--demo", "--campaign", "926", "--type", "Sale", "--quiet"]);
+    command.args(["--from", "2017-01-01", "--to", day, "--page"]).arg(folders::page()?);
+    let output = command.arg("--output").arg(folder).output()?;
+    assert!(output.status.success(), "{output:?}");
+    for file in files(folder)? {
+        let file = File::options().append(true).open(file)?;
+        file.set_modified(SystemTime::UNIX_EPOCH + WRITTEN)?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_reader_who_was_there_before_sees_the_new_rows_at_the_next_visit() -> Outcome {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        let folder = TempDir::new()?;
+        publish_until("2017-01-15", folder.path())?;
+        let files = StaticFiles::of(folder.path()).await?;
+        let page = Page::inside(engine, files.origin(), &Looks::default()).await?;
+        page.open("/").await?;
+        page.sees("Snapshot as of ").await?;
+        assert_eq!(page.value_of("To").await?, "2017-01-15");
+
+        publish_until("2017-01-31", folder.path())?;
+        let by_link = page.address().await?;
+        for address in [&format!("{}/", files.origin()), &by_link] {
+            page.open_at("about:blank").await?;
+            page.open_at(address).await?;
+            page.sees("Snapshot as of ").await?;
+            page.shows_rows(207).await?;
+            assert_eq!(page.value_of("To").await?, "2017-01-31", "{engine:?} {address}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_that_was_kept_and_cannot_show_what_is_published_since_gives_way_to_the_new_one()
+-> Outcome {
+    let january = TempDir::new()?;
+    publish_until("2017-01-31", january.path())?;
+    for (begin, end) in [("files_loader", ".js"), ("files-", ".js")] {
+        let site = Site::new().await?;
+        site.publish("a")?;
+        let add_january = || -> Outcome {
+            for name in ["config.json", "snapshot.cubeboard"] {
+                fs::copy(january.path().join(name), site.folder.path().join(name))?;
+            }
+            Ok(())
+        };
+        add_january()?;
+        let page = site.page(Engine::Chromium).await?;
+        page.open("/").await?;
+        page.sees("Snapshot as of ").await?;
+        assert_eq!((build_of(&page).await?.as_str(), site.times_asked()), ("a", 1));
+
+        // All but one of the old files may be had from somewhere.
+        site.lose(begin, end)?;
+        site.add("b")?;
+        add_january()?;
+        page.open_at("about:blank").await?;
+        page.open("/").await?;
+        page.sees("Snapshot as of ").await?;
+        page.shows_rows(207).await?;
+        assert_eq!((build_of(&page).await?.as_str(), site.times_asked()), ("b", 2));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_snapshot_that_is_missing_on_the_server_is_told_and_not_asked_for_for_ever() -> Outcome {
+    let site = Site::new().await?;
+    site.publish("a")?;
+    fs::write(site.folder.path().join("config.json"), r#"{"snapshot": "gone.cubeboard"}"#)?;
+    let page = site.page(Engine::Chromium).await?;
+    page.open("/").await?;
+    page.sees("The snapshot of this page could not be fetched.").await?;
+    assert_eq!(site.times_asked(), 2, "it is asked for anew once");
+    Ok(())
 }
 
 #[tokio::test]
