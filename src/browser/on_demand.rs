@@ -31,6 +31,11 @@ pub fn worker(program: &str) -> Option<Worker> {
     Worker::new_with_options(&address, &options).ok()
 }
 
+/// Whether the page has this program.
+pub fn has(program: &str) -> bool {
+    script(program).is_some()
+}
+
 /// The address of a program's script, as index.html names it: there, because only the build knows the hash in it.
 fn script(program: &str) -> Option<String> {
     let selector = format!("meta[name='{program}']");

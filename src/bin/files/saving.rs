@@ -93,7 +93,7 @@ const PROGRAM: &str = "files";
 
 /// The program that writes workbooks. Each has a worker of its own, which ends with it: a workbook is held in memory until
 /// it is whole, and what a worker has once taken, it gives back only at its end.
-const WORKBOOK_PROGRAM: &str = "workbook";
+pub const WORKBOOK_PROGRAM: &str = "workbook";
 
 impl Saving {
     /// Nothing yet.

@@ -105,6 +105,7 @@ async fn a_page_from_a_disk_does_what_a_published_one_does_in_both_browsers() ->
 
         page.click("button", "Share and export").await?;
         page.sees("A file of yours has no link: hand on the file.").await?;
+        page.sees("A page in one file writes no Excel workbook. Excel opens the CSV.").await?;
         let csv = page.save("CSV").await?.text()?;
         assert_eq!(csv.lines().count(), 1 + 13);
         assert!(csv.contains(&row[4]), "{csv}");

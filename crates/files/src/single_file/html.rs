@@ -27,8 +27,9 @@ pub struct Index {
     pub loaders: Vec<String>,
 }
 
-/// Programs that no page from a file needs: a snapshot answers by itself.
-const NOT_NEEDED: [&str; 1] = ["demo-worker"];
+/// Programs that a page from a file does without: a snapshot answers by itself, and what writes workbooks would make a
+/// file of ten thousand responses a quarter larger.
+const NOT_NEEDED: [&str; 2] = ["demo-worker", "workbook"];
 
 /// An element's first tag.
 struct Tag<'a> {
@@ -167,6 +168,7 @@ mod tests {
              <link rel=\"stylesheet\" href=\"./page-1.css\"/>\
              <script type=\"module\">import init from './app-1.js';</script>\
              <meta name=\"demo-worker\" content=\"demo-worker_loader-1.js\">\
+             <meta name=\"workbook\" content=\"workbook_loader-1.js\">\
              <meta name=\"files\" content=\"files_loader-1.js\">\
              <link rel=\"modulepreload\" href=\"./app-1.js\"></head><body><p hidden>a</p></body>",
         );

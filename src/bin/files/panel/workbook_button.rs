@@ -1,7 +1,7 @@
 //! Button that saves an Excel workbook, with what becomes of personal data in it; or, where there are more rows than a
 //! browser has memory for, the command that writes them.
 
-use cubeboard_app::browser::{address, clipboard};
+use cubeboard_app::browser::{address, clipboard, on_demand};
 use cubeboard_app::components::select::Select;
 use cubeboard_app::components::select_option::SelectOption;
 use cubeboard_app::i18n::formatter::Formatter;
@@ -19,13 +19,13 @@ use super::snapshot_buttons::personal_data_name;
 use super::{PageHandle, SaveButton};
 use crate::head;
 use crate::page::Facts;
-use crate::saving::{Copied, Saving};
+use crate::saving::{Copied, Saving, WORKBOOK_PROGRAM};
 
 /// Rows that are written as a workbook here. All of it is held in memory until it is whole: docs/performance.md has the
 /// figures.
 const MOST_ROWS: u64 = 300_000;
 
-/// The workbook of the rows chosen, or the command for it.
+/// The workbook of the rows chosen, or the command for it; a page that is one file has no room for what writes it.
 #[component]
 pub fn WorkbookButton(
     /// The page it is about.
@@ -38,6 +38,9 @@ pub fn WorkbookButton(
     scope: RwSignal<Scope>,
 ) -> impl IntoView {
     let text = facts.text;
+    if !on_demand::has(WORKBOOK_PROGRAM) {
+        return view! { <p class="share-note">{text.no_workbook}</p> }.into_any();
+    }
     let (shown_count, row_count) = (facts.view.shown_count, facts.view.row_count);
     let count = Memo::new(move |_| match scope.get() {
         Scope::Shown | Scope::ShownAsServed => shown_count,
