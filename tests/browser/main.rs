@@ -17,6 +17,10 @@ use cubeboard_app::components::combobox::Combobox;
 use cubeboard_app::components::combobox::option_list::{Suggestions, Wanted};
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::components::text_field::{FieldKind, TextField};
+use cubeboard_app::net::demo::ask_snapshot;
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::fetch::target::Target;
+use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -47,6 +51,15 @@ async fn a_mistake_stands_at_its_field_and_goes_with_it() {
 #[wasm_bindgen_test]
 fn a_password_beyond_latin_letters_is_encoded_as_utf8() {
     assert_eq!(encoding::base64("åse:p:ø€"), "w6VzZTpwOsO44oKs");
+}
+
+#[wasm_bindgen_test]
+async fn a_snapshots_worker_that_is_gone_is_a_missing_part_and_no_service_that_is_away() {
+    for answer in ["return Promise.resolve(undefined)", "return Promise.reject(new Error())", ""] {
+        let answer = Function::new_no_args(answer);
+        let reply = ask_snapshot(&answer, &Target::campaigns()).await;
+        assert_eq!(reply, Err(FetchError::PartMissing));
+    }
 }
 
 #[wasm_bindgen_test]
