@@ -76,10 +76,16 @@ fn Panel(
     view! {
         <div class="menu-list share">
             <CopyLink page facts=facts.clone() saving />
-            <FileButtons page facts=facts.clone() saving scope />
-            <ChartButtons page text saving />
-            <SnapshotButtons page facts=facts.clone() saving />
-            <OpenSnapshot page text />
+            <div class="share-group">
+                <FileButtons page facts=facts.clone() saving scope />
+            </div>
+            <div class="share-group">
+                <ChartButtons page text saving />
+            </div>
+            <div class="share-group">
+                <SnapshotButtons page facts=facts.clone() saving />
+                <OpenSnapshot page text />
+            </div>
             <MenuEntry name=text.print on_press=on_print />
             <WritingProgress facts saving />
             <SavingStatus text lock saving />

@@ -29,7 +29,7 @@ pub struct Kept {
 }
 
 impl Page {
-    /// All that is kept, once there is something whose address ends so.
+    /// All that is kept, once there is something whose address ends so, up to its question mark.
     ///
     /// # Errors
     ///
@@ -37,7 +37,8 @@ impl Page {
     pub async fn keeps(&self, ending: &str) -> Outcome<Vec<Kept>> {
         let kept = eventually(async || {
             let kept = self.kept().await?;
-            let is_here = kept.iter().any(|it| it.url.ends_with(ending));
+            let path = |it: &Kept| it.url.split('?').next().is_some_and(|it| it.ends_with(ending));
+            let is_here = kept.iter().any(path);
             let urls: Vec<_> = kept.iter().map(|it| &it.url).collect();
             let missing = || Failure(format!("nothing is kept at …{ending}, but at {urls:?}"));
             if is_here { Ok(kept) } else { Err(missing()) }

@@ -2,6 +2,7 @@
 //! page asked of Cube is kept.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use axum::Router;
@@ -56,6 +57,31 @@ async fn a_published_page_opens_without_its_server_and_shows_its_snapshot() -> O
         page.has("button", "CSV").await?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn a_locked_snapshot_is_kept_with_whatever_is_in_it_and_asks_for_its_passphrase() -> Outcome {
+    const PASSPHRASE: &str = "kurv lampe fjord månelys";
+    let folder = TempDir::new()?;
+    let (site, passphrase) = (folder.path().join("site"), folder.path().join("passphrase"));
+    fs::write(&passphrase, PASSPHRASE)?;
+    fs::set_permissions(&passphrase, fs::Permissions::from_mode(0o600))?;
+    let file = passphrase.to_str().unwrap_or_default();
+    let look = ["--personal-data", "keep", "--lock", "--passphrase-file", file];
+    publish(JANUARY, &look, &site).await?;
+    let server = below_sales(&site).await?;
+    let page = Page::at(server.origin(), &Looks::default()).await?;
+    page.open("/sales/").await?;
+    page.has("dialog", "Locked snapshot").await?;
+    page.keeps("snapshot.cubeboard.age").await?;
+    page.keeps("/sales/").await?;
+    drop(server);
+
+    page.open("/sales/").await?;
+    page.has("dialog", "Locked snapshot").await?;
+    page.fill("Passphrase", PASSPHRASE).await?;
+    page.click("button", "Unlock").await?;
+    page.shows_rows(634).await
 }
 
 #[tokio::test]
