@@ -196,7 +196,7 @@ function isPassing(reply) {
 
 // The address of the published snapshot, as the page asks for it.
 function snapshotOf(config) {
-  return config.snapshot_hash ? `${config.snapshot}?${config.snapshot_hash}` : config.snapshot;
+  return config.snapshot_hash ? `${config.snapshot}?hash=${config.snapshot_hash}` : config.snapshot;
 }
 
 function isSnapshot(name) {

@@ -89,7 +89,7 @@ impl Config {
     pub fn snapshot_address(&self) -> Option<String> {
         let name = self.snapshot.as_ref()?;
         Some(match &self.snapshot_hash {
-            Some(hash) => format!("{name}?{hash}"),
+            Some(hash) => format!("{name}?hash={hash}"),
             None => name.clone(),
         })
     }
@@ -237,7 +237,7 @@ mod tests {
     fn a_snapshot_is_asked_for_with_its_hash() {
         let snapshot = |body: &[u8]| Config::parse(body).0.snapshot_address();
         let named = br#"{"snapshot": "a b.cubeboard", "snapshot_hash": "0123abcd"}"#;
-        assert_eq!(snapshot(named).as_deref(), Some("a b.cubeboard?0123abcd"));
+        assert_eq!(snapshot(named).as_deref(), Some("a b.cubeboard?hash=0123abcd"));
         assert_eq!(snapshot(br#"{"snapshot": "a.cubeboard"}"#).as_deref(), Some("a.cubeboard"));
         assert_eq!(snapshot(br#"{"snapshot_hash": "0123abcd"}"#), None);
         let mistakes = Config::parse(br#"{"snapshot_hash": "a&b"}"#).1;

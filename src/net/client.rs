@@ -191,7 +191,10 @@ pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
 /// to guess how long a file is good; and asked whether a kept one still is, they go by its time, which another one may have
 /// as well.
 fn beside(name: &str) -> RequestBuilder {
-    Request::get(&address::beside(name)).cache(RequestCache::Reload)
+    // As in `get`.
+    let (file, parameter) = name.split_once('?').unwrap_or((name, ""));
+    let parameter = parameter.split_once('=');
+    Request::get(&address::beside(file)).query(parameter).cache(RequestCache::Reload)
 }
 
 /// Reads a file that may be large, and whose address tells it from others, outside of the wasm's memory. Whether a kept one
