@@ -173,7 +173,7 @@ async fn a_visit_asks_for_each_file_and_each_page_once_and_waits_for_no_picture(
     let (of_cube, mut of_page): (Vec<_>, Vec<_>) =
         asked.into_iter().partition(|it| it.starts_with("/api/"));
     // With them, the browser finds out whether to offer to install the page.
-    of_page.retain(|it| !it.ends_with("/manifest.json") && !it.ends_with(".png"));
+    of_page.retain(|it| !it.ends_with("/manifest.json") && it.rsplit('.').next() != Some("png"));
     assert_eq!(of_cube, pages);
     let kind = |it: &String| Some(it.split('?').next()?.rsplit_once('.')?.1.to_owned());
     let mut kinds: Vec<_> = of_page.iter().map(kind).collect();
