@@ -2,42 +2,21 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
+mod readings;
 mod rows;
 
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
-use cubeboard_cube::fetch::Reply;
-use cubeboard_cube::loader::{Loader, Step};
-use cubeboard_cube::query::{Fields, Query};
+use cubeboard_cube::loader::Loader;
 use cubeboard_files::workbook;
 use proptest::prelude::*;
+use readings::read;
 use rows::HOSTILE;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Long after the days that are asked for, in milliseconds since 1970.
 const AFTER_MILLIS: i64 = 1_700_000_000_000;
-
-/// All that Cube lists of campaign 926, from one day to another.
-fn read(from: &str, to: &str, rows: &[Value]) -> Loader {
-    let fields = Fields {
-        campaign: "926".to_owned(),
-        from: from.to_owned(),
-        to: to.to_owned(),
-        response_type: String::new(),
-    };
-    let mut loader = Loader::default();
-    let run = loader.begin(Query::parse(&fields).unwrap(), AFTER_MILLIS, 0);
-    let page = json!({"count": rows.len(), "next": null, "results": rows}).to_string();
-    while let Step::Send(request) = loader.next_step(run, AFTER_MILLIS) {
-        let body = page.clone().into_bytes();
-        let reply = Reply { status: 200, body, ..Reply::default() };
-        if let Some(body) = loader.receive(run, request.page, Ok(reply), AFTER_MILLIS) {
-            loader.read(run, request.page, &body, AFTER_MILLIS);
-        }
-    }
-    loader
-}
 
 /// January with rows of these texts, each as type, agent, customer, comment and id.
 fn of_texts(texts: &[&str]) -> Loader {

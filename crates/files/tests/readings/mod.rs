@@ -1,4 +1,5 @@
 //! Readings of one campaign, as Cube's replies make them.
+#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses its own part of this")]
 #![expect(clippy::unwrap_used, reason = "helpers of tests may do as tests do")]
 
 use cubeboard_cube::fetch::Reply;
@@ -12,10 +13,15 @@ const AFTER_MILLIS: i64 = 1_700_000_000_000;
 
 /// All that Cube lists of campaign 926 in January 2017.
 pub fn january(rows: &[Value]) -> Loader {
+    read("2017-01-01", "2017-01-31", rows)
+}
+
+/// The same from one day to another.
+pub fn read(from: &str, to: &str, rows: &[Value]) -> Loader {
     let fields = Fields {
         campaign: "926".to_owned(),
-        from: "2017-01-01".to_owned(),
-        to: "2017-01-31".to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
         response_type: String::new(),
     };
     let mut loader = Loader::default();
