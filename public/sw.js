@@ -5,12 +5,16 @@
 //
 // Who has a network gets index.html from the server each time. Where it names other files than the one before, open pages
 // are told of a newer version, and go on with their own files, which stay until nobody has such a page open. It takes over
-// with the next visit, so that a first one is as if there were no service worker. docs/deploying.md says how to withdraw it.
+// from a first visit once that page is kept. docs/deploying.md says how to withdraw it.
 "use strict";
 
-const FILES = "cubeboard-files-1";
-const PAGE = "cubeboard-page-1";
 const HERE = self.registration.scope;
+
+// Caches belong to all pages of a host, and another folder of it may have a Cubeboard of its own.
+const PREFIX = "cubeboard-";
+const SUFFIX = `:${new URL(HERE).pathname}`;
+const FILES = `${PREFIX}files-1${SUFFIX}`;
+const PAGE = `${PREFIX}page-1${SUFFIX}`;
 
 // Files that never change. More than these are none of the page's own.
 const HASHED = /^[\w.-]+[-_][0-9a-f]{12,16}(_bg)?\.(js|wasm|css|svg)$/;
@@ -20,16 +24,18 @@ const LOADER = /_loader-[0-9a-f]+\.js$/;
 // Of a relay's configuration.
 const KEPT_KEYS = ["title", "language", "time_zone"];
 
-self.addEventListener("activate", (event) => event.waitUntil(dropOtherCaches()));
+self.addEventListener("activate", (event) => event.waitUntil(deleteOldCaches()));
 self.addEventListener("fetch", (event) => {
   const reply = event.request.method === "GET" ? replyTo(event) : undefined;
   if (reply) event.respondWith(reply);
 });
-self.addEventListener("message", (event) => event.waitUntil(answer(event)));
+self.addEventListener("message", (event) => event.waitUntil(onMessage(event)));
 
-async function dropOtherCaches() {
-  const names = (await caches.keys()).filter((name) => name.startsWith("cubeboard-"));
-  await Promise.all(names.filter((name) => name !== FILES && name !== PAGE).map((name) => caches.delete(name)));
+// Of earlier versions of this service worker.
+async function deleteOldCaches() {
+  const isOwn = (name) => name.startsWith(PREFIX) && name.endsWith(SUFFIX);
+  const old = (await caches.keys()).filter((name) => isOwn(name) && name !== FILES && name !== PAGE);
+  await Promise.all(old.map((name) => caches.delete(name)));
 }
 
 // A reply to what the page needs to open; nothing for anything else.
@@ -38,9 +44,9 @@ function replyTo(event) {
   if (!url.href.startsWith(HERE)) return undefined;
   const name = url.pathname.slice(new URL(HERE).pathname.length);
   if (event.request.mode === "navigate") return name === "" || name === "index.html" ? openPage(event) : undefined;
-  if (HASHED.test(name)) return file(name);
-  if (name === "config.json") return newest(event, keepConfig);
-  if (isSnapshot(name)) return newest(event, (reply) => keepSnapshot(name + url.search, reply));
+  if (HASHED.test(name)) return cacheFirst(event, name);
+  if (name === "config.json") return networkFirst(event, keepConfig);
+  if (isSnapshot(name)) return networkFirst(event, (reply) => keepSnapshot(name + url.search, reply));
   return undefined;
 }
 
@@ -54,87 +60,109 @@ async function openPage(event) {
     }
     return reply;
   } catch (error) {
-    return (await kept("")) ?? Response.error();
+    return (await cached(PAGE, "")) ?? Response.error();
   }
 }
 
 // What a server says now, and what it said last where there is none.
-async function newest(event, keep) {
+async function networkFirst(event, keep) {
   try {
     const reply = await fetch(event.request);
     event.waitUntil(keep(reply.clone()).catch(() => {}));
     return reply;
   } catch (error) {
-    return (await kept(event.request.url)) ?? Response.error();
+    return (await cached(PAGE, event.request.url)) ?? Response.error();
   }
 }
 
-async function file(name) {
-  const cache = await caches.open(FILES);
-  const url = new URL(name, HERE).href;
-  const here = await cache.match(url);
+// A file of the page, for the page: whether it can be kept is not its concern.
+async function cacheFirst(event, name) {
+  const here = await cached(FILES, name);
   if (here) return here;
-  const reply = await fetch(url);
-  if (reply.ok) await cache.put(url, reply.clone());
+  const reply = await fetch(new URL(name, HERE));
+  event.waitUntil(keepFile(name, reply.clone()).catch(() => {}));
   return reply;
 }
 
-// The same; a page that lacks one of its files is not kept.
-async function whole(name) {
-  const reply = await file(name);
-  if (!reply.ok) throw new Error(`${name} is missing`);
-  return reply;
+// What is kept; nothing also where a browser refuses to say.
+async function cached(cache, name) {
+  const here = caches.open(cache).then((cache) => cache.match(new URL(name, HERE).href));
+  return here.catch(() => undefined);
 }
 
-async function kept(url) {
-  const cache = await caches.open(PAGE);
-  return cache.match(new URL(url, HERE).href);
+// Some servers answer with their own page for what they lack, or send on to one.
+async function keepFile(name, reply) {
+  const isHtml = /html/.test(reply.headers.get("Content-Type"));
+  if (!reply.ok || reply.redirected || isHtml) throw new Error(`${name} is missing`);
+  const cache = await caches.open(FILES);
+  await cache.put(new URL(name, HERE).href, reply);
+}
+
+// A file of the page, kept from now on.
+async function ensureFile(name) {
+  const here = await cached(FILES, name);
+  if (here) return here;
+  const reply = await fetch(new URL(name, HERE));
+  await keepFile(name, reply.clone());
+  return reply;
 }
 
 // A page says that it has started, or looks whether there is a newer version.
-async function answer(event) {
+async function onMessage(event) {
   const [what, url] = event.data;
   if (what === "started") {
-    // All that a first page loaded, it loaded past this service worker. Its browser has it still.
-    if (url) {
-      const config = await keepConfig(await asLoaded("config.json"));
-      const snapshot = snapshotOf(config);
-      if (isSnapshot(config.snapshot)) await keepSnapshot(snapshot, await asLoaded(snapshot));
-      // A program that is loaded on demand opens snapshots.
-      await keepPage(await (await asLoaded(url)).text(), Boolean(config.snapshot), event.source.id);
-    }
-    await dropUnused();
+    if (url) await adopt(url, event.source.id);
+    await deleteUnused();
   } else if (what === "look") {
     const reply = await fetch(HERE, { cache: "no-cache" });
     if (reply.ok) await keepPage(await reply.text(), true, "");
   }
 }
 
-function asLoaded(name) {
+// All that a first page loaded, it loaded past this service worker. Its browser has it still.
+async function adopt(url, client) {
+  const config = await keepConfig(await fromHttpCache("config.json"));
+  const snapshot = snapshotOf(config);
+  if (isSnapshot(config.snapshot)) await keepSnapshot(snapshot, await fromHttpCache(snapshot));
+  // A program that is loaded on demand opens snapshots.
+  await keepPage(await (await fromHttpCache(url)).text(), Boolean(config.snapshot), client);
+  await self.clients.claim();
+}
+
+function fromHttpCache(name) {
   return fetch(new URL(name, HERE), { cache: "force-cache" });
 }
 
-// Keeps a page with its files, unless it is none, such as a form for signing in. Where another one was kept before, pages
-// but the one that shows this are told.
-async function keepPage(html, isWhole, reader) {
-  if (!/<meta name="files" content="[^"]+"/.test(html)) return;
-  const cache = await caches.open(PAGE);
-  const before = await cache.match(HERE);
-  const isNewer = before && namesIn(await before.text()).join() !== namesIn(html).join();
-  const isWanted = (name) => !IS_DEMO.test(name) && (isWhole || !LOADER.test(name));
-  const names = await filesOf(html, isWanted, async (name) => (await whole(name)).text());
-  for (const name of names) await whole(name);
-  const headers = { "Content-Type": "text/html; charset=utf-8" };
-  await cache.put(HERE, new Response(html, { headers }));
-  if (!isNewer) return;
-  for (const page of await self.clients.matchAll({ includeUncontrolled: true, type: "window" })) {
-    if (page.id !== reader && isOwn(page)) page.postMessage("newer");
-  }
+// Runs alone among whatever changes what is kept: files are deleted by what index.html names, which another visit may be
+// about to keep.
+function alone(change) {
+  return navigator.locks.request(`cubeboard${SUFFIX}`, change);
 }
 
-// Another page below may have files of its own.
-function isOwn(page) {
-  return new URL("./", page.url).href === HERE;
+// Keeps a page with its files, unless it is none, such as a form for signing in, or lacks one of them. Where another one
+// was kept before, pages but the one that shows this are told.
+function keepPage(html, isWhole, reader) {
+  return alone(async () => {
+    if (!/<meta name="files" content="[^"]+"/.test(html)) return;
+    const before = await cached(PAGE, "");
+    const isNewer = before && namesIn(await before.text()).join() !== namesIn(html).join();
+    const isWanted = (name) => !IS_DEMO.test(name) && (isWhole || !LOADER.test(name));
+    const names = await filesOf(html, isWanted, async (name) => (await ensureFile(name)).text());
+    for (const name of names) await ensureFile(name);
+    const headers = { "Content-Type": "text/html; charset=utf-8" };
+    const cache = await caches.open(PAGE);
+    await cache.put(HERE, new Response(html, { headers }));
+    if (!isNewer) return;
+    for (const page of await openPages()) {
+      if (page.id !== reader) page.postMessage("newer");
+    }
+  });
+}
+
+// Pages below may be another Cubeboard's.
+async function openPages() {
+  const pages = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return pages.filter((page) => new URL("./", page.url).href === HERE);
 }
 
 function namesIn(text) {
@@ -144,7 +172,7 @@ function namesIn(text) {
 // The names of files that a page has, as they name each other.
 async function filesOf(html, isWanted, textOf) {
   const names = new Set(namesIn(html).filter(isWanted));
-  // It grows meanwhile.
+  // A set goes on to what is added while it is walked.
   for (const name of names) {
     if (name.endsWith(".js")) namesIn(await textOf(name)).filter(isWanted).forEach((other) => names.add(other));
   }
@@ -152,41 +180,42 @@ async function filesOf(html, isWanted, textOf) {
 }
 
 // Once no other page is open, files that the newest does not name are of no more use.
-async function dropUnused() {
-  const pages = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-  const page = await kept("");
-  if (!page || pages.filter(isOwn).length > 1) return;
-  const cache = await caches.open(FILES);
-  const isWanted = () => true;
-  const names = await filesOf(await page.text(), isWanted, async (name) => {
-    const here = await cache.match(new URL(name, HERE).href);
-    return here ? here.text() : "";
+function deleteUnused() {
+  return alone(async () => {
+    const page = await cached(PAGE, "");
+    if (!page || (await openPages()).length > 1) return;
+    const isWanted = () => true;
+    const names = await filesOf(await page.text(), isWanted, async (name) => {
+      const here = await cached(FILES, name);
+      return here ? here.text() : "";
+    });
+    const cache = await caches.open(FILES);
+    for (const request of await cache.keys()) {
+      if (!names.has(request.url.slice(HERE.length))) await cache.delete(request);
+    }
   });
-  for (const request of await cache.keys()) {
-    const name = request.url.slice(HERE.length);
-    if (!names.has(name)) await cache.delete(request);
-  }
 }
 
-// What is needed to open the page, and what it says of a snapshot.
-async function keepConfig(reply) {
-  const cache = await caches.open(PAGE);
-  const url = new URL("config.json", HERE).href;
-  if (isPassing(reply)) return {};
-  const config = reply.ok ? await reply.json().catch(() => ({})) : {};
-  const isPublished = typeof config.snapshot === "string";
-  const known = KEPT_KEYS.filter((key) => key in config);
-  const needed = isPublished ? config : Object.fromEntries(known.map((key) => [key, config[key]]));
-  const headers = { "Content-Type": "application/json" };
-  await cache.put(url, new Response(JSON.stringify(needed), { headers }));
-  // One that is no longer named is no longer published.
-  for (const request of await cache.keys()) {
-    const name = request.url.slice(HERE.length).split("?")[0];
-    if (isSnapshot(name) && !(isPublished && request.url === new URL(snapshotOf(config), HERE).href)) {
-      await cache.delete(request);
+// Keeps what is needed to open the page, and returns what it says of a snapshot.
+function keepConfig(reply) {
+  return alone(async () => {
+    if (isPassing(reply)) return {};
+    const config = reply.ok ? await reply.json().catch(() => ({})) : {};
+    const isPublished = typeof config.snapshot === "string";
+    const known = KEPT_KEYS.filter((key) => key in config);
+    const needed = isPublished ? config : Object.fromEntries(known.map((key) => [key, config[key]]));
+    const headers = { "Content-Type": "application/json" };
+    const cache = await caches.open(PAGE);
+    await cache.put(new URL("config.json", HERE).href, new Response(JSON.stringify(needed), { headers }));
+    // One that is no longer named is no longer published.
+    for (const request of await cache.keys()) {
+      const name = request.url.slice(HERE.length).split("?")[0];
+      if (isSnapshot(name) && !(isPublished && request.url === new URL(snapshotOf(config), HERE).href)) {
+        await cache.delete(request);
+      }
     }
-  }
-  return needed;
+    return needed;
+  });
 }
 
 // What a server says while it fails, says nothing of what it has.
@@ -203,13 +232,15 @@ function isSnapshot(name) {
   return /^[\w.-]+\.(cubeboard|age)$/.test(name);
 }
 
-async function keepSnapshot(name, reply) {
-  if (isPassing(reply)) return;
-  const cache = await caches.open(PAGE);
-  const url = new URL(name, HERE).href;
-  const bytes = reply.ok ? new Uint8Array(await reply.arrayBuffer()) : new Uint8Array();
-  if (await mayBeKept(bytes)) await cache.put(url, new Response(bytes));
-  else await cache.delete(url);
+function keepSnapshot(name, reply) {
+  return alone(async () => {
+    if (isPassing(reply)) return;
+    const cache = await caches.open(PAGE);
+    const url = new URL(name, HERE).href;
+    const bytes = reply.ok ? new Uint8Array(await reply.arrayBuffer()) : new Uint8Array();
+    if (await mayBeKept(bytes)) await cache.put(url, new Response(bytes));
+    else await cache.delete(url);
+  });
 }
 
 // Whether a snapshot is locked, or says in its first line that neither customers nor agents are in it.
@@ -218,7 +249,7 @@ async function mayBeKept(bytes) {
   if (isLocked) return true;
   try {
     const head = JSON.parse(await firstLine(bytes));
-    return head.personal_data === "omit" && head.agents !== "keep";
+    return head.personal_data === "omit" && head.agents === "pseudonyms";
   } catch (error) {
     return false;
   }
@@ -231,6 +262,7 @@ async function firstLine(bytes) {
   const [reader, writer] = [readable.getReader(), writable.getWriter()];
   const write = async () => {
     for (const byte of bytes) await writer.write(Uint8Array.of(byte));
+    await writer.close();
   };
   write().catch(() => {});
   const decoder = new TextDecoder();

@@ -6,6 +6,7 @@ use crate::browser::{keys, shell, timeline};
 use crate::components::deferred::{Deferred, Moment};
 use crate::dashboard::Dashboard;
 use crate::state;
+use crate::state::newer_version::use_newer_version;
 use crate::state::query_form::use_query_form;
 use crate::state::settings::Configuration;
 use crate::state::shortcuts::use_shortcuts;
@@ -34,5 +35,6 @@ fn Screen() -> impl IntoView {
     let shortcuts = use_shortcuts();
     keys::follow(move || untrack(|| shortcuts.is_on()));
     timeline::mark_after_paint(timeline::INTERACTIVE);
+    use_newer_version().watch();
     view! { <Dashboard /> }.into_any()
 }

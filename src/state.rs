@@ -78,7 +78,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(chart);
     provide_context(columns);
     provide_context(shortcuts);
-    provide_context(NewerVersion::watch());
+    provide_context(NewerVersion::new());
     provide_context(QueryForm::new(address, settings, dataset));
     provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
     provide_context(Exports::new(ExportSources {

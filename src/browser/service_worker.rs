@@ -8,18 +8,18 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 
-use super::{enclosed, network, task, window};
+use super::{enclosed, frame, network, task, window};
 
 /// Its script, beside the page.
 const SCRIPT: &str = "sw.js";
 
-/// How long after the first picture: what a reader waits for comes before.
+/// How long after the picture: what a reader waits for comes before.
 const REST_MILLIS: i32 = 2_000;
 
 /// How often a page that is open asks whether there is a newer version.
 const LOOK_MILLIS: i32 = 3_600_000;
 
-/// Registers it after the first picture, where the browser has such, and calls back for each newer version of the page.
+/// Registers it after the next picture, where the browser has such, and calls back for each newer version of the page.
 pub fn keep_page(on_newer: impl Fn() + 'static) {
     let Some(container) = container() else { return };
     let on_message = move |event: MessageEvent| {
@@ -29,7 +29,7 @@ pub fn keep_page(on_newer: impl Fn() + 'static) {
     };
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(on_message).into_js_value();
     container.set_onmessage(Some(on_message.unchecked_ref()));
-    task::after(REST_MILLIS, move || register(container));
+    frame::after_paint(move || task::after(REST_MILLIS, move || register(container)));
 }
 
 /// Nothing where the page came from a disk, over plain http, or as one file.
@@ -49,6 +49,9 @@ fn register(container: ServiceWorkerContainer) {
         let Ok(registration) = JsFuture::from(container.register(SCRIPT)).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
         tell(&registration, "started", if is_new { address() } else { None });
+        if !is_new {
+            update(&registration);
+        }
         look_again(&registration);
         window_event_listener_untyped("visibilitychange", move |_| look(&registration));
     });
@@ -68,7 +71,17 @@ fn look(registration: &ServiceWorkerRegistration) {
     let is_hidden = window().and_then(|it| it.document()).is_some_and(|it| it.hidden());
     if !is_hidden && network::is_online() {
         tell(registration, "look", None);
+        update(registration);
     }
+}
+
+/// Asks the server for the script anew. Browsers do so by themselves, but when is for each to decide, and one that takes
+/// the service worker away has to reach its readers.
+#[expect(clippy::disallowed_methods, reason = "nothing of the page waits for it")]
+fn update(registration: &ServiceWorkerRegistration) {
+    let Ok(updated) = registration.update() else { return };
+    // Without its server it stays as it is.
+    wasm_bindgen_futures::spawn_local(async { drop(JsFuture::from(updated).await) });
 }
 
 fn tell(registration: &ServiceWorkerRegistration, what: &str, address: Option<String>) {

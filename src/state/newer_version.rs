@@ -16,17 +16,26 @@ pub fn use_newer_version() -> NewerVersion {
 }
 
 impl NewerVersion {
-    /// Listens to the service worker, for as long as the page lives.
-    pub fn watch() -> Self {
-        let is_there = RwSignal::new(false);
+    /// None is known of.
+    pub fn new() -> Self {
+        Self { is_there: RwSignal::new(false) }
+    }
+
+    /// Listens to the service worker from the next picture on, for as long as the page lives.
+    pub fn watch(self) {
         service_worker::keep_page(move || {
-            is_there.try_set(true);
+            self.is_there.try_set(true);
         });
-        Self { is_there }
     }
 
     /// Whether the server has a newer one; follows it.
     pub fn is_there(self) -> bool {
         self.is_there.get()
+    }
+}
+
+impl Default for NewerVersion {
+    fn default() -> Self {
+        Self::new()
     }
 }

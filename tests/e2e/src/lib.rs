@@ -14,6 +14,7 @@ pub mod acts;
 pub mod api;
 pub mod beside_plain;
 pub mod browser;
+pub mod builds;
 pub mod charts;
 pub mod failure;
 pub mod fields;

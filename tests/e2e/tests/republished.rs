@@ -2,131 +2,20 @@
 //! browsers keep `index.html` for days then, and ask for files that are no longer there.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
-use axum::Router;
-use axum::extract::Request;
-use axum::http::HeaderValue;
-use axum::http::header::CACHE_CONTROL;
-use axum::middleware::{Next, from_fn};
 use cubeboard_e2e::browser::{Engine, Looks};
+use cubeboard_e2e::builds::{Site, WRITTEN, build_of, files};
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::folders;
 use cubeboard_e2e::page::Page;
-use cubeboard_e2e::server::Server;
 use cubeboard_e2e::static_files::StaticFiles;
 use cubeboard_e2e::waiting::eventually;
 use tempfile::TempDir;
-use tower_http::services::ServeDir;
 
 const SALES: &str = "/?demo=1&campaign=926&from=2017-01-01&to=2017-01-31&type=Sale";
-
-/// When the first build's files were written, since 1970: so long ago that a browser may keep them for a year
-/// (RFC 9111, section 4.2.2).
-const WRITTEN: Duration = Duration::from_hours(47 * 365 * 24);
-
-/// A folder that a page is published into, its server, and how often that was asked for `index.html`.
-struct Site {
-    folder: TempDir,
-    server: Server,
-    asked: Arc<AtomicUsize>,
-}
-
-impl Site {
-    /// Serves an empty folder. No browser may keep the files that `index.html` names, as if it had run out of room.
-    async fn new() -> Outcome<Self> {
-        let folder = TempDir::new()?;
-        let asked = Arc::new(AtomicUsize::new(0));
-        let count = Arc::clone(&asked);
-        let watch = from_fn(move |request: Request, next: Next| {
-            let is_index = request.uri().path() == "/";
-            count.fetch_add(usize::from(is_index), Ordering::Relaxed);
-            async move {
-                let mut reply = next.run(request).await;
-                if !is_index {
-                    reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-                }
-                reply
-            }
-        });
-        let router = Router::new().fallback_service(ServeDir::new(folder.path())).layer(watch);
-        Ok(Self { server: Server::start(router).await?, folder, asked })
-    }
-
-    /// Puts a build's files in place of those before; their names differ from every other build's.
-    fn publish(&self, build: &str) -> Outcome {
-        for file in files(self.folder.path())? {
-            fs::remove_file(file)?;
-        }
-        self.add(build)
-    }
-
-    /// Adds a build's files to those of another.
-    fn add(&self, build: &str) -> Outcome {
-        let page = files(&folders::page()?)?;
-        let names: Vec<_> = page.iter().filter_map(|it| it.file_name()?.to_str()).collect();
-        let hashes: Vec<_> = names.iter().filter_map(|it| hash(it)).collect();
-        let renamed = |text: &str| {
-            let rename =
-                |text: String, hash: &&str| text.replace(hash, &format!("{build}{}", &hash[1..]));
-            hashes.iter().fold(text.to_owned(), rename)
-        };
-        for (path, name) in page.iter().zip(&names) {
-            let place = self.folder.path().join(renamed(name));
-            if matches!(place.extension().and_then(|it| it.to_str()), Some("html" | "js")) {
-                fs::write(&place, renamed(&fs::read_to_string(path)?))?;
-            } else {
-                fs::copy(path, &place)?;
-            }
-            let since = WRITTEN + Duration::from_hours(u64::from(build != "a"));
-            let file = File::options().append(true).open(&place)?;
-            file.set_modified(SystemTime::UNIX_EPOCH + since)?;
-        }
-        Ok(())
-    }
-
-    /// Takes away the file whose name begins and ends so.
-    fn lose(&self, begin: &str, end: &str) -> Outcome {
-        let name = |it: &PathBuf| it.file_name().and_then(|it| it.to_str()).map(str::to_owned);
-        let is_it = |name: String| name.starts_with(begin) && name.ends_with(end);
-        let all = files(self.folder.path())?;
-        let lost = all.iter().find(|it| name(it).is_some_and(is_it));
-        Ok(fs::remove_file(lost.ok_or_else(|| Failure(format!("there is no {begin}…{end}")))?)?)
-    }
-
-    fn times_asked(&self) -> usize {
-        self.asked.load(Ordering::Relaxed)
-    }
-
-    async fn page(&self, engine: Engine) -> Outcome<Page> {
-        Page::inside(engine, self.server.origin(), &Looks::default()).await
-    }
-}
-
-/// The plain files of a folder.
-fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let all =
-        fs::read_dir(folder)?.map(|it| it.map(|it| it.path())).collect::<Result<Vec<_>, _>>()?;
-    let is_copy = |it: &PathBuf| it.extension().is_some_and(|it| it == "br" || it == "gz");
-    Ok(all.into_iter().filter(|it| it.is_file() && !is_copy(it)).collect())
-}
-
-/// The hash in a file's name.
-fn hash(name: &str) -> Option<&str> {
-    let is_hash = |it: &&str| it.len() >= 12 && it.bytes().all(|it| it.is_ascii_hexdigit());
-    name.split(['-', '_', '.']).find(is_hash)
-}
-
-/// Which build's program the page runs, by the digit that its files' hashes begin with.
-async fn build_of(page: &Page) -> Outcome<String> {
-    let script = "return document.querySelector('meta[name=demo-worker]').content
-        .match(/-([0-9a-f]{12,})/)[1][0]";
-    page.read(script, vec![]).await
-}
 
 /// Visits the page by a link.
 async fn visit(page: &Page) -> Outcome {
@@ -252,7 +141,7 @@ async fn a_page_that_was_kept_and_cannot_show_what_is_published_since_gives_way_
         site.publish("a")?;
         let add_january = || -> Outcome {
             for name in ["config.json", "snapshot.cubeboard"] {
-                fs::copy(january.path().join(name), site.folder.path().join(name))?;
+                fs::copy(january.path().join(name), site.path().join(name))?;
             }
             Ok(())
         };
@@ -279,7 +168,7 @@ async fn a_page_that_was_kept_and_cannot_show_what_is_published_since_gives_way_
 async fn a_snapshot_that_is_missing_on_the_server_is_told_and_not_asked_for_for_ever() -> Outcome {
     let site = Site::new().await?;
     site.publish("a")?;
-    fs::write(site.folder.path().join("config.json"), r#"{"snapshot": "gone.cubeboard"}"#)?;
+    fs::write(site.path().join("config.json"), r#"{"snapshot": "gone.cubeboard"}"#)?;
     let page = site.page(Engine::Chromium).await?;
     page.open("/").await?;
     page.sees("The snapshot of this page could not be fetched.").await?;
