@@ -23,7 +23,8 @@ use self::file_buttons::FileButtons;
 use self::snapshot_buttons::{OpenSnapshot, SnapshotButtons};
 use self::writing_progress::{SavingStatus, WritingProgress};
 use crate::page::{Facts, Page};
-use crate::saving::{Copied, Saving};
+use crate::saving::Saving;
+use crate::saving::end::Copied;
 
 /// The page as the parts of the panel hold it: a handle that can be copied.
 type PageHandle = StoredValue<Page, LocalStorage>;

@@ -1,4 +1,5 @@
-//! Files worker: writes one file at a time, puts pages together, and answers for the snapshot that was opened last.
+//! Files worker: writes one file, puts it into a page, or answers for the snapshot that was opened last. Each file that is
+//! written has a worker of its own.
 
 use std::io::{self, Write as _};
 
@@ -26,7 +27,7 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
 struct Files {
     writing: Option<Writing>,
     snapshot: Option<Snapshot>,
-    page: SingleFile,
+    page: Option<SingleFile>,
 }
 
 impl Files {
@@ -50,16 +51,16 @@ impl Files {
                 Some(Message::new(&self.open(message.attachment.dyn_ref::<Blob>()?)))
             }
             FileRequest::BeginPage => {
-                self.page = SingleFile::new();
-                Some(Message::new(&self.page.missing()))
+                Some(Message::new(&self.page.insert(SingleFile::new()).missing()))
             }
             FileRequest::AddPart { name } => {
-                self.page.add(&name, file::read(message.attachment.dyn_ref()?)?).ok()?;
-                Some(Message::new(&self.page.missing()))
+                let page = self.page.as_mut()?;
+                page.add(&name, file::read(message.attachment.dyn_ref()?)?).ok()?;
+                Some(Message::new(&page.missing()))
             }
             FileRequest::FinishPage { config, is_locked } => {
                 let snapshot = file::read(message.attachment.dyn_ref()?)?;
-                let page = std::mem::take(&mut self.page);
+                let page = self.page.take()?;
                 Some(Message::with(&(), written(&page, &config, &snapshot, is_locked).ok()?))
             }
             FileRequest::Fetch { target } => {

@@ -11,6 +11,7 @@ use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::publishing::{JANUARY, publish};
 use cubeboard_e2e::static_files::StaticFiles;
+use cubeboard_e2e::waiting::{PATIENCE, eventually};
 use cubeboard_e2e::{demo, folders};
 use flate2::read::MultiGzDecoder;
 use tempfile::TempDir;
@@ -175,6 +176,54 @@ async fn a_page_saves_itself_and_the_saved_one_saves_the_same_again() -> Outcome
         came_alone(&page).await?;
     }
     Ok(())
+}
+
+/// Has requests for the program of the panel wait until they are let go one by one.
+const HOLD_REQUESTS: &str = r"
+    const fetch = window.fetch;
+    window.held = [];
+    window.fetch = function (request) {
+        const asked = () => fetch.apply(window, arguments);
+        if (!/files[^/]*_bg\.wasm/.test(request.url ?? request)) return asked();
+        return new Promise(go => window.held.push(() => go(asked())));
+    };
+    return null";
+
+/// Waits until so many of them are held.
+async fn are_held(page: &Page, count: usize) -> Outcome {
+    eventually(async || {
+        let held: usize = page.read("return window.held.length", vec![]).await?;
+        let told = format!("{held} requests are held, not {count}");
+        if held == count { Ok(()) } else { Err(Failure(told)) }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_that_was_given_up_has_no_part_in_the_next() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open("/?campaign=926&from=2017-01-01&to=2017-01-31&is_type=Sale").await?;
+    page.shows_rows(207).await?;
+    page.click("button", "Share and export").await?;
+    // The panel comes with a request for the same program.
+    page.has("button", "Save as page").await?;
+    page.read::<()>(HOLD_REQUESTS, vec![]).await?;
+    page.click("button", "Save as page").await?;
+    are_held(&page, 1).await?;
+    page.click("button", "Cancel").await?;
+    page.sees("Cancelled; nothing was saved").await?;
+    page.click("button", "Save as page").await?;
+    are_held(&page, 2).await?;
+    let saved = page.saved_within(PATIENCE, async || {
+        page.read::<()>("window.held.forEach(go => go()); return null", vec![]).await
+    });
+    let saved = saved.await?;
+    page.sees("Saved as ").await?;
+
+    let page = at_disk(Engine::Chromium).await?;
+    open(&page, &saved.path, "").await?;
+    page.shows_rows(207).await?;
+    came_alone(&page).await
 }
 
 #[tokio::test]

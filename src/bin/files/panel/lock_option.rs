@@ -10,7 +10,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::passphrase_field::typed;
-use crate::saving::{Copied, Saving};
+use crate::saving::Saving;
+use crate::saving::end::Copied;
 
 /// Whether a file is to be locked, and the field with the passphrase.
 #[derive(Debug, Clone, Copy)]

@@ -19,7 +19,8 @@ use super::snapshot_buttons::personal_data_name;
 use super::{PageHandle, SaveButton};
 use crate::head;
 use crate::page::Facts;
-use crate::saving::{Copied, Saving, WORKBOOK_PROGRAM};
+use crate::saving::end::Copied;
+use crate::saving::{Saving, WORKBOOK_PROGRAM};
 
 /// Rows that are written as a workbook here. All of it is held in memory until it is whole: docs/performance.md has the
 /// figures.

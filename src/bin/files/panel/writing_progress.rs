@@ -7,7 +7,8 @@ use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
 
 use crate::page::Facts;
-use crate::saving::{Copied, End, Saving};
+use crate::saving::Saving;
+use crate::saving::end::{Copied, End};
 
 /// How far the file is, and a button that gives it up; hidden while none is written.
 #[component]
