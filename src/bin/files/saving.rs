@@ -228,7 +228,10 @@ impl Saving {
         let mut name: String = answer.content()?;
         let mut file: Blob = answer.attachment.dyn_into().ok()?;
         if let Some(passphrase) = passphrase {
-            file = run.lock(&file, &passphrase).await?.ok()?;
+            file = match run.lock(&file, &passphrase).await? {
+                Ok(locked) => locked,
+                Err(error) => return Some(error.into()),
+            };
         }
         if let Some(config) = config {
             file = page_file::of(&worker, config, file, is_locked).await?;

@@ -2,6 +2,7 @@
 
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::i18n::formatter::Formatter;
+use cubeboard_i18n::Advice;
 use cubeboard_i18n::lock::LockMessages;
 use cubeboard_i18n::share::PanelMessages;
 use leptos::prelude::*;
@@ -62,6 +63,7 @@ pub fn SavingStatus(
 }
 
 fn end_text(end: End, text: &PanelMessages, lock: &LockMessages) -> String {
+    let told = |advice: &Advice| format!("{} {}", advice.title, advice.remedy);
     match end {
         End::Copied(Copied::Passphrase) => lock.copied.to_owned(),
         End::NotCopied(Copied::Passphrase) => lock.not_copied.to_owned(),
@@ -76,7 +78,8 @@ fn end_text(end: End, text: &PanelMessages, lock: &LockMessages) -> String {
         End::NoRows => text.nothing_to_save.to_owned(),
         End::Altered => text.picture_altered.to_owned(),
         End::Cancelled => text.cancelled.to_owned(),
-        End::OtherRows => format!("{} {}", text.other_rows.title, text.other_rows.remedy),
-        End::NotWritten => format!("{} {}", text.not_written.title, text.not_written.remedy),
+        End::OtherRows => told(&text.other_rows),
+        End::NotWritten => told(&text.not_written),
+        End::TooLarge => told(&lock.too_large),
     }
 }

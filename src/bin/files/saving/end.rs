@@ -1,5 +1,7 @@
 //! What became of what the reader asked for: a file, a picture, something in the clipboard.
 
+use cubeboard_files::lock::LockError;
+
 /// What the reader can copy to the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Copied {
@@ -32,6 +34,21 @@ pub enum End {
     OtherRows,
     /// It could not be written.
     NotWritten,
+    /// There is more of it than can be locked.
+    TooLarge,
     /// The browser makes noise of pictures.
     Altered,
+}
+
+impl From<LockError> for End {
+    /// Why a file could not be locked. All but its size is of files that are unlocked.
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::TooLarge => Self::TooLarge,
+            LockError::WrongPassphrase
+            | LockError::Damaged
+            | LockError::OtherKind
+            | LockError::TooMuchWork => Self::NotWritten,
+        }
+    }
 }
