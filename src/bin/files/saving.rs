@@ -123,8 +123,9 @@ impl Saving {
             return self.end.set(Some(End::NotWritten));
         };
         let name = facts.file_name("html");
+        // Its rows are written already.
         let total = usize::try_from(facts.row_count).unwrap_or(usize::MAX);
-        let run = self.begin(WrittenRows { written: 0, total });
+        let run = self.begin(WrittenRows { written: total, total });
         leptos::task::spawn_local(async move {
             let config = page_file::config(&head, &facts, is_locked);
             let page = match run.start(PROGRAM) {
