@@ -14,6 +14,7 @@ mod saving;
 mod table;
 mod unlock_dialog;
 mod unlocking;
+mod workbook_limit;
 mod worker;
 mod writing;
 

@@ -20,7 +20,7 @@ use self::run::Run;
 use crate::head::{head, privacy};
 use crate::opening::{self, Opened};
 use crate::page::Page;
-use crate::page_file;
+use crate::{page_file, workbook_limit};
 
 /// The file that is being written, and what became of the one before.
 #[derive(Debug, Clone, Copy)]
@@ -104,6 +104,13 @@ impl Saving {
         let Some(facts) = page.facts().filter(|_| count > 0) else {
             return self.end.set(Some(End::NoRows));
         };
+        // More may have come since the panel opened.
+        if let FileFormat::Workbook { .. } = format
+            && workbook_limit::is_above(count)
+        {
+            let command = workbook_limit::command(&facts);
+            return self.end.set(Some(End::TooManyRows(count, command)));
+        }
         let page = page.clone();
         let order = FileOrder { format, facts: facts.view };
         let run = self.begin(WrittenRows { written: 0, total: count });

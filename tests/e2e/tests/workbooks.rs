@@ -242,6 +242,22 @@ async fn more_rows_than_a_browser_carries_are_told_before_and_the_command_is_nam
 }
 
 #[tokio::test]
+async fn rows_that_came_while_the_panel_was_open_are_counted() -> Outcome {
+    // Slow enough for the panel to open before there are too many.
+    let relay = Relay::demo_with("delay=150").await?;
+    let page = Page::at(relay.origin(), &Looks::default()).await?;
+    page.open(A_MILLION_CALLS).await?;
+    page.sees("of 1,000,000 responses").await?;
+    page.click("button", "Share and export").await?;
+    page.has("button", "Excel workbook").await?;
+    page.sees_within(TWO_MINUTES, "1,000,000 of 1,000,000 responses").await?;
+    page.click("button", "Excel workbook").await?;
+    page.sees("1,000,000 rows are more than this page can write as a workbook").await?;
+    page.sees("cubeboard fetch --upstream ").await?;
+    page.is_gone("progressbar", "Writing the file").await
+}
+
+#[tokio::test]
 async fn nothing_of_workbooks_is_loaded_before_one_is_wanted() -> Outcome {
     let (_relay, page) = demo().await?;
     page.open(PICKED).await?;

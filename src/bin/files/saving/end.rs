@@ -28,6 +28,8 @@ pub enum End {
     Saved(String),
     /// There was nothing to save.
     NoRows,
+    /// There are more rows than a workbook may have here: how many, and the command that writes them.
+    TooManyRows(usize, String),
     /// The reader did not want it any more.
     Cancelled,
     /// Its rows were replaced by others before it was done.
