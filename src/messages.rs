@@ -83,7 +83,12 @@ pub enum PageRequest {
     /// Close the panel, and give the focus back to the button that opened it.
     ClosePanel,
     /// Say that a snapshot cannot be shown.
-    RefuseSnapshot(SnapshotRefusal),
+    RefuseSnapshot {
+        /// Why.
+        refusal: SnapshotRefusal,
+        /// Whose file it is.
+        origin: SnapshotOrigin,
+    },
 }
 
 /// Whose file a snapshot is.

@@ -39,7 +39,7 @@ pub fn opened() -> Option<(Opened, Head)> {
 pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
     spawn_local(async move {
         let Ok(file) = file.dyn_into::<Blob>() else {
-            page.refuse_snapshot(SnapshotRefusal::NotFound);
+            page.refuse_snapshot(SnapshotRefusal::NotFound, origin);
             return page.close_panel();
         };
         let opened = Opened { file: file.clone(), is_locked: false };
@@ -48,7 +48,7 @@ pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
         page.close_panel();
         match shown {
             Ok(()) => {}
-            Err(NotOpened::Refused(refusal)) => page.refuse_snapshot(refusal),
+            Err(NotOpened::Refused(refusal)) => page.refuse_snapshot(refusal, origin),
             Err(NotOpened::Locked) => unlock_dialog::show(file, page, origin, None),
             Err(NotOpened::NotUnlockable(hindrance)) => {
                 unlock_dialog::show(file, page, origin, Some(hindrance));

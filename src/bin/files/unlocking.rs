@@ -116,7 +116,7 @@ impl Unlocking {
                 let Some(page) = self.page.try_get_value() else { return Phase::Unlocked };
                 let opened = Opened { file, is_locked: true };
                 if let Err(error) = opening::show(&snapshot, opened, &page, self.origin).await {
-                    page.refuse_snapshot(refusal(error));
+                    page.refuse_snapshot(refusal(error), self.origin);
                 }
                 Phase::Unlocked
             }
@@ -138,7 +138,7 @@ impl Unlocking {
                 Phase::Failed(Failure::NoWorker) => SnapshotRefusal::NotLoaded,
                 Phase::Asking(_) | Phase::Working | Phase::Failed(_) => SnapshotRefusal::Locked,
             };
-            self.page.with_value(|page| page.refuse_snapshot(refusal));
+            self.page.with_value(|page| page.refuse_snapshot(refusal, self.origin));
         }
     }
 }

@@ -310,6 +310,26 @@ async fn a_locked_page_asks_each_time_and_tells_nothing_before() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_foreign_file_on_a_page_that_stays_locked_is_told_so_and_loads_nothing_anew() -> Outcome {
+    let folder = TempDir::new()?;
+    let files = StaticFiles::below("/sales/", &published(&folder)?).await?;
+    let foreign = folder.path().join("foreign.cubeboard");
+    fs::write(&foreign, "not one")?;
+    let page = Page::at(files.origin(), &Looks::default()).await?;
+    page.open("/sales/").await?;
+    page.click("button", "Cancel").await?;
+    page.sees("The snapshot of this page is locked.").await?;
+    page.read::<()>("window.isTheSame = true; return null", vec![]).await?;
+    page.click("button", "Share and export").await?;
+    page.choose_file(&foreign).await?;
+    page.sees("This file is not a snapshot of Cubeboard.").await?;
+    assert!(page.read::<bool>("return window.isTheSame === true", vec![]).await?);
+    // Nor is anybody asked for what the locked one would answer.
+    assert_eq!(page.console().await?, []);
+    page.is_gone("dialog", "Locked snapshot").await
+}
+
+#[tokio::test]
 async fn nothing_is_in_the_way_of_a_passphrase() -> Outcome {
     let folder = TempDir::new()?;
     let files = StaticFiles::of(&published(&folder)?).await?;
