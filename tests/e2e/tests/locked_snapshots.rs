@@ -201,6 +201,34 @@ async fn each_worker_that_tries_a_passphrase_is_ended() -> Outcome {
     Ok(())
 }
 
+/// Holds back what workers are asked, from when `window.isHeld` is set until `window.letGo()`.
+const HOLD_WORKERS: &str = "
+    const held = [];
+    window.letGo = () => { window.isHeld = false; held.forEach(ask => ask()); };
+    window.Worker = class extends Worker {
+        postMessage(...message) {
+            const ask = () => super.postMessage(...message);
+            if (window.isHeld && message[0][0] === '\"Open\"') held.push(ask); else ask();
+        }
+    };";
+
+#[tokio::test]
+async fn once_a_snapshot_is_on_its_way_to_the_screen_there_is_nothing_to_cancel() -> Outcome {
+    let folder = TempDir::new()?;
+    let (_relay, page) = demo().await?;
+    page.browser().run_in_every_document(HOLD_WORKERS).await?;
+    let file = locked(&page, &folder).await?;
+    open(&page, &file).await?;
+    page.has("dialog", "Locked snapshot").await?;
+    page.read::<()>("window.isHeld = true; return null", vec![]).await?;
+    enter(&page, PASSPHRASE).await?;
+    page.is_gone("dialog", "Locked snapshot").await?;
+    assert!(!page.text().await?.contains("Snapshot as of "));
+    page.read::<()>("window.letGo(); return null", vec![]).await?;
+    page.sees("Snapshot as of ").await?;
+    page.shows_rows(207).await
+}
+
 #[tokio::test]
 async fn what_no_passphrase_opens_says_why() -> Outcome {
     let folder = TempDir::new()?;
