@@ -141,6 +141,10 @@ pub struct ViewFacts {
     pub row_count: u64,
     /// What answers for them.
     pub origin: RowsOrigin,
+    /// Name of the list that is read, as in [`Resource::path_segment`].
+    ///
+    /// [`Resource::path_segment`]: cubeboard_cube::query::Resource::path_segment
+    pub resource: String,
     /// Whether these are all responses.
     pub completeness: Completeness,
     /// The campaigns asked for, in the order of their rows.

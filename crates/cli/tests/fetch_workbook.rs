@@ -7,6 +7,7 @@ mod fetching;
 mod running;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Range, Reader as _, Xlsx};
@@ -102,6 +103,25 @@ fn the_first_sheet_says_what_was_asked_and_how_complete_it_is() {
     assert_eq!(value("Responses in this workbook"), Data::Float(634.0));
     assert_eq!(value("Counts as success"), Data::String("Sale".to_owned()));
     assert!(serial(&value("Read at")) > 45_000.0);
+}
+
+#[test]
+fn a_workbook_counts_by_the_definition_of_the_settings() {
+    let folder = Folder::new();
+    let settings = folder.path("cubeboard.toml");
+    let known = "[[campaigns]]\nid = 926\nname = \"Vinter\"\nsuccess = [\"Offer\"]\n\
+                 neither = [\"Sale\"]\n";
+    fs::write(&settings, known).unwrap();
+    let mut command = cubeboard(&["fetch", "--demo", "--format", "xlsx", "--output"]);
+    command.arg(folder.path("all.xlsx")).args(JANUARY).arg("--config").arg(&settings);
+    assert!(command.output().unwrap().status.success());
+    let about = sheet(&folder.read("all.xlsx"), "about");
+    let value = |label: &str| {
+        let row = about.rows().find(|row| row[0] == Data::String(label.to_owned())).unwrap();
+        row[1].to_string()
+    };
+    assert_eq!(value("Counts as success"), "Offer");
+    assert_eq!(value("Counts as neither"), "Sale");
 }
 
 #[test]

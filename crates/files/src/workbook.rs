@@ -18,6 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::NaiveTime;
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::rows::Rows;
+use cubeboard_responses::statistics::definition::Definition;
 use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -150,17 +151,18 @@ impl Writer {
 }
 
 /// Writes a workbook of all responses of a reading; how many texts were too long for a cell and are cut. `read_at_micros`
-/// is when the last of them was read, in microseconds since 1970.
+/// is when the last of them was read, in microseconds since 1970, and `definition` what counts as success.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write(
     reading: &Reading,
     read_at_micros: i64,
+    definition: Definition,
     output: impl Write + Send,
 ) -> io::Result<usize> {
     let write = || {
-        let mut writer = Writer::new(Plan::of(reading, read_at_micros))?;
+        let mut writer = Writer::new(Plan::of(reading, read_at_micros, definition))?;
         rows::responses(reading).try_for_each(|response| writer.push(&response))?;
         writer.finish(reading, output)
     };

@@ -3,6 +3,7 @@
 use cubeboard_app::browser::address;
 use cubeboard_app::messages::RowsOrigin;
 use cubeboard_app::net::endpoint::{Endpoint, SignIn};
+use cubeboard_cube::query::Resource;
 use cubeboard_files::command::{UNKNOWN_UPSTREAM, fetch_workbook};
 use cubeboard_files::privacy::PersonalData;
 
@@ -27,5 +28,7 @@ pub fn command(facts: &Facts) -> String {
         if is_known { here } else { UNKNOWN_UPSTREAM.to_owned() }
     });
     let question = head::head(&facts.view, head::privacy(PersonalData::Keep)).query;
-    fetch_workbook(&question, upstream.as_deref())
+    let all = [Resource::Responses, Resource::CallOutcomes];
+    let resource = all.into_iter().find(|it| it.path_segment() == facts.view.resource);
+    fetch_workbook(&question, upstream.as_deref(), resource.unwrap_or_default())
 }

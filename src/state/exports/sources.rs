@@ -75,6 +75,7 @@ impl ExportSources {
             language: locale.language().tag().to_owned(),
             columns: columns.into_iter().map(|column| column.key().to_owned()).collect(),
             shown_count: self.visible_rows.row_count().get() as u64,
+            resource: self.settings.resource().path_segment().to_owned(),
             row_count: self.dataset.with_shown(Reading::row_count).unwrap_or_default(),
             origin,
             completeness: completeness.unwrap_or_else(nothing),
