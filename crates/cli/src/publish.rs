@@ -99,7 +99,7 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
         None => Page::embedded().ok_or(PublishError::NoPage)?,
     };
     let place = if single_file {
-        Place::File(site::single_file(&page)?, Destination::new(&output, force)?)
+        Place::File(site::single_file(&page)?, Destination::new(&output, force)?.public())
     } else {
         Place::Folder(Folder::new(&output, force)?)
     };
