@@ -4,11 +4,13 @@ use std::fmt;
 
 use age::secrecy::{ExposeSecret as _, SecretString};
 use cubeboard_responses::text::normal_form::normal_form;
+use zeroize::Zeroizing;
 
 pub use super::spelling::RANDOM_BYTES;
 use super::spelling::{canonical, spell};
 
-/// A passphrase, never empty; it is overwritten in memory once it is dropped, and not printed.
+/// A passphrase, never empty, and not printed. It is overwritten in memory once it is dropped, and so are the texts that
+/// stood between what was typed and it; what was typed is its owner's to overwrite.
 #[derive(Clone)]
 pub struct Passphrase {
     /// In NFC, without line breaks, and without white space around it.
@@ -27,11 +29,11 @@ impl Passphrase {
     /// What was typed or read; `None` where that is nothing but white space.
     pub fn new(text: &str) -> Option<Self> {
         // A browser's field of one line takes no line breaks either.
-        let line = text.replace(['\r', '\n'], "");
-        let normal = normal_form(line.trim());
-        let tidy = canonical(&normal).unwrap_or_else(|| normal.into_owned());
-        let typed = (tidy != text).then(|| SecretString::from(text));
-        (!tidy.is_empty()).then(|| Self { tidy: SecretString::from(tidy), typed })
+        let line = Zeroizing::new(text.replace(['\r', '\n'], ""));
+        let normal = Zeroizing::new(normal_form(line.trim()).into_owned());
+        let tidy = Zeroizing::new(canonical(&normal).unwrap_or_else(|| normal.to_string()));
+        let typed = (*tidy != text).then(|| SecretString::from(text));
+        (!tidy.is_empty()).then(|| Self { tidy: SecretString::from(tidy.as_str()), typed })
     }
 
     /// A strong one of 112 random bits, in words that can be read aloud.
@@ -87,7 +89,7 @@ const ROWS: [&str; 5] =
 /// of keys) has none; a letter among letters of its case has two, which is what letters of common words have; others, and
 /// each beginning of a word, have five.
 fn estimated_bits(text: &str) -> u32 {
-    let chars: Vec<char> = text.chars().collect();
+    let chars = Zeroizing::new(text.chars().collect::<Vec<char>>());
     let bits = chars.iter().enumerate().map(|(place, char)| {
         let before = |back: usize| place.checked_sub(back).and_then(|it| chars.get(it)).copied();
         let Some(last) = before(1) else { return 5 };
