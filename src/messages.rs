@@ -229,7 +229,8 @@ pub enum FileRequest {
     },
 }
 
-/// What the lock worker is asked; beside it come a file and a passphrase, by [`with_passphrase`]. Answered by a
+/// What the lock worker is asked; beside it come a file and a passphrase, in an
+/// array. Answered by a
 /// `Result<(), LockError>`, with the other file's bytes beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LockRequest {

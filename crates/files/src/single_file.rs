@@ -259,7 +259,7 @@ impl SingleFile {
     }
 }
 
-/// What no browser runs.
+/// The media type of parts: a script of a type that browsers do not know is not run.
 const DATA: &str = "application/octet-stream";
 
 /// Sources of a Content-Security-Policy that allow these texts, `'sha256-…'` each.
@@ -298,7 +298,7 @@ impl<W: Write> Write for SnapshotWriter<W> {
         self.encoder.write(bytes)
     }
 
-    // Base64 has no end before the end.
+    // Its last characters stand for what is left over of three bytes, so there is nothing to be written out before the end.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
