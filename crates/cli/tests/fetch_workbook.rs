@@ -9,6 +9,7 @@ mod running;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read as _};
+use std::process::Command;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use fetching::{Folder, JANUARY, demo, fetched, stub};
@@ -252,4 +253,21 @@ fn the_same_responses_make_the_same_workbook_but_for_the_time_of_reading() {
         // The first sheet's only.
         assert!(content == &others[name] || name == "xl/worksheets/sheet1.xml", "{name}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_folder_for_temporary_files_is_told_and_no_file_is_left() {
+    let folder = Folder::new();
+    let command = format!(
+        // Files of 4 kB at most, and an error in place of a signal where one would be larger.
+        "trap '' XFSZ; ulimit -f 8; exec {} fetch --demo --format xlsx --output all.xlsx {}",
+        env!("CARGO_BIN_EXE_cubeboard"),
+        JANUARY.join(" ")
+    );
+    let mut shell = Command::new("sh");
+    let output = shell.args(["-c", &command]).current_dir(folder.path("")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the folder for temporary files takes no more"));
+    assert_eq!(folder.names(), [""; 0]);
 }

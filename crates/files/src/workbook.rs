@@ -12,8 +12,9 @@ mod outcomes;
 pub mod plan;
 mod responses;
 
+use std::any::Any;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use chrono::NaiveTime;
 use cubeboard_cube::loader::Reading;
@@ -166,12 +167,21 @@ pub fn write(
         rows::responses(reading).try_for_each(|response| writer.push(&response))?;
         writer.finish(reading, output)
     };
-    // The library writes rows into a file without a name while they come, and panics where that fails.
-    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
-        Err(io::Error::other(
-            "the folder for temporary files takes no more; free some space, or name another in TMPDIR",
-        ))
-    })
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|panic| Err(full_folder(panic)))
+}
+
+/// What the library panics with where the file without a name, in which rows wait, takes no more of them.
+const FULL_FILE: &str = "Couldn't write to xml file";
+
+/// The error that such a panic stands for. Any other panic goes on.
+fn full_folder(panic: Box<dyn Any + Send>) -> io::Error {
+    let is_full = panic.downcast_ref::<String>().is_some_and(|it| it.starts_with(FULL_FILE));
+    if !is_full {
+        resume_unwind(panic);
+    }
+    io::Error::other(
+        "the folder for temporary files takes no more; free some space, or name another in TMPDIR",
+    )
 }
 
 /// When the workbook is from by its own account. Not the time of writing, which the library would ask a clock for.
