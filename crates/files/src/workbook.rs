@@ -16,7 +16,6 @@ use std::any::Any;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use chrono::NaiveTime;
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::rows::Rows;
 use cubeboard_responses::statistics::definition::Definition;
@@ -184,10 +183,10 @@ fn full_folder(panic: Box<dyn Any + Send>) -> io::Error {
     )
 }
 
-/// When the workbook is from by its own account. Not the time of writing, which the library would ask a clock for.
+/// When the workbook is from by its own account: when its rows were read. Not the time of writing, which the library would
+/// ask a clock for.
 fn created(plan: &Plan) -> io::Result<ExcelDateTime> {
-    let last_day = plan.calendar.days().last().and_time(NaiveTime::MIN).and_utc();
-    ExcelDateTime::from_timestamp(last_day.timestamp()).map_err(io_error)
+    ExcelDateTime::from_timestamp(plan.read_at_micros.div_euclid(1_000_000)).map_err(io_error)
 }
 
 fn io_error(error: XlsxError) -> io::Error {

@@ -235,3 +235,11 @@ fn rows_whose_order_would_tell_too_much_come_in_the_services_order() {
     assert_eq!(sheet.rows(Scope::ShownAsServed), [0, 1, 2, 3, 4, 5]);
     assert_eq!(sheet.rows(Scope::All), [0, 1, 2, 3, 4, 5, 6, 7]);
 }
+
+#[test]
+fn the_file_is_from_when_its_rows_were_read() {
+    let parts = parts(&in_oslo(Language::English));
+    let (_, properties) = parts.iter().find(|(name, _)| name == "docProps/core.xml").unwrap();
+    let properties = str::from_utf8(properties).unwrap();
+    assert!(properties.contains(">2017-01-12T08:30:00Z</dcterms:created>"), "{properties}");
+}
