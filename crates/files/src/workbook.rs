@@ -11,6 +11,8 @@ mod days;
 mod outcomes;
 pub mod plan;
 mod responses;
+#[cfg(test)]
+mod tests;
 
 use std::any::Any;
 use std::io::{self, Write};
@@ -48,6 +50,8 @@ pub struct Writer {
     sheet_count: usize,
     /// Rows of the last one, its headings included.
     sheet_rows: u32,
+    /// Rows that a sheet may have, its headings included.
+    most_sheet_rows: u32,
     /// Responses in all sheets.
     row_count: u64,
     cut_texts: usize,
@@ -59,6 +63,10 @@ impl Writer {
     /// # Errors
     /// When there is no room for it.
     pub fn new(plan: Plan) -> io::Result<Self> {
+        Self::with_sheets_of(MOST_SHEET_ROWS, plan)
+    }
+
+    fn with_sheets_of(most_sheet_rows: u32, plan: Plan) -> io::Result<Self> {
         let mut book = Workbook::new();
         book.set_properties(&DocProperties::new().set_creation_datetime(&created(&plan)?));
         book.add_worksheet();
@@ -70,6 +78,7 @@ impl Writer {
             book,
             sheet_count: 0,
             sheet_rows: 0,
+            most_sheet_rows,
             row_count: 0,
             cut_texts: 0,
         };
@@ -86,7 +95,7 @@ impl Writer {
     }
 
     fn put(&mut self, response: &Response<'_>) -> Result<(), XlsxError> {
-        if self.sheet_rows == MOST_SHEET_ROWS {
+        if self.sheet_rows == self.most_sheet_rows {
             self.begin_sheet()?;
         }
         let response = self.anonymiser.apply(response);
