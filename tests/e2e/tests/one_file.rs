@@ -14,6 +14,7 @@ use cubeboard_e2e::static_files::StaticFiles;
 use cubeboard_e2e::waiting::{PATIENCE, eventually};
 use cubeboard_e2e::{demo, folders};
 use flate2::read::MultiGzDecoder;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// How large it may be with 10,000 responses.
@@ -226,6 +227,21 @@ async fn a_page_that_was_given_up_has_no_part_in_the_next() -> Outcome {
     came_alone(&page).await
 }
 
+/// Counts the addresses that are made for what is in memory, such as a worker's program, and those that are kept.
+const WATCH_ADDRESSES: &str = "
+    const [create, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
+    window.addresses = { made: 0, kept: 0 };
+    URL.createObjectURL = (...made) => {
+        window.addresses.made += 1;
+        window.addresses.kept += 1;
+        return create.apply(URL, made);
+    };
+    URL.revokeObjectURL = function (address) {
+        window.addresses.kept -= 1;
+        revoke.call(URL, address);
+    };
+    return null";
+
 #[tokio::test]
 async fn a_page_under_lock_asks_for_its_passphrase_and_stays_locked_when_it_is_saved_again()
 -> Outcome {
@@ -247,9 +263,12 @@ async fn a_page_under_lock_asks_for_its_passphrase_and_stays_locked_when_it_is_s
         open(&page, &saved.path, "").await?;
         page.has("dialog", "Locked snapshot").await?;
         assert!(!page.text().await?.contains("2017"), "nothing of the query is told");
+        page.read::<()>(WATCH_ADDRESSES, vec![]).await?;
         page.fill("Passphrase", "another").await?;
         page.click("button", "Unlock").await?;
         page.sees("This passphrase is wrong.").await?;
+        let addresses: Value = page.read("return window.addresses", vec![]).await?;
+        assert_eq!(addresses, json!({"made": 1, "kept": 0}), "{engine:?}");
         page.fill("Passphrase", PASSPHRASE).await?;
         page.click("button", "Unlock").await?;
         page.shows_rows(207).await?;
