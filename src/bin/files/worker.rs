@@ -8,7 +8,7 @@ use cubeboard_app::messages::{FileRequest, Message, NotOpened, ServiceReply, Sna
 use cubeboard_files::lock;
 use cubeboard_files::single_file::{SingleFile, snapshot_name};
 use cubeboard_files::snapshot::head::Head;
-use cubeboard_files::snapshot::{MOST_BYTES, Snapshot, SnapshotError};
+use cubeboard_files::snapshot::{Snapshot, SnapshotError};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
@@ -74,9 +74,12 @@ impl Files {
     /// Opens a snapshot in place of the one before, which stays where this one cannot be shown.
     fn open(&mut self, file: &Blob) -> Result<Head, NotOpened> {
         let damaged = NotOpened::Refused(SnapshotRefusal::Damaged);
-        // A locked file is a little longer than what is in it.
-        #[expect(clippy::cast_precision_loss, reason = "the limit is a power of two")]
-        if file.size() > 1.001 * MOST_BYTES as f64 {
+        // Whether it is locked is known once it is read. A locked file is a little longer than what is in it.
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "the limit has fewer bits than a number of JavaScript"
+        )]
+        if file.size() > lock::MOST_LOCKED_BYTES as f64 {
             return Err(damaged);
         }
         let bytes = file::read(file).ok_or(damaged)?;
