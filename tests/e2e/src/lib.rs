@@ -15,6 +15,7 @@ pub mod api;
 pub mod beside_plain;
 pub mod browser;
 pub mod charts;
+pub mod customers;
 pub mod failure;
 pub mod fields;
 pub mod figures;
