@@ -5,7 +5,7 @@ mod about;
 mod agents;
 mod cell;
 mod chart;
-pub mod collected;
+pub mod counted_rows;
 mod counts;
 mod days;
 mod outcomes;

@@ -9,7 +9,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use cubeboard_files::privacy::PersonalData;
-use cubeboard_files::workbook::collected::Collected;
+use cubeboard_files::workbook::counted_rows::CountedRows;
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::zone::Zone;
@@ -220,7 +220,7 @@ fn what_is_left_out_is_in_no_part_of_the_workbook() {
 
 #[test]
 fn rows_whose_order_would_tell_too_much_come_in_the_services_order() {
-    let mut collected = Collected::default();
+    let mut collected = CountedRows::default();
     for row in rows() {
         collected.push(&row);
     }

@@ -13,7 +13,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use crate::parts::Parts;
+use crate::blob_writer::BlobWriter;
 use crate::writing::Writing;
 
 /// Answers whoever started it.
@@ -101,7 +101,7 @@ impl Files {
 /// The page with a snapshot in it, as a file.
 fn written(page: &SingleFile, config: &str, snapshot: &[u8], is_locked: bool) -> io::Result<Blob> {
     let name = snapshot_name(is_locked);
-    let mut file = page.begin(Parts::default(), config.as_bytes(), name)?;
+    let mut file = page.begin(BlobWriter::default(), config.as_bytes(), name)?;
     file.write_all(snapshot)?;
     file.finish()?.into_file(&[], "text/html;charset=utf-8")
 }

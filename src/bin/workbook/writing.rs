@@ -6,7 +6,7 @@ use cubeboard_app::i18n::formatter::Clock;
 use cubeboard_app::messages::{FileFormat, FileOrder};
 use cubeboard_app::state::calendar;
 use cubeboard_files::workbook::Writer;
-use cubeboard_files::workbook::collected::Collected;
+use cubeboard_files::workbook::counted_rows::CountedRows;
 use cubeboard_files::workbook::plan::{Plan, Wording};
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
@@ -25,7 +25,7 @@ const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsh
 pub struct Writing {
     name: String,
     writer: Writer,
-    collected: Collected,
+    collected: CountedRows,
 }
 
 impl Writing {
@@ -33,7 +33,7 @@ impl Writing {
     pub fn begin(order: &FileOrder) -> Option<Self> {
         let name = order.facts.file_name(order.format.extension());
         let writer = Writer::new(plan(order)?).ok()?;
-        Some(Self { name, writer, collected: Collected::default() })
+        Some(Self { name, writer, collected: CountedRows::default() })
     }
 
     /// Adds packed rows.

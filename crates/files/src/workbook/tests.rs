@@ -8,7 +8,7 @@ use cubeboard_responses::calendar::midnights::Calendar;
 use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::store::Response;
 
-use super::collected::Collected;
+use super::counted_rows::CountedRows;
 use super::*;
 use crate::clock::Clock;
 use crate::snapshot::head::Head;
@@ -37,7 +37,7 @@ fn plan() -> Plan {
 /// The sheets of so many responses, where one holds two of them below its headings: name, rows, and the last row's type.
 fn sheets(count: usize) -> Vec<(String, usize, String)> {
     let mut writer = Writer::with_sheets_of(3, plan()).unwrap();
-    let mut collected = Collected::default();
+    let mut collected = CountedRows::default();
     let kinds: Vec<_> = (1..=count).map(|it| format!("type {it}")).collect();
     for kind in &kinds {
         let response = Response { kind: Some(kind), ..Response::default() };
