@@ -2,7 +2,6 @@
 //! worker that does its work. Both are this one program, so that it is loaded once.
 
 mod blob_writer;
-mod head;
 mod locking;
 mod opening;
 mod page;

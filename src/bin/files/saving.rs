@@ -7,6 +7,7 @@ pub mod run;
 use cubeboard_app::browser::download;
 use cubeboard_app::browser::picture::PngError;
 use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, Message, ViewFacts};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_app::state::exports::SLICE_ROWS;
 use cubeboard_files::lock;
 use cubeboard_responses::table::sheet::Scope;
@@ -17,7 +18,6 @@ use web_sys::Blob;
 
 use self::end::{Copied, End};
 use self::run::Run;
-use crate::head::{head, privacy};
 use crate::opening::{self, Opened};
 use crate::page::Page;
 use crate::{page_file, workbook_limit};

@@ -3,11 +3,11 @@
 use cubeboard_app::browser::address;
 use cubeboard_app::messages::RowsOrigin;
 use cubeboard_app::net::endpoint::{Endpoint, SignIn};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_cube::query::Resource;
 use cubeboard_files::command::{UNKNOWN_UPSTREAM, fetch_workbook};
 use cubeboard_files::privacy::PersonalData;
 
-use crate::head;
 use crate::page::Facts;
 
 /// Rows that are written as a workbook here. All of it is held in memory until it is whole: docs/performance.md has the
@@ -27,7 +27,7 @@ pub fn command(facts: &Facts) -> String {
         let is_known = facts.view.origin == RowsOrigin::Service && is_usable;
         if is_known { here } else { UNKNOWN_UPSTREAM.to_owned() }
     });
-    let question = head::head(&facts.view, head::privacy(PersonalData::Keep)).query;
+    let question = head(&facts.view, privacy(PersonalData::Keep)).query;
     let all = [Resource::Responses, Resource::CallOutcomes];
     let resource = all.into_iter().find(|it| it.path_segment() == facts.view.resource);
     fetch_workbook(&question, upstream.as_deref(), resource.unwrap_or_default())

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use cubeboard_app::messages::{FileFormat, FileOrder};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::privacy::Anonymiser;
 use cubeboard_files::snapshot::writer::Writer;
@@ -11,7 +12,6 @@ use cubeboard_responses::store::packed::unpack;
 use web_sys::Blob;
 
 use crate::blob_writer::BlobWriter;
-use crate::head::{head, privacy};
 use crate::table::Table;
 
 /// A file that is being written.

@@ -4,6 +4,7 @@ use std::io;
 
 use cubeboard_app::i18n::formatter::Clock;
 use cubeboard_app::messages::{FileFormat, FileOrder};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_app::state::calendar;
 use cubeboard_files::workbook::Writer;
 use cubeboard_files::workbook::counted_rows::CountedRows;
@@ -16,8 +17,6 @@ use cubeboard_responses::store::packed::unpack;
 use cubeboard_responses::table::sheet::Scope;
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, BlobPropertyBag};
-
-use crate::head::{head, privacy};
 
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
