@@ -27,6 +27,7 @@ pub mod layout;
 pub mod long_list;
 pub mod page;
 pub mod paper;
+pub mod passphrases;
 pub mod publishing;
 pub mod ready_replies;
 pub mod relay;
