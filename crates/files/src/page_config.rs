@@ -41,9 +41,8 @@ impl<'a> Campaign<'a> {
     /// What a snapshot tells of one; nothing where it has no name.
     fn of(campaign: &'a head::Campaign) -> Option<Self> {
         let definition = campaign.definition();
-        let words = |class| {
-            let words = definition.as_ref().map(|it| it.words(class).map(str::to_owned).collect());
-            words as Option<Vec<String>>
+        let words = |class| -> Option<Vec<String>> {
+            Some(definition.as_ref()?.words(class).map(str::to_owned).collect())
         };
         Some(Self {
             id: campaign.id,
