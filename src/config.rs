@@ -54,10 +54,9 @@ pub struct NamedCampaign {
 impl NamedCampaign {
     /// What a snapshot tells of a campaign: its number stands for a name where it has none.
     pub fn of_snapshot(campaign: &Campaign) -> Self {
-        let Campaign { id, name, success, neither, .. } = campaign;
+        let Campaign { id, name, .. } = campaign;
         let name = name.clone().unwrap_or_else(|| id.to_string());
-        let definition = (!success.is_empty()).then(|| Definition::new(success, neither));
-        Self { named: Named { id: CampaignId(*id), name }, definition }
+        Self { named: Named { id: CampaignId(*id), name }, definition: campaign.definition() }
     }
 }
 
@@ -178,16 +177,17 @@ fn resource(text: &str) -> Result<Resource, &'static str> {
 struct CampaignEntry {
     id: u64,
     name: String,
-    #[serde(default)]
-    success: Vec<String>,
+    success: Option<Vec<String>>,
     #[serde(default)]
     neither: Vec<String>,
+    #[serde(default)]
+    failure: Vec<String>,
 }
 
 impl From<CampaignEntry> for NamedCampaign {
     fn from(entry: CampaignEntry) -> Self {
-        let CampaignEntry { id, name, success, neither } = entry;
-        let definition = (!success.is_empty()).then(|| Definition::new(&success, &neither));
+        let CampaignEntry { id, name, success, neither, failure } = entry;
+        let definition = Definition::of_lists(success.as_deref(), &neither, &failure);
         let name = word(&name).into_owned();
         Self { named: Named { id: CampaignId(id), name }, definition }
     }
@@ -204,6 +204,10 @@ fn campaigns(value: &str) -> Result<Vec<NamedCampaign>, &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use cubeboard_files::page_config::PageConfig;
+    use cubeboard_files::privacy::{Agents, PersonalData};
+    use cubeboard_files::snapshot::head::Head;
+
     use super::*;
 
     #[test]
@@ -254,6 +258,42 @@ mod tests {
             mistakes,
             ["endpoint: not a web address without credentials", "titel: not a known key"]
         );
+    }
+
+    #[test]
+    fn a_published_campaign_counts_as_its_author_did() {
+        for definition in ["+Sale\n-Angret", "=Later", "-Sale", ""] {
+            let mut campaign = Campaign::new(926, 0);
+            campaign.name = Some("Winter 2017".to_owned());
+            campaign.define(&Definition::read(definition));
+            let shown = NamedCampaign::of_snapshot(&campaign);
+            assert_eq!(
+                shown.definition.as_ref().map(Definition::write).as_deref(),
+                Some(definition)
+            );
+            let head = head(campaign);
+            let page = PageConfig::of("a.cubeboard", &head, None);
+            let (config, mistakes) = Config::parse(&serde_json::to_vec(&page).unwrap());
+            assert_eq!(mistakes, [""; 0]);
+            assert_eq!(config.campaigns, [shown]);
+        }
+    }
+
+    /// The head of a snapshot without rows.
+    fn head(campaign: Campaign) -> Head {
+        let days = r#"{"campaigns":[926],"from":"2017-01-01","to":"2017-01-31"}"#;
+        let completeness = r#"{"state":"unproven","rows":0,"expected":null,"missing":null}"#;
+        Head {
+            query: serde_json::from_str(days).unwrap(),
+            view: String::new(),
+            read_at: "2017-02-01T08:00:00Z".to_owned(),
+            zone: "Europe/Oslo".to_owned(),
+            title: None,
+            campaigns: vec![campaign],
+            completeness: serde_json::from_str(completeness).unwrap(),
+            personal_data: PersonalData::Omit,
+            agents: Agents::Keep,
+        }
     }
 
     #[track_caller]

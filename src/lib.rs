@@ -8,6 +8,7 @@ pub mod state;
 pub mod dashboard;
 pub mod components;
 pub mod messages;
+pub mod snapshot_head;
 pub mod i18n;
 pub mod net;
 pub mod browser;

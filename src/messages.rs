@@ -83,7 +83,12 @@ pub enum PageRequest {
     /// Close the panel, and give the focus back to the button that opened it.
     ClosePanel,
     /// Say that a snapshot cannot be shown.
-    RefuseSnapshot(SnapshotRefusal),
+    RefuseSnapshot {
+        /// Why.
+        refusal: SnapshotRefusal,
+        /// Whose file it is.
+        origin: SnapshotOrigin,
+    },
 }
 
 /// Whose file a snapshot is.
@@ -136,6 +141,10 @@ pub struct ViewFacts {
     pub row_count: u64,
     /// What answers for them.
     pub origin: RowsOrigin,
+    /// Name of the list that is read, as in [`Resource::path_segment`].
+    ///
+    /// [`Resource::path_segment`]: cubeboard_cube::query::Resource::path_segment
+    pub resource: String,
     /// Whether these are all responses.
     pub completeness: Completeness,
     /// The campaigns asked for, in the order of their rows.
@@ -220,7 +229,8 @@ pub enum FileRequest {
     },
 }
 
-/// What the lock worker is asked; beside it come a file and a passphrase, by [`with_passphrase`]. Answered by a
+/// What the lock worker is asked; beside it come a file and a passphrase, in an
+/// array. Answered by a
 /// `Result<(), LockError>`, with the other file's bytes beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LockRequest {

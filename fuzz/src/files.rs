@@ -15,6 +15,7 @@ use cubeboard_files::workbook;
 use cubeboard_i18n::Language;
 use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
+use cubeboard_responses::statistics::definition::Definition;
 use cubeboard_responses::store::{Response, Store};
 use serde_json::json;
 
@@ -148,7 +149,8 @@ pub fn workbook(text: &[u8]) {
     }
     let Some(reading) = loader.current() else { panic!("a run that began is there") };
     let mut file = Vec::new();
-    let Ok(cut) = workbook::write(reading, AFTER_MILLIS * 1000, &mut file) else {
+    let Ok(cut) = workbook::write(reading, AFTER_MILLIS * 1000, Definition::default(), &mut file)
+    else {
         panic!("memory takes any file")
     };
 

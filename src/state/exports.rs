@@ -84,17 +84,17 @@ impl Exports {
     /// Opens a snapshot.
     fn open(self, file: JsValue, origin: SnapshotOrigin) {
         let message = Message::with(&PanelRequest::OpenSnapshot(origin), file);
-        self.ask_panel(message, move || self.refuse(SnapshotRefusal::NotLoaded));
+        self.ask_panel(message, move || self.refuse(SnapshotRefusal::NotLoaded, origin));
     }
 
     /// Says why a snapshot cannot be shown. Where it is the page's own, the page may be older than what was published
     /// since, and is asked for anew before that.
-    fn refuse(self, refusal: SnapshotRefusal) {
-        let is_own = !untrack(|| self.sources.settings.is_ready());
+    fn refuse(self, refusal: SnapshotRefusal, origin: SnapshotOrigin) {
+        let is_own = origin == SnapshotOrigin::Page;
         // Of one that is locked, the reader has been asked, and did not want to say.
         let may_be_older = is_own && refusal != SnapshotRefusal::Locked;
         if !(may_be_older && address::reload_once()) {
-            self.sources.settings.snapshot().refuse(refusal);
+            self.sources.settings.snapshot().refuse(refusal, origin);
         }
     }
 
@@ -149,8 +149,8 @@ impl Exports {
                 self.on_close.get_value().and_then(|on_close| on_close.try_run(()));
                 None
             }
-            PageRequest::RefuseSnapshot(refusal) => {
-                self.refuse(refusal);
+            PageRequest::RefuseSnapshot { refusal, origin } => {
+                self.refuse(refusal, origin);
                 None
             }
         }

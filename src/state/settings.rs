@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use cubeboard_cube::query::{CampaignId, Query};
+use cubeboard_cube::query::{CampaignId, Query, Resource};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::statistics::definition::Definition;
@@ -134,6 +134,11 @@ impl Settings {
             let known = adopted.iter().chain(&config.campaigns);
             known.filter(|it| it.named.id == campaign).find_map(|it| it.definition.clone())
         })
+    }
+
+    /// The list that is read.
+    pub fn resource(self) -> Resource {
+        self.with_config(|config| config.resource)
     }
 
     /// Loads a query as the configuration wants it loaded.

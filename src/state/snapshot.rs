@@ -19,6 +19,8 @@ pub struct Snapshot {
     opened: RwSignal<Option<OpenedSnapshot>>,
     answer: StoredValue<Option<Function>, LocalStorage>,
     refusal: RwSignal<Option<SnapshotRefusal>>,
+    /// Whether the page's own cannot be shown.
+    is_own_refused: RwSignal<bool>,
     is_shown: Memo<bool>,
 }
 
@@ -91,7 +93,8 @@ impl Snapshot {
             fields.is_some() && *question.read() == fields
         });
         let answer = StoredValue::new_local(None);
-        Self { opened, answer, refusal: RwSignal::new(None), is_shown }
+        let (refusal, is_own_refused) = (RwSignal::new(None), RwSignal::new(false));
+        Self { opened, answer, refusal, is_own_refused, is_shown }
     }
 
     /// Takes one that can be shown.
@@ -102,8 +105,11 @@ impl Snapshot {
     }
 
     /// Says why one cannot be shown.
-    pub fn refuse(self, refusal: SnapshotRefusal) {
+    pub fn refuse(self, refusal: SnapshotRefusal, origin: SnapshotOrigin) {
         self.refusal.set(Some(refusal));
+        if origin == SnapshotOrigin::Page {
+            self.is_own_refused.set(refusal != SnapshotRefusal::Locked);
+        }
     }
 
     /// Why the last one could not be shown: what happened, and what to do.
@@ -145,10 +151,10 @@ impl Snapshot {
         self.opened.read().as_ref().map(OpenedSnapshot::address)
     }
 
-    /// Whether it is known if there is one; of one that stays locked it is not, and nobody else is asked what it answers.
+    /// Whether it is known if there is one of the page's own, or one of the reader's stands in its place. Of one that stays
+    /// locked it is not, and nobody else is asked what it answers.
     pub fn is_known(self) -> bool {
-        let is_refused = self.refusal.read().is_some_and(|it| it != SnapshotRefusal::Locked);
-        self.opened.read().is_some() || is_refused
+        self.opened.read().is_some() || self.is_own_refused.get()
     }
 
     /// Follows each that is opened or closed.

@@ -50,7 +50,8 @@ pub fn invented() -> impl Iterator<Item = Campaign> {
     Demo::campaigns().map(|(id, name)| Campaign {
         id: id.into(),
         name: name.to_owned(),
-        success: Vec::new(),
+        success: None,
         neither: Vec::new(),
+        failure: Vec::new(),
     })
 }

@@ -41,13 +41,17 @@ impl FetchCommandError {
 /// When there is no complete file in the end.
 pub async fn run(arguments: Arguments) -> Result<(), FetchCommandError> {
     let Arguments { download, format, output, force } = arguments;
-    let download = download.prepare(&download.settings()?)?;
+    let settings = download.settings()?;
+    let download = download.prepare(&settings)?;
     let destination = Destination::new(&output, force)?;
     let downloaded = download.run().await?;
     if let Some(reading) = downloaded.wanted() {
         let now_micros = clock::now().timestamp_micros();
-        let cut_texts =
-            destination.write(&downloaded.stop, |file| format.write(reading, now_micros, file))?;
+        // As on the page, the first campaign of several says what counts.
+        let definition = reading.query().campaigns.first().map(|it| settings.definition(*it));
+        let definition = definition.unwrap_or_default();
+        let cut_texts = destination
+            .write(&downloaded.stop, |file| format.write(reading, now_micros, definition, file))?;
         if cut_texts > 0 {
             terminal::say(format_args!(
                 "{cut_texts} texts are longer than a cell may be and were cut; the other formats keep them \

@@ -22,7 +22,7 @@ pub struct LockArguments {
     #[arg(long)]
     lock: bool,
 
-    /// Take the passphrase from this file, which nobody else may read, instead of asking for it
+    /// Take the passphrase from this file, which nobody but its owner and group may read, instead of asking for it
     #[arg(long, value_name = "FILE", requires = "lock")]
     passphrase_file: Option<PathBuf>,
 }

@@ -1,10 +1,11 @@
 //! `cubeboard publish`: a query as a folder that any static host serves, page, settings and snapshot.
 //!
 //! `site.rs` writes the page's files, a `config.json` and a snapshot into what `folder.rs` gives it: a folder beside
-//! its place, or hidden in one that is there, whose files change places with those before when all of them are whole, each
-//! at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as a header stands in `index.html`,
-//! as far as an element can say it. A locked snapshot (`passphrase.rs`) tells of itself what `config.json` tells of another.
-//! `published.txt` names every file of such a folder, so that one which holds anything else is left alone.
+//! its place, or hidden in one that is there, whose files change places with those before when all of them are whole,
+//! each at once on Linux (`renameat2`), `index.html` nearly last (`replacement.rs`). The policy that `serve` sends as
+//! a header stands in `index.html`, as far as an element can say it. A locked snapshot (`passphrase.rs`) tells of
+//! itself what `config.json` tells of another. `published.txt` names every file of such a folder, so that one which
+//! holds anything else is left alone.
 //!
 //! With `--single-file` all of it becomes one HTML document, which `crates/files/src/single_file.rs` puts together.
 
@@ -99,7 +100,7 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
         None => Page::embedded().ok_or(PublishError::NoPage)?,
     };
     let place = if single_file {
-        Place::File(site::single_file(&page)?, Destination::new(&output, force)?)
+        Place::File(site::single_file(&page)?, Destination::new(&output, force)?.public())
     } else {
         Place::Folder(Folder::new(&output, force)?)
     };

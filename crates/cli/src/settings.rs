@@ -11,12 +11,14 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use cubeboard_cube::loader::LANES;
+use cubeboard_cube::query::CampaignId;
+use cubeboard_responses::statistics::definition::Definition;
 use thiserror::Error;
 
 use crate::account::address::UpstreamUrl;
 use crate::list::List;
 use crate::upstream_arguments::UpstreamArguments;
-use file::File;
+use file::{Campaign, File};
 
 /// What the environment and the file say.
 #[derive(Debug, Default)]
@@ -190,6 +192,12 @@ impl Settings {
     /// When the variable holds none of them.
     pub fn list(&self, flag: Option<List>) -> Result<Option<List>, SettingsError> {
         self.pick(flag, RESOURCE, self.file.resource)
+    }
+
+    /// What counts as success in a campaign.
+    pub fn definition(&self, campaign: CampaignId) -> Definition {
+        let known = self.file.campaigns.iter().find(|it| it.id == campaign.0);
+        known.and_then(Campaign::definition).unwrap_or_default()
     }
 
     /// What the flag says, or else the variable, or else the file.

@@ -7,7 +7,9 @@ mod fetching;
 mod running;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{Cursor, Read as _};
+use std::process::Command;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use fetching::{Folder, JANUARY, demo, fetched, stub};
@@ -102,6 +104,25 @@ fn the_first_sheet_says_what_was_asked_and_how_complete_it_is() {
     assert_eq!(value("Responses in this workbook"), Data::Float(634.0));
     assert_eq!(value("Counts as success"), Data::String("Sale".to_owned()));
     assert!(serial(&value("Read at")) > 45_000.0);
+}
+
+#[test]
+fn a_workbook_counts_by_the_definition_of_the_settings() {
+    let folder = Folder::new();
+    let settings = folder.path("cubeboard.toml");
+    let known = "[[campaigns]]\nid = 926\nname = \"Vinter\"\nsuccess = [\"Offer\"]\n\
+                 neither = [\"Sale\"]\n";
+    fs::write(&settings, known).unwrap();
+    let mut command = cubeboard(&["fetch", "--demo", "--format", "xlsx", "--output"]);
+    command.arg(folder.path("all.xlsx")).args(JANUARY).arg("--config").arg(&settings);
+    assert!(command.output().unwrap().status.success());
+    let about = sheet(&folder.read("all.xlsx"), "about");
+    let value = |label: &str| {
+        let row = about.rows().find(|row| row[0] == Data::String(label.to_owned())).unwrap();
+        row[1].to_string()
+    };
+    assert_eq!(value("Counts as success"), "Offer");
+    assert_eq!(value("Counts as neither"), "Sale");
 }
 
 #[test]
@@ -229,7 +250,25 @@ fn the_same_responses_make_the_same_workbook_but_for_the_time_of_reading() {
     let (parts, others) = (parts(&file), parts(&again));
     assert!(parts.contains_key("xl/charts/chart1.xml") && parts.keys().eq(others.keys()));
     for (name, content) in &parts {
-        // The first sheet's only.
-        assert!(content == &others[name] || name == "xl/worksheets/sheet1.xml", "{name}");
+        // On the first sheet, and among the file's properties.
+        let is_told = ["xl/worksheets/sheet1.xml", "docProps/core.xml"].contains(&name.as_str());
+        assert!(content == &others[name] || is_told, "{name}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_folder_for_temporary_files_is_told_and_no_file_is_left() {
+    let folder = Folder::new();
+    let command = format!(
+        // Files of 4 kB at most, and an error in place of a signal where one would be larger.
+        "trap '' XFSZ; ulimit -f 8; exec {} fetch --demo --format xlsx --output all.xlsx {}",
+        env!("CARGO_BIN_EXE_cubeboard"),
+        JANUARY.join(" ")
+    );
+    let mut shell = Command::new("sh");
+    let output = shell.args(["-c", &command]).current_dir(folder.path("")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the folder for temporary files takes no more"));
+    assert_eq!(folder.names(), [""; 0]);
 }

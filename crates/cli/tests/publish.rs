@@ -152,15 +152,19 @@ fn campaigns_have_the_names_of_the_settings() {
     let folder = Folder::new();
     let settings = folder.path("cubeboard.toml");
     let known = "[[campaigns]]\nid = 926\nname = \"Vinter\"\nsuccess = [\"Sale\", \"Booked\"]\n\
+                 failure = [\"Regretted\"]\n\
                  [[campaigns]]\nid = 1\nname = \"another\"\n";
     fs::write(&settings, known).unwrap();
     published(&folder, &url(&demo("")), &["--config", settings.to_str().unwrap()]);
     let config: Value = serde_json::from_slice(&site(&folder)["config.json"]).unwrap();
-    let expected = json!([{"id": 926, "name": "Vinter", "success": ["Sale", "Booked"]}]);
+    let expected = json!([{
+        "id": 926, "name": "Vinter", "success": ["Sale", "Booked"], "failure": ["Regretted"],
+    }]);
     assert_eq!(config["campaigns"], expected);
     let campaign = snapshot(&folder).head().campaigns[0].clone();
     assert_eq!(campaign.name.as_deref(), Some("Vinter"));
-    assert_eq!(campaign.success, ["Sale", "Booked"]);
+    let definition = campaign.definition().unwrap().write();
+    assert_eq!(definition, "+Sale\n+Booked\n-Regretted");
 }
 
 /// What is in a service that [`marked`] starts, and may not leave.

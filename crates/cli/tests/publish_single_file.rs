@@ -152,3 +152,16 @@ fn an_incomplete_list_leaves_no_file_behind() {
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     assert_eq!(folder.names(), ["page"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_file_can_be_read_by_whom_new_files_can() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new();
+    let output = publish(&folder, &page(&folder), &url(&demo("")), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let new = folder.path("new");
+    fs::write(&new, "").unwrap();
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder.path("sales.html")), mode(new));
+}

@@ -1,13 +1,15 @@
 //! Command line that writes what a page shows, for what is too large for a browser.
 
+use cubeboard_cube::query::Resource;
+
 use crate::snapshot::head::Question;
 
 /// Where Cube is not known by a page: the reader puts the account in.
 pub const UNKNOWN_UPSTREAM: &str = "https://ACCOUNT.headshed.com";
 
 /// The `cubeboard fetch` that writes the workbook of a question, as a shell takes it; from the demo where no upstream is
-/// given.
-pub fn fetch_workbook(question: &Question, upstream: Option<&str>) -> String {
+/// given, and from the list that is read.
+pub fn fetch_workbook(question: &Question, upstream: Option<&str>, resource: Resource) -> String {
     let campaigns: Vec<_> = question.campaigns.iter().map(ToString::to_string).collect();
     let (campaigns, from, to) = (campaigns.join(","), &question.from, &question.to);
     let mut words = vec!["cubeboard".to_owned(), "fetch".to_owned()];
@@ -21,6 +23,9 @@ pub fn fetch_workbook(question: &Question, upstream: Option<&str>) -> String {
     option("--to", to);
     if let Some(response_type) = &question.response_type {
         option("--type", response_type);
+    }
+    if resource != Resource::default() {
+        option("--resource", resource.path_segment());
     }
     option("--format", "xlsx");
     let name = format!("cubeboard-{}-{from}-{to}.xlsx", campaigns.replace(',', "-"));
@@ -53,14 +58,23 @@ mod tests {
     #[test]
     fn the_command_has_the_whole_question() {
         assert_eq!(
-            fetch_workbook(&question(Some("Sale")), Some("https://acme.headshed.com")),
+            fetch_workbook(
+                &question(Some("Sale")),
+                Some("https://acme.headshed.com"),
+                Resource::Responses
+            ),
             "cubeboard fetch --upstream https://acme.headshed.com --campaign 926,2900 \
              --from 2017-01-01 --to 2017-01-31 --type Sale --format xlsx \
              --output cubeboard-926-2900-2017-01-01-2017-01-31.xlsx"
         );
-        assert!(
-            fetch_workbook(&question(None), None).starts_with("cubeboard fetch --demo --campaign")
-        );
+        let demo = fetch_workbook(&question(None), None, Resource::Responses);
+        assert!(demo.starts_with("cubeboard fetch --demo --campaign"), "{demo}");
+    }
+
+    #[test]
+    fn the_command_reads_the_list_that_the_page_read() {
+        let command = fetch_workbook(&question(None), None, Resource::CallOutcomes);
+        assert!(command.contains(" --resource call_outcomes --format xlsx"), "{command}");
     }
 
     #[test]
@@ -71,7 +85,7 @@ mod tests {
             ("it's", r"--type 'it'\''s' --format"),
             ("Åpen", "--type 'Åpen' --format"),
         ] {
-            let command = fetch_workbook(&question(Some(kind)), None);
+            let command = fetch_workbook(&question(Some(kind)), None, Resource::Responses);
             assert!(command.contains(expected), "{command}");
         }
     }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use self::passphrase::Passphrase;
+use crate::snapshot::MOST_BYTES;
 
 /// What is added to the name of a file that is locked.
 pub const EXTENSION: &str = "age";
@@ -24,11 +25,9 @@ pub const WORK_FACTOR: u8 = 16;
 /// The most that is taken on. The `age` tool itself asks for 18, which is 256 MiB.
 pub const MOST_WORK: u8 = 16;
 
-/// How long a file may be before it is locked: as long as a snapshot may be in all.
-const MOST_BYTES: usize = 1 << 30;
-
-/// The same once it is locked: the header, and 16 bytes more for each chunk of 64 KiB.
-const MOST_LOCKED_BYTES: usize = MOST_BYTES + (MOST_BYTES >> 12) + 1024;
+/// How long a file may be that is locked, which before that may be [`MOST_BYTES`]: with the header, and 16 bytes more for
+/// each chunk of 64 KiB.
+pub const MOST_LOCKED_BYTES: usize = MOST_BYTES + (MOST_BYTES >> 12) + 1024;
 
 /// Why a file cannot be locked or unlocked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]

@@ -1,8 +1,9 @@
 //! Configuration, `config.json`, of a page that opens on a snapshot: a published folder, and a page that is one file.
 
+use cubeboard_responses::statistics::definition::Class;
 use serde::Serialize;
 
-use crate::snapshot::head::Head;
+use crate::snapshot::head::{self, Head};
 
 /// The document.
 #[derive(Debug, Serialize)]
@@ -27,19 +28,36 @@ pub struct PageConfig<'a> {
 struct Campaign<'a> {
     id: u64,
     name: &'a str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    success: &'a [String],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    neither: &'a [String],
+    /// An empty list says that nothing is a success, and none that "Sale" is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    success: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    neither: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    failure: Vec<String>,
+}
+
+impl<'a> Campaign<'a> {
+    /// What a snapshot tells of one; nothing where it has no name.
+    fn of(campaign: &'a head::Campaign) -> Option<Self> {
+        let definition = campaign.definition();
+        let words = |class| -> Option<Vec<String>> {
+            Some(definition.as_ref()?.words(class).map(str::to_owned).collect())
+        };
+        Some(Self {
+            id: campaign.id,
+            name: campaign.name.as_deref()?,
+            success: words(Class::Success),
+            neither: words(Class::Neither).unwrap_or_default(),
+            failure: words(Class::Failure).unwrap_or_default(),
+        })
+    }
 }
 
 impl<'a> PageConfig<'a> {
     /// What a snapshot tells of itself, told to the page; `language` is the tag for readers who have chosen none.
     pub fn of(snapshot: &'a str, head: &'a Head, language: Option<&'a str>) -> Self {
-        let named = head.campaigns.iter().filter_map(|it| {
-            let (success, neither) = (it.success.as_slice(), it.neither.as_slice());
-            Some(Campaign { id: it.id, name: it.name.as_deref()?, success, neither })
-        });
+        let named = head.campaigns.iter().filter_map(Campaign::of);
         Self {
             snapshot,
             snapshot_hash: None,

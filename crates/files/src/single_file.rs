@@ -50,7 +50,7 @@ pub enum SingleFileError {
 }
 
 /// A built page's files, as they become one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SingleFile {
     pieces: Vec<Piece>,
     programs: Vec<Program>,
@@ -69,9 +69,15 @@ struct Program {
 }
 
 impl SingleFile {
-    /// Nothing yet.
+    /// Nothing yet: the first file to bring is [`INDEX`].
+    #[expect(clippy::new_without_default, reason = "one that lacks its first file is no default")]
     pub fn new() -> Self {
-        Self { wanted: vec![INDEX.to_owned()], ..Self::default() }
+        Self {
+            pieces: Vec::new(),
+            programs: Vec::new(),
+            wanted: vec![INDEX.to_owned()],
+            files: BTreeMap::new(),
+        }
     }
 
     /// The name of the next file to bring; nothing where all are here.
@@ -82,10 +88,14 @@ impl SingleFile {
     /// Takes a file that is missing, as it was built or as another page of one file holds it.
     ///
     /// # Errors
-    /// Where it is none of a built page.
+    /// Where it is none of a built page, nobody asked for it, or it is here.
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> Result<(), SingleFileError> {
         let foreign = || SingleFileError::Foreign(name.to_owned());
         let is = |it: &String| it == name;
+        // Each is looked at as what the files before it say it is: one that came before those would be taken as it stands.
+        if !self.wanted.iter().any(is) || self.files.contains_key(name) {
+            return Err(foreign());
+        }
         if name == INDEX {
             let index = str::from_utf8(&bytes).ok().and_then(|it| self.take_index(it));
             index.ok_or_else(foreign)?;
@@ -249,7 +259,7 @@ impl SingleFile {
     }
 }
 
-/// What no browser runs.
+/// The media type of parts: a script of a type that browsers do not know is not run.
 const DATA: &str = "application/octet-stream";
 
 /// Sources of a Content-Security-Policy that allow these texts, `'sha256-…'` each.
@@ -288,7 +298,7 @@ impl<W: Write> Write for SnapshotWriter<W> {
         self.encoder.write(bytes)
     }
 
-    // Base64 has no end before the end.
+    // Its last characters stand for what is left over of three bytes, so there is nothing to be written out before the end.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

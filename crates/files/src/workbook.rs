@@ -5,19 +5,22 @@ mod about;
 mod agents;
 mod cell;
 mod chart;
-pub mod collected;
+pub mod counted_rows;
 mod counts;
 mod days;
 mod outcomes;
 pub mod plan;
 mod responses;
+#[cfg(test)]
+mod tests;
 
+use std::any::Any;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use chrono::NaiveTime;
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::rows::Rows;
+use cubeboard_responses::statistics::definition::Definition;
 use cubeboard_responses::store::Response;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -47,6 +50,8 @@ pub struct Writer {
     sheet_count: usize,
     /// Rows of the last one, its headings included.
     sheet_rows: u32,
+    /// Rows that a sheet may have, its headings included.
+    most_sheet_rows: u32,
     /// Responses in all sheets.
     row_count: u64,
     cut_texts: usize,
@@ -58,6 +63,10 @@ impl Writer {
     /// # Errors
     /// When there is no room for it.
     pub fn new(plan: Plan) -> io::Result<Self> {
+        Self::with_sheets_of(MOST_SHEET_ROWS, plan)
+    }
+
+    fn with_sheets_of(most_sheet_rows: u32, plan: Plan) -> io::Result<Self> {
         let mut book = Workbook::new();
         book.set_properties(&DocProperties::new().set_creation_datetime(&created(&plan)?));
         book.add_worksheet();
@@ -69,6 +78,7 @@ impl Writer {
             book,
             sheet_count: 0,
             sheet_rows: 0,
+            most_sheet_rows,
             row_count: 0,
             cut_texts: 0,
         };
@@ -85,7 +95,7 @@ impl Writer {
     }
 
     fn put(&mut self, response: &Response<'_>) -> Result<(), XlsxError> {
-        if self.sheet_rows == MOST_SHEET_ROWS {
+        if self.sheet_rows == self.most_sheet_rows {
             self.begin_sheet()?;
         }
         let response = self.anonymiser.apply(response);
@@ -150,32 +160,42 @@ impl Writer {
 }
 
 /// Writes a workbook of all responses of a reading; how many texts were too long for a cell and are cut. `read_at_micros`
-/// is when the last of them was read, in microseconds since 1970.
+/// is when the last of them was read, in microseconds since 1970, and `definition` what counts as success.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write(
     reading: &Reading,
     read_at_micros: i64,
+    definition: Definition,
     output: impl Write + Send,
 ) -> io::Result<usize> {
     let write = || {
-        let mut writer = Writer::new(Plan::of(reading, read_at_micros))?;
+        let mut writer = Writer::new(Plan::of(reading, read_at_micros, definition))?;
         rows::responses(reading).try_for_each(|response| writer.push(&response))?;
         writer.finish(reading, output)
     };
-    // The library writes rows into a file without a name while they come, and panics where that fails.
-    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|_| {
-        Err(io::Error::other(
-            "the folder for temporary files takes no more; free some space, or name another in TMPDIR",
-        ))
-    })
+    catch_unwind(AssertUnwindSafe(write)).unwrap_or_else(|panic| Err(full_folder(panic)))
 }
 
-/// When the workbook is from by its own account. Not the time of writing, which the library would ask a clock for.
+/// What the library panics with where the file without a name, in which rows wait, takes no more of them.
+const FULL_FILE: &str = "Couldn't write to xml file";
+
+/// The error that such a panic stands for. Any other panic goes on.
+fn full_folder(panic: Box<dyn Any + Send>) -> io::Error {
+    let is_full = panic.downcast_ref::<String>().is_some_and(|it| it.starts_with(FULL_FILE));
+    if !is_full {
+        resume_unwind(panic);
+    }
+    io::Error::other(
+        "the folder for temporary files takes no more; free some space, or name another in TMPDIR",
+    )
+}
+
+/// When the workbook is from by its own account: when its rows were read. Not the time of writing, which the library would
+/// ask a clock for.
 fn created(plan: &Plan) -> io::Result<ExcelDateTime> {
-    let last_day = plan.calendar.days().last().and_time(NaiveTime::MIN).and_utc();
-    ExcelDateTime::from_timestamp(last_day.timestamp()).map_err(io_error)
+    ExcelDateTime::from_timestamp(plan.read_at_micros.div_euclid(1_000_000)).map_err(io_error)
 }
 
 fn io_error(error: XlsxError) -> io::Error {

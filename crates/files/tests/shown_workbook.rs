@@ -9,7 +9,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader as _, Xlsx};
 use cubeboard_files::privacy::PersonalData;
-use cubeboard_files::workbook::collected::Collected;
+use cubeboard_files::workbook::counted_rows::CountedRows;
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::zone::Zone;
@@ -220,7 +220,7 @@ fn what_is_left_out_is_in_no_part_of_the_workbook() {
 
 #[test]
 fn rows_whose_order_would_tell_too_much_come_in_the_services_order() {
-    let mut collected = Collected::default();
+    let mut collected = CountedRows::default();
     for row in rows() {
         collected.push(&row);
     }
@@ -234,4 +234,12 @@ fn rows_whose_order_would_tell_too_much_come_in_the_services_order() {
     assert_eq!(sheet.rows(Scope::Shown), [3, 4, 5, 0, 1, 2]);
     assert_eq!(sheet.rows(Scope::ShownAsServed), [0, 1, 2, 3, 4, 5]);
     assert_eq!(sheet.rows(Scope::All), [0, 1, 2, 3, 4, 5, 6, 7]);
+}
+
+#[test]
+fn the_file_is_from_when_its_rows_were_read() {
+    let parts = parts(&in_oslo(Language::English));
+    let (_, properties) = parts.iter().find(|(name, _)| name == "docProps/core.xml").unwrap();
+    let properties = str::from_utf8(properties).unwrap();
+    assert!(properties.contains(">2017-01-12T08:30:00Z</dcterms:created>"), "{properties}");
 }

@@ -252,3 +252,20 @@ fn nothing_is_written_of_a_page_that_is_not_whole() {
     assert_eq!(error.to_string(), "the page lacks icon-0123456789abcdef.svg");
     assert!(written.is_empty());
 }
+
+#[test]
+fn what_nobody_asked_for_or_is_here_already_is_refused() {
+    let page = page();
+    let mut file = SingleFile::new();
+    let refused = |file: &mut SingleFile, name: &str| {
+        let foreign = Err(SingleFileError::Foreign(name.to_owned()));
+        assert_eq!(file.add(name, page[name].clone()), foreign);
+    };
+    // A module that came this early would not be made into a script.
+    refused(&mut file, "files-0123456789abcdef.js");
+    file.add("index.html", INDEX.into()).unwrap();
+    refused(&mut file, "files-0123456789abcdef.js");
+    refused(&mut file, "index.html");
+    bring(&mut file, &page);
+    refused(&mut file, "app-0123456789abcdef.js");
+}

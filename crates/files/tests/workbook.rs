@@ -10,6 +10,7 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader as _, Xlsx};
 use cubeboard_cube::loader::Loader;
 use cubeboard_files::workbook;
+use cubeboard_responses::statistics::definition::Definition;
 use proptest::prelude::*;
 use readings::read;
 use rows::HOSTILE;
@@ -32,7 +33,13 @@ fn of_texts(texts: &[&str]) -> Loader {
 
 fn written(loader: &Loader) -> (Vec<u8>, usize) {
     let mut file = Vec::new();
-    let cut = workbook::write(loader.current().unwrap(), AFTER_MILLIS * 1000, &mut file).unwrap();
+    let cut = workbook::write(
+        loader.current().unwrap(),
+        AFTER_MILLIS * 1000,
+        Definition::default(),
+        &mut file,
+    )
+    .unwrap();
     (file, cut)
 }
 

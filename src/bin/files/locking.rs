@@ -27,7 +27,7 @@ impl LockTask {
     }
 
     /// Has the file locked or unlocked, and ends the worker. `None` where it could not be loaded, has run out of memory, or
-    /// was given up. The passphrase stays a text of JavaScript's, so that no copy of it stays in this program's memory.
+    /// was given up. The passphrase is handed on as the text of JavaScript's that it is; this program makes no copy of it here.
     pub async fn ask(
         &self,
         request: LockRequest,

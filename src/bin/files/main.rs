@@ -1,19 +1,19 @@
 //! The program that saves and opens files, loaded on demand: the panel of "Share and export" on the page, and the
 //! worker that does its work. Both are this one program, so that it is loaded once.
 
-mod head;
+mod blob_writer;
 mod locking;
 mod opening;
 mod page;
 mod page_file;
 mod panel;
-mod parts;
 mod passphrase_field;
 mod picture;
 mod saving;
 mod table;
 mod unlock_dialog;
 mod unlocking;
+mod workbook_limit;
 mod worker;
 mod writing;
 

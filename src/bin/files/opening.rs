@@ -1,8 +1,9 @@
 //! Opening a snapshot: the worker looks at it, and answers for it from then on. For one that is locked, a dialog asks for
 //! the passphrase first.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
+use cubeboard_app::browser::worker::WorkerClient;
 use cubeboard_app::messages::{FileRequest, Message, NotOpened, SnapshotOrigin, SnapshotRefusal};
 use cubeboard_files::snapshot::head::Head;
 use js_sys::Function;
@@ -12,7 +13,7 @@ use wasm_bindgen_futures::{future_to_promise, spawn_local};
 use web_sys::Blob;
 
 use crate::page::Page;
-use crate::saving::worker;
+use crate::saving::PROGRAM;
 use crate::unlock_dialog;
 
 thread_local! {
@@ -38,7 +39,7 @@ pub fn opened() -> Option<(Opened, Head)> {
 pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
     spawn_local(async move {
         let Ok(file) = file.dyn_into::<Blob>() else {
-            page.refuse_snapshot(SnapshotRefusal::NotFound);
+            page.refuse_snapshot(SnapshotRefusal::NotFound, origin);
             return page.close_panel();
         };
         let opened = Opened { file: file.clone(), is_locked: false };
@@ -47,7 +48,7 @@ pub fn open(file: JsValue, page: Page, origin: SnapshotOrigin) {
         page.close_panel();
         match shown {
             Ok(()) => {}
-            Err(NotOpened::Refused(refusal)) => page.refuse_snapshot(refusal),
+            Err(NotOpened::Refused(refusal)) => page.refuse_snapshot(refusal, origin),
             Err(NotOpened::Locked) => unlock_dialog::show(file, page, origin, None),
             Err(NotOpened::NotUnlockable(hindrance)) => {
                 unlock_dialog::show(file, page, origin, Some(hindrance));
@@ -73,6 +74,14 @@ pub async fn show(
     page.show_snapshot(head.clone(), answering(), origin);
     OPENED.set(Some((opened, head)));
     Ok(())
+}
+
+/// The worker that answers for snapshots, which the first one starts.
+fn worker() -> Option<WorkerClient> {
+    thread_local! {
+        static WORKER: OnceCell<Option<WorkerClient>> = const { OnceCell::new() };
+    }
+    WORKER.with(|worker| worker.get_or_init(|| WorkerClient::start(PROGRAM)).clone())
 }
 
 async fn ask(message: Message) -> Option<Message> {

@@ -69,8 +69,8 @@ impl Page {
     }
 
     /// Has it said why a snapshot cannot be shown.
-    pub fn refuse_snapshot(&self, refusal: SnapshotRefusal) {
-        self.ask(Message::new(&PageRequest::RefuseSnapshot(refusal)));
+    pub fn refuse_snapshot(&self, refusal: SnapshotRefusal, origin: SnapshotOrigin) {
+        self.ask(Message::new(&PageRequest::RefuseSnapshot { refusal, origin }));
     }
 
     /// Has the panel closed.

@@ -1,6 +1,7 @@
 //! A page as one file: the page's own files, fetched from where they are, and a snapshot, put together by the worker.
 
 use cubeboard_app::browser::enclosed;
+use cubeboard_app::browser::worker::WorkerClient;
 use cubeboard_app::messages::{FileRequest, Message, ViewFacts};
 use cubeboard_app::net::client;
 use cubeboard_files::page_config::PageConfig;
@@ -8,8 +9,6 @@ use cubeboard_files::single_file::{INDEX, snapshot_name};
 use cubeboard_files::snapshot::head::Head;
 use wasm_bindgen::JsCast as _;
 use web_sys::Blob;
-
-use crate::saving::worker;
 
 /// Its configuration: what the snapshot's head says, in the language of whoever saves it.
 /// A locked one tells of itself once it is unlocked.
@@ -24,9 +23,13 @@ pub fn config(head: &Head, facts: &ViewFacts, is_locked: bool) -> String {
     serde_json::to_string(&config).unwrap_or_default()
 }
 
-/// The file with this snapshot in it, as the snapshot is: locked ones stay so.
-pub async fn of(config: String, snapshot: Blob, is_locked: bool) -> Option<Blob> {
-    let worker = worker()?;
+/// The file with this snapshot in it, as the snapshot is: locked ones stay so. The worker is one that writes no other.
+pub async fn of(
+    worker: &WorkerClient,
+    config: String,
+    snapshot: Blob,
+    is_locked: bool,
+) -> Option<Blob> {
     let begun = worker.ask(Message::new(&FileRequest::BeginPage)).await?;
     let mut missing: Option<String> = begun.content()?;
     while let Some(name) = missing {

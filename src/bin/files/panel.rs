@@ -12,7 +12,6 @@ use std::cell::RefCell;
 
 use cubeboard_app::browser::{address, clipboard, enclosed, print};
 use cubeboard_app::messages::{RowsOrigin, SnapshotOrigin};
-use cubeboard_i18n::lock::lock_text;
 use cubeboard_responses::table::sheet::Scope;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -23,7 +22,8 @@ use self::file_buttons::FileButtons;
 use self::snapshot_buttons::{OpenSnapshot, SnapshotButtons};
 use self::writing_progress::{SavingStatus, WritingProgress};
 use crate::page::{Facts, Page};
-use crate::saving::{Copied, Saving};
+use crate::saving::Saving;
+use crate::saving::end::Copied;
 
 /// The page as the parts of the panel hold it: a handle that can be copied.
 type PageHandle = StoredValue<Page, LocalStorage>;
@@ -66,7 +66,7 @@ fn Panel(
     /// The file that is being written.
     saving: Saving,
 ) -> impl IntoView {
-    let (text, lock) = (facts.text, lock_text(facts.language));
+    let (text, language) = (facts.text, facts.language);
     let scope = RwSignal::new(Scope::Shown);
     // Without the panel, which would lie over the page.
     let on_print = move |()| {
@@ -88,7 +88,7 @@ fn Panel(
             </div>
             <MenuEntry name=text.print on_press=on_print />
             <WritingProgress facts saving />
-            <SavingStatus text lock saving />
+            <SavingStatus language saving />
         </div>
     }
     .into_any()

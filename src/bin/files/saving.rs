@@ -1,14 +1,13 @@
 //! Saving a file. The worker is handed some rows after the other, and the next only when it is done with the last, so
 //! that neither side ever holds much of the file.
 
-use std::cell::OnceCell;
+pub mod end;
+pub mod run;
 
 use cubeboard_app::browser::download;
 use cubeboard_app::browser::picture::PngError;
-use cubeboard_app::browser::worker::WorkerClient;
-use cubeboard_app::messages::{
-    FileFormat, FileOrder, FileRequest, LockRequest, Message, ViewFacts,
-};
+use cubeboard_app::messages::{FileFormat, FileOrder, FileRequest, Message, ViewFacts};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_app::state::exports::SLICE_ROWS;
 use cubeboard_files::lock;
 use cubeboard_responses::table::sheet::Scope;
@@ -17,11 +16,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Blob;
 
-use crate::head::{head, privacy};
-use crate::locking::LockTask;
+use self::end::{Copied, End};
+use self::run::Run;
 use crate::opening::{self, Opened};
 use crate::page::Page;
-use crate::page_file;
+use crate::{page_file, workbook_limit};
 
 /// The file that is being written, and what became of the one before.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +29,8 @@ pub struct Saving {
     progress: RwSignal<Option<WrittenRows>>,
     /// What became of the last file, or of what else was asked for.
     end: RwSignal<Option<End>>,
-    /// Counts the files, so that one that was cancelled can be told.
-    number: StoredValue<u32>,
-    /// The worker of the workbook that is being written.
-    workbook: StoredValue<Option<WorkerClient>, LocalStorage>,
+    /// The file that is being written.
+    run: StoredValue<Option<Run>, LocalStorage>,
 }
 
 /// Progress of a file.
@@ -52,55 +49,18 @@ impl WrittenRows {
     }
 }
 
-/// What the reader can copy to the clipboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copied {
-    /// The command that writes what a browser cannot.
-    Command,
-    /// The page's address for somebody else.
-    Link,
-    /// The same, where it is longer than some will take.
-    LongLink,
-    /// The chart as a picture.
-    Chart,
-    /// The passphrase of a file that is saved next.
-    Passphrase,
-}
+/// The program that writes all files but workbooks: this very one. Each file has a worker of its own, which ends with it:
+/// what a worker has once taken of memory, it gives back only at its end, and one that was given up has no part in the next.
+pub const PROGRAM: &str = "files";
 
-/// What became of what the reader asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
-    /// It is in the clipboard.
-    Copied(Copied),
-    /// The browser did not allow it into the clipboard.
-    NotCopied(Copied),
-    /// The file is saved, under this name.
-    Saved(String),
-    /// There was nothing to save.
-    NoRows,
-    /// The reader did not want it any more.
-    Cancelled,
-    /// Its rows were replaced by others before it was done.
-    OtherRows,
-    /// It could not be written.
-    NotWritten,
-    /// The browser makes noise of pictures.
-    Altered,
-}
-
-/// This very program, which is the worker too.
-const PROGRAM: &str = "files";
-
-/// The program that writes workbooks. Each has a worker of its own, which ends with it: a workbook is held in memory until
-/// it is whole, and what a worker has once taken, it gives back only at its end.
+/// The program that writes workbooks.
 pub const WORKBOOK_PROGRAM: &str = "workbook";
 
 impl Saving {
     /// Nothing yet.
     pub fn new() -> Self {
         let (progress, end) = (RwSignal::new(None), RwSignal::new(None));
-        let workbook = StoredValue::new_local(None);
-        Self { progress, end, number: StoredValue::new(0), workbook }
+        Self { progress, end, run: StoredValue::new_local(None) }
     }
 
     /// How far the file is, while one is written; follows it.
@@ -137,55 +97,76 @@ impl Saving {
         scope: Scope,
         passphrase: Option<JsString>,
     ) {
-        if self.progress.read_untracked().is_some() {
+        if self.is_busy() {
             return;
         }
-        self.end_workbook();
         let count = page.take_rows(scope);
         let Some(facts) = page.facts().filter(|_| count > 0) else {
             return self.end.set(Some(End::NoRows));
         };
-        let number = self.next_number();
+        // More may have come since the panel opened.
+        if let FileFormat::Workbook { .. } = format
+            && workbook_limit::is_above(count)
+        {
+            let command = workbook_limit::command(&facts);
+            return self.end.set(Some(End::TooManyRows(count, command)));
+        }
         let page = page.clone();
         let order = FileOrder { format, facts: facts.view };
-        self.end.set(None);
-        self.progress.set(Some(WrittenRows { written: 0, total: count }));
+        let run = self.begin(WrittenRows { written: 0, total: count });
         leptos::task::spawn_local(async move {
-            let end = self.write(number, &page, order, count, passphrase).await;
-            let end = end.unwrap_or(End::NotWritten);
-            if self.number.get_value() == number {
-                self.end_workbook();
-                self.progress.set(None);
-                self.end.set(Some(end));
-            }
+            let end = self.write(&run, &page, order, count, passphrase).await;
+            self.conclude(&run, end);
         });
     }
 
     /// Begins a page in one file, of the snapshot that is open, as it is.
     #[expect(clippy::disallowed_methods, reason = "this program has no state beside this one")]
     pub fn start_page(self, facts: ViewFacts) {
-        if self.progress.read_untracked().is_some() {
+        if self.is_busy() {
             return;
         }
         let Some((Opened { file, is_locked }, head)) = opening::opened() else {
             return self.end.set(Some(End::NotWritten));
         };
         let name = facts.file_name("html");
-        let number = self.next_number();
+        // Its rows are written already.
         let total = usize::try_from(facts.row_count).unwrap_or(usize::MAX);
-        self.end.set(None);
-        self.progress.set(Some(WrittenRows { written: 0, total }));
+        let run = self.begin(WrittenRows { written: total, total });
         leptos::task::spawn_local(async move {
             let config = page_file::config(&head, &facts, is_locked);
-            let page = page_file::of(config, file, is_locked).await;
-            if self.number.get_value() == number {
-                if let Some(page) = &page {
-                    download::save(page, &name);
-                }
-                self.progress.set(None);
-                self.end.set(Some(page.map_or(End::NotWritten, |_| End::Saved(name))));
-            }
+            let page = match run.start(PROGRAM) {
+                Some(worker) => page_file::of(&worker, config, file, is_locked).await,
+                None => None,
+            };
+            self.conclude(&run, page.map(|page| handed_over(&run, &page, name)));
         });
+    }
+
+    fn is_busy(self) -> bool {
+        self.progress.read_untracked().is_some()
+    }
+
+    fn begin(self, progress: WrittenRows) -> Run {
+        let run = Run::new();
+        self.run.set_value(Some(run.clone()));
+        self.end.set(None);
+        self.progress.set(Some(progress));
+        run
+    }
+
+    /// Says how far a file is; nothing where it was given up.
+    fn tell(self, run: &Run, progress: WrittenRows) -> Option<()> {
+        run.is_wanted().then(|| self.progress.set(Some(progress)))
+    }
+
+    /// Says what became of a file, unless it was given up, which was said then.
+    fn conclude(self, run: &Run, end: Option<End>) {
+        if run.is_wanted() {
+            run.end();
+            self.progress.set(None);
+            self.end.set(Some(end.unwrap_or(End::NotWritten)));
+        }
     }
 
     /// Saves a picture as soon as it is made.
@@ -216,50 +197,26 @@ impl Saving {
 
     /// Gives up the file that is being written.
     pub fn cancel(self) {
-        self.next_number();
-        self.end_workbook();
+        if let Some(run) = self.run.try_update_value(Option::take).flatten() {
+            run.end();
+        }
         self.progress.set(None);
         self.end.set(Some(End::Cancelled));
     }
 
-    fn end_workbook(self) {
-        if let Some(worker) = self.workbook.try_update_value(Option::take).flatten() {
-            worker.end();
-        }
-    }
-
-    /// The worker of a format.
-    fn worker_of(self, format: FileFormat) -> Option<WorkerClient> {
-        match format {
-            FileFormat::Csv
-            | FileFormat::Json
-            | FileFormat::Snapshot { .. }
-            | FileFormat::Page { .. } => worker(),
-            FileFormat::Workbook { .. } => {
-                let own = WorkerClient::start(WORKBOOK_PROGRAM)?;
-                self.workbook.set_value(Some(own.clone()));
-                Some(own)
-            }
-        }
-    }
-
-    fn next_number(self) -> u32 {
-        let next = |it: &mut u32| {
-            *it = it.wrapping_add(1);
-            *it
-        };
-        self.number.try_update_value(next).unwrap_or_default()
-    }
-
     async fn write(
         self,
-        number: u32,
+        run: &Run,
         page: &Page,
         order: FileOrder,
         count: usize,
         passphrase: Option<JsString>,
     ) -> Option<End> {
-        let worker = self.worker_of(order.format)?;
+        let program = match order.format {
+            FileFormat::Workbook { .. } => WORKBOOK_PROGRAM,
+            _ => PROGRAM,
+        };
+        let worker = run.start(program)?;
         let is_locked = passphrase.is_some();
         let config = match order.format {
             FileFormat::Page { personal_data } => {
@@ -270,38 +227,34 @@ impl Saving {
         };
         worker.ask(Message::new(&FileRequest::Begin(Box::new(order)))).await?.content::<()>()?;
         for place in (0..count).step_by(SLICE_ROWS) {
-            if self.number.get_value() != number {
-                return Some(End::Cancelled);
-            }
-            self.progress.set(Some(WrittenRows { written: place, total: count }));
+            self.tell(run, WrittenRows { written: place, total: count })?;
             let Some(rows) = page.rows(place) else { return Some(End::OtherRows) };
             worker.ask(Message::with(&FileRequest::AddRows, rows)).await?.content::<()>()?;
         }
-        self.progress.set(Some(WrittenRows { written: count, total: count }));
+        self.tell(run, WrittenRows { written: count, total: count })?;
         let answer = worker.ask(Message::new(&FileRequest::Finish)).await?;
         let mut name: String = answer.content()?;
         let mut file: Blob = answer.attachment.dyn_into().ok()?;
         if let Some(passphrase) = passphrase {
-            let task = LockTask::start()?;
-            file = task.ask(LockRequest::Lock, &file, &passphrase).await?.ok()?;
+            file = match run.lock(&file, &passphrase).await? {
+                Ok(locked) => locked,
+                Err(error) => return Some(error.into()),
+            };
         }
         if let Some(config) = config {
-            file = page_file::of(config, file, is_locked).await?;
+            file = page_file::of(&worker, config, file, is_locked).await?;
         } else if is_locked {
             name = format!("{name}.{}", lock::EXTENSION);
         }
-        // Nobody who has given it up wants to have it.
-        if self.number.get_value() == number {
-            download::save(&file, &name);
-        }
-        Some(End::Saved(name))
+        Some(handed_over(run, &file, name))
     }
 }
 
-/// The worker, which the first question starts.
-pub fn worker() -> Option<WorkerClient> {
-    thread_local! {
-        static WORKER: OnceCell<Option<WorkerClient>> = const { OnceCell::new() };
+/// Has the browser save a file, unless it was given up.
+fn handed_over(run: &Run, file: &Blob, name: String) -> End {
+    if !run.is_wanted() {
+        return End::Cancelled;
     }
-    WORKER.with(|worker| worker.get_or_init(|| WorkerClient::start(PROGRAM)).clone())
+    download::save(file, &name);
+    End::Saved(name)
 }

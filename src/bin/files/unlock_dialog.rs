@@ -27,7 +27,7 @@ thread_local! {
 /// Shows the dialog, in place of an earlier one; with what keeps the file from being unlocked where that is known already.
 pub fn show(file: Blob, page: Page, origin: SnapshotOrigin, hindrance: Option<LockError>) {
     let (Some(facts), Some(host)) = (page.facts(), overlay::host()) else {
-        return page.refuse_snapshot(SnapshotRefusal::NotLoaded);
+        return page.refuse_snapshot(SnapshotRefusal::NotLoaded, origin);
     };
     let text = lock_text(facts.language);
     MOUNTED.with_borrow_mut(|mounted| {

@@ -90,39 +90,42 @@ impl Unlocking {
         };
         self.phase.set(Phase::Working);
         leptos::task::spawn_local(async move {
-            let phase = self.unlocked(passphrase).await;
+            let answer = self.unlocked(&passphrase).await;
             // The reader may have given up, or opened another file.
             if self.is_open.try_get_untracked() != Some(true) {
                 return;
             }
-            self.phase.set(phase);
-            match phase {
-                Phase::Asking(_) => on_wrong(),
-                Phase::Unlocked => self.is_open.set(false),
-                Phase::Working | Phase::Failed(_) => {}
+            let failed = |failure| self.phase.set(Phase::Failed(failure));
+            match answer {
+                Some(Ok(snapshot)) => self.show(snapshot).await,
+                Some(Err(LockError::WrongPassphrase)) => {
+                    self.phase.set(Phase::Asking(Some(Mistake::Wrong)));
+                    on_wrong();
+                }
+                Some(Err(error)) => failed(Failure::File(error)),
+                None => failed(Failure::NoWorker),
             }
         });
     }
 
-    async fn unlocked(self, passphrase: JsString) -> Phase {
-        let no_worker = Phase::Failed(Failure::NoWorker);
-        let Some(task) = LockTask::start() else { return no_worker };
+    /// What is in the file; `None` where no worker could tell.
+    async fn unlocked(self, passphrase: &JsString) -> Option<Result<Blob, LockError>> {
+        let task = LockTask::start()?;
         self.task.set_value(Some(task.clone()));
-        let file = self.file.get_value();
-        let answer = task.ask(LockRequest::Unlock, &file, &passphrase).await;
+        let answer = task.ask(LockRequest::Unlock, &self.file.get_value(), passphrase).await;
         self.task.try_set_value(None);
-        match answer {
-            Some(Ok(snapshot)) => {
-                let Some(page) = self.page.try_get_value() else { return Phase::Unlocked };
-                let opened = Opened { file, is_locked: true };
-                if let Err(error) = opening::show(&snapshot, opened, &page, self.origin).await {
-                    page.refuse_snapshot(refusal(error));
-                }
-                Phase::Unlocked
-            }
-            Some(Err(LockError::WrongPassphrase)) => Phase::Asking(Some(Mistake::Wrong)),
-            Some(Err(error)) => Phase::Failed(Failure::File(error)),
-            None => no_worker,
+        answer
+    }
+
+    /// Has the page show what was in the file. The dialog closes before that, while the reader can still be sure of what
+    /// "Cancel" does: once the worker has opened this snapshot, it answers for no other.
+    async fn show(self, snapshot: Blob) {
+        let (page, origin) = (self.page.get_value(), self.origin);
+        let opened = Opened { file: self.file.get_value(), is_locked: true };
+        self.phase.set(Phase::Unlocked);
+        self.is_open.set(false);
+        if let Err(error) = opening::show(&snapshot, opened, &page, origin).await {
+            page.refuse_snapshot(refusal(error), origin);
         }
     }
 
@@ -138,7 +141,7 @@ impl Unlocking {
                 Phase::Failed(Failure::NoWorker) => SnapshotRefusal::NotLoaded,
                 Phase::Asking(_) | Phase::Working | Phase::Failed(_) => SnapshotRefusal::Locked,
             };
-            self.page.with_value(|page| page.refuse_snapshot(refusal));
+            self.page.with_value(|page| page.refuse_snapshot(refusal, self.origin));
         }
     }
 }

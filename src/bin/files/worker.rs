@@ -1,4 +1,5 @@
-//! Files worker: writes one file at a time, puts pages together, and answers for the snapshot that was opened last.
+//! Files worker: writes one file, puts it into a page, or answers for the snapshot that was opened last. Each file that is
+//! written has a worker of its own.
 
 use std::io::{self, Write as _};
 
@@ -7,12 +8,12 @@ use cubeboard_app::messages::{FileRequest, Message, NotOpened, ServiceReply, Sna
 use cubeboard_files::lock;
 use cubeboard_files::single_file::{SingleFile, snapshot_name};
 use cubeboard_files::snapshot::head::Head;
-use cubeboard_files::snapshot::{MOST_BYTES, Snapshot, SnapshotError};
+use cubeboard_files::snapshot::{Snapshot, SnapshotError};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
-use crate::parts::Parts;
+use crate::blob_writer::BlobWriter;
 use crate::writing::Writing;
 
 /// Answers whoever started it.
@@ -26,7 +27,7 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
 struct Files {
     writing: Option<Writing>,
     snapshot: Option<Snapshot>,
-    page: SingleFile,
+    page: Option<SingleFile>,
 }
 
 impl Files {
@@ -50,16 +51,16 @@ impl Files {
                 Some(Message::new(&self.open(message.attachment.dyn_ref::<Blob>()?)))
             }
             FileRequest::BeginPage => {
-                self.page = SingleFile::new();
-                Some(Message::new(&self.page.missing()))
+                Some(Message::new(&self.page.insert(SingleFile::new()).missing()))
             }
             FileRequest::AddPart { name } => {
-                self.page.add(&name, file::read(message.attachment.dyn_ref()?)?).ok()?;
-                Some(Message::new(&self.page.missing()))
+                let page = self.page.as_mut()?;
+                page.add(&name, file::read(message.attachment.dyn_ref()?)?).ok()?;
+                Some(Message::new(&page.missing()))
             }
             FileRequest::FinishPage { config, is_locked } => {
                 let snapshot = file::read(message.attachment.dyn_ref()?)?;
-                let page = std::mem::take(&mut self.page);
+                let page = self.page.take()?;
                 Some(Message::with(&(), written(&page, &config, &snapshot, is_locked).ok()?))
             }
             FileRequest::Fetch { target } => {
@@ -73,9 +74,12 @@ impl Files {
     /// Opens a snapshot in place of the one before, which stays where this one cannot be shown.
     fn open(&mut self, file: &Blob) -> Result<Head, NotOpened> {
         let damaged = NotOpened::Refused(SnapshotRefusal::Damaged);
-        // A locked file is a little longer than what is in it.
-        #[expect(clippy::cast_precision_loss, reason = "the limit is a power of two")]
-        if file.size() > 1.001 * MOST_BYTES as f64 {
+        // Whether it is locked is known once it is read. A locked file is a little longer than what is in it.
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "the limit has fewer bits than a number of JavaScript"
+        )]
+        if file.size() > lock::MOST_LOCKED_BYTES as f64 {
             return Err(damaged);
         }
         let bytes = file::read(file).ok_or(damaged)?;
@@ -97,7 +101,7 @@ impl Files {
 /// The page with a snapshot in it, as a file.
 fn written(page: &SingleFile, config: &str, snapshot: &[u8], is_locked: bool) -> io::Result<Blob> {
     let name = snapshot_name(is_locked);
-    let mut file = page.begin(Parts::default(), config.as_bytes(), name)?;
+    let mut file = page.begin(BlobWriter::default(), config.as_bytes(), name)?;
     file.write_all(snapshot)?;
     file.finish()?.into_file(&[], "text/html;charset=utf-8")
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 
 use cubeboard_app::messages::{FileFormat, FileOrder};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::privacy::Anonymiser;
 use cubeboard_files::snapshot::writer::Writer;
@@ -10,42 +11,41 @@ use cubeboard_i18n::Language;
 use cubeboard_responses::store::packed::unpack;
 use web_sys::Blob;
 
-use crate::head::{head, privacy};
-use crate::parts::Parts;
+use crate::blob_writer::BlobWriter;
 use crate::table::Table;
 
 /// A file that is being written.
 pub struct Writing {
     name: String,
-    parts: Parts,
+    out: BlobWriter,
     content: Content,
 }
 
 enum Content {
     Csv(Table),
-    Json(Json<Parts>),
-    Snapshot(Writer<Parts>, Box<Anonymiser>),
+    Json(Json<BlobWriter>),
+    Snapshot(Writer<BlobWriter>, Box<Anonymiser>),
 }
 
 impl Writing {
     /// Begins the file that is ordered; `None` where its head cannot be written.
     pub fn begin(order: &FileOrder) -> Option<Self> {
-        let parts = Parts::default();
+        let out = BlobWriter::default();
         let facts = &order.facts;
         let content = match order.format {
             FileFormat::Csv => Content::Csv(Table::new(facts)),
             // Its own worker writes it.
             FileFormat::Workbook { .. } => return None,
-            FileFormat::Json => Content::Json(Json::new(parts.clone(), Layout::Array)),
+            FileFormat::Json => Content::Json(Json::new(out.clone(), Layout::Array)),
             FileFormat::Snapshot { personal_data } | FileFormat::Page { personal_data } => {
                 let privacy = privacy(personal_data);
-                let writer = Writer::new(parts.clone(), &head(facts, privacy)).ok()?;
+                let writer = Writer::new(out.clone(), &head(facts, privacy)).ok()?;
                 let language = Language::from_tag(&facts.language).unwrap_or_default();
                 Content::Snapshot(writer, Box::new(Anonymiser::new(privacy, language)))
             }
         };
         let name = facts.file_name(order.format.extension());
-        Some(Self { name, parts, content })
+        Some(Self { name, out, content })
     }
 
     /// Adds packed rows.
@@ -54,7 +54,7 @@ impl Writing {
     /// Where the browser keeps no more.
     pub fn add(&mut self, packed: &[u8]) -> io::Result<()> {
         match &mut self.content {
-            Content::Csv(table) => self.parts.write_all(&table.rows(unpack(packed))?),
+            Content::Csv(table) => self.out.write_all(&table.rows(unpack(packed))?),
             Content::Json(json) => unpack(packed).try_for_each(|row| json.push(&row)),
             Content::Snapshot(writer, anonymiser) => {
                 unpack(packed).try_for_each(|row| writer.push(&anonymiser.apply(&row)))
@@ -74,6 +74,6 @@ impl Writing {
                 writer.finish().map(|_| (Vec::new(), "application/gzip"))?
             }
         };
-        Ok((self.name, self.parts.into_file(&head, media_type)?))
+        Ok((self.name, self.out.into_file(&head, media_type)?))
     }
 }

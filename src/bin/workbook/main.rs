@@ -1,8 +1,6 @@
 //! The workbook worker: writes one Excel workbook and is ended with it. A program of its own, because what writes workbooks
 //! is larger than all else that files need.
 
-#[path = "../files/head.rs"]
-mod head;
 mod writing;
 
 use cubeboard_app::browser::worker;

@@ -4,9 +4,10 @@ use std::io;
 
 use cubeboard_app::i18n::formatter::Clock;
 use cubeboard_app::messages::{FileFormat, FileOrder};
+use cubeboard_app::snapshot_head::{head, privacy};
 use cubeboard_app::state::calendar;
 use cubeboard_files::workbook::Writer;
-use cubeboard_files::workbook::collected::Collected;
+use cubeboard_files::workbook::counted_rows::CountedRows;
 use cubeboard_files::workbook::plan::{Plan, Wording};
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;
@@ -17,15 +18,13 @@ use cubeboard_responses::table::sheet::Scope;
 use js_sys::{Array, Uint8Array};
 use web_sys::{Blob, BlobPropertyBag};
 
-use crate::head::{head, privacy};
-
 const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A workbook that is being written.
 pub struct Writing {
     name: String,
     writer: Writer,
-    collected: Collected,
+    collected: CountedRows,
 }
 
 impl Writing {
@@ -33,7 +32,7 @@ impl Writing {
     pub fn begin(order: &FileOrder) -> Option<Self> {
         let name = order.facts.file_name(order.format.extension());
         let writer = Writer::new(plan(order)?).ok()?;
-        Some(Self { name, writer, collected: Collected::default() })
+        Some(Self { name, writer, collected: CountedRows::default() })
     }
 
     /// Adds packed rows.

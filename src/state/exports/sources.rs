@@ -5,7 +5,6 @@ use cubeboard_cube::loader::Reading;
 use cubeboard_cube::query::CampaignId;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, State};
 use cubeboard_responses::column::Column;
-use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
 use crate::messages::{ChartCaption, ChartFacts, RowsOrigin, ViewFacts};
@@ -76,6 +75,7 @@ impl ExportSources {
             language: locale.language().tag().to_owned(),
             columns: columns.into_iter().map(|column| column.key().to_owned()).collect(),
             shown_count: self.visible_rows.row_count().get() as u64,
+            resource: self.settings.resource().path_segment().to_owned(),
             row_count: self.dataset.with_shown(Reading::row_count).unwrap_or_default(),
             origin,
             completeness: completeness.unwrap_or_else(nothing),
@@ -90,19 +90,14 @@ impl ExportSources {
     fn campaigns(self, rows: &Reading) -> Vec<Campaign> {
         let known = self.settings.campaigns().known();
         let definition = self.definitions.current();
-        let words = |class| definition.read().words(class).map(str::to_owned).collect::<Vec<_>>();
-        let (success, neither) = (words(Class::Success), words(Class::Neither));
         let campaign = |id: &CampaignId| {
             let known = known.read();
             let named = known.iter().find(|named| named.id == *id);
             let count: usize = rows.segments_of(*id).map(|segment| segment.len()).sum();
-            Campaign {
-                id: id.0,
-                name: named.map(|Named { name, .. }| name.clone()),
-                success: success.clone(),
-                neither: neither.clone(),
-                rows: u32::try_from(count).unwrap_or(u32::MAX),
-            }
+            let mut campaign = Campaign::new(id.0, u32::try_from(count).unwrap_or(u32::MAX));
+            campaign.name = named.map(|Named { name, .. }| name.clone());
+            campaign.define(&definition.read());
+            campaign
         };
         rows.query().campaigns.iter().map(campaign).collect()
     }

@@ -54,12 +54,25 @@ impl Page {
     ///
     /// When there is no such entry, or no file comes.
     pub async fn save_within(&self, patience: std::time::Duration, entry: &str) -> Outcome<Saved> {
+        self.saved_within(patience, async || self.click("button", entry).await).await
+    }
+
+    /// Waits for the file that something saves.
+    ///
+    /// # Errors
+    ///
+    /// When that fails, or no file comes.
+    pub async fn saved_within(
+        &self,
+        patience: std::time::Duration,
+        act: impl AsyncFnOnce() -> Outcome,
+    ) -> Outcome<Saved> {
         let folder = self.browser().downloads();
         let before = files_in(&folder);
-        self.click("button", entry).await?;
+        act().await?;
         let saved = within(patience, async || {
             let new = files_in(&folder).into_iter().find(|it| !before.contains(it));
-            new.ok_or_else(|| Failure(format!("“{entry}” saved no file")))
+            new.ok_or_else(|| Failure("no file was saved".to_owned()))
         });
         let path = self.explain(saved.await).await?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,22 +1,19 @@
-//! Snapshots under lock: saved with a passphrase, opened with it alone, and published so that a page asks for it.
+//! Snapshots under lock: saved with a passphrase, and opened with it alone.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use cubeboard_e2e::access::Rules;
 use cubeboard_e2e::browser::{Engine, Looks};
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::keyboard::key;
 use cubeboard_e2e::page::Page;
+use cubeboard_e2e::passphrases::PASSPHRASE;
 use cubeboard_e2e::static_files::StaticFiles;
 use cubeboard_e2e::{demo, folders};
 use tempfile::TempDir;
 
 /// The 207 sales among 634 responses of January 2017.
 const SALES: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31&is_type=Sale";
-
-const PASSPHRASE: &str = "kurv lampe fjord månelys";
 
 /// Chooses to lock a snapshot of [`SALES`] with customers and comments in it.
 async fn choose_lock(page: &Page) -> Outcome {
@@ -43,18 +40,6 @@ async fn open(page: &Page, file: &Path) -> Outcome {
     page.click("button", "Share and export").await?;
     page.choose_file(file).await
 }
-
-async fn enter(page: &Page, passphrase: &str) -> Outcome {
-    page.fill("Passphrase", passphrase).await?;
-    page.click("button", "Unlock").await
-}
-
-/// All that the page keeps where it would outlive it, and all that stands in the document.
-const KEPT: &str = "
-    const fields = [...document.querySelectorAll('input, textarea')].map(it => it.value);
-    return JSON.stringify([
-        location.href, document.cookie, { ...localStorage }, { ...sessionStorage }, history.state,
-        document.documentElement.outerHTML, fields, performance.getEntries().map(it => it.name)])";
 
 #[tokio::test]
 async fn a_locked_snapshot_opens_with_its_passphrase_alone_in_both_browsers() -> Outcome {
@@ -87,17 +72,17 @@ async fn a_locked_snapshot_opens_with_its_passphrase_alone_in_both_browsers() ->
         open(&page, &file).await?;
         page.has("dialog", "Locked snapshot").await?;
         for wrong in [&*offered, &passphrase[1..]] {
-            enter(&page, wrong).await?;
+            page.unlock(wrong).await?;
             page.sees("This passphrase is wrong.").await?;
         }
         // As it is read aloud, and typed.
-        enter(&page, &passphrase.replace('-', " ")).await?;
+        page.unlock(&passphrase.replace('-', " ")).await?;
         page.sees("Snapshot as of ").await?;
         page.is_gone("dialog", "Locked snapshot").await?;
         page.sees("with customers and comments").await?;
         page.shows_rows(207).await?;
         assert_eq!(page.grid_row(1).await?, shown);
-        let kept: String = page.read(KEPT, vec![]).await?;
+        let kept = page.traces().await?;
         for word in [&*passphrase, &passphrase.replace('-', " "), &offered] {
             assert!(!kept.contains(word), "{word} is kept");
         }
@@ -191,14 +176,42 @@ async fn each_worker_that_tries_a_passphrase_is_ended() -> Outcome {
     open(&page, &file).await?;
     page.has("dialog", "Locked snapshot").await?;
     assert_eq!(workers("started").await?, 0);
-    enter(&page, "another").await?;
+    page.unlock("another").await?;
     page.sees("This passphrase is wrong.").await?;
-    enter(&page, PASSPHRASE).await?;
+    page.unlock(PASSPHRASE).await?;
     page.shows_rows(207).await?;
     page.is_gone("dialog", "Locked snapshot").await?;
     assert!(workers("started").await? >= 2);
     assert_eq!(workers("started").await?, workers("ended").await?);
     Ok(())
+}
+
+/// Holds back what workers are asked, from when `window.isHeld` is set until `window.letGo()`.
+const HOLD_WORKERS: &str = "
+    const held = [];
+    window.letGo = () => { window.isHeld = false; held.forEach(ask => ask()); };
+    window.Worker = class extends Worker {
+        postMessage(...message) {
+            const ask = () => super.postMessage(...message);
+            if (window.isHeld && message[0][0] === '\"Open\"') held.push(ask); else ask();
+        }
+    };";
+
+#[tokio::test]
+async fn once_a_snapshot_is_on_its_way_to_the_screen_there_is_nothing_to_cancel() -> Outcome {
+    let folder = TempDir::new()?;
+    let (_relay, page) = demo().await?;
+    page.browser().run_in_every_document(HOLD_WORKERS).await?;
+    let file = locked(&page, &folder).await?;
+    open(&page, &file).await?;
+    page.has("dialog", "Locked snapshot").await?;
+    page.read::<()>("window.isHeld = true; return null", vec![]).await?;
+    page.unlock(PASSPHRASE).await?;
+    page.is_gone("dialog", "Locked snapshot").await?;
+    assert!(!page.text().await?.contains("Snapshot as of "));
+    page.read::<()>("window.letGo(); return null", vec![]).await?;
+    page.sees("Snapshot as of ").await?;
+    page.shows_rows(207).await
 }
 
 #[tokio::test]
@@ -230,7 +243,7 @@ async fn what_no_passphrase_opens_says_why() -> Outcome {
         let file = folder.path().join(name);
         fs::write(&file, bytes)?;
         open(&page, &file).await?;
-        enter(&page, PASSPHRASE).await?;
+        page.unlock(PASSPHRASE).await?;
         page.sees("This locked file is damaged.").await?;
     }
     Ok(())
@@ -251,109 +264,5 @@ async fn a_weak_passphrase_is_told_so_and_an_empty_one_is_refused() -> Outcome {
     page.click("button", "Snapshot").await?;
     page.sees("Enter a passphrase, or take one that is offered.").await?;
     assert!(!page.text().await?.contains("Saved as"));
-    Ok(())
-}
-
-/// A folder that `cubeboard publish --lock` writes.
-fn published(folder: &TempDir) -> Outcome<PathBuf> {
-    let (file, site) = (folder.path().join("passphrase"), folder.path().join("site"));
-    fs::write(&file, PASSPHRASE)?;
-    #[cfg(unix)]
-    fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    let mut command = Command::new(folders::command()?);
-    command.args(["publish", "--quiet", "--demo", "--title", "Vintersalg", "--lock"]);
-    command.args(["--campaign", "2010", "--from", "2025-03-01", "--to", "2025-03-07"]);
-    command.arg("--passphrase-file").arg(&file).arg("--output").arg(&site);
-    command.arg("--page").arg(folders::page()?);
-    assert!(command.status()?.success());
-    Ok(site)
-}
-
-#[tokio::test]
-async fn a_locked_page_asks_each_time_and_tells_nothing_before() -> Outcome {
-    let folder = TempDir::new()?;
-    let files = StaticFiles::below("/sales/", &published(&folder)?).await?;
-    for engine in [Engine::Chromium, Engine::Firefox] {
-        let page = Page::inside(engine, files.origin(), &Looks::default()).await?;
-        page.open("/sales/").await?;
-        page.has("dialog", "Locked snapshot").await?;
-        let kept: String = page.read(KEPT, vec![]).await?;
-        for word in ["Vintersalg", "Loyalty", "=2010", "2025-03"] {
-            assert!(!kept.contains(word), "{word} is told");
-        }
-        enter(&page, "another").await?;
-        page.sees("This passphrase is wrong.").await?;
-        enter(&page, PASSPHRASE).await?;
-        page.sees("Snapshot as of ").await?;
-        page.sees("Vintersalg").await?;
-        page.shows_rows(210).await?;
-        let kept: String = page.read(KEPT, vec![]).await?;
-        assert!(!kept.contains("kurv"), "the passphrase is kept");
-
-        page.read::<()>("location.reload(); return null", vec![]).await?;
-        page.has("dialog", "Locked snapshot").await?;
-        page.click("button", "Cancel").await?;
-        let alert = page.alert().await?;
-        assert!(alert.starts_with("The snapshot of this page is locked."), "{alert}");
-        assert!(!page.text().await?.contains("Vintersalg"));
-
-        page.open("/sales/?is_type=Offer&lang=nb").await?;
-        page.has("dialog", "Låst øyeblikksbilde").await?;
-        page.fill("Passordfrase", PASSPHRASE).await?;
-        page.click("button", "Lås opp").await?;
-        page.sees("Øyeblikksbilde fra ").await?;
-        if engine == Engine::Chromium {
-            assert_eq!(page.console().await?, []);
-        }
-    }
-    Ok(())
-}
-
-#[tokio::test]
-async fn nothing_is_in_the_way_of_a_passphrase() -> Outcome {
-    let folder = TempDir::new()?;
-    let files = StaticFiles::of(&published(&folder)?).await?;
-    let (relay, _page) = demo().await?;
-    for (width_px, language) in [(1440, "en"), (390, "nb")] {
-        let light = Looks { width_px, ..Looks::default() };
-        let dark = Looks { dark: true, ..light.clone() };
-        let [title, field, unlock, wrong] = match language {
-            "en" => ["Locked snapshot", "Passphrase", "Unlock", "This passphrase is wrong."],
-            _ => ["Låst øyeblikksbilde", "Passordfrase", "Lås opp", "Passordfrasen er feil."],
-        };
-        let page = Page::at(files.origin(), &light).await?;
-        page.open(&format!("/?lang={language}")).await?;
-        page.has("dialog", title).await?;
-        stands(&page, &format!("unlock-{width_px}"), &[&light, &dark]).await?;
-        page.fill(field, "another").await?;
-        page.click("button", unlock).await?;
-        page.sees(wrong).await?;
-        stands(&page, &format!("unlock-wrong-{width_px}"), &[&light, &dark]).await?;
-
-        let [share, lock] = match language {
-            "en" => ["Share and export", "Lock with a passphrase"],
-            _ => ["Del og eksporter", "Lås med en passordfrase"],
-        };
-        let page = Page::at(relay.origin(), &light).await?;
-        page.open(&format!("{SALES}&lang={language}")).await?;
-        page.shows_rows(207).await?;
-        page.click("button", share).await?;
-        page.click("checkbox", lock).await?;
-        page.fill(field, "hemmelig").await?;
-        stands(&page, &format!("lock-{width_px}"), &[&light, &dark]).await?;
-    }
-    Ok(())
-}
-
-/// Looks at what is on the screen, and leaves pictures of it.
-async fn stands(page: &Page, name: &str, looks: &[&Looks]) -> Outcome {
-    for looks in looks {
-        page.browser().wear(looks).await?;
-        let theme = if looks.dark { "dark" } else { "light" };
-        page.screenshot(&format!("{name}-{theme}")).await?;
-        assert_eq!(page.obstacles(Rules::All).await?, [""; 0], "{name}, {theme}");
-        assert_eq!(page.overflows().await?, [""; 0], "{name}, {theme}");
-        assert_eq!(page.small_targets().await?, [""; 0], "{name}, {theme}");
-    }
     Ok(())
 }

@@ -18,6 +18,7 @@ pub struct Destination {
     /// Those of the file that gives way, if one may.
     replaced: Option<Permissions>,
     may_replace: bool,
+    is_public: bool,
 }
 
 /// Why the file cannot be written.
@@ -41,7 +42,8 @@ pub enum WriteError {
 }
 
 impl Destination {
-    /// A place for a file, which is tried: what is wrong with it should be known before anything is fetched.
+    /// A place for a file, which is tried: what is wrong with it should be known before anything is fetched. The file will
+    /// be its owner's alone to read.
     ///
     /// # Errors
     ///
@@ -60,9 +62,15 @@ impl Destination {
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."));
         let folder = folder.to_owned();
-        let destination = Self { path, folder, replaced, may_replace };
+        let destination = Self { path, folder, replaced, may_replace, is_public: false };
         destination.begin()?;
         Ok(destination)
+    }
+
+    /// The same for a file that is published: readable for whom the system lets read new files.
+    #[must_use]
+    pub fn public(self) -> Self {
+        Self { is_public: true, ..self }
     }
 
     /// Writes the file by `write`, and puts it into its place. What `write` tells is returned.
@@ -109,7 +117,14 @@ impl Destination {
 
     /// The file beside its place. It goes away by itself unless it is put there.
     fn begin(&self) -> Result<NamedTempFile, WriteError> {
-        let file = tempfile::Builder::new().prefix(".cubeboard-").tempfile_in(&self.folder);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".cubeboard-");
+        #[cfg(unix)]
+        if self.is_public {
+            // What the process's umask takes away is taken from this, too.
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(&self.folder);
         file.map_err(|error| WriteError::Folder(self.folder.clone(), error))
     }
 }

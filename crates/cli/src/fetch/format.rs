@@ -10,6 +10,7 @@ use cubeboard_files::json::{Json, Layout};
 use cubeboard_files::parquet;
 use cubeboard_files::rows::responses;
 use cubeboard_files::workbook;
+use cubeboard_responses::statistics::definition::Definition;
 
 /// A file's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -28,7 +29,7 @@ pub enum Format {
 
 impl Format {
     /// Writes the responses of a reading, read by `now_micros` since 1970, in Cube's order; how many texts had to be cut,
-    /// because a workbook's cells hold only so much.
+    /// because a workbook's cells hold only so much. A workbook counts by `definition`.
     ///
     /// # Errors
     ///
@@ -37,6 +38,7 @@ impl Format {
         self,
         reading: &Reading,
         now_micros: i64,
+        definition: Definition,
         output: &mut (impl Write + Send),
     ) -> io::Result<usize> {
         match self {
@@ -47,7 +49,7 @@ impl Format {
             }
             Self::Json => write_json(reading, Layout::Array, output)?,
             Self::Ndjson => write_json(reading, Layout::Lines, output)?,
-            Self::Xlsx => return workbook::write(reading, now_micros, output),
+            Self::Xlsx => return workbook::write(reading, now_micros, definition, output),
             Self::Parquet => parquet::write(reading, now_micros, output)?,
         }
         Ok(0)

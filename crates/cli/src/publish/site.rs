@@ -96,8 +96,7 @@ impl Site<'_> {
         for campaign in &mut head.campaigns {
             if let Some(known) = self.campaigns.iter().find(|it| it.id == campaign.id) {
                 campaign.name = Some(known.name.clone());
-                campaign.success.clone_from(&known.success);
-                campaign.neither.clone_from(&known.neither);
+                known.definition().iter().for_each(|it| campaign.define(it));
             }
         }
         head

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -22,13 +22,28 @@ pub fn date(names: &BTreeSet<String>, new: &Path, place: &Path) -> io::Result<()
     Ok(())
 }
 
+/// How much of two files is in memory at once to be compared: snapshots may be large.
+const BLOCK_BYTES: usize = 1 << 16;
+
 /// Whether two files hold the same. An old one that cannot be read counts as another.
 fn is_same(new: &Path, old: &Path) -> io::Result<bool> {
     if fs::metadata(new)?.len() != fs::metadata(old)?.len() {
         return Ok(false);
     }
-    let bytes = fs::read(new)?;
-    Ok(fs::read(old).is_ok_and(|it| it == bytes))
+    let Ok(mut old) = File::open(old) else { return Ok(false) };
+    let mut new = BufReader::with_capacity(BLOCK_BYTES, File::open(new)?);
+    let mut other = vec![0; BLOCK_BYTES];
+    loop {
+        let block = new.fill_buf()?;
+        let length = block.len();
+        let Some(other) = other.get_mut(..length).filter(|it| !it.is_empty()) else {
+            return Ok(true);
+        };
+        if old.read_exact(other).is_err() || other != block {
+            return Ok(false);
+        }
+        new.consume(length);
+    }
 }
 
 /// The beginning of the second after.
@@ -72,6 +87,10 @@ mod tests {
         check(("a", 5_500), ("b", 9_250), 9_250);
         check(("a", 5_100), ("b", 5_900), 6_000);
         check(("a", 5_000), ("b", 5_000), 6_000);
+        // In the last of many blocks.
+        let long = "a".repeat(3 * BLOCK_BYTES);
+        check((&long, 5_000), (&long, 9_000), 5_000);
+        check((&[&*long, "b"].concat(), 5_000), (&[&*long, "c"].concat(), 9_000), 9_000);
         // Of a computer whose clock is ahead.
         check(("a", 90_000), ("longer", 5_000), 91_000);
     }

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use cubeboard_responses::statistics::definition::Definition;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::{ParallelRequests, SettingsError};
@@ -52,12 +53,22 @@ pub struct Campaign {
     pub id: u64,
     /// The name people know it by.
     pub name: String,
-    /// Words that count as success.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub success: Vec<String>,
+    /// Words that count as success; without the list, the usual one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success: Option<Vec<String>>,
     /// Words that count as neither success nor failure.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub neither: Vec<String>,
+    /// Words that count as failure, such as subtypes of a type that counts as success.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub failure: Vec<String>,
+}
+
+impl Campaign {
+    /// What counts as success there; `None` where it lists nothing.
+    pub fn definition(&self) -> Option<Definition> {
+        Definition::of_lists(self.success.as_deref(), &self.neither, &self.failure)
+    }
 }
 
 /// The part `[serve]`.

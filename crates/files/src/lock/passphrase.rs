@@ -4,11 +4,13 @@ use std::fmt;
 
 use age::secrecy::{ExposeSecret as _, SecretString};
 use cubeboard_responses::text::normal_form::normal_form;
+use zeroize::Zeroizing;
 
 pub use super::spelling::RANDOM_BYTES;
 use super::spelling::{canonical, spell};
 
-/// A passphrase, never empty; it is overwritten in memory once it is dropped, and not printed.
+/// A passphrase, never empty, and not printed. It is overwritten in memory once it is dropped, and so are the texts that
+/// stood between what was typed and it; what was typed is its owner's to overwrite.
 #[derive(Clone)]
 pub struct Passphrase {
     /// In NFC, without line breaks, and without white space around it.
@@ -27,11 +29,11 @@ impl Passphrase {
     /// What was typed or read; `None` where that is nothing but white space.
     pub fn new(text: &str) -> Option<Self> {
         // A browser's field of one line takes no line breaks either.
-        let line = text.replace(['\r', '\n'], "");
-        let normal = normal_form(line.trim());
-        let tidy = canonical(&normal).unwrap_or_else(|| normal.into_owned());
-        let typed = (tidy != text).then(|| SecretString::from(text));
-        (!tidy.is_empty()).then(|| Self { tidy: SecretString::from(tidy), typed })
+        let line = Zeroizing::new(text.replace(['\r', '\n'], ""));
+        let normal = Zeroizing::new(normal_form(line.trim()).into_owned());
+        let tidy = Zeroizing::new(canonical(&normal).unwrap_or_else(|| normal.to_string()));
+        let typed = (*tidy != text).then(|| SecretString::from(text));
+        (!tidy.is_empty()).then(|| Self { tidy: SecretString::from(tidy.as_str()), typed })
     }
 
     /// A strong one of 112 random bits, in words that can be read aloud.
@@ -52,7 +54,11 @@ impl Passphrase {
 }
 
 /// Whether somebody who has the file, and as much time as they want, would guess a passphrase: an estimate that sees length,
-/// repeats and rows of keys, and knows no dictionary.
+/// repeats, rows of keys and years, and knows no dictionary.
+///
+/// Not zxcvbn, which the command uses: its lists of words, names and passwords, in English, are 349 kB packed by brotli,
+/// as much as the whole panel is (357 kB), and would be in each page that is one file, for a field that offers a strong
+/// passphrase by itself.
 pub fn weakness(passphrase: &str) -> Option<Weakness> {
     let text = passphrase.trim();
     if text.chars().count() < FEWEST_CHARACTERS {
@@ -84,10 +90,11 @@ const ROWS: [&str; 5] =
     ["abcdefghijklmnopqrstuvwxyzæøå", "1234567890", "qwertyuiopå", "asdfghjkløæ", "zxcvbnm"];
 
 /// Bits of a text by simple rules: what goes on as what stands before it does (a repeat of two or more, a third in a row
-/// of keys) has none; a letter among letters of its case has two, which is what letters of common words have; others, and
-/// each beginning of a word, have five.
+/// of keys) has none; a letter among letters of its case has two, which is what letters of common words have, and so has
+/// the one behind a word's capital; a year of these centuries has seven; others, and each beginning of a word, have five. A
+/// word, a year and a sign, as people are taught to make passwords of, do not come to enough.
 fn estimated_bits(text: &str) -> u32 {
-    let chars: Vec<char> = text.chars().collect();
+    let chars = Zeroizing::new(text.chars().collect::<Vec<char>>());
     let bits = chars.iter().enumerate().map(|(place, char)| {
         let before = |back: usize| place.checked_sub(back).and_then(|it| chars.get(it)).copied();
         let Some(last) = before(1) else { return 5 };
@@ -95,16 +102,27 @@ fn estimated_bits(text: &str) -> u32 {
             && step(last, *char) != 0;
         let is_repeat = (1..=place)
             .any(|it| before(it) == Some(*char) && (it == 1 || before(it + 1) == Some(last)));
-        let is_within_word = char.is_alphabetic()
-            && last.is_alphabetic()
-            && (char.is_lowercase() == last.is_lowercase());
+        let next = chars.get(place + 1);
+        let is_of_case = char.is_lowercase() == last.is_lowercase()
+            || (char.is_lowercase() && next.is_some_and(|it| it.is_lowercase()));
+        let is_within_word = char.is_alphabetic() && last.is_alphabetic() && is_of_case;
         match () {
+            () if (2..4).any(|back| is_year(&chars, place, back)) => 0,
+            () if is_year(&chars, place, 1) => 2,
             () if is_row || is_repeat || char.is_whitespace() => 0,
             () if is_within_word => 2,
             () => 5,
         }
     });
     bits.sum()
+}
+
+/// Whether a year began so many places before: 1900 to 2099.
+fn is_year(chars: &[char], place: usize, back: usize) -> bool {
+    let year = place.checked_sub(back).and_then(|it| chars.get(it..it + 4));
+    year.is_some_and(|year| {
+        matches!(year, ['1', '9', ..] | ['2', '0', ..]) && year.iter().all(char::is_ascii_digit)
+    })
 }
 
 /// By how many places one key or letter stands behind another, where they are neighbours; 0 where they are none.
@@ -162,6 +180,9 @@ mod tests {
             "christopher1",
             "headshed cube",
             "passord passord",
+            "Vintersalg2026!",
+            "Christopher2026!",
+            "Sommerferie1998?",
         ] {
             assert_eq!(weakness(predictable), Some(Weakness::Predictable), "{predictable}");
         }

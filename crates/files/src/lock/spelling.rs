@@ -2,6 +2,8 @@
 //! arXiv:0901.4016). Each word is five letters, consonants and vowels by turns, and stands for 16 bits. No list of words
 //! is needed, and they are as easy, or as odd, in English as in Norwegian.
 
+use zeroize::Zeroizing;
+
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
 const VOWELS: &[u8; 4] = b"aiou";
 
@@ -14,7 +16,7 @@ const WORDS: usize = RANDOM_BYTES / 2;
 pub(super) fn spell(random: &[u8; RANDOM_BYTES]) -> String {
     let (pairs, _) = random.as_chunks::<2>();
     let words = pairs.iter().map(|pair| word(u16::from_be_bytes(*pair)));
-    words.collect::<Vec<String>>().join("-")
+    Zeroizing::new(words.collect::<Vec<String>>()).join("-")
 }
 
 fn word(number: u16) -> String {
@@ -27,7 +29,7 @@ fn word(number: u16) -> String {
 /// A text that was made by [`spell`] as it was made, however it was typed: in capitals, or with spaces between its words.
 /// Nothing for any other text.
 pub(super) fn canonical(text: &str) -> Option<String> {
-    let text = text.to_ascii_lowercase();
+    let text = Zeroizing::new(text.to_ascii_lowercase());
     let separates = |it: char| it == '-' || it.is_whitespace() || is_dash(it);
     let words: Vec<&str> = text.split(separates).filter(|it| !it.is_empty()).collect();
     let are_words = words.len() == WORDS && words.iter().all(|it| is_word(it));

@@ -105,6 +105,13 @@
       "",
     ];
     var script = new Blob([before.join("\n"), program.text], { type: "text/javascript" });
-    return new Worker(URL.createObjectURL(script));
+    var address = URL.createObjectURL(script);
+    var worker = new Worker(address);
+    // The browser keeps the text, in which all of the program stands, for as long as it has an address. A worker that says
+    // something has read it.
+    ["message", "error"].forEach(function (kind) {
+      worker.addEventListener(kind, URL.revokeObjectURL.bind(URL, address), { once: true });
+    });
+    return worker;
   }
 })();

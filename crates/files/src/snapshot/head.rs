@@ -5,6 +5,7 @@ use cubeboard_cube::query::{Fields, Query};
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::panel_text;
 use cubeboard_responses::calendar::time::Timestamp;
+use cubeboard_responses::statistics::definition::{Class, Definition};
 use serde::{Deserialize, Serialize};
 
 use super::MOST_ROWS;
@@ -69,12 +70,16 @@ pub struct Campaign {
     /// The name people know it by.
     #[serde(default)]
     pub name: Option<String>,
-    /// Words that count as success; the usual one where there are none.
+    /// Words that count as success. Where there are none, and `failure` is left out, the usual one does.
     #[serde(default)]
     pub success: Vec<String>,
     /// Words that count as neither success nor failure.
     #[serde(default)]
     pub neither: Vec<String>,
+    /// Words that count as failure, though what they stand beside may not. Where it is there, even as an empty list, the
+    /// three lists are the whole definition; the first builds had no such key, and left `success` empty for the usual word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Vec<String>>,
     /// How many of its responses are in the file.
     pub rows: u32,
 }
@@ -106,6 +111,29 @@ pub enum State {
     Undercounted,
     /// Some are missing.
     Incomplete,
+}
+
+impl Campaign {
+    /// One of which nothing is known but how many of its responses are in the file.
+    pub fn new(id: u64, rows: u32) -> Self {
+        Self { id, name: None, success: Vec::new(), neither: Vec::new(), failure: None, rows }
+    }
+
+    /// What counts as success there; `None` where it does not say.
+    pub fn definition(&self) -> Option<Definition> {
+        let is_listed = self.failure.is_some() || !self.success.is_empty();
+        let success = is_listed.then_some(self.success.as_slice());
+        let failure = self.failure.as_deref().unwrap_or_default();
+        Definition::of_lists(success, &self.neither, failure)
+    }
+
+    /// Says what counts as success there.
+    pub fn define(&mut self, definition: &Definition) {
+        let words = |class| definition.words(class).map(str::to_owned).collect();
+        self.success = words(Class::Success);
+        self.neither = words(Class::Neither);
+        self.failure = Some(words(Class::Failure));
+    }
 }
 
 impl Completeness {
@@ -143,13 +171,10 @@ impl Head {
     pub fn of(reading: &Reading, now_micros: i64, privacy: Privacy) -> Self {
         let query = reading.query();
         let rows = |campaign| reading.segments_of(campaign).map(|it| it.len() as u64).sum::<u64>();
-        let campaigns = query.campaigns.iter().map(|it| Campaign {
-            id: it.0,
-            name: None,
-            success: Vec::new(),
-            neither: Vec::new(),
-            rows: u32::try_from(rows(*it)).unwrap_or(u32::MAX),
-        });
+        let campaigns = query
+            .campaigns
+            .iter()
+            .map(|it| Campaign::new(it.0, u32::try_from(rows(*it)).unwrap_or(u32::MAX)));
         Self {
             query: Question::of(query),
             view: String::new(),
@@ -221,5 +246,43 @@ impl Question {
     /// The question as it was sent, if it is one.
     pub fn query(&self) -> Option<Query> {
         Query::parse(&self.fields()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a campaign with this definition says, once it was written and read.
+    fn read_back(definition: &str) -> Option<String> {
+        let mut campaign = Campaign::new(926, 0);
+        campaign.define(&Definition::read(definition));
+        let written = serde_json::to_string(&campaign).unwrap();
+        let read: Campaign = serde_json::from_str(&written).unwrap();
+        read.definition().map(|it| it.write())
+    }
+
+    #[test]
+    fn whoever_opens_it_counts_as_its_author_did() {
+        for definition in
+            ["+Sale", "+Sale\n-Angret", "+Sale\n=Later\n-Angret", "=Later", "-Sale", "=Sale", ""]
+        {
+            assert_eq!(read_back(definition).as_deref(), Some(definition));
+        }
+    }
+
+    #[test]
+    fn lists_of_the_first_builds_say_what_they_said() {
+        let definition = |lists: &str| {
+            let campaign = format!("{{\"id\":926,\"rows\":0{lists}}}");
+            let campaign: Campaign = serde_json::from_str(&campaign).unwrap();
+            campaign.definition().map(|it| it.write())
+        };
+        assert_eq!(definition(""), None);
+        assert_eq!(definition(r#","success":[],"neither":[]"#), None);
+        let both = r#","success":["Sale","Offer"],"neither":["Later"]"#;
+        assert_eq!(definition(both).as_deref(), Some("+Sale\n+Offer\n=Later"));
+        let neither = r#","success":[],"neither":["Later"]"#;
+        assert_eq!(definition(neither).as_deref(), Some("+Sale\n=Later"));
     }
 }

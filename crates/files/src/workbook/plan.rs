@@ -77,8 +77,8 @@ impl Wording {
 }
 
 impl Plan {
-    /// That of all responses of a reading, for programs: every column, Oslo's clock, and a "Sale" as a success.
-    pub fn of(reading: &Reading, read_at_micros: i64) -> Self {
+    /// That of all responses of a reading, for programs: every column, and Oslo's clock.
+    pub fn of(reading: &Reading, read_at_micros: i64, definition: Definition) -> Self {
         let privacy = Privacy { personal_data: PersonalData::Keep, agents: Agents::Keep };
         Self {
             head: Head::of(reading, read_at_micros, privacy),
@@ -87,7 +87,7 @@ impl Plan {
             columns: Vec::new(),
             clock: Clock::Zone(Zone::Oslo),
             calendar: Calendar::new(reading.query().days, Zone::Oslo),
-            definition: Definition::default(),
+            definition,
             filters: Vec::new(),
             search: String::new(),
         }

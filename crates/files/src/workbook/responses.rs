@@ -15,24 +15,36 @@ pub enum Field {
     Utc,
     /// The same by the plan's clock.
     Local,
-    /// What else a column of the table holds.
-    Of(Column),
+    /// The type.
+    Kind,
+    /// The subtype.
+    Subtype,
+    /// Who submitted it.
+    Agent,
+    /// The customer's name.
+    Customer,
+    /// Cube's number of the customer.
+    CrmId,
+    /// Another system's number of the customer.
+    ExternalId,
     /// The campaign's number.
     Campaign,
+    /// The comment.
+    Comment,
 }
 
 /// The columns of a workbook for programs: Cube's, and Oslo's clock beside the first.
 const SERVED: [Field; 10] = [
     Field::Utc,
     Field::Local,
-    Field::Of(Column::Kind),
-    Field::Of(Column::Subtype),
-    Field::Of(Column::Agent),
-    Field::Of(Column::Customer),
-    Field::Of(Column::CrmId),
-    Field::Of(Column::ExternalId),
+    Field::Kind,
+    Field::Subtype,
+    Field::Agent,
+    Field::Customer,
+    Field::CrmId,
+    Field::ExternalId,
     Field::Campaign,
-    Field::Of(Column::Comment),
+    Field::Comment,
 ];
 
 /// The columns of a plan, in order; those that are left out with personal data are not among them.
@@ -48,17 +60,36 @@ impl Field {
     fn of(column: Column) -> Self {
         match column {
             Column::Submitted => Self::Local,
-            column => Self::Of(column),
+            Column::Kind => Self::Kind,
+            Column::Subtype => Self::Subtype,
+            Column::Agent => Self::Agent,
+            Column::Customer => Self::Customer,
+            Column::CrmId => Self::CrmId,
+            Column::ExternalId => Self::ExternalId,
+            Column::Comment => Self::Comment,
         }
+    }
+
+    /// The column of the table that it is of; the table has none for campaigns.
+    fn column(self) -> Option<Column> {
+        Some(match self {
+            Self::Utc | Self::Local => Column::Submitted,
+            Self::Kind => Column::Kind,
+            Self::Subtype => Column::Subtype,
+            Self::Agent => Column::Agent,
+            Self::Customer => Column::Customer,
+            Self::CrmId => Column::CrmId,
+            Self::ExternalId => Column::ExternalId,
+            Self::Comment => Column::Comment,
+            Self::Campaign => return None,
+        })
     }
 
     /// Whether anything of it is left, whatever becomes of personal data.
     fn is_told(self, personal_data: PersonalData) -> bool {
         match self {
-            Self::Of(Column::Comment) => personal_data == PersonalData::Keep,
-            Self::Of(Column::Customer | Column::CrmId | Column::ExternalId) => {
-                personal_data != PersonalData::Omit
-            }
+            Self::Comment => personal_data == PersonalData::Keep,
+            Self::Customer | Self::CrmId | Self::ExternalId => personal_data != PersonalData::Omit,
             _ => true,
         }
     }
@@ -66,29 +97,30 @@ impl Field {
     /// Name of the column.
     pub fn heading(self, plan: &Plan) -> String {
         let table = &plan.wording.page().table;
-        match (plan.wording, self) {
-            (Wording::Served, Self::Utc) => Column::Submitted.key().to_owned(),
-            (Wording::Served, Self::Local) => "submitted_oslo".to_owned(),
-            (Wording::Served, Self::Of(column)) => column.key().to_owned(),
-            (Wording::Served, Self::Campaign) => "campaign_id".to_owned(),
-            (Wording::Shown(_), Self::Utc | Self::Local) => {
-                format!("{} ({})", table.column(Column::Submitted), plan.clock_name())
+        match (plan.wording, self.column()) {
+            (Wording::Served, Some(Column::Submitted)) if self == Self::Local => {
+                "submitted_oslo".to_owned()
             }
-            (Wording::Shown(_), Self::Of(column)) => table.column(column).to_owned(),
-            (Wording::Shown(_), Self::Campaign) => table.campaign.to_owned(),
+            (Wording::Served, Some(column)) => column.key().to_owned(),
+            (Wording::Served, None) => "campaign_id".to_owned(),
+            (Wording::Shown(_), Some(column @ Column::Submitted)) => {
+                format!("{} ({})", table.column(column), plan.clock_name())
+            }
+            (Wording::Shown(_), Some(column)) => table.column(column).to_owned(),
+            (Wording::Shown(_), None) => table.campaign.to_owned(),
         }
     }
 
     /// Its width in characters.
     pub fn width(self) -> f64 {
         match self {
-            Self::Utc | Self::Local | Self::Of(Column::Submitted) => 22.0,
-            Self::Of(Column::Kind) => 18.0,
-            Self::Of(Column::Subtype) => 24.0,
-            Self::Of(Column::Agent | Column::Customer) => 28.0,
-            Self::Of(Column::CrmId) => 16.0,
-            Self::Of(Column::ExternalId) => 20.0,
-            Self::Of(Column::Comment) => 60.0,
+            Self::Utc | Self::Local => 22.0,
+            Self::Kind => 18.0,
+            Self::Subtype => 24.0,
+            Self::Agent | Self::Customer => 28.0,
+            Self::CrmId => 16.0,
+            Self::ExternalId => 20.0,
+            Self::Comment => 60.0,
             Self::Campaign => 12.0,
         }
     }
@@ -103,7 +135,7 @@ impl Field {
         formats: &mut Formats,
     ) -> Result<usize, XlsxError> {
         let text = match self {
-            Self::Utc | Self::Of(Column::Submitted) => {
+            Self::Utc => {
                 if let Some(micros) = response.submitted_micros {
                     put_time(sheet, place, micros, Precision::Millisecond, &formats.time)?;
                 }
@@ -118,18 +150,18 @@ impl Field {
                 }
                 return Ok(0);
             }
-            Self::Of(Column::CrmId) => {
+            Self::CrmId => {
                 return put_id(sheet, place, response.crm_id, formats);
             }
-            Self::Of(Column::ExternalId) => {
+            Self::ExternalId => {
                 return put_id(sheet, place, response.external_id, formats);
             }
             Self::Campaign => return put_id(sheet, place, response.campaign, formats),
-            Self::Of(Column::Kind) => response.kind,
-            Self::Of(Column::Subtype) => response.subtype,
-            Self::Of(Column::Agent) => response.agent,
-            Self::Of(Column::Customer) => response.customer,
-            Self::Of(Column::Comment) => response.comment,
+            Self::Kind => response.kind,
+            Self::Subtype => response.subtype,
+            Self::Agent => response.agent,
+            Self::Customer => response.customer,
+            Self::Comment => response.comment,
         };
         put_text(sheet, place, text.unwrap_or_default(), &formats.text)
     }

@@ -8,7 +8,7 @@ use cubeboard_files::clock::Clock;
 use cubeboard_files::privacy::{Agents, PersonalData};
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head, Question, State};
 use cubeboard_files::workbook::Writer;
-use cubeboard_files::workbook::collected::Collected;
+use cubeboard_files::workbook::counted_rows::CountedRows;
 use cubeboard_files::workbook::plan::{Plan, Wording};
 use cubeboard_i18n::Language;
 use cubeboard_responses::calendar::days::Days;
@@ -43,6 +43,7 @@ pub fn plan(language: Language, zone: Zone, personal_data: PersonalData) -> Plan
             name: Some("Winter 2017".to_owned()),
             success: Vec::new(),
             neither: Vec::new(),
+            failure: None,
             rows: 8,
         }],
         completeness: Completeness {
@@ -104,7 +105,7 @@ pub fn rows() -> Vec<Response<'static>> {
 
 /// The workbook of these rows.
 pub fn written(plan: Plan) -> Vec<u8> {
-    let (mut writer, mut collected) = (Writer::new(plan).unwrap(), Collected::default());
+    let (mut writer, mut collected) = (Writer::new(plan).unwrap(), CountedRows::default());
     for row in rows() {
         writer.push(&row).unwrap();
         collected.push(&row);

@@ -37,12 +37,26 @@ impl Default for Definition {
 impl Definition {
     /// Counts these words as successes, and those as neither.
     pub fn new(success: &[String], neither: &[String]) -> Self {
-        let entries = |words: &[String], class| {
-            words.iter().map(move |it| (it.clone(), class)).collect::<Vec<_>>()
-        };
         Self {
             words: [entries(success, Class::Success), entries(neither, Class::Neither)].concat(),
         }
+    }
+
+    /// The definition that somebody gives by lists, of which each may be left out; `None` where all are. Without a list of
+    /// successes, "Sale" is one, unless another list has it; an empty list says that nothing is.
+    pub fn of_lists(
+        success: Option<&[String]>,
+        neither: &[String],
+        failure: &[String],
+    ) -> Option<Self> {
+        let others = [entries(neither, Class::Neither), entries(failure, Class::Failure)].concat();
+        let is_usual = |word: &str| !others.iter().any(|(listed, _)| is_same(listed, word));
+        let success = match success {
+            Some(listed) => entries(listed, Class::Success),
+            None if others.is_empty() => return None,
+            None => Self::default().words.into_iter().filter(|(word, _)| is_usual(word)).collect(),
+        };
+        Some(Self { words: [success, others].concat() })
     }
 
     /// What a type and subtype come to.
@@ -91,6 +105,10 @@ impl Definition {
     }
 }
 
+fn entries(words: &[String], class: Class) -> Vec<(String, Class)> {
+    words.iter().map(|it| (it.clone(), class)).collect()
+}
+
 fn sign(class: Class) -> &'static str {
     match class {
         Class::Success => "+",
@@ -127,6 +145,22 @@ mod tests {
         assert!(definition.counts_all_of("Sale"));
         definition.set("Sale", Some(Class::Neither));
         assert!(!definition.counts_all_of("Sale"));
+    }
+
+    #[test]
+    fn of_lists_that_are_left_out_only_that_of_successes_has_a_word() {
+        let of = |success: Option<&[&str]>, neither: &[&str], failure: &[&str]| {
+            let owned = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+            let success = success.map(owned);
+            let listed = Definition::of_lists(success.as_deref(), &owned(neither), &owned(failure));
+            listed.map(|it| it.write())
+        };
+        assert_eq!(of(None, &[], &[]), None);
+        assert_eq!(of(None, &["Later"], &[]).as_deref(), Some("+Sale\n=Later"));
+        assert_eq!(of(None, &[], &["Angret"]).as_deref(), Some("+Sale\n-Angret"));
+        assert_eq!(of(None, &["sale"], &[]).as_deref(), Some("=sale"));
+        assert_eq!(of(Some(&[]), &[], &[]).as_deref(), Some(""));
+        assert_eq!(of(Some(&["Offer"]), &[], &["No"]).as_deref(), Some("+Offer\n-No"));
     }
 
     // Report 10

@@ -9,7 +9,8 @@ use wasm_bindgen_futures::future_to_promise;
 use super::PageHandle;
 use crate::page::Page;
 use crate::picture;
-use crate::saving::{Copied, End, Saving};
+use crate::saving::Saving;
+use crate::saving::end::{Copied, End};
 
 /// The chart as PNG, as SVG, and into the clipboard.
 #[component]

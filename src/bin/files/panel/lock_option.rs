@@ -2,15 +2,17 @@
 
 use cubeboard_app::browser::{clipboard, random};
 use cubeboard_app::components::text_field::{FieldError, error_id};
-use cubeboard_files::lock::passphrase::{Passphrase, Weakness, weakness};
+use cubeboard_files::lock::passphrase::{Passphrase, RANDOM_BYTES, Weakness, weakness};
 use cubeboard_i18n::lock::LockMessages;
 use js_sys::JsString;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::passphrase_field::typed;
-use crate::saving::{Copied, Saving};
+use crate::saving::Saving;
+use crate::saving::end::Copied;
 
 /// Whether a file is to be locked, and the field with the passphrase.
 #[derive(Debug, Clone, Copy)]
@@ -45,14 +47,21 @@ impl LockChoice {
 
     /// Looks at what is typed.
     fn judge(self) {
-        let text = self.field.get_untracked().map(|field| field.value());
-        self.weakness.set(text.as_deref().and_then(weakness));
+        self.weakness.set(self.text().and_then(|text| weakness(&text)));
         self.is_empty.set(false);
+    }
+
+    /// What is typed, overwritten once it was looked at.
+    fn text(self) -> Option<Zeroizing<String>> {
+        self.field.get_untracked().map(|field| Zeroizing::new(field.value()))
     }
 
     /// Puts a strong one into the field.
     fn offer(self) {
-        if let Some((field, random)) = self.field.get_untracked().zip(random::secret()) {
+        if let Some((field, random)) =
+            self.field.get_untracked().zip(random::secret::<RANDOM_BYTES>())
+        {
+            let random = Zeroizing::new(random);
             field.set_value(Passphrase::of_random(&random).spelling());
         }
         self.judge();
@@ -107,7 +116,7 @@ fn OfferedPassphrase(
         }
     };
     let on_copy = move |_| {
-        if let Some(passphrase) = lock.field.get_untracked().map(|field| field.value()) {
+        if let Some(passphrase) = lock.text() {
             let told = move |is_copied| saving.end_copying(Copied::Passphrase, is_copied);
             clipboard::write(&passphrase, told);
         }

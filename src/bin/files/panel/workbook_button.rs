@@ -1,13 +1,11 @@
 //! Button that saves an Excel workbook, with what becomes of personal data in it; or, where there are more rows than a
 //! browser has memory for, the command that writes them.
 
-use cubeboard_app::browser::{address, clipboard, on_demand};
+use cubeboard_app::browser::{clipboard, on_demand};
 use cubeboard_app::components::select::Select;
 use cubeboard_app::components::select_option::SelectOption;
 use cubeboard_app::i18n::formatter::Formatter;
-use cubeboard_app::messages::{FileFormat, RowsOrigin};
-use cubeboard_app::net::endpoint::{Endpoint, SignIn};
-use cubeboard_files::command::{UNKNOWN_UPSTREAM, fetch_workbook};
+use cubeboard_app::messages::FileFormat;
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::column::Column;
@@ -17,13 +15,10 @@ use leptos::prelude::*;
 
 use super::snapshot_buttons::personal_data_name;
 use super::{PageHandle, SaveButton};
-use crate::head;
 use crate::page::Facts;
-use crate::saving::{Copied, Saving, WORKBOOK_PROGRAM};
-
-/// Rows that are written as a workbook here. All of it is held in memory until it is whole: docs/performance.md has the
-/// figures.
-const MOST_ROWS: u64 = 300_000;
+use crate::saving::end::Copied;
+use crate::saving::{Saving, WORKBOOK_PROGRAM};
+use crate::workbook_limit::{self, MOST_ROWS};
 
 /// The workbook of the rows chosen, or the command for it; a page that is one file has no room for what writes it.
 #[component]
@@ -134,7 +129,7 @@ fn WorkbookCommand(
     saving: Saving,
 ) -> impl IntoView {
     let text = facts.text;
-    let command = StoredValue::new(command(&facts));
+    let command = StoredValue::new(workbook_limit::command(&facts));
     let on_copy = move |_| {
         let done = move |is_copied| saving.end_copying(Copied::Command, is_copied);
         command.with_value(|command| clipboard::write(command, done));
@@ -148,16 +143,4 @@ fn WorkbookCommand(
         </div>
     }
     .into_any()
-}
-
-/// The command, which asks where the page asks; where that cannot be told or asked, the reader fills it in.
-fn command(facts: &Facts) -> String {
-    let upstream = facts.view.endpoint.as_ref().map(|endpoint| {
-        let here = if endpoint.is_empty() { address::folder() } else { endpoint.clone() };
-        let is_usable = Endpoint::new(&here, &SignIn::None).is_ok_and(|it| !it.is_in_the_clear());
-        let is_known = facts.view.origin == RowsOrigin::Service && is_usable;
-        if is_known { here } else { UNKNOWN_UPSTREAM.to_owned() }
-    });
-    let question = head::head(&facts.view, head::privacy(PersonalData::Keep)).query;
-    fetch_workbook(&question, upstream.as_deref())
 }

@@ -2,12 +2,15 @@
 
 use cubeboard_app::components::progress::{ProgressBar, Share};
 use cubeboard_app::i18n::formatter::Formatter;
-use cubeboard_i18n::lock::LockMessages;
-use cubeboard_i18n::share::PanelMessages;
+use cubeboard_i18n::lock::lock_text;
+use cubeboard_i18n::share::panel_text;
+use cubeboard_i18n::{Advice, Language};
 use leptos::prelude::*;
 
 use crate::page::Facts;
-use crate::saving::{Copied, End, Saving};
+use crate::saving::Saving;
+use crate::saving::end::{Copied, End};
+use crate::workbook_limit::MOST_ROWS;
 
 /// How far the file is, and a button that gives it up; hidden while none is written.
 #[component]
@@ -45,22 +48,22 @@ pub fn WritingProgress(
 /// Live region that says what became of what the reader asked for.
 #[component]
 pub fn SavingStatus(
-    /// The panel's words.
-    text: &'static PanelMessages,
-    /// Those for locked files.
-    lock: &'static LockMessages,
+    /// The reader's language.
+    language: Language,
     /// What became of it.
     saving: Saving,
 ) -> impl IntoView {
     view! {
         <p class="share-said" role="status">
-            {move || saving.end().map(|end| end_text(end, text, lock))}
+            {move || saving.end().map(|end| end_text(end, language))}
         </p>
     }
     .into_any()
 }
 
-fn end_text(end: End, text: &PanelMessages, lock: &LockMessages) -> String {
+fn end_text(end: End, language: Language) -> String {
+    let (text, lock) = (panel_text(language), lock_text(language));
+    let told = |advice: &Advice| format!("{} {}", advice.title, advice.remedy);
     match end {
         End::Copied(Copied::Passphrase) => lock.copied.to_owned(),
         End::NotCopied(Copied::Passphrase) => lock.not_copied.to_owned(),
@@ -72,10 +75,16 @@ fn end_text(end: End, text: &PanelMessages, lock: &LockMessages) -> String {
         End::NotCopied(Copied::Command) => text.command_not_copied.to_owned(),
         End::NotCopied(Copied::Chart) => text.chart_not_copied.to_owned(),
         End::Saved(name) => text.saved(&name),
+        End::TooManyRows(rows, command) => {
+            let formatter = Formatter { language, ..Formatter::default() };
+            let [rows, most] = [rows as u64, MOST_ROWS].map(|count| formatter.number(count));
+            format!("{} {command}", text.too_many_for_a_workbook(&rows, &most))
+        }
         End::NoRows => text.nothing_to_save.to_owned(),
         End::Altered => text.picture_altered.to_owned(),
         End::Cancelled => text.cancelled.to_owned(),
-        End::OtherRows => format!("{} {}", text.other_rows.title, text.other_rows.remedy),
-        End::NotWritten => format!("{} {}", text.not_written.title, text.not_written.remedy),
+        End::OtherRows => told(&text.other_rows),
+        End::NotWritten => told(&text.not_written),
+        End::TooLarge => told(&lock.too_large),
     }
 }

@@ -96,7 +96,7 @@ const MEASURE: &str = r#"
         shown_count: total, row_count: total, origin: 'Service',
         completeness: { state: 'complete', rows: total, expected: total, missing: 0 },
         campaigns: [{ id: 926, name: null, success: [], neither: [], rows: total }],
-        read_at_micros: Date.now() * 1000, filters: [], definition: '+Sale', endpoint: '',
+        read_at_micros: Date.now() * 1000, filters: [], definition: '+Sale', resource: 'responses', endpoint: '',
       };
       const format = { Workbook: { personal_data: 'keep', scope: 'All' } };
       const started = performance.now();

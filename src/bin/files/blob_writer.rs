@@ -12,32 +12,32 @@ const PART_BYTES: usize = 1 << 18;
 
 /// What a file is written to; copies of it are the same.
 #[derive(Debug, Clone, Default)]
-pub struct Parts(Rc<RefCell<Parted>>);
+pub struct BlobWriter(Rc<RefCell<Buffer>>);
 
 #[derive(Debug, Default)]
-struct Parted {
+struct Buffer {
     done: Array,
     last: Vec<u8>,
 }
 
-impl Parts {
+impl BlobWriter {
     /// All of it as a file of this type, behind `head`.
     pub fn into_file(self, head: &[u8], media_type: &str) -> io::Result<Blob> {
-        let mut parted = self.0.borrow_mut();
-        parted.part()?;
-        parted.done.unshift(&Uint8Array::from(head));
+        let mut buffer = self.0.borrow_mut();
+        buffer.part()?;
+        buffer.done.unshift(&Uint8Array::from(head));
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        Blob::new_with_blob_sequence_and_options(&parted.done, &options).map_err(refused)
+        Blob::new_with_blob_sequence_and_options(&buffer.done, &options).map_err(refused)
     }
 }
 
-impl Write for Parts {
+impl Write for BlobWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut parted = self.0.borrow_mut();
-        parted.last.extend_from_slice(bytes);
-        if parted.last.len() >= PART_BYTES {
-            parted.part()?;
+        let mut buffer = self.0.borrow_mut();
+        buffer.last.extend_from_slice(bytes);
+        if buffer.last.len() >= PART_BYTES {
+            buffer.part()?;
         }
         Ok(bytes.len())
     }
@@ -47,7 +47,7 @@ impl Write for Parts {
     }
 }
 
-impl Parted {
+impl Buffer {
     fn part(&mut self) -> io::Result<()> {
         let bytes = Uint8Array::from(self.last.as_slice());
         self.last.clear();

@@ -7,12 +7,12 @@ use cubeboard_responses::store::{Response, Store};
 
 /// Agents, types, subtypes and times of responses; nothing of customers and comments is kept.
 #[derive(Debug, Default)]
-pub struct Collected {
+pub struct CountedRows {
     store: Store,
     changes: Vec<Change>,
 }
 
-impl Collected {
+impl CountedRows {
     /// Adds a response.
     pub fn push(&mut self, response: &Response<'_>) {
         let Response { submitted_micros, kind, subtype, agent, .. } = *response;
@@ -22,7 +22,7 @@ impl Collected {
     }
 }
 
-impl Rows for Collected {
+impl Rows for CountedRows {
     fn serial(&self) -> u32 {
         0
     }

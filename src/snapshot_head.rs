@@ -1,11 +1,13 @@
-//! Head of a snapshot: the query, the view, when it was read and how complete it is.
+//! Head of a snapshot of what is shown: the query, the view, when it was read and how complete it is. For the programs that
+//! write files.
 
-use cubeboard_app::messages::ViewFacts;
 use cubeboard_cube::query::Fields;
 use cubeboard_files::privacy::{Agents, PersonalData, Privacy};
 use cubeboard_files::snapshot::head::{Head, Question};
 use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::time::Timestamp;
+
+use crate::messages::ViewFacts;
 
 /// What becomes of personal data in a snapshot: agents are employees and stay.
 pub fn privacy(personal_data: PersonalData) -> Privacy {
