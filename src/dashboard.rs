@@ -4,6 +4,7 @@
 //! hand props to components.
 
 mod header;
+mod views_menu;
 mod share_menu;
 mod connection_dialog;
 mod shortcut_dialog;

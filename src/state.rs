@@ -17,11 +17,13 @@ pub mod preferences;
 pub mod query_form;
 pub mod remembered;
 pub mod settings;
+pub mod shelf;
 pub mod shortcuts;
 pub mod snapshot;
 pub mod source;
 pub mod statistics;
 pub mod today;
+pub mod views;
 pub mod visible_rows;
 
 use leptos::prelude::*;
@@ -44,6 +46,7 @@ use self::settings::{Configuration, Settings};
 use self::shortcuts::Shortcuts;
 use self::statistics::Statistics;
 use self::today::Today;
+use self::views::Views;
 use self::visible_rows::VisibleRows;
 
 /// Makes every part of the state and provides it to the components below.
@@ -52,7 +55,10 @@ pub fn provide(configuration: Configuration) {
     let preferences = Preferences::new(address, &configuration.config);
     let today = Today::new(preferences);
     let connection = Connection::new(&configuration.config);
+    let config = configuration.config.clone();
     let settings = Settings::new(address, connection, configuration);
+    // Before anything asks what the address asks.
+    let views = Views::new(address, settings, &config);
     let dataset = Dataset::new(Role::Main);
     dataset.follow_network();
     let rows = VisibleRows::new(dataset, preferences, address.selection());
@@ -70,6 +76,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(today);
     provide_context(connection);
     provide_context(settings);
+    provide_context(views);
     provide_context(dataset);
     provide_context(rows);
     provide_context(definitions);
@@ -80,7 +87,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(shortcuts);
     provide_context(NewerVersion::watch());
     provide_context(QueryForm::new(address, settings, dataset));
-    provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
+    provide_context(Remembered { columns, preferences, shortcuts, connection, definitions, views });
     provide_context(Exports::new(ExportSources {
         dataset,
         visible_rows: rows,

@@ -9,6 +9,7 @@ use crate::state::connection::Connection;
 use crate::state::definitions::Definitions;
 use crate::state::preferences::Preferences;
 use crate::state::shortcuts::Shortcuts;
+use crate::state::views::Views;
 
 /// The parts of the state that outlive a visit.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,7 @@ pub struct Remembered {
     pub(super) shortcuts: Shortcuts,
     pub(super) connection: Connection,
     pub(super) definitions: Definitions,
+    pub(super) views: Views,
 }
 
 /// The one that is in context.
@@ -34,5 +36,6 @@ impl Remembered {
         self.connection.forget_kept();
         storage::forget();
         self.definitions.renew();
+        self.views.forget();
     }
 }

@@ -12,6 +12,7 @@ mod nb;
 pub mod paper;
 pub mod share;
 pub mod shortcuts;
+pub mod views;
 pub mod workbook;
 
 pub use asking::AskingMessages;

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
+use super::for_everyone::View;
 use super::{ParallelRequests, SettingsError};
 use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
@@ -39,6 +40,9 @@ pub struct File {
     /// What is known of campaigns.
     #[serde(default)]
     pub campaigns: Vec<Campaign>,
+    /// Saved views that everybody is offered.
+    #[serde(default)]
+    pub views: Vec<View>,
     /// What is for `serve` alone.
     #[serde(default)]
     pub serve: Serve,
