@@ -1,6 +1,7 @@
 //! Configuration: what config.json beside the page says of where Cube is reached and which campaigns have names.
 //! Everything in it is optional; a mistake is told by its key and costs that key alone.
 
+mod notes;
 mod views;
 
 use cubeboard_cube::campaigns::Named;
@@ -9,6 +10,7 @@ use cubeboard_cube::query::{CampaignId, Resource};
 use cubeboard_cube::utf8;
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
+use cubeboard_responses::notes::Notes;
 use cubeboard_responses::saved_views::SavedViews;
 use cubeboard_responses::statistics::definition::Definition;
 use cubeboard_responses::text::normal_form::word;
@@ -45,6 +47,8 @@ pub struct Config {
     pub has_sign_out: bool,
     /// Saved views for everyone.
     pub views: SavedViews,
+    /// Notes on days for everyone.
+    pub notes: Notes,
 }
 
 /// A campaign as the form offers it.
@@ -117,6 +121,7 @@ impl Config {
                 let clock = Clock::from_tag(&text(value)?);
                 self.clock = Some(clock.ok_or("not Europe/Oslo, UTC or local")?);
             }
+            "notes" => self.notes = notes::notes(value)?,
             "views" => self.views = views::views(value)?,
             "snapshot" => self.snapshot = Some(beside(text(value)?)?),
             "snapshot_hash" => self.snapshot_hash = Some(hash(text(value)?)?),

@@ -17,6 +17,7 @@ mod empty_states;
 mod compared_days;
 mod summary;
 mod sales_chart;
+mod notes_menu;
 mod success_menu;
 pub mod bar_labels;
 mod agent_table;

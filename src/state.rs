@@ -11,6 +11,7 @@ pub mod dataset;
 pub mod definitions;
 pub mod exports;
 pub mod newer_version;
+pub mod notes;
 pub mod notice;
 pub mod page_address;
 pub mod preferences;
@@ -38,6 +39,7 @@ use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
 use self::newer_version::NewerVersion;
+use self::notes::DayNotes;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
@@ -67,7 +69,8 @@ pub fn provide(configuration: Configuration) {
     let statistics = Statistics::new(rows, basis);
     statistics.finish_run(dataset);
     let comparison = Comparison::new(dataset, address, settings, preferences, today, basis);
-    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison);
+    let notes = DayNotes::new(address, dataset, settings, preferences, &config);
+    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison, notes);
     let columns = Columns::new();
     let shortcuts = Shortcuts::new();
     provide_context(address);
@@ -83,11 +86,20 @@ pub fn provide(configuration: Configuration) {
     provide_context(statistics);
     provide_context(comparison);
     provide_context(chart);
+    provide_context(notes);
     provide_context(columns);
     provide_context(shortcuts);
     provide_context(NewerVersion::watch());
     provide_context(QueryForm::new(address, settings, dataset));
-    provide_context(Remembered { columns, preferences, shortcuts, connection, definitions, views });
+    provide_context(Remembered {
+        columns,
+        preferences,
+        shortcuts,
+        connection,
+        definitions,
+        views,
+        notes,
+    });
     provide_context(Exports::new(ExportSources {
         dataset,
         visible_rows: rows,
@@ -98,5 +110,6 @@ pub fn provide(configuration: Configuration) {
         definitions,
         chart,
         comparison,
+        notes,
     }));
 }

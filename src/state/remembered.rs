@@ -7,6 +7,7 @@ use crate::browser::storage;
 use crate::state::columns::Columns;
 use crate::state::connection::Connection;
 use crate::state::definitions::Definitions;
+use crate::state::notes::DayNotes;
 use crate::state::preferences::Preferences;
 use crate::state::shortcuts::Shortcuts;
 use crate::state::views::Views;
@@ -20,6 +21,7 @@ pub struct Remembered {
     pub(super) connection: Connection,
     pub(super) definitions: Definitions,
     pub(super) views: Views,
+    pub(super) notes: DayNotes,
 }
 
 /// The one that is in context.
@@ -37,5 +39,6 @@ impl Remembered {
         storage::forget();
         self.definitions.renew();
         self.views.forget();
+        self.notes.forget();
     }
 }

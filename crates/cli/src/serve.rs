@@ -107,7 +107,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         allowed_origins,
         list,
         campaigns,
-        for_everyone: ForEveryone { views: settings.file.views },
+        for_everyone: ForEveryone { views: settings.file.views, notes: settings.file.notes },
         readable,
         rate,
         access,

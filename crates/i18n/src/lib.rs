@@ -9,6 +9,7 @@ pub mod figures;
 pub mod load_status;
 pub mod lock;
 mod nb;
+pub mod notes;
 pub mod paper;
 pub mod share;
 pub mod shortcuts;

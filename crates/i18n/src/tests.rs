@@ -1,4 +1,5 @@
 use super::lock::lock_text;
+use super::notes::notes_text;
 use super::share::panel_text;
 use super::views::views_text;
 use super::workbook::workbook_text;
@@ -44,6 +45,7 @@ fn every_word_is_translated_but_for_those_that_are_the_same_in_both_languages() 
             workbook_text(language),
             lock_text(language),
             views_text(language),
+            notes_text(language),
         );
         let catalogue = format!("{:#?}{parts:#?}", language.text());
         let lines = catalogue.lines().map(|line| line.trim().to_owned());
@@ -128,7 +130,7 @@ fn holds(message: &str, value: &str) -> bool {
 /// Every message with values.
 fn messages(language: Language) -> Vec<String> {
     let (text, panel) = (language.text(), panel_text(language));
-    let views = views_text(language);
+    let (views, notes) = (views_text(language), notes_text(language));
     vec![
         text.state.of("A", "B"),
         text.state.without_count("A"),
@@ -197,5 +199,10 @@ fn messages(language: Language) -> Vec<String> {
         views.renamed("A", "B"),
         views.deleted("A"),
         views.opens_first("A"),
+        notes.change_note("A"),
+        notes.delete_note("A"),
+        notes.added("A"),
+        notes.changed("A"),
+        notes.deleted("A"),
     ]
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::for_everyone::View;
+use super::for_everyone::{DayNote, View};
 use super::{ParallelRequests, SettingsError};
 use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
@@ -43,6 +43,9 @@ pub struct File {
     /// Saved views that everybody is offered.
     #[serde(default)]
     pub views: Vec<View>,
+    /// Notes on days that everybody sees.
+    #[serde(default)]
+    pub notes: Vec<DayNote>,
     /// What is for `serve` alone.
     #[serde(default)]
     pub serve: Serve,

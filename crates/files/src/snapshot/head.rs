@@ -5,6 +5,7 @@ use cubeboard_cube::query::{Fields, Query};
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::panel_text;
 use cubeboard_responses::calendar::time::Timestamp;
+use cubeboard_responses::notes::Note;
 use serde::{Deserialize, Serialize};
 
 use super::MOST_ROWS;
@@ -45,7 +46,13 @@ pub struct Head {
     pub personal_data: PersonalData,
     /// What became of agents.
     pub agents: Agents,
+    /// Notes on its days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
+
+/// More notes than anybody would read make no head.
+const MOST_NOTES: usize = 2_000;
 
 /// What was asked: the four fields of the page's form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +167,7 @@ impl Head {
             completeness: Completeness::of(reading),
             personal_data: privacy.personal_data,
             agents: privacy.agents,
+            notes: Vec::new(),
         }
     }
 
@@ -194,6 +202,8 @@ impl Head {
             && rows == *told
             && is_proven
             && rows <= MOST_ROWS.into()
+            && self.notes.len() <= MOST_NOTES
+            && self.notes.iter().all(Note::is_kept_form)
     }
 }
 
