@@ -22,6 +22,7 @@ pub mod policy;
 pub mod preference;
 pub mod print;
 pub mod random;
+pub mod roving;
 pub mod service_worker;
 pub mod shell;
 pub mod size;

@@ -21,6 +21,8 @@ pub mod recycled_list;
 pub mod segmented_control;
 pub mod select;
 pub mod select_option;
+pub mod sign_chip;
 pub mod sparkline;
 pub mod status_line;
 pub mod text_field;
+pub mod undo_line;

@@ -1,12 +1,17 @@
 //! Configuration: what config.json beside the page says of where Cube is reached and which campaigns have names.
 //! Everything in it is optional; a mistake is told by its key and costs that key alone.
 
+mod notes;
+mod views;
+
 use cubeboard_cube::campaigns::Named;
 use cubeboard_cube::object::Object;
 use cubeboard_cube::query::{CampaignId, Resource};
 use cubeboard_cube::utf8;
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
+use cubeboard_responses::notes::Notes;
+use cubeboard_responses::saved_views::SavedViews;
 use cubeboard_responses::statistics::definition::Definition;
 use cubeboard_responses::text::normal_form::word;
 use serde::Deserialize;
@@ -40,6 +45,10 @@ pub struct Config {
     pub title: Option<String>,
     /// Whether readers signed in to the relay and can sign out there.
     pub has_sign_out: bool,
+    /// Saved views for everyone.
+    pub views: SavedViews,
+    /// Notes on days for everyone.
+    pub notes: Notes,
 }
 
 /// A campaign as the form offers it.
@@ -111,6 +120,8 @@ impl Config {
                 let clock = Clock::from_tag(&text(value)?);
                 self.clock = Some(clock.ok_or("not Europe/Oslo, UTC or local")?);
             }
+            "notes" => self.notes = notes::notes(value)?,
+            "views" => self.views = views::views(value)?,
             "snapshot" => self.snapshot = Some(beside(text(value)?)?),
             "snapshot_hash" => self.snapshot_hash = Some(hash(text(value)?)?),
             _ => return Err("not a known key"),

@@ -4,6 +4,7 @@
 //! hand props to components.
 
 mod header;
+mod views_menu;
 mod share_menu;
 mod connection_dialog;
 mod shortcut_dialog;
@@ -16,6 +17,7 @@ mod empty_states;
 mod compared_days;
 mod summary;
 mod sales_chart;
+mod notes_menu;
 mod success_menu;
 pub mod bar_labels;
 mod agent_table;

@@ -2,6 +2,8 @@
 
 pub mod formatter;
 
+use cubeboard_i18n::notes::{NotesMessages, notes_text};
+use cubeboard_i18n::views::{ViewsMessages, views_text};
 use cubeboard_i18n::{Catalogue, Language};
 use leptos::prelude::*;
 
@@ -38,6 +40,16 @@ impl Locale {
     /// All words of the language; follows it.
     pub fn text(self) -> &'static Catalogue {
         self.language.get().text()
+    }
+
+    /// The words of saved views; follows the language.
+    pub fn views(self) -> &'static ViewsMessages {
+        views_text(self.language.get())
+    }
+
+    /// The words of notes on days; follows the language.
+    pub fn notes(self) -> &'static NotesMessages {
+        notes_text(self.language.get())
     }
 
     /// Writes numbers, days and times; follows language and clock.

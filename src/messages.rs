@@ -5,6 +5,7 @@ use cubeboard_files::lock::LockError;
 use cubeboard_files::privacy::PersonalData;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head};
 use cubeboard_responses::address::Address;
+use cubeboard_responses::notes::Note;
 use cubeboard_responses::series::Series;
 use cubeboard_responses::table::sheet::Scope;
 use js_sys::Array;
@@ -80,6 +81,8 @@ pub enum PageRequest {
         /// Whose file it is.
         origin: SnapshotOrigin,
     },
+    /// Have the reader's own notes in snapshots and on paper, or not.
+    TakeOwnNotes(bool),
     /// Close the panel, and give the focus back to the button that opened it.
     ClosePanel,
     /// Say that a snapshot cannot be shown.
@@ -159,6 +162,12 @@ pub struct ViewFacts {
     pub definition: String,
     /// Address of the service that is asked, empty for where the page comes from; `None` for the demo inside the page.
     pub endpoint: Option<String>,
+    /// The notes on its days that leave with a snapshot.
+    pub notes: Vec<Note>,
+    /// How many notes of the reader's own there are on these days.
+    pub own_note_count: usize,
+    /// Whether those leave, too.
+    pub takes_own_notes: bool,
 }
 
 impl ViewFacts {

@@ -28,6 +28,7 @@ pub fn head(facts: &ViewFacts, privacy: Privacy) -> Head {
         completeness: facts.completeness.clone(),
         personal_data: privacy.personal_data,
         agents: privacy.agents,
+        notes: facts.notes.clone(),
     }
 }
 

@@ -11,17 +11,20 @@ pub mod dataset;
 pub mod definitions;
 pub mod exports;
 pub mod newer_version;
+pub mod notes;
 pub mod notice;
 pub mod page_address;
 pub mod preferences;
 pub mod query_form;
 pub mod remembered;
 pub mod settings;
+pub mod shelf;
 pub mod shortcuts;
 pub mod snapshot;
 pub mod source;
 pub mod statistics;
 pub mod today;
+pub mod views;
 pub mod visible_rows;
 
 use leptos::prelude::*;
@@ -36,6 +39,7 @@ use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
 use self::newer_version::NewerVersion;
+use self::notes::DayNotes;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
 use self::query_form::QueryForm;
@@ -44,6 +48,7 @@ use self::settings::{Configuration, Settings};
 use self::shortcuts::Shortcuts;
 use self::statistics::Statistics;
 use self::today::Today;
+use self::views::Views;
 use self::visible_rows::VisibleRows;
 
 /// Makes every part of the state and provides it to the components below.
@@ -52,7 +57,10 @@ pub fn provide(configuration: Configuration) {
     let preferences = Preferences::new(address, &configuration.config);
     let today = Today::new(preferences);
     let connection = Connection::new(&configuration.config);
+    let config = configuration.config.clone();
     let settings = Settings::new(address, connection, configuration);
+    // Before anything asks what the address asks.
+    let views = Views::new(address, settings, &config);
     let dataset = Dataset::new(Role::Main);
     dataset.follow_network();
     let rows = VisibleRows::new(dataset, preferences, address.selection());
@@ -61,7 +69,8 @@ pub fn provide(configuration: Configuration) {
     let statistics = Statistics::new(rows, basis);
     statistics.finish_run(dataset);
     let comparison = Comparison::new(dataset, address, settings, preferences, today, basis);
-    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison);
+    let notes = DayNotes::new(address, dataset, settings, preferences, &config);
+    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison, notes);
     let columns = Columns::new();
     let shortcuts = Shortcuts::new();
     provide_context(address);
@@ -70,17 +79,27 @@ pub fn provide(configuration: Configuration) {
     provide_context(today);
     provide_context(connection);
     provide_context(settings);
+    provide_context(views);
     provide_context(dataset);
     provide_context(rows);
     provide_context(definitions);
     provide_context(statistics);
     provide_context(comparison);
     provide_context(chart);
+    provide_context(notes);
     provide_context(columns);
     provide_context(shortcuts);
     provide_context(NewerVersion::new());
     provide_context(QueryForm::new(address, settings, dataset));
-    provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
+    provide_context(Remembered {
+        columns,
+        preferences,
+        shortcuts,
+        connection,
+        definitions,
+        views,
+        notes,
+    });
     provide_context(Exports::new(ExportSources {
         dataset,
         visible_rows: rows,
@@ -91,5 +110,6 @@ pub fn provide(configuration: Configuration) {
         definitions,
         chart,
         comparison,
+        notes,
     }));
 }

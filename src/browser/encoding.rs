@@ -1,4 +1,4 @@
-//! Text encodings: UTF-8 and Base64, by the browser's own encoders.
+//! Text encodings: UTF-8, Base64 and what addresses use, by the browser's own encoders.
 
 use super::window;
 
@@ -6,4 +6,9 @@ use super::window;
 pub fn base64(text: &str) -> String {
     let bytes: String = text.bytes().map(char::from).collect();
     window().and_then(|it| it.btoa(&bytes).ok()).unwrap_or_default()
+}
+
+/// The text without white space and other signs that mean something elsewhere, two texts never the same: for ids.
+pub fn token(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }

@@ -15,6 +15,11 @@ pub fn write(name: &str, text: Option<&str>) {
     put(lasting(), name, text);
 }
 
+/// Keeps a text under a name; whether the browser does. It may have no room left, or keep nothing at all.
+pub fn keep(name: &str, text: &str) -> bool {
+    lasting().is_some_and(|storage| storage.set_item(&key(name), text).is_ok())
+}
+
 /// The text kept under a name for this tab.
 pub fn read_in_tab(name: &str) -> Option<String> {
     of_tab()?.get_item(&key(name)).ok().flatten()

@@ -6,12 +6,14 @@ use leptos::prelude::*;
 /// The numbers, written for the reader.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Numbers {
-    /// Names of the columns, the day's first and the total's last.
+    /// Names of the columns, the day's first and the total's after the parts'.
     pub columns: Vec<String>,
     /// One row a bar, a cell for each column.
     pub rows: Vec<Vec<String>>,
     /// Sums, a cell for each column.
     pub totals: Vec<String>,
+    /// Whether the last column holds words rather than numbers.
+    pub has_notes: bool,
 }
 
 /// A `details` element with the table. While it is folded and rows still come it is left empty: nobody sees it, and
@@ -52,7 +54,7 @@ pub fn NumbersTable(
 fn table(label: &'static str, numbers: Numbers) -> AnyView {
     let heads = numbers.columns.into_iter().map(|name| view! { <th scope="col">{name}</th> });
     view! {
-        <table aria-label=label>
+        <table aria-label=label class:noted=numbers.has_notes>
             <thead>
                 <tr>{heads.collect_view()}</tr>
             </thead>

@@ -5,6 +5,7 @@ use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
 use super::share_menu::ShareMenu;
+use super::views_menu::ViewsMenu;
 use crate::browser::{enclosed, preference};
 use crate::components::icon::{Icon, THEME};
 use crate::components::page_header::{PageHeader, SignButton, SourceBadge};
@@ -31,6 +32,7 @@ pub fn Header() -> impl IntoView {
     };
     view! {
         <PageHeader title printed>
+            <ViewsMenu />
             <DataSource />
             <ConnectionButton />
             <LanguageButton />

@@ -2,6 +2,7 @@
 
 mod chart_legend;
 mod choices;
+mod notes_list;
 mod numbers;
 
 use cubeboard_cube::query::Fields;
@@ -11,8 +12,10 @@ use leptos::prelude::*;
 
 use self::chart_legend::ChartLegend;
 use self::choices::ChartChoices;
+use self::notes_list::NotesList;
 use self::numbers::{Words, bar_tip, left_out, numbers};
 use super::bar_labels::days_name;
+use super::notes_menu::NotesMenu;
 use crate::components::bar_chart::BarChart;
 use crate::components::bar_chart::event::{BarRange, ChartEvent};
 use crate::components::bar_chart::surface::Surface;
@@ -37,10 +40,13 @@ pub fn SalesChart() -> impl IntoView {
         text: text(),
         compared: text().compare(comparison.compare()),
         formatter: locale.formatter(),
+        notes: locale.notes().title,
     };
     let all_numbers = move || {
         let series = series.read();
-        series.as_ref().map(|series| numbers(series, words())).unwrap_or_default()
+        let notes = chart.notes();
+        let notes = notes.read();
+        series.as_ref().map(|series| numbers(series, &notes, words())).unwrap_or_default()
     };
     let notes = move || {
         let left_out = series.read().as_ref().and_then(|series| left_out(series, words()));
@@ -55,10 +61,12 @@ pub fn SalesChart() -> impl IntoView {
                 <div class="chart-head">
                     <h2>{move || name.get()}</h2>
                     <ChartChoices />
+                    <NotesMenu />
                     <ChartLegend />
                 </div>
                 <Bars words=Signal::derive(words) name />
                 <p class="chart-notes">{notes}</p>
+                <NotesList />
                 <NumbersTable
                     label=name
                     summary=move || text().numbers
@@ -87,8 +95,10 @@ fn Bars(
         (_, true) => Surface::Dark,
         _ => Surface::Light,
     };
-    let tip_at =
-        move |bar: usize| bar_tip(series.read().as_ref()?, bar, &hidden.read(), words.get());
+    let notes = chart.notes();
+    let tip_at = move |bar: usize| {
+        bar_tip(series.read().as_ref()?, bar, &hidden.read(), &notes.read(), words.get())
+    };
     let zoom_name = move |bars: BarRange| {
         let Words { text, formatter, .. } = words.get();
         let days = days_of(series.read().as_ref()?, bars)?;

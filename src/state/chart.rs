@@ -1,7 +1,9 @@
 //! State of the sales chart: its series, what a bar stands for and is divided by, and which parts are switched off.
 
+use chrono::NaiveDate;
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::notes::ShownNote;
 use cubeboard_responses::series::{ColourSlots, PartName, Per, Series, Stack, spread};
 use cubeboard_responses::statistics::Figures;
 use cubeboard_responses::statistics::definition::Class;
@@ -10,6 +12,7 @@ use leptos::prelude::*;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
+use crate::state::notes::DayNotes;
 use crate::state::page_address::PageAddress;
 use crate::state::statistics::Statistics;
 use crate::state::today::Today;
@@ -24,6 +27,9 @@ pub struct Chart {
     hidden: RwSignal<Vec<PartName>>,
     series: Memo<Option<Series>>,
     type_colours: Memo<Option<ColourSlots>>,
+    /// Notes on its days, in order.
+    notes: Memo<Vec<ShownNote>>,
+    today: Today,
 }
 
 /// The one that is in context.
@@ -40,6 +46,7 @@ impl Chart {
         definitions: Definitions,
         statistics: Statistics,
         comparison: Comparison,
+        notes: DayNotes,
     ) -> Self {
         let selection = address.selection();
         let per = address.parameter("per");
@@ -50,6 +57,7 @@ impl Chart {
                 |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
             let mut series = statistics.with(|figures, _, reading| series(figures, reading))?;
             series.before = comparison.totals(&series);
+            series.noted = series.bars_of(notes.shown().read().iter().map(|it| it.note.day));
             if selection.read().shows_all() {
                 series.counted = counted(dataset, &series.bars);
             }
@@ -62,12 +70,31 @@ impl Chart {
             dataset.with_shown(|rows| ColourSlots::new(rows.store().kinds(), &is_success))
         });
         let hidden = RwSignal::default();
-        Self { address, per, statistics, hidden, series, type_colours }
+        let notes = Memo::new(move |_| {
+            let days = series.read().as_ref().map(|series| series.days);
+            let is_here = |it: &&ShownNote| days.is_some_and(|days| days.contains(it.note.day));
+            notes.shown().read().iter().filter(is_here).cloned().collect()
+        });
+        Self { address, per, statistics, hidden, series, type_colours, notes, today }
     }
 
     /// The bars; nothing before a first page.
     pub fn series(self) -> Memo<Option<Series>> {
         self.series
+    }
+
+    /// The notes on its days, in order.
+    pub fn notes(self) -> Memo<Vec<ShownNote>> {
+        self.notes
+    }
+
+    /// The day that a new note is likely about: the first that is picked, or else the last of the chart that has begun.
+    pub fn day_to_note(self) -> Option<NaiveDate> {
+        let series = self.series.read();
+        let series = series.as_ref()?;
+        let picked = series.picked.first().and_then(|bar| series.bars.get(*bar));
+        let last = || series.days.last().min(self.today.day()).max(series.days.first());
+        Some(picked.map_or_else(last, |days| days.first()))
     }
 
     /// Which colour each type has; nothing before a first page.

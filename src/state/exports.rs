@@ -144,6 +144,10 @@ impl Exports {
                 self.sources.address.show_snapshot(address, origin);
                 None
             }
+            PageRequest::TakeOwnNotes(takes_own) => {
+                self.sources.notes.take_own(takes_own);
+                None
+            }
             PageRequest::ClosePanel => {
                 // What is closed already has nothing left that could close it.
                 self.on_close.get_value().and_then(|on_close| on_close.try_run(()));

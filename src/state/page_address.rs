@@ -86,6 +86,32 @@ impl PageAddress {
         self.address.set(address);
     }
 
+    /// Opens a saved view, as a step that "back" undoes; the reader's own language and look stay.
+    pub fn open_view(self, view: Address) {
+        self.go_to_view(view, browser::address::push);
+    }
+
+    /// Opens a saved view in place of an address that asks for nothing.
+    pub fn begin_with_view(self, view: Address) {
+        if self.address.read_untracked().asks_nothing() {
+            self.go_to_view(view, browser::address::replace);
+        }
+    }
+
+    fn go_to_view(self, view: Address, step: fn(&str)) {
+        let address = self.address.read_untracked().clone().showing(view, false);
+        if address != *self.address.read_untracked() {
+            step(&address.search());
+            self.address.set(address);
+        }
+    }
+
+    /// What a view saved now would hold; `None` where nothing is asked for. Follows the address.
+    pub fn view(self) -> Option<Address> {
+        let address = self.address.read();
+        address.asks().then(|| address.clone().for_others())
+    }
+
     /// The address as somebody else is given it.
     pub fn for_others(self) -> Address {
         self.address.read_untracked().clone().for_others()

@@ -7,8 +7,10 @@ use crate::browser::storage;
 use crate::state::columns::Columns;
 use crate::state::connection::Connection;
 use crate::state::definitions::Definitions;
+use crate::state::notes::DayNotes;
 use crate::state::preferences::Preferences;
 use crate::state::shortcuts::Shortcuts;
+use crate::state::views::Views;
 
 /// The parts of the state that outlive a visit.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +20,8 @@ pub struct Remembered {
     pub(super) shortcuts: Shortcuts,
     pub(super) connection: Connection,
     pub(super) definitions: Definitions,
+    pub(super) views: Views,
+    pub(super) notes: DayNotes,
 }
 
 /// The one that is in context.
@@ -34,5 +38,7 @@ impl Remembered {
         self.connection.forget_kept();
         storage::forget();
         self.definitions.renew();
+        self.views.forget();
+        self.notes.forget();
     }
 }

@@ -7,6 +7,7 @@ use cubeboard_files::snapshot::head::{Completeness, Head, State};
 use cubeboard_i18n::share::{OpenedMessages, panel_text};
 use cubeboard_i18n::{Advice, Language};
 use cubeboard_responses::address::Address;
+use cubeboard_responses::notes::Notes;
 use js_sys::Function;
 use leptos::prelude::*;
 
@@ -66,6 +67,11 @@ impl OpenedSnapshot {
     /// The same in words.
     pub fn completeness_text(&self, language: Language) -> String {
         self.head.completeness.text(language)
+    }
+
+    /// The notes on its days that it holds.
+    pub fn notes(&self) -> Notes {
+        self.head.notes.clone().into()
     }
 
     /// What became of personal data, in words.

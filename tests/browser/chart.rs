@@ -38,6 +38,7 @@ async fn a_growing_table_is_filled_only_while_it_is_unfolded() {
             columns: vec!["Day".to_owned(), "Total".to_owned()],
             rows: vec![vec!["2 Jan".to_owned(), "3".to_owned()]],
             totals: vec!["Total".to_owned(), "3".to_owned()],
+            has_notes: false,
         };
         view! { <NumbersTable label="Responses" summary="Numbers" is_growing=true numbers /> }
             .into_any()

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::list::List;
 use crate::relay::Relay;
 use crate::settings::file::Campaign;
+use crate::settings::for_everyone::ForEveryone;
 
 #[derive(Serialize)]
 struct Config {
@@ -18,6 +19,8 @@ struct Config {
     resource: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     campaigns: Vec<Campaign>,
+    #[serde(flatten)]
+    for_everyone: ForEveryone,
     /// Whether readers signed in here and can sign out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     sign_out: bool,
@@ -29,6 +32,7 @@ pub fn document(
     relay: &Relay,
     list: Option<List>,
     campaigns: &[Campaign],
+    for_everyone: ForEveryone,
     has_sign_out: bool,
 ) -> String {
     let config = Config {
@@ -39,6 +43,7 @@ pub fn document(
             Relay::Demo(_) if campaigns.is_empty() => invented().collect(),
             _ => campaigns.to_vec(),
         },
+        for_everyone,
         sign_out: has_sign_out,
     };
     // Writing to memory what has texts for keys does not fail.

@@ -110,8 +110,10 @@ pub async fn run(arguments: Arguments) -> Result<(), PublishError> {
     if let Some(reading) = downloaded.wanted() {
         let now_micros = clock::now().timestamp_micros();
         let campaigns = config::campaigns(reading.query(), &settings, downloaded.is_demo);
+        let notes = config::notes(reading.query(), &settings);
+        let look = &look;
         let site =
-            Site { page: &page, reading, campaigns, look: &look, privacy, passphrase, now_micros };
+            Site { page: &page, reading, campaigns, notes, look, privacy, passphrase, now_micros };
         match place {
             Place::Folder(folder) => folder.write(&downloaded.stop, |it| site.write(it))?,
             Place::File(page, file) => {

@@ -26,6 +26,7 @@ use crate::relay::readable_campaigns::ReadableCampaigns;
 use crate::relay::{self, Relay};
 use crate::request_log;
 use crate::settings::file::Campaign;
+use crate::settings::for_everyone::ForEveryone;
 use crate::shared::Shared;
 
 /// What there is to serve.
@@ -41,6 +42,8 @@ pub struct Site {
     pub list: Option<List>,
     /// What is known of campaigns, for the page.
     pub campaigns: Vec<Campaign>,
+    /// What else everybody finds on the page.
+    pub for_everyone: ForEveryone,
     /// Which of them readers may see.
     pub readable: ReadableCampaigns,
     /// How often each sender may ask the relay.
@@ -65,8 +68,13 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
     let headers = policy::headers(inline_scripts);
-    let config =
-        config::document(&site.relay, site.list, &site.campaigns, site.access.has_sign_out());
+    let config = config::document(
+        &site.relay,
+        site.list,
+        &site.campaigns,
+        site.for_everyone,
+        site.access.has_sign_out(),
+    );
     let config_headers =
         [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
     let answers_for_cube = !site.relay.needs_sign_in() && site.list.is_none();

@@ -27,6 +27,7 @@ use crate::relay::readable_campaigns::ReadableCampaigns;
 use crate::relay_key::RelayKey;
 use crate::router::{Site, metrics_routes, router};
 use crate::settings::file::Campaign;
+use crate::settings::for_everyone::ForEveryone;
 use crate::settings::{
     ALLOW_ORIGIN, CAMPAIGNS_ONLY, DRAIN_SECONDS, LISTEN, LOG, MAX_CONNECTIONS, METRICS,
     METRICS_LISTEN, PAGE, SESSION_KEY_FILE, SHARED, Settings,
@@ -106,6 +107,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         allowed_origins,
         list,
         campaigns,
+        for_everyone: ForEveryone { views: settings.file.views, notes: settings.file.notes },
         readable,
         rate,
         access,

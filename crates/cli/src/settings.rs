@@ -2,6 +2,7 @@
 //! environment, or from files of their own.
 
 pub mod file;
+pub mod for_everyone;
 
 use std::collections::HashMap;
 use std::ffi::OsString;

@@ -120,6 +120,18 @@ fn readers_see_the_campaigns_that_the_settings_name_and_no_others() {
 }
 
 #[test]
+fn views_of_the_settings_are_in_the_pages_configuration() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cubeboard.toml");
+    let views = "[[views]]\nname = \"Januar\"\naddress = \"?campaign=926\"\nfirst = true\n";
+    std::fs::write(&file, views).unwrap();
+    let arguments = [&HERE[..], &["--config", file.to_str().unwrap()]].concat();
+    let config = Serving::start(cubeboard(&arguments)).get("/config.json");
+    let told = r#""views":[{"name":"Januar","address":"?campaign=926","first":true}]"#;
+    assert!(config.contains(told), "{config}");
+}
+
+#[test]
 fn who_may_open_the_sockets_file_is_believed_and_nobody_else() {
     let folder = tempfile::tempdir().unwrap();
     let socket = folder.path().join("socket");

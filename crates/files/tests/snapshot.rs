@@ -11,6 +11,7 @@ use cubeboard_files::privacy::{Agents, PersonalData};
 use cubeboard_files::snapshot::head::{Campaign, Completeness, Head, Question, State};
 use cubeboard_files::snapshot::writer::Writer;
 use cubeboard_files::snapshot::{Damage, PAGE_ROWS, Snapshot, SnapshotError};
+use cubeboard_responses::notes::Note;
 use cubeboard_responses::store::{Response, Store};
 use proptest::prelude::*;
 use rows::{HOSTILE, Owned, row};
@@ -46,7 +47,22 @@ fn head(counts: &[u32]) -> Head {
         },
         personal_data: PersonalData::Keep,
         agents: Agents::Keep,
+        notes: vec![note("New script")],
     }
+}
+
+fn note(text: &str) -> Note {
+    Note { day: "2017-01-09".parse().unwrap(), text: text.to_owned(), campaigns: vec![926] }
+}
+
+#[test]
+fn notes_in_another_form_than_they_are_kept_in_are_refused() {
+    for text in ["", " New script", "New\nscript", &"a".repeat(1_000)] {
+        let head = Head { notes: vec![note(text)], ..head(&[0]) };
+        assert!(Writer::new(Vec::new(), &head).is_err(), "{text:?}");
+    }
+    let head = Head { notes: vec![note("a"); 2_001], ..head(&[0]) };
+    assert!(Writer::new(Vec::new(), &head).is_err());
 }
 
 /// A snapshot of these rows, as many of each campaign as its number says.

@@ -9,9 +9,11 @@ pub mod figures;
 pub mod load_status;
 pub mod lock;
 mod nb;
+pub mod notes;
 pub mod paper;
 pub mod share;
 pub mod shortcuts;
+pub mod views;
 pub mod workbook;
 
 pub use asking::AskingMessages;

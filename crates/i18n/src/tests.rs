@@ -1,5 +1,7 @@
 use super::lock::lock_text;
+use super::notes::notes_text;
 use super::share::panel_text;
+use super::views::views_text;
 use super::workbook::workbook_text;
 use super::*;
 use cubeboard_responses::calendar::comparison::Compare;
@@ -38,7 +40,13 @@ const SAME_IN_BOTH: [&str; 6] = [
 #[test]
 fn every_word_is_translated_but_for_those_that_are_the_same_in_both_languages() {
     let words = |language: Language| {
-        let parts = (panel_text(language), workbook_text(language), lock_text(language));
+        let parts = (
+            panel_text(language),
+            workbook_text(language),
+            lock_text(language),
+            views_text(language),
+            notes_text(language),
+        );
         let catalogue = format!("{:#?}{parts:#?}", language.text());
         let lines = catalogue.lines().map(|line| line.trim().to_owned());
         lines.filter(|line| line.contains('"')).collect::<Vec<_>>()
@@ -122,6 +130,7 @@ fn holds(message: &str, value: &str) -> bool {
 /// Every message with values.
 fn messages(language: Language) -> Vec<String> {
     let (text, panel) = (language.text(), panel_text(language));
+    let (views, notes) = (views_text(language), notes_text(language));
     vec![
         text.state.of("A", "B"),
         text.state.without_count("A"),
@@ -182,5 +191,18 @@ fn messages(language: Language) -> Vec<String> {
         text.paper.printed("A"),
         text.paper.first_rows("A", "B"),
         text.paper.rows_in_view("A"),
+        views.open_first("A"),
+        views.rename_view("A"),
+        views.delete_view("A"),
+        views.saved("A"),
+        views.replaced("A"),
+        views.renamed("A", "B"),
+        views.deleted("A"),
+        views.opens_first("A"),
+        notes.change_note("A"),
+        notes.delete_note("A"),
+        notes.added("A"),
+        notes.changed("A"),
+        notes.deleted("A"),
     ]
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea as _};
-use plotters::element::{DashedPathElement, PathElement, Rectangle};
+use plotters::element::{DashedPathElement, PathElement, Polygon, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color as _, FontStyle, RGBColor, TextStyle};
@@ -36,6 +36,9 @@ const MIN_WASH_CSS_PX: f64 = 1.5;
 
 /// Bars narrower than this have no lines between their parts: side by side they would only dither.
 const MIN_DIVIDED_CSS_PX: f64 = 2.0;
+
+/// Height and half the width of the mark of a note, between the base line and the dates.
+const NOTE_CSS_PX: f64 = 5.0;
 
 /// How much of its colour a bar keeps that has not ended.
 const UNFINISHED: f64 = 0.5;
@@ -76,6 +79,7 @@ pub(crate) fn draw_on<B: DrawingBackend<ErrorType: 'static>>(
         painter.counted()?;
         painter.bars()?;
         painter.lines()?;
+        painter.notes()?;
         painter.dates(pixels(width))?;
     }
     Ok(plan)
@@ -209,6 +213,19 @@ impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
         for stretch in mean.split(Option::is_none).filter(|it| it.len() > 1) {
             let points: Vec<_> = stretch.iter().copied().flatten().collect();
             self.area.draw(&PathElement::new(points, self.look.mean_stroke()))?;
+        }
+        Ok(())
+    }
+
+    /// A mark below each bar on whose days there is a note.
+    fn notes(&self) -> Result<(), DrawError> {
+        let size = self.look.px(NOTE_CSS_PX);
+        let top = self.plan.y.end + self.look.px(2.0);
+        let columns = self.chart.series.noted.iter().filter_map(|bar| self.plan.column_of(*bar));
+        for column in columns {
+            let x = i32::midpoint(column.x.start, column.x.end);
+            let points = vec![(x, top), (x + size, top + size), (x - size, top + size)];
+            self.area.draw(&Polygon::new(points, self.look.ink.filled()))?;
         }
         Ok(())
     }

@@ -242,3 +242,28 @@ fn what_is_counted_and_not_read_is_outlined_and_the_axis_has_room_for_it() {
     let (drawn, _) = svg(&BarChart { hidden: &hidden, ..chart(&series) }, SIZE, Look::light());
     assert!(!drawn.contains("<polyline"), "nor is a mean of what is not read");
 }
+
+#[test]
+fn each_bar_with_a_note_has_its_mark_between_base_line_and_dates() {
+    let mut january = series("2017-01-01", 31, 2);
+    let marks = |series: &_| {
+        let (svg, plan) = svg(&chart(series), SIZE, Look::light());
+        let points = svg.lines().filter(|line| line.starts_with("<polygon"));
+        let points: Vec<_> = points.map(|line| attribute(line, "points").to_owned()).collect();
+        let dates = texts(&svg, "middle").into_iter().map(|(y, _)| y).min().unwrap();
+        (points, plan, dates)
+    };
+    assert_eq!(marks(&january).0, [""; 0]);
+    january.noted = vec![8, 30];
+    let (points, plan, dates) = marks(&january);
+    assert_eq!(points.len(), 2);
+    for (points, bar) in points.iter().zip(&january.noted) {
+        let column = plan.column_of(*bar).unwrap();
+        for point in points.split_whitespace() {
+            let (x, y) = point.split_once(',').unwrap();
+            let (x, y): (i32, i32) = (x.parse().unwrap(), y.parse().unwrap());
+            assert!(column.x.contains(&x), "{points}");
+            assert!(plan.y.end < y && y < dates - 4, "{points}, dates at {dates}");
+        }
+    }
+}

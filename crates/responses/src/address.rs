@@ -79,6 +79,11 @@ impl Address {
         ["campaign", "from", "to"].iter().all(|key| !self.get(key).is_empty())
     }
 
+    /// Whether it leaves open what is asked: neither campaign, days nor type are in it.
+    pub fn asks_nothing(&self) -> bool {
+        ["campaign", "from", "to", "period", "type"].iter().all(|key| self.get(key).is_empty())
+    }
+
     /// What somebody else is given: neither what is each reader's own, the language and the look, nor anything that this
     /// page does not know, which may be a secret.
     #[must_use]
@@ -164,6 +169,16 @@ mod tests {
     fn a_value_survives_whatever_it_holds() {
         let address = Address::default().with("type", "Å & b/?page=2 +%");
         assert_eq!(Address::parse(&address.search()).get("type"), "Å & b/?page=2 +%");
+    }
+
+    #[test]
+    fn language_look_and_demo_ask_nothing() {
+        assert!(Address::parse("?lang=nb&theme=dark&demo=1&q=a").asks_nothing());
+        for part in
+            ["campaign=926", "from=2017-01-01", "to=2017-01-01", "period=today", "type=Sale"]
+        {
+            assert!(!Address::parse(part).asks_nothing(), "{part}");
+        }
     }
 
     #[test]

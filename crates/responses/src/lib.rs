@@ -8,6 +8,8 @@
 pub mod address;
 pub mod sort;
 pub mod text;
+pub mod notes;
+pub mod saved_views;
 pub mod calendar;
 pub mod column;
 pub mod store;

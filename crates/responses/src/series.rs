@@ -36,6 +36,8 @@ pub struct Series {
     pub unfinished: Option<usize>,
     /// The bars that the reader picked; none, where all are shown.
     pub picked: Vec<usize>,
+    /// The bars on whose days somebody wrote a note, in order.
+    pub noted: Vec<usize>,
     /// Responses whose time lies outside the days, where the zone puts them on another day than
     /// the service does.
     pub outside: u32,
@@ -95,6 +97,14 @@ impl Series {
     /// How many bars have ended: all of them, or those before the unfinished one.
     pub fn ended_bar_count(&self) -> usize {
         self.unfinished.unwrap_or(self.bars.len())
+    }
+
+    /// The bars in which these days stand, each once and in order.
+    pub fn bars_of(&self, days: impl Iterator<Item = chrono::NaiveDate>) -> Vec<usize> {
+        let mut bars: Vec<_> = days.filter_map(|day| self.bar_of(day)).collect();
+        bars.sort_unstable();
+        bars.dedup();
+        bars
     }
 
     /// The bar in which a day stands.

@@ -112,6 +112,7 @@ impl Figures {
             counted: Vec::new(),
             unfinished: None,
             picked: Vec::new(),
+            noted: Vec::new(),
             outside: count.outside,
             undated: count.undated,
         };

@@ -73,6 +73,11 @@ impl Page {
         self.ask(Message::new(&PageRequest::RefuseSnapshot { refusal, origin }));
     }
 
+    /// Says whether the reader's own notes are in snapshots and on paper.
+    pub fn take_own_notes(&self, takes_own: bool) {
+        self.ask(Message::new(&PageRequest::TakeOwnNotes(takes_own)));
+    }
+
     /// Has the panel closed.
     pub fn close_panel(&self) {
         self.ask(Message::new(&PageRequest::ClosePanel));

@@ -3,6 +3,7 @@
 mod chart_buttons;
 mod file_buttons;
 mod lock_option;
+mod own_notes;
 mod snapshot_buttons;
 mod workbook_button;
 mod writing_progress;
@@ -19,6 +20,7 @@ use web_sys::HtmlElement;
 
 use self::chart_buttons::ChartButtons;
 use self::file_buttons::FileButtons;
+use self::own_notes::OwnNotes;
 use self::snapshot_buttons::{OpenSnapshot, SnapshotButtons};
 use self::writing_progress::{SavingStatus, WritingProgress};
 use crate::page::{Facts, Page};
@@ -86,6 +88,7 @@ fn Panel(
                 <SnapshotButtons page facts=facts.clone() saving />
                 <OpenSnapshot page text />
             </div>
+            <OwnNotes page facts=facts.clone() />
             <MenuEntry name=text.print on_press=on_print />
             <WritingProgress facts saving />
             <SavingStatus language saving />

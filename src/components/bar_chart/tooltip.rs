@@ -17,6 +17,8 @@ pub struct BarTip {
     pub parts: Vec<TipLine>,
     /// The sum and what it is compared with.
     pub sums: Vec<TipSum>,
+    /// Notes on its days.
+    pub notes: Vec<String>,
 }
 
 /// Number of one part of a bar.
@@ -72,6 +74,7 @@ pub(super) fn Tooltip(
     };
     let sum =
         |sum: TipSum| view! { <li class="chart-sum">{sum.name} <b>{sum.count}</b></li> }.into_any();
+    let note = |note: String| view! { <p class="chart-note">{note}</p> }.into_any();
     view! {
         <div class="chart-tip" style:left=left style:right=right>
             <strong>{tip.title}</strong>
@@ -79,6 +82,7 @@ pub(super) fn Tooltip(
                 {tip.parts.into_iter().map(part).collect_view()}
                 {tip.sums.into_iter().map(sum).collect_view()}
             </ul>
+            {tip.notes.into_iter().map(note).collect_view()}
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use cubeboard_i18n::figures::ChartMessages;
 use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::notes::{Note, ShownNote};
 use cubeboard_responses::series::{Part, PartName, Series};
 
 use crate::components::bar_chart::tooltip::{BarTip, TipLine, TipSum};
@@ -18,6 +19,8 @@ pub struct Words {
     pub compared: &'static str,
     /// Writes numbers and days.
     pub formatter: Formatter,
+    /// Name of the column with notes.
+    pub notes: &'static str,
 }
 
 impl Words {
@@ -27,8 +30,14 @@ impl Words {
 }
 
 /// One bar's numbers, the top of the stack first, as it is seen.
-pub fn bar_tip(series: &Series, bar: usize, hidden: &[PartName], words: Words) -> Option<BarTip> {
-    let Words { text, compared, formatter } = words;
+pub fn bar_tip(
+    series: &Series,
+    bar: usize,
+    hidden: &[PartName],
+    notes: &[ShownNote],
+    words: Words,
+) -> Option<BarTip> {
+    let Words { text, compared, formatter, .. } = words;
     let title = bar_title(series, bar, text, formatter)?;
     let shown = || series.parts.iter().filter(|part| !hidden.contains(&part.name));
     let count = |part: &Part| part.counts.get(bar).copied().unwrap_or(0);
@@ -42,17 +51,21 @@ pub fn bar_tip(series: &Series, bar: usize, hidden: &[PartName], words: Words) -
     let total = TipSum { name: text.total, count: words.number(shown().map(count).sum()) };
     let mut parts: Vec<_> = shown().map(line).collect();
     parts.reverse();
-    Some(BarTip { title, parts, sums: std::iter::once(total).chain(before).collect() })
+    let sums = std::iter::once(total).chain(before).collect();
+    let days = series.bars.get(bar)?;
+    Some(BarTip { title, parts, sums, notes: notes_on(*days, notes, formatter) })
 }
 
 /// The chart's numbers as a table: a row for each bar, a column for each part.
-pub fn numbers(series: &Series, words: Words) -> Numbers {
-    let Words { text, compared, formatter } = words;
+pub fn numbers(series: &Series, notes: &[ShownNote], words: Words) -> Numbers {
+    let Words { text, compared, formatter, .. } = words;
+    let has_notes = !series.noted.is_empty();
     let has_before = !series.before.is_empty();
     let mut columns = vec![text.per(series.per).to_owned()];
     columns.extend(series.parts.iter().map(|part| part_name(&part.name, text)));
     columns.push(text.total.to_owned());
     columns.extend(has_before.then(|| compared.to_owned()));
+    columns.extend(has_notes.then(|| words.notes.to_owned()));
     let row = |(index, bar): (usize, &Days)| {
         let mut row = vec![bar_name(*bar, series.per, formatter)];
         let counts = series.parts.iter().map(|part| part.counts.get(index).copied().unwrap_or(0));
@@ -60,13 +73,29 @@ pub fn numbers(series: &Series, words: Words) -> Numbers {
         row.push(words.number(series.bar_total(index)));
         let before = series.before.get(index).filter(|_| has_before);
         row.extend(before.map(|count| count.map(|count| words.number(count)).unwrap_or_default()));
+        row.extend(has_notes.then(|| notes_on(*bar, notes, formatter).join("; ")));
         row
     };
     let mut totals = vec![text.total.to_owned()];
     totals.extend(series.parts.iter().map(|part| words.number(part.total())));
     totals.push(words.number(series.total()));
     totals.extend(has_before.then(|| words.number(series.before.iter().flatten().sum())));
-    Numbers { columns, rows: series.bars.iter().enumerate().map(row).collect(), totals }
+    totals.extend(has_notes.then(String::new));
+    Numbers { columns, rows: series.bars.iter().enumerate().map(row).collect(), totals, has_notes }
+}
+
+/// The notes on the days of a bar; of a bar of several days, each with its own.
+fn notes_on(days: Days, notes: &[ShownNote], formatter: Formatter) -> Vec<String> {
+    let is_one_day = days.count() == 1;
+    let here = notes.iter().map(|it| &it.note).filter(|note| days.contains(note.day));
+    let told = |note: &Note| {
+        if is_one_day {
+            note.text.clone()
+        } else {
+            format!("{}: {}", formatter.short_day(note.day), note.text)
+        }
+    };
+    here.map(told).collect()
 }
 
 /// What the chart does not show, in words; nothing where it shows all.

@@ -13,6 +13,7 @@ use crate::state::columns::Columns;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
+use crate::state::notes::DayNotes;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
@@ -39,6 +40,8 @@ pub struct ExportSources {
     pub chart: Chart,
     /// What it is compared with.
     pub comparison: Comparison,
+    /// Notes on its days.
+    pub notes: DayNotes,
 }
 
 impl ExportSources {
@@ -68,6 +71,7 @@ impl ExportSources {
                 Some(snapshot.told_completeness()),
             ),
         };
+        let days = self.dataset.with_shown(|rows| rows.query().days);
         let nothing =
             || Completeness { state: State::Incomplete, rows: 0, expected: None, missing: None };
         ViewFacts {
@@ -84,6 +88,9 @@ impl ExportSources {
             filters: Vec::new(),
             definition: self.definitions.current().read().write(),
             endpoint: self.settings.endpoint_address(),
+            notes: days.map(|days| self.notes.leaving(days)).unwrap_or_default(),
+            own_note_count: days.map(|days| self.notes.own_count(days)).unwrap_or_default(),
+            takes_own_notes: self.notes.takes_own(),
         }
     }
 
@@ -107,7 +114,9 @@ impl ExportSources {
         let ids = self.address.fields().campaign;
         let campaigns = campaigns::described(&self.settings.campaigns().known().read(), &ids);
         let series = self.chart.series();
-        let series = series.read().as_ref()?.without(&self.chart.hidden().read());
+        let mut series = series.read().as_ref()?.without(&self.chart.hidden().read());
+        // A picture has no room for the words, and a mark alone says nothing.
+        series.noted.clear();
         Some(ChartFacts { campaigns, series, caption })
     }
 }

@@ -1,6 +1,8 @@
 //! Every state that the page can be in, one after the other: for whoever has to look at all of them.
 
+use cubeboard_i18n::notes::notes_text;
 use cubeboard_i18n::share::panel_text;
+use cubeboard_i18n::views::views_text;
 use cubeboard_i18n::{Catalogue, Language};
 
 use crate::failure::Outcome;
@@ -56,6 +58,8 @@ pub async fn visit(
     walk.before_an_answer(look).await?;
     walk.answer(look).await?;
     walk.menus(look).await?;
+    walk.views(look).await?;
+    walk.notes(look).await?;
     walk.chart(look).await?;
     walk.table(look).await?;
     walk.parts_of_an_answer(look).await?;
@@ -133,6 +137,72 @@ impl Walk<'_> {
         look("share").await?;
         self.page.press_escape().await?;
         self.page.is_gone("dialog", share).await
+    }
+
+    async fn views(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let page = self.page;
+        let text = views_text(Language::from_tag(self.tag).unwrap_or_default());
+        page.click("button", text.title).await?;
+        page.sees(text.none).await?;
+        look("no-views").await?;
+        page.click("button", text.save).await?;
+        page.sees(text.name_missing).await?;
+        for name in ["Januar", "Winter"] {
+            page.fill(text.name, name).await?;
+            page.click("button", text.save).await?;
+            page.sees(&text.saved(name)).await?;
+        }
+        page.click("button", &text.open_first("Januar")).await?;
+        page.sees(&text.opens_first("Januar")).await?;
+        look("views").await?;
+        page.click("button", &text.rename_view("Winter")).await?;
+        page.fill(text.new_name, "Januar").await?;
+        page.click("button", text.rename).await?;
+        page.sees(text.name_taken).await?;
+        look("view-renamed").await?;
+        page.click("button", text.cancel).await?;
+        // The next language begins without any.
+        for name in ["Winter", "Januar"] {
+            page.click("button", &text.delete_view(name)).await?;
+            page.sees(&text.deleted(name)).await?;
+        }
+        page.press_escape().await?;
+        page.is_gone("dialog", text.title).await
+    }
+
+    async fn notes(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let page = self.page;
+        let text = notes_text(Language::from_tag(self.tag).unwrap_or_default());
+        page.click("button", text.title).await?;
+        page.sees(text.none).await?;
+        page.click("button", text.add).await?;
+        page.sees(text.text_missing).await?;
+        look("no-notes").await?;
+        for (day, note) in [("2017-01-09", "Nytt manus"), ("2017-01-16", "Streik")] {
+            page.fill(text.day, day).await?;
+            page.fill(text.text, note).await?;
+            page.click("button", text.add).await?;
+            page.sees(&text.added(note)).await?;
+        }
+        page.click("button", &text.change_note("Streik")).await?;
+        look("notes").await?;
+        page.press_escape().await?;
+        page.is_gone("dialog", text.title).await?;
+        page.point_at_chart(8.5 / 31.0).await?;
+        look("noted").await?;
+        page.click("button", self.text.share.share).await?;
+        page.has("checkbox", text.take_own).await?;
+        look("share-notes").await?;
+        page.press_escape().await?;
+        page.is_gone("dialog", self.text.share.share).await?;
+        // The next language begins without any.
+        page.click("button", text.title).await?;
+        for note in ["Nytt manus", "Streik"] {
+            page.click("button", &text.delete_note(note)).await?;
+            page.sees(&text.deleted(note)).await?;
+        }
+        page.press_escape().await?;
+        page.is_gone("dialog", text.title).await
     }
 
     async fn chart(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {

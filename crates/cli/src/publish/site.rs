@@ -11,6 +11,7 @@ use cubeboard_files::single_file::{SingleFile, SingleFileError, snapshot_name};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_files::snapshot::writer::Writer;
 use cubeboard_i18n::Language;
+use cubeboard_responses::notes::Note;
 
 use crate::page::Page;
 use crate::policy;
@@ -24,6 +25,8 @@ pub(super) struct Site<'a> {
     pub page: &'a Page,
     pub reading: &'a Reading,
     pub campaigns: Vec<Campaign>,
+    /// Notes on the days.
+    pub notes: Vec<Note>,
     pub look: &'a Look,
     pub privacy: Privacy,
     /// What the snapshot is locked with.
@@ -93,6 +96,7 @@ impl Site<'_> {
     fn head(&self) -> Head {
         let mut head = Head::of(self.reading, self.now_micros, self.privacy);
         head.title.clone_from(&self.look.title);
+        head.notes.clone_from(&self.notes);
         for campaign in &mut head.campaigns {
             if let Some(known) = self.campaigns.iter().find(|it| it.id == campaign.id) {
                 campaign.name = Some(known.name.clone());

@@ -9,6 +9,7 @@ use std::str::FromStr;
 use cubeboard_responses::statistics::definition::Definition;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
+use super::for_everyone::{DayNote, View};
 use super::{ParallelRequests, SettingsError};
 use crate::access::password::AccessHash;
 use crate::access::proxy::HeaderNameSetting;
@@ -40,6 +41,12 @@ pub struct File {
     /// What is known of campaigns.
     #[serde(default)]
     pub campaigns: Vec<Campaign>,
+    /// Saved views that everybody is offered.
+    #[serde(default)]
+    pub views: Vec<View>,
+    /// Notes on days that everybody sees.
+    #[serde(default)]
+    pub notes: Vec<DayNote>,
     /// What is for `serve` alone.
     #[serde(default)]
     pub serve: Serve,

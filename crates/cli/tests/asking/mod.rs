@@ -16,6 +16,7 @@ use cubeboard::relay::faults::plan::Faults;
 use cubeboard::relay::rate_limit::RequestsPerSecond;
 use cubeboard::relay::readable_campaigns::ReadableCampaigns;
 use cubeboard::router::{Site, router};
+use cubeboard::settings::for_everyone::ForEveryone;
 use cubeboard::shared::Shared;
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -54,6 +55,7 @@ pub fn site(relay: Relay) -> Site {
         allowed_origins: Vec::new(),
         list: None,
         campaigns: Vec::new(),
+        for_everyone: ForEveryone::default(),
         readable: ReadableCampaigns::default(),
         rate: RequestsPerSecond::default(),
         access: Access::Anyone,

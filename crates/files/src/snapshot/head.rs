@@ -5,6 +5,7 @@ use cubeboard_cube::query::{Fields, Query};
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::panel_text;
 use cubeboard_responses::calendar::time::Timestamp;
+use cubeboard_responses::notes::Note;
 use cubeboard_responses::statistics::definition::{Class, Definition};
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +47,13 @@ pub struct Head {
     pub personal_data: PersonalData,
     /// What became of agents.
     pub agents: Agents,
+    /// Notes on its days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
 }
+
+/// More notes than anybody would read make no head.
+const MOST_NOTES: usize = 2_000;
 
 /// What was asked: the four fields of the page's form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,6 +192,7 @@ impl Head {
             completeness: Completeness::of(reading),
             personal_data: privacy.personal_data,
             agents: privacy.agents,
+            notes: Vec::new(),
         }
     }
 
@@ -219,6 +227,8 @@ impl Head {
             && rows == *told
             && is_proven
             && rows <= MOST_ROWS.into()
+            && self.notes.len() <= MOST_NOTES
+            && self.notes.iter().all(Note::is_kept_form)
     }
 }
 

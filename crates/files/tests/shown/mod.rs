@@ -54,6 +54,7 @@ pub fn plan(language: Language, zone: Zone, personal_data: PersonalData) -> Plan
         },
         personal_data,
         agents: Agents::Keep,
+        notes: Vec::new(),
     };
     let mut definition = Definition::default();
     definition.set("Call back", Some(Class::Neither));

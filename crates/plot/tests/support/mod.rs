@@ -32,6 +32,7 @@ pub fn series(first: &str, day_count: usize, part_count: usize) -> Series {
         counted: Vec::new(),
         unfinished: None,
         picked: Vec::new(),
+        noted: Vec::new(),
         outside: 0,
         undated: 0,
     }

@@ -19,6 +19,7 @@ fn series() -> Series {
         counted: vec![1, 2, 3],
         unfinished: Some(2),
         picked: vec![0, 1],
+        noted: vec![1],
         outside: 1,
         undated: 2,
     }
@@ -73,4 +74,14 @@ fn what_is_no_series_is_not_read() {
     for text in ["", "[]", "{}", &backwards] {
         assert!(serde_json::from_str::<Series>(text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn days_stand_in_their_bars_each_once_and_others_in_none() {
+    let days = |days: &[&str]| {
+        let days: Vec<_> = days.iter().map(|day| day.parse().unwrap()).collect();
+        series().bars_of(days.into_iter())
+    };
+    assert_eq!(days(&["2017-01-03", "2017-01-01", "2017-01-03"]), [0, 2]);
+    assert_eq!(days(&["2016-12-31", "2017-01-04"]), [0; 0]);
 }
