@@ -17,3 +17,4 @@ pub mod view;
 pub mod table;
 pub mod series;
 pub mod statistics;
+pub mod goal;
