@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 /// A goal of successes: so many per day, week, month or period. Serialized, as in `config.json` and in snapshots, it is
 /// `{"successes": 250, "per": "month"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Goal {
     /// How many, at least one.
     pub successes: NonZeroU32,

@@ -63,6 +63,10 @@ pub fn check(figures: &Figures, view: &View, reading: &Reading) {
     for index in 0..calendar.days().count() {
         assert_eq!(series.bar_total(index) as usize, by_day(index), "day {index}");
         assert_eq!(figures.by_day()[index] as usize, by_day(index));
+        let of_day = counted.iter().filter(|it| day(it) == Some(index));
+        let successes = of_day.filter(|it| class(it) == Class::Success).count();
+        assert_eq!(figures.successes_by_day()[index] as usize, successes);
+        assert_eq!(series.successes[index] as usize, successes);
     }
     let word = |row: &Response<'_>| match figures.basis().stack {
         Stack::Kind => row.kind.map(str::to_owned),
