@@ -4,11 +4,12 @@
 //! The interval is the prediction interval for one more observation after n, t · s · √(1 + 1/n); see Hahn and Meeker,
 //! Statistical Intervals (1991), chapter 4.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 
 use super::forecast::LEAST_DAYS;
 use super::student;
 use crate::calendar::holiday::Holiday;
+use crate::statistics::definition::Class;
 
 /// How many weeks back it looks.
 pub const WEEKS: u64 = 4;
@@ -26,6 +27,20 @@ pub struct EarlierDay {
     pub is_worked: bool,
     /// When each success came, as seconds since midnight by the clock on the wall, in any order.
     pub success_seconds: Vec<u32>,
+}
+
+impl EarlierDay {
+    /// What a day has brought, by local times and classes of responses in any order; those of other days are left out.
+    pub fn count(day: NaiveDate, responses: impl Iterator<Item = (NaiveDateTime, Class)>) -> Self {
+        let mut counted = Self::default();
+        for (time, class) in responses.filter(|(time, _)| time.date() == day) {
+            counted.is_worked = true;
+            if class == Class::Success {
+                counted.success_seconds.push(time.num_seconds_from_midnight());
+            }
+        }
+        counted
+    }
 }
 
 /// What a day will have brought when it ends.
@@ -83,6 +98,25 @@ mod tests {
             forecast_day(7, 12 * HOUR, &earlier).unwrap();
         assert_eq!((at_end, days), (12.0, 4));
         assert!((low - 9.095).abs() < 0.005 && (high - 14.905).abs() < 0.005, "{low}, {high}");
+    }
+
+    #[test]
+    fn a_day_is_counted_by_its_own_responses() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let counted = |responses: &[(&str, Class)]| {
+            let responses = responses.iter().map(|(time, class)| (at(time), *class));
+            EarlierDay::count("2017-03-08".parse().unwrap(), responses)
+        };
+        let day = [
+            ("2017-03-08T10:00:00", Class::Success),
+            ("2017-03-08T00:00:01", Class::Success),
+            ("2017-03-08T12:00:00", Class::Failure),
+            ("2017-03-07T23:59:59", Class::Success),
+        ];
+        let expected = EarlierDay { is_worked: true, success_seconds: vec![10 * HOUR, 1] };
+        assert_eq!(counted(&day), expected);
+        assert_eq!(counted(&day[3..]), EarlierDay::default());
+        assert!(counted(&day[2..]).is_worked, "without success, too");
     }
 
     #[test]

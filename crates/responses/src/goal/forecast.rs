@@ -128,6 +128,8 @@ fn count_of(count: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The forecast of a period from its successes a day, each of which is a response; days to come have none.
@@ -231,6 +233,27 @@ mod tests {
         successes.extend([0, 8, 10, 12, 4]);
         let forecast = forecast_of(("2017-09-01", "2017-10-31"), &successes, "2017-10-05");
         check(forecast, 220.0, (120.41, 319.59), (3, 18));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_expected_lies_in_its_interval_and_nothing_is_taken_back(
+            successes in proptest::collection::vec(0..50u32, 4..60),
+            length in 0..60u64,
+            start in 0..400u64,
+        ) {
+            let first = "2017-01-01".parse::<NaiveDate>().unwrap() + chrono::Days::new(start);
+            let today = first + chrono::Days::new(successes.len() as u64 - 1);
+            let last = (today + chrono::Days::new(length)).to_string();
+            let days = (first.to_string(), today.to_string());
+            if let Some(forecast) = forecast_of((&days.0, &last), &successes, &days.1) {
+                let (low, high) = forecast.interval;
+                let reached = f64::from(successes.iter().sum::<u32>());
+                prop_assert!(reached <= low && low <= forecast.at_end && forecast.at_end <= high);
+                prop_assert!(u64::from(forecast.left) <= length);
+                prop_assert!(high.is_finite());
+            }
+        }
     }
 
     #[test]

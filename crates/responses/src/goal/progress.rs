@@ -58,7 +58,7 @@ impl Progress {
         } else {
             Course::TooEarly { finished: finished_count(counts, working_days, today) }
         };
-        let usual = |day: &NaiveDate| working_days.is_usual(*day) && *day >= today;
+        let usual = |day: &NaiveDate| working_days.usual_weight(*day) > 0.0 && *day >= today;
         Self {
             goal,
             period,
@@ -82,9 +82,9 @@ impl Progress {
     }
 
     /// How much of what the period has to bring so many successes are, 1 for all; `None` where it has to bring nothing.
-    pub fn part(&self, successes: u32) -> Option<f64> {
+    pub fn part(&self, successes: f64) -> Option<f64> {
         let target = self.target();
-        (target > 0.0).then(|| f64::from(successes) / target)
+        (target > 0.0).then(|| successes / target)
     }
 }
 
@@ -112,7 +112,7 @@ mod tests {
     fn a_month_asked_for_has_its_goal_and_a_part_of_it_a_share() {
         let whole = progress("250 month", MAY, &[0, 10, 15], "2017-06-01");
         assert_eq!((whole.target(), whole.is_share(), whole.reached), (250.0, false, 25));
-        assert_eq!(whole.part(whole.reached), Some(0.1));
+        assert_eq!(whole.part(f64::from(whole.reached)), Some(0.1));
         assert_eq!(whole.course, Course::Settled);
         // Of 20 working days, the first week has four.
         let week = progress("250 month", ("2017-05-01", "2017-05-07"), &[], "2017-06-01");
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn days_on_which_nobody_works_have_no_goal() {
         let weekend = progress("250 month", ("2017-05-06", "2017-05-07"), &[], "2017-06-01");
-        assert_eq!((weekend.target(), weekend.part(3)), (0.0, None));
+        assert_eq!((weekend.target(), weekend.part(3.0)), (0.0, None));
     }
 
     #[test]

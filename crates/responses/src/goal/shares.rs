@@ -1,7 +1,8 @@
 //! Shares of a goal: what each day of a period has to bring, and what its bars and the whole of it have.
 //!
 //! A goal is divided evenly among the working days of its own time, whichever of them are asked for: of 250 per month, a
-//! day of a month with 20 working days has 12.5, and a week of that month that has 4 of them 50. Days off have none.
+//! day of a month with 20 working days has 12.5, and a week of that month that has 4 of them 50. Days off have none, and a
+//! Saturday that is a fifth of a working day has a fifth of what other days have.
 
 use super::working_days::WorkingDays;
 use super::{Goal, GoalPer};
@@ -27,8 +28,13 @@ impl Shares {
                 GoalPer::Week => Per::Week.whole(piece.first()),
                 GoalPer::Month => Per::Month.whole(piece.first()),
             };
-            let share = successes / f64::from(working_days.count(whole).max(1));
-            by_day.extend(piece.iter().map(|day| if working_days.has(day) { share } else { 0.0 }));
+            // A goal per day is one of a whole day, also where a day is only a part of one.
+            let whole_days = if goal.per == GoalPer::Day { 1.0 } else { working_days.sum(whole) };
+            let share = |day| match working_days.weight(day) {
+                weight if weight > 0.0 => successes * weight / whole_days,
+                _ => 0.0,
+            };
+            by_day.extend(piece.iter().map(share));
         }
         Self { period, by_day }
     }
@@ -71,9 +77,20 @@ mod tests {
 
     /// What the bars have to bring, of a campaign that rests at weekends.
     #[track_caller]
-    fn check(goal: &str, (first, last): (&str, &str), per: Per, expected: &[Option<f64>]) {
+    fn check(goal: &str, days: (&str, &str), per: Per, expected: &[Option<f64>]) {
+        check_with(WorkingDays::default(), goal, days, per, expected);
+    }
+
+    #[track_caller]
+    fn check_with(
+        working_days: WorkingDays,
+        goal: &str,
+        (first, last): (&str, &str),
+        per: Per,
+        expected: &[Option<f64>],
+    ) {
         let period = days(first, last);
-        let shares = Shares::new(Goal::read(goal).unwrap(), period, WorkingDays::default());
+        let shares = Shares::new(Goal::read(goal).unwrap(), period, working_days);
         let bars = shares.of_bars(&per.bars(period));
         let is_near = |(some, other): (&Option<f64>, &Option<f64>)| match (some, other) {
             (Some(some), Some(other)) => (some - other).abs() < 1e-9,
@@ -123,6 +140,19 @@ mod tests {
         check("90 period", ("2017-04-15", "2017-04-17"), Per::Month, &[None]);
     }
 
+    #[test]
+    fn a_saturday_that_is_less_than_a_day_has_less_of_the_goal() {
+        let working_days = WorkingDays { saturday: 0.2, sunday: 0.0 };
+        let week = ("2017-05-08", "2017-05-14");
+        let check = |goal, per, expected: &[Option<f64>]| {
+            check_with(working_days, goal, week, per, expected);
+        };
+        let (day, saturday) = (Some(10.0), Some(2.0));
+        check("52 week", Per::Day, &[day, day, day, day, day, saturday, None]);
+        check("10 day", Per::Day, &[day, day, day, day, day, saturday, None]);
+        check("10 day", Per::Week, &[Some(52.0)]);
+    }
+
     fn periods() -> impl Strategy<Value = Days> {
         (0..4000u64, 0..400u64).prop_map(|(start, length)| {
             let first =
@@ -136,11 +166,11 @@ mod tests {
         fn bars_of_any_length_come_to_the_whole(
             period in periods(),
             per in proptest::sample::select(&GoalPer::ALL[..]),
-            saturdays: bool,
-            sundays: bool,
+            saturday in 0.0..=1.0,
+            sunday in 0.0..=1.0,
         ) {
             let goal = Goal { per, ..Goal::read("250 day").unwrap() };
-            let shares = Shares::new(goal, period, WorkingDays { saturdays, sundays });
+            let shares = Shares::new(goal, period, WorkingDays { saturday, sunday });
             for bars in Per::ALL {
                 let sum: f64 = shares.of_bars(&bars.bars(period)).iter().flatten().sum();
                 prop_assert!((sum - shares.total()).abs() < 1e-6);

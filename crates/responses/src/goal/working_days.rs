@@ -54,47 +54,62 @@ impl DayKind {
     }
 }
 
-/// Which days a campaign works on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+/// Less of a usual day than this is nobody's working day, but a stray call.
+const LEAST_WEIGHT: f64 = 0.1;
+
+/// Which days a campaign works on: Monday to Friday, and how much of such a day a Saturday and a Sunday are, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct WorkingDays {
-    /// Whether it works on Saturdays.
-    pub saturdays: bool,
-    /// Whether it works on Sundays.
-    pub sundays: bool,
+    /// A Saturday; 0 for a day off.
+    pub saturday: f64,
+    /// A Sunday; 0 for a day off.
+    pub sunday: f64,
 }
 
 impl WorkingDays {
-    /// What the days before `today` show: Saturdays are working days where at least half of them had a response, and so
-    /// are Sundays. Where there was none, they are not.
+    /// What the days before `today` show. A Saturday is as much of a working day as Saturdays have brought responses, on
+    /// average, beside days from Monday to Friday: never more than one, and a day off below a tenth, or where there was no
+    /// Saturday yet. So is a Sunday.
     pub fn shown_by(counts: DayCounts<'_>, today: NaiveDate) -> Self {
-        let are_worked = |kind| {
+        let mean = |kind| {
             let is_usual = |day| DayKind::of(day) == kind && Holiday::of(day).is_none();
             let days = counts.finished(today).filter(|(day, ..)| is_usual(*day));
-            let (all, worked) = days.fold((0, 0), |(all, worked), (_, responses, _)| {
-                (all + 1, worked + usize::from(responses > 0))
+            let (all, count) = days.fold((0.0, 0.0), |(all, count), (_, responses, _)| {
+                (all + f64::from(responses), count + 1.0)
             });
-            all > 0 && 2 * worked >= all
+            if count > 0.0 { all / count } else { 0.0 }
         };
-        Self { saturdays: are_worked(DayKind::Saturday), sundays: are_worked(DayKind::Sunday) }
+        let usual = mean(DayKind::Weekday);
+        let weight = |kind| match mean(kind) {
+            responses if responses >= usual => f64::from(u8::from(responses > 0.0)),
+            responses if responses >= LEAST_WEIGHT * usual => responses / usual,
+            _ => 0.0,
+        };
+        Self { saturday: weight(DayKind::Saturday), sunday: weight(DayKind::Sunday) }
     }
 
     /// Whether it works on a day.
     pub fn has(self, day: NaiveDate) -> bool {
-        self.is_usual(day) && Holiday::of(day).is_none()
+        self.weight(day) > 0.0
     }
 
-    /// Whether it works on a day of this kind, where that is no holiday.
-    pub(super) fn is_usual(self, day: NaiveDate) -> bool {
+    /// How much of a working day a day is, from 0 to 1.
+    pub fn weight(self, day: NaiveDate) -> f64 {
+        if Holiday::of(day).is_some() { 0.0 } else { self.usual_weight(day) }
+    }
+
+    /// The same, where it is no holiday.
+    pub(super) fn usual_weight(self, day: NaiveDate) -> f64 {
         match DayKind::of(day) {
-            DayKind::Weekday => true,
-            DayKind::Saturday => self.saturdays,
-            DayKind::Sunday => self.sundays,
+            DayKind::Weekday => 1.0,
+            DayKind::Saturday => self.saturday,
+            DayKind::Sunday => self.sunday,
         }
     }
 
-    /// How many working days there are.
-    pub fn count(self, days: Days) -> u32 {
-        u32::try_from(days.iter().filter(|day| self.has(*day)).count()).unwrap_or(u32::MAX)
+    /// How many working days these days come to.
+    pub fn sum(self, days: Days) -> f64 {
+        days.iter().map(|day| self.weight(day)).sum()
     }
 }
 
@@ -107,8 +122,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_count(first: &str, last: &str, expected: u32) {
-        assert_eq!(WorkingDays::default().count(days(first, last)), expected);
+    fn check_count(first: &str, last: &str, expected: u8) {
+        let count = WorkingDays::default().sum(days(first, last));
+        assert!((count - f64::from(expected)).abs() < 1e-9, "{count}");
     }
 
     #[test]
@@ -143,33 +159,46 @@ mod tests {
         WorkingDays::shown_by(counts, today.parse().unwrap())
     }
 
+    #[track_caller]
+    fn check_weekend(responses: &[u32], today: &str, saturday: f64, sunday: f64) {
+        let shown = shown_by(responses, today);
+        let is_near = |some: f64, other: f64| (some - other).abs() < 1e-9;
+        assert!(is_near(shown.saturday, saturday) && is_near(shown.sunday, sunday), "{shown:?}");
+    }
+
     #[test]
     fn weekends_are_as_the_past_ones_were() {
         let week = [0, 5, 5, 5, 5, 5, 2];
-        let weeks = |count: usize| week.repeat(count);
-        let saturdays = WorkingDays { saturdays: true, sundays: false };
-        assert_eq!(shown_by(&weeks(2), "2017-10-15"), saturdays);
-        // Worked on one of two Saturdays, then on one of three.
-        let one = [&week[..], &[0, 5, 5, 5, 5, 5, 0]].concat();
-        assert_eq!(shown_by(&one, "2017-10-15"), saturdays);
-        let two = [&one[..], &[0, 5, 5, 5, 5, 5, 0]].concat();
-        assert_eq!(shown_by(&two, "2017-10-22"), WorkingDays::default());
+        check_weekend(&week.repeat(2), "2017-10-15", 0.4, 0.0);
+        // Of two Saturdays, one was worked on.
+        check_weekend(&[&week[..], &[0, 5, 5, 5, 5, 5, 0]].concat(), "2017-10-15", 0.2, 0.0);
+        // As good as a day of the week, and better.
+        check_weekend(&[5, 5, 5, 5, 5, 5, 9], "2017-10-08", 1.0, 1.0);
+    }
+
+    #[test]
+    fn a_stray_call_makes_no_working_day() {
+        // One on three Sundays, beside five a day.
+        let weeks = [[1, 5, 5, 5, 5, 5, 0], [0, 5, 5, 5, 5, 5, 0], [0, 5, 5, 5, 5, 5, 0]].concat();
+        check_weekend(&weeks, "2017-10-22", 0.0, 0.0);
     }
 
     #[test]
     fn neither_today_nor_the_time_before_the_campaign_shows_anything() {
-        assert_eq!(shown_by(&[0, 5, 5, 5, 5, 5, 2], "2017-10-07"), WorkingDays::default());
+        check_weekend(&[0, 5, 5, 5, 5, 5, 2], "2017-10-07", 0.0, 0.0);
         // It began on Friday the 20th: the two Saturdays before are none of its own.
         let mut late = vec![0; 19];
-        late.extend([5, 2]);
-        assert!(shown_by(&late, "2017-10-22").saturdays);
+        late.extend([4, 2]);
+        check_weekend(&late, "2017-10-22", 0.5, 0.0);
+        // On a Saturday, and nothing else is known.
+        check_weekend(&[0, 0, 0, 0, 0, 0, 7], "2017-10-08", 1.0, 0.0);
     }
 
     #[test]
     fn a_weekend_that_is_worked_on_is_still_off_on_a_holiday() {
-        let all = WorkingDays { saturdays: true, sundays: true };
+        let all = WorkingDays { saturday: 1.0, sunday: 1.0 };
         assert!(!all.has("2017-04-16".parse().unwrap()), "Easter");
         assert!(all.has("2017-04-15".parse().unwrap()), "the Saturday before");
-        assert_eq!(all.count(days("2017-04-10", "2017-04-16")), 4);
+        assert!((all.sum(days("2017-04-10", "2017-04-16")) - 4.0).abs() < 1e-9);
     }
 }
