@@ -9,7 +9,10 @@ pub mod comparison;
 pub mod connection;
 pub mod dataset;
 pub mod definitions;
+pub mod earlier_days;
 pub mod exports;
+pub mod goal_outlook;
+pub mod goals;
 pub mod newer_version;
 pub mod notice;
 pub mod page_address;
@@ -35,6 +38,8 @@ use self::dataset::role::Role;
 use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
+use self::goal_outlook::GoalOutlook;
+use self::goals::Goals;
 use self::newer_version::NewerVersion;
 use self::page_address::PageAddress;
 use self::preferences::Preferences;
@@ -61,7 +66,11 @@ pub fn provide(configuration: Configuration) {
     let statistics = Statistics::new(rows, basis);
     statistics.finish_run(dataset);
     let comparison = Comparison::new(dataset, address, settings, preferences, today, basis);
-    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison);
+    let goals = Goals::new(dataset, settings);
+    let goal_outlook =
+        GoalOutlook::new(goals, definitions, statistics, dataset, settings, preferences);
+    let chart =
+        Chart::new(address, today, dataset, definitions, statistics, comparison, goal_outlook);
     let columns = Columns::new();
     let shortcuts = Shortcuts::new();
     provide_context(address);
@@ -73,6 +82,8 @@ pub fn provide(configuration: Configuration) {
     provide_context(dataset);
     provide_context(rows);
     provide_context(definitions);
+    provide_context(goals);
+    provide_context(goal_outlook);
     provide_context(statistics);
     provide_context(comparison);
     provide_context(chart);
@@ -80,7 +91,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(shortcuts);
     provide_context(NewerVersion::watch());
     provide_context(QueryForm::new(address, settings, dataset));
-    provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
+    provide_context(Remembered { columns, preferences, shortcuts, connection, definitions, goals });
     provide_context(Exports::new(ExportSources {
         dataset,
         visible_rows: rows,
@@ -89,6 +100,7 @@ pub fn provide(configuration: Configuration) {
         preferences,
         settings,
         definitions,
+        goals,
         chart,
         comparison,
     }));

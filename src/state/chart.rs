@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
+use crate::state::goal_outlook::GoalOutlook;
 use crate::state::page_address::PageAddress;
 use crate::state::statistics::Statistics;
 use crate::state::today::Today;
@@ -40,6 +41,7 @@ impl Chart {
         definitions: Definitions,
         statistics: Statistics,
         comparison: Comparison,
+        goal_outlook: GoalOutlook,
     ) -> Self {
         let selection = address.selection();
         let per = address.parameter("per");
@@ -50,6 +52,8 @@ impl Chart {
                 |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
             let mut series = statistics.with(|figures, _, reading| series(figures, reading))?;
             series.before = comparison.totals(&series);
+            let progress = goal_outlook.progress();
+            series.goal = progress.map(|it| it.shares.of_bars(&series.bars)).unwrap_or_default();
             if selection.read().shows_all() {
                 series.counted = counted(dataset, &series.bars);
             }

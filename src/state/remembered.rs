@@ -7,6 +7,7 @@ use crate::browser::storage;
 use crate::state::columns::Columns;
 use crate::state::connection::Connection;
 use crate::state::definitions::Definitions;
+use crate::state::goals::Goals;
 use crate::state::preferences::Preferences;
 use crate::state::shortcuts::Shortcuts;
 
@@ -18,6 +19,7 @@ pub struct Remembered {
     pub(super) shortcuts: Shortcuts,
     pub(super) connection: Connection,
     pub(super) definitions: Definitions,
+    pub(super) goals: Goals,
 }
 
 /// The one that is in context.
@@ -34,5 +36,6 @@ impl Remembered {
         self.connection.forget_kept();
         storage::forget();
         self.definitions.renew();
+        self.goals.renew();
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cubeboard_cube::query::{CampaignId, Query};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_responses::address::Address;
+use cubeboard_responses::goal::Goal;
 use cubeboard_responses::statistics::definition::Definition;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -133,6 +134,15 @@ impl Settings {
         self.with_config(|config| {
             let known = adopted.iter().chain(&config.campaigns);
             known.filter(|it| it.named.id == campaign).find_map(|it| it.definition.clone())
+        })
+    }
+
+    /// How many successes a campaign wants, where the snapshot that is open or the configuration says so.
+    pub fn goal(self, campaign: CampaignId) -> Option<Goal> {
+        let adopted = self.adopted.read();
+        self.with_config(|config| {
+            let mut known = adopted.iter().chain(&config.campaigns);
+            known.find(|it| it.named.id == campaign && it.goal.is_some())?.goal
         })
     }
 

@@ -52,5 +52,6 @@ pub fn invented() -> impl Iterator<Item = Campaign> {
         name: name.to_owned(),
         success: Vec::new(),
         neither: Vec::new(),
+        goal: None,
     })
 }

@@ -1,5 +1,6 @@
 //! Configuration, `config.json`, of a page that opens on a snapshot: a published folder, and a page that is one file.
 
+use cubeboard_responses::goal::Goal;
 use serde::Serialize;
 
 use crate::snapshot::head::Head;
@@ -31,6 +32,8 @@ struct Campaign<'a> {
     success: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     neither: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal: Option<Goal>,
 }
 
 impl<'a> PageConfig<'a> {
@@ -38,7 +41,8 @@ impl<'a> PageConfig<'a> {
     pub fn of(snapshot: &'a str, head: &'a Head, language: Option<&'a str>) -> Self {
         let named = head.campaigns.iter().filter_map(|it| {
             let (success, neither) = (it.success.as_slice(), it.neither.as_slice());
-            Some(Campaign { id: it.id, name: it.name.as_deref()?, success, neither })
+            let (id, name) = (it.id, it.name.as_deref()?);
+            Some(Campaign { id, name, success, neither, goal: it.goal })
         });
         Self {
             snapshot,

@@ -22,6 +22,7 @@ fn head(counts: &[u32]) -> Head {
         name: Some("Vinter \"2017\"".to_owned()),
         success: vec!["Sale".to_owned()],
         neither: Vec::new(),
+        goal: None,
         rows: *rows,
     });
     let rows = counts.iter().map(|it| u64::from(*it)).sum();

@@ -16,6 +16,10 @@ pub struct Words {
     pub text: &'static ChartMessages,
     /// Name of the period that is compared with.
     pub compared: &'static str,
+    /// Name of the successes.
+    pub successes: &'static str,
+    /// Name of the goal.
+    pub goal: &'static str,
     /// Writes numbers and days.
     pub formatter: Formatter,
 }
@@ -28,7 +32,7 @@ impl Words {
 
 /// One bar's numbers, the top of the stack first, as it is seen.
 pub fn bar_tip(series: &Series, bar: usize, hidden: &[PartName], words: Words) -> Option<BarTip> {
-    let Words { text, compared, formatter } = words;
+    let Words { text, compared, formatter, .. } = words;
     let title = bar_title(series, bar, text, formatter)?;
     let shown = || series.parts.iter().filter(|part| !hidden.contains(&part.name));
     let count = |part: &Part| part.counts.get(bar).copied().unwrap_or(0);
@@ -42,17 +46,26 @@ pub fn bar_tip(series: &Series, bar: usize, hidden: &[PartName], words: Words) -
     let total = TipSum { name: text.total, count: words.number(shown().map(count).sum()) };
     let mut parts: Vec<_> = shown().map(line).collect();
     parts.reverse();
-    Some(BarTip { title, parts, sums: std::iter::once(total).chain(before).collect() })
+    let goal = goal_of(series, bar).map(|goal| {
+        let successes = series.successes.get(bar).copied().unwrap_or(0);
+        let goal = TipSum { name: words.goal, count: formatter.amount(goal) };
+        [TipSum { name: words.successes, count: words.number(successes) }, goal]
+    });
+    let sums = std::iter::once(total).chain(before).chain(goal.into_iter().flatten());
+    Some(BarTip { title, parts, sums: sums.collect() })
 }
 
 /// The chart's numbers as a table: a row for each bar, a column for each part.
 pub fn numbers(series: &Series, words: Words) -> Numbers {
-    let Words { text, compared, formatter } = words;
+    let Words { text, compared, formatter, .. } = words;
+    let has_goal = !series.goal.is_empty();
     let has_before = !series.before.is_empty();
     let mut columns = vec![text.per(series.per).to_owned()];
     columns.extend(series.parts.iter().map(|part| part_name(&part.name, text)));
     columns.push(text.total.to_owned());
     columns.extend(has_before.then(|| compared.to_owned()));
+    columns
+        .extend([words.successes, words.goal].map(str::to_owned).into_iter().filter(|_| has_goal));
     let row = |(index, bar): (usize, &Days)| {
         let mut row = vec![bar_name(*bar, series.per, formatter)];
         let counts = series.parts.iter().map(|part| part.counts.get(index).copied().unwrap_or(0));
@@ -60,13 +73,27 @@ pub fn numbers(series: &Series, words: Words) -> Numbers {
         row.push(words.number(series.bar_total(index)));
         let before = series.before.get(index).filter(|_| has_before);
         row.extend(before.map(|count| count.map(|count| words.number(count)).unwrap_or_default()));
+        if has_goal {
+            row.push(words.number(series.successes.get(index).copied().unwrap_or(0)));
+            let goal = goal_of(series, index);
+            row.push(goal.map(|goal| formatter.amount(goal)).unwrap_or_default());
+        }
         row
     };
     let mut totals = vec![text.total.to_owned()];
     totals.extend(series.parts.iter().map(|part| words.number(part.total())));
     totals.push(words.number(series.total()));
     totals.extend(has_before.then(|| words.number(series.before.iter().flatten().sum())));
+    if has_goal {
+        totals.push(words.number(series.successes.iter().sum()));
+        totals.push(formatter.amount(series.goal.iter().flatten().sum()));
+    }
     Numbers { columns, rows: series.bars.iter().enumerate().map(row).collect(), totals }
+}
+
+/// What a bar has to bring, where there is a goal.
+fn goal_of(series: &Series, bar: usize) -> Option<f64> {
+    series.goal.get(bar).copied().flatten()
 }
 
 /// What the chart does not show, in words; nothing where it shows all.

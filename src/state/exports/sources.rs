@@ -14,6 +14,7 @@ use crate::state::columns::Columns;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
+use crate::state::goals::Goals;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
@@ -36,6 +37,8 @@ pub struct ExportSources {
     pub settings: Settings,
     /// What counts as a success.
     pub definitions: Definitions,
+    /// How many successes campaigns want.
+    pub goals: Goals,
     /// The chart.
     pub chart: Chart,
     /// What it is compared with.
@@ -101,6 +104,7 @@ impl ExportSources {
                 name: named.map(|Named { name, .. }| name.clone()),
                 success: success.clone(),
                 neither: neither.clone(),
+                goal: self.goals.of(*id),
                 rows: u32::try_from(count).unwrap_or(u32::MAX),
             }
         };

@@ -98,6 +98,7 @@ impl Site<'_> {
                 campaign.name = Some(known.name.clone());
                 campaign.success.clone_from(&known.success);
                 campaign.neither.clone_from(&known.neither);
+                campaign.goal = known.goal;
             }
         }
         head

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use cubeboard_responses::goal::Goal;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
 use super::{ParallelRequests, SettingsError};
@@ -58,6 +59,9 @@ pub struct Campaign {
     /// Words that count as neither success nor failure.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub neither: Vec<String>,
+    /// How many successes it wants.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
 }
 
 /// The part `[serve]`.

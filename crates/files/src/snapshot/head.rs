@@ -5,6 +5,7 @@ use cubeboard_cube::query::{Fields, Query};
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::panel_text;
 use cubeboard_responses::calendar::time::Timestamp;
+use cubeboard_responses::goal::Goal;
 use serde::{Deserialize, Serialize};
 
 use super::MOST_ROWS;
@@ -75,6 +76,9 @@ pub struct Campaign {
     /// Words that count as neither success nor failure.
     #[serde(default)]
     pub neither: Vec<String>,
+    /// How many successes it wants, where somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
     /// How many of its responses are in the file.
     pub rows: u32,
 }
@@ -148,6 +152,7 @@ impl Head {
             name: None,
             success: Vec::new(),
             neither: Vec::new(),
+            goal: None,
             rows: u32::try_from(rows(*it)).unwrap_or(u32::MAX),
         });
         Self {

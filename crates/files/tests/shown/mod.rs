@@ -43,6 +43,7 @@ pub fn plan(language: Language, zone: Zone, personal_data: PersonalData) -> Plan
             name: Some("Winter 2017".to_owned()),
             success: Vec::new(),
             neither: Vec::new(),
+            goal: None,
             rows: 8,
         }],
         completeness: Completeness {
