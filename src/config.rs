@@ -10,6 +10,7 @@ use cubeboard_cube::query::{CampaignId, Resource};
 use cubeboard_cube::utf8;
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
+use cubeboard_responses::goal::Goal;
 use cubeboard_responses::notes::Notes;
 use cubeboard_responses::saved_views::SavedViews;
 use cubeboard_responses::statistics::definition::Definition;
@@ -58,14 +59,17 @@ pub struct NamedCampaign {
     pub named: Named,
     /// What counts as success there.
     pub definition: Option<Definition>,
+    /// How many successes it wants.
+    pub goal: Option<Goal>,
 }
 
 impl NamedCampaign {
     /// What a snapshot tells of a campaign: its number stands for a name where it has none.
     pub fn of_snapshot(campaign: &Campaign) -> Self {
-        let Campaign { id, name, .. } = campaign;
+        let Campaign { id, name, goal, .. } = campaign;
         let name = name.clone().unwrap_or_else(|| id.to_string());
-        Self { named: Named { id: CampaignId(*id), name }, definition: campaign.definition() }
+        let definition = campaign.definition();
+        Self { named: Named { id: CampaignId(*id), name }, definition, goal: *goal }
     }
 }
 
@@ -193,23 +197,26 @@ struct CampaignEntry {
     neither: Vec<String>,
     #[serde(default)]
     failure: Vec<String>,
+    goal: Option<Goal>,
 }
 
 impl From<CampaignEntry> for NamedCampaign {
     fn from(entry: CampaignEntry) -> Self {
-        let CampaignEntry { id, name, success, neither, failure } = entry;
+        let CampaignEntry { id, name, success, neither, failure, goal } = entry;
         let definition = Definition::of_lists(success.as_deref(), &neither, &failure);
         let name = word(&name).into_owned();
-        Self { named: Named { id: CampaignId(id), name }, definition }
+        Self { named: Named { id: CampaignId(id), name }, definition, goal }
     }
 }
+
+const BAD_CAMPAIGN: &str = "an entry without a numeric id and a name, with words that are no list, or with a goal that \
+    is not {\"successes\": 250, \"per\": \"day\", \"week\", \"month\" or \"period\"}";
 
 fn campaigns(value: &str) -> Result<Vec<NamedCampaign>, &'static str> {
     if !value.starts_with('[') {
         return Err("not a list");
     }
-    let entries: Vec<CampaignEntry> = serde_json::from_str(value)
-        .map_err(|_| "an entry without a numeric id and a name, or with words that are no list")?;
+    let entries: Vec<CampaignEntry> = serde_json::from_str(value).map_err(|_| BAD_CAMPAIGN)?;
     Ok(entries.into_iter().map(NamedCampaign::from).collect())
 }
 
@@ -236,6 +243,17 @@ mod tests {
         assert_eq!(config.language, Some(Language::Bokmal));
         assert_eq!(config.clock, Some(Clock::Oslo));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
+    }
+
+    #[test]
+    fn a_campaign_may_have_a_goal() {
+        let (config, mistakes) = Config::parse(
+            br#"{"campaigns": [{"id": 926, "name": "Winter", "goal": {"successes": 250, "per": "month"}},
+                 {"id": 927, "name": "Spring"}]}"#,
+        );
+        assert_eq!(mistakes, [""; 0]);
+        let goals: Vec<_> = config.campaigns.iter().map(|it| it.goal).collect();
+        assert_eq!(goals, [Goal::read("250 month"), None]);
     }
 
     #[test]
@@ -304,6 +322,7 @@ mod tests {
             completeness: serde_json::from_str(completeness).unwrap(),
             personal_data: PersonalData::Omit,
             agents: Agents::Keep,
+            notes: Vec::new(),
         }
     }
 
@@ -326,12 +345,15 @@ mod tests {
                 "time_zone: not Europe/Oslo, UTC or local",
             ],
         );
-        let entry =
-            "campaigns: an entry without a numeric id and a name, or with words that are no list";
-        for campaign in
-            [r#"{"id":"1","name":"a"}"#, r#"{"id":1}"#, r#"{"id":1,"name":"a","success":"b"}"#]
-        {
-            check_mistakes(&format!(r#"{{"campaigns":[{campaign}]}}"#), &[entry]);
+        let entry = format!("campaigns: {BAD_CAMPAIGN}");
+        for campaign in [
+            r#"{"id":"1","name":"a"}"#,
+            r#"{"id":1}"#,
+            r#"{"id":1,"name":"a","success":"b"}"#,
+            r#"{"id":1,"name":"a","goal":{"successes":0,"per":"day"}}"#,
+            r#"{"id":1,"name":"a","goal":{"successes":250,"per":"year"}}"#,
+        ] {
+            check_mistakes(&format!(r#"{{"campaigns":[{campaign}]}}"#), &[&entry]);
         }
     }
 

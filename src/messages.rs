@@ -202,6 +202,8 @@ pub struct ChartCaption {
     pub today: String,
     /// Names of the filters that are set.
     pub filters: Vec<String>,
+    /// What the line of the goal says; empty where there is none.
+    pub goal: String,
     /// Which days it is compared with; empty where it is compared with nothing.
     pub compared: String,
 }

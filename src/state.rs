@@ -9,7 +9,10 @@ pub mod comparison;
 pub mod connection;
 pub mod dataset;
 pub mod definitions;
+pub mod earlier_days;
 pub mod exports;
+pub mod goal_outlook;
+pub mod goals;
 pub mod newer_version;
 pub mod notes;
 pub mod notice;
@@ -29,7 +32,7 @@ pub mod visible_rows;
 
 use leptos::prelude::*;
 
-use self::chart::Chart;
+use self::chart::{Chart, ChartSources};
 use self::columns::Columns;
 use self::comparison::Comparison;
 use self::connection::Connection;
@@ -38,6 +41,8 @@ use self::dataset::role::Role;
 use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
+use self::goal_outlook::GoalOutlook;
+use self::goals::Goals;
 use self::newer_version::NewerVersion;
 use self::notes::DayNotes;
 use self::page_address::PageAddress;
@@ -70,7 +75,19 @@ pub fn provide(configuration: Configuration) {
     statistics.finish_run(dataset);
     let comparison = Comparison::new(dataset, address, settings, preferences, today, basis);
     let notes = DayNotes::new(address, dataset, settings, preferences, &config);
-    let chart = Chart::new(address, today, dataset, definitions, statistics, comparison, notes);
+    let goals = Goals::new(dataset, settings);
+    let goal_outlook =
+        GoalOutlook::new(goals, definitions, statistics, dataset, settings, preferences);
+    let chart = Chart::new(ChartSources {
+        address,
+        today,
+        dataset,
+        definitions,
+        statistics,
+        comparison,
+        goal_outlook,
+        notes,
+    });
     let columns = Columns::new();
     let shortcuts = Shortcuts::new();
     provide_context(address);
@@ -83,6 +100,8 @@ pub fn provide(configuration: Configuration) {
     provide_context(dataset);
     provide_context(rows);
     provide_context(definitions);
+    provide_context(goals);
+    provide_context(goal_outlook);
     provide_context(statistics);
     provide_context(comparison);
     provide_context(chart);
@@ -97,6 +116,7 @@ pub fn provide(configuration: Configuration) {
         shortcuts,
         connection,
         definitions,
+        goals,
         views,
         notes,
     });
@@ -108,6 +128,7 @@ pub fn provide(configuration: Configuration) {
         preferences,
         settings,
         definitions,
+        goals,
         chart,
         comparison,
         notes,

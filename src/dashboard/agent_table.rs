@@ -1,4 +1,5 @@
-//! Table of agents: responses, successes, hit rate with its 95 % interval, share of all, and the trend.
+//! Table of agents: responses, successes, hit rate with its 95 % interval, share of all, part of the goal, and the
+//! trend.
 
 use std::cmp::Reverse;
 
@@ -14,6 +15,7 @@ use crate::components::recycled_list::{RecycledList, RowItem};
 use crate::components::sparkline::Sparkline;
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
+use crate::state::goal_outlook::use_goal_outlook;
 use crate::state::page_address::use_page_address;
 use crate::state::statistics::use_statistics;
 use crate::state::visible_rows::use_visible_rows;
@@ -91,6 +93,7 @@ fn AgentTableHead(
                 <th class="number wide" scope="col">
                     {move || text().share}
                 </th>
+                <GoalHead />
                 <th scope="col">{move || text().trend}</th>
             </tr>
         </thead>
@@ -178,6 +181,7 @@ fn AgentRow(
             <td class="number">{move || number(classes().successes)}</td>
             <RateCell classes />
             <td class="number wide">{share}</td>
+            <GoalCell successes=move || classes().successes />
             <td>
                 <Sparkline counts=spark />
             </td>
@@ -209,6 +213,40 @@ fn RateCell(
     view! {
         <td class="number rate" class:shaky=is_shaky title=title>
             {rate}
+        </td>
+    }
+    .into_any()
+}
+
+/// Header of the agents' parts of the goal; hidden where there is none.
+#[component]
+fn GoalHead() -> impl IntoView {
+    let locale = use_locale();
+    let progress = use_goal_outlook().of_agents();
+    view! {
+        <th class="number" scope="col" hidden=move || progress.read().is_none()>
+            {move || locale.text().goal.of_goal}
+        </th>
+    }
+    .into_any()
+}
+
+/// Cell with an agent's part of the goal.
+#[component]
+fn GoalCell(
+    /// The agent's successes.
+    #[prop(into)]
+    successes: Signal<u32>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let progress = use_goal_outlook().of_agents();
+    let part = move || {
+        let part = progress.read().as_ref()?.part(successes.get().into())?;
+        Some(locale.formatter().percent((part * 100.0).round() / 100.0))
+    };
+    view! {
+        <td class="number" hidden=move || progress.read().is_none()>
+            {part}
         </td>
     }
     .into_any()

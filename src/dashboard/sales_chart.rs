@@ -39,6 +39,8 @@ pub fn SalesChart() -> impl IntoView {
     let words = move || Words {
         text: text(),
         compared: text().compare(comparison.compare()),
+        successes: locale.text().summary.successes,
+        goal: locale.text().goal.title,
         formatter: locale.formatter(),
         notes: locale.notes().title,
     };

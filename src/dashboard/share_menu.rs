@@ -6,15 +6,18 @@ use leptos::prelude::*;
 
 use super::compared_days::compared_days;
 use super::filter_chips::filter_names;
+use super::goal_line::goal_line;
 use super::load_status::{clock_name, current_status};
 use crate::browser::focus;
 use crate::components::icon::{Icon, SHARE};
 use crate::components::menu::Menu;
 use crate::i18n::use_locale;
 use crate::messages::ChartCaption;
+use crate::state::chart::use_chart;
 use crate::state::comparison::use_comparison;
 use crate::state::dataset::use_dataset;
 use crate::state::exports::use_exports;
+use crate::state::goals::use_goals;
 use crate::state::settings::use_settings;
 use crate::state::today::use_today;
 use crate::state::visible_rows::use_visible_rows;
@@ -53,13 +56,16 @@ fn chart_caption() -> Signal<ChartCaption> {
     let locale = use_locale();
     let (dataset, snapshot) = (use_dataset(), use_settings().snapshot());
     let (selection, today) = (use_visible_rows().selection(), use_today());
-    let comparison = use_comparison();
+    let (comparison, chart, goal) = (use_comparison(), use_chart(), use_goals().current());
     Signal::derive(move || {
         let text = locale.text();
         ChartCaption {
             status: current_status(dataset, snapshot, locale).line(),
             time_zone: clock_name(locale.clock(), &text.state).to_owned(),
             today: locale.formatter().day(today.day()),
+            goal: goal.get().ok().flatten().map_or_else(String::new, |goal| {
+                goal_line(goal, chart.per(), &text.goal, locale.formatter())
+            }),
             filters: filter_names(&selection.read(), text, locale.formatter()),
             compared: comparison
                 .stretch()

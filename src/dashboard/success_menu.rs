@@ -1,28 +1,34 @@
-//! Menu that says what counts as success, to be set by the reader from the words that occur.
+//! Menu that says what counts as success, to be set by the reader from the words that occur, and how many are wanted.
 
 use cubeboard_i18n::figures::SummaryMessages;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
 use leptos::prelude::*;
 
+use super::goal_form::GoalForm;
+use super::goal_line::goal_name;
 use crate::components::menu::{Menu, MenuLabel};
 use crate::components::select::Select;
 use crate::components::select_option::SelectOption;
 use crate::i18n::use_locale;
 use crate::state::definitions::use_definitions;
+use crate::state::goals::use_goals;
 use crate::state::visible_rows::use_visible_rows;
 
 /// Button with the words that count as success, and the list of all words below it.
 #[component]
 pub fn SuccessMenu() -> impl IntoView {
     let locale = use_locale();
-    let definition = use_definitions().current();
+    let (definition, goal) = (use_definitions().current(), use_goals().current());
     let label = Signal::derive(move || locale.text().summary.definition);
     let successes = Signal::derive(move || {
         let definition = definition.read();
         let words = definition.words(Class::Success).collect::<Vec<_>>().join(", ");
         let words = if words.is_empty() { locale.text().table.no_value } else { &words };
-        format!(": {words} ▾")
+        let goal = goal.get().ok().flatten();
+        let goal = goal.map(|it| goal_name(it, &locale.text().goal, locale.formatter()));
+        let chosen = Some(words.to_owned()).into_iter().chain(goal).collect::<Vec<_>>();
+        format!(": {} ▾", chosen.join(" · "))
     });
     view! {
         <Menu label face=move || view! { <MenuLabel name=label choice=successes /> }.into_any()>
@@ -54,6 +60,7 @@ fn WordList() -> impl IntoView {
             <button type="button" class="button" on:click=move |_| definitions.reset()>
                 {move || text().usual_definition}
             </button>
+            <GoalForm />
         </div>
     }
     .into_any()

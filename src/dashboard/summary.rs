@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use self::tile_text::{ChangeText, Compared, Counted, Figure, TileText, tile_text};
 use super::compared_days::compared_days;
+use super::goal_note::GoalNote;
 use super::success_menu::SuccessMenu;
 use crate::i18n::use_locale;
 use crate::state::comparison::use_comparison;
@@ -39,6 +40,7 @@ pub fn Summary() -> impl IntoView {
         <section class="card summary" role="region" aria-label=move || locale.text().summary.title>
             <dl class="tiles">{Figure::ALL.map(tile).collect_view()}</dl>
             {stretch}
+            <GoalNote />
             <SuccessMenu />
         </section>
     }

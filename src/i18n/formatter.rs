@@ -73,6 +73,16 @@ impl Formatter {
         self.write(Style::Change, &JsValue::from_f64(share))
     }
 
+    /// A number that need not be a whole one, to one decimal: "9", "9.3".
+    pub fn amount(self, number: f64) -> String {
+        let whole = number.round();
+        if (number - whole).abs() < 0.05 {
+            self.write(Style::Number, &JsValue::from_f64(whole))
+        } else {
+            self.decimal(number)
+        }
+    }
+
     /// A number with one decimal: "9.0".
     pub fn decimal(self, number: f64) -> String {
         self.write(Style::Decimal, &JsValue::from_f64(number))

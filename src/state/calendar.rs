@@ -1,6 +1,6 @@
 //! The days of a query by the reader's clock.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use cubeboard_files::clock::Clock as FileClock;
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::calendar::midnights::Calendar;
@@ -37,5 +37,17 @@ pub fn today(clock: Clock) -> NaiveDate {
         Clock::Oslo => Zone::Oslo.local(now_micros).date(),
         Clock::Utc => Zone::Utc.local(now_micros).date(),
         Clock::Local => browser_clock::today(),
+    }
+}
+
+/// What a clock shows at an instant, given in microseconds since 1970.
+pub fn local(micros: i64, clock: Clock) -> NaiveDateTime {
+    match clock {
+        Clock::Oslo => Zone::Oslo.local(micros),
+        Clock::Utc => Zone::Utc.local(micros),
+        Clock::Local => {
+            let ahead = TimeDelta::seconds(browser_clock::offset_seconds(micros).into());
+            Zone::Utc.local(micros) + ahead
+        }
     }
 }

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
+use crate::state::goal_outlook::GoalOutlook;
 use crate::state::notes::DayNotes;
 use crate::state::page_address::PageAddress;
 use crate::state::statistics::Statistics;
@@ -37,17 +38,24 @@ pub fn use_chart() -> Chart {
     expect_context()
 }
 
+/// What the chart shows is taken from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ChartSources {
+    pub address: PageAddress,
+    pub today: Today,
+    pub dataset: Dataset,
+    pub definitions: Definitions,
+    pub statistics: Statistics,
+    pub comparison: Comparison,
+    pub goal_outlook: GoalOutlook,
+    pub notes: DayNotes,
+}
+
 impl Chart {
     /// Follows the figures of what is shown, and what the address asks for.
-    pub fn new(
-        address: PageAddress,
-        today: Today,
-        dataset: Dataset,
-        definitions: Definitions,
-        statistics: Statistics,
-        comparison: Comparison,
-        notes: DayNotes,
-    ) -> Self {
+    pub(super) fn new(sources: ChartSources) -> Self {
+        let ChartSources { address, today, dataset, definitions, statistics, .. } = sources;
+        let ChartSources { comparison, goal_outlook, notes, .. } = sources;
         let selection = address.selection();
         let per = address.parameter("per");
         let per = Memo::new(move |_| Per::from_key(&per.read()));
@@ -57,6 +65,8 @@ impl Chart {
                 |figures: &Figures, reading: &Reading| figures.series(reading.store(), per, today);
             let mut series = statistics.with(|figures, _, reading| series(figures, reading))?;
             series.before = comparison.totals(&series);
+            let progress = goal_outlook.progress();
+            series.goal = progress.map(|it| it.shares.of_bars(&series.bars)).unwrap_or_default();
             series.noted = series.bars_of(notes.shown().read().iter().map(|it| it.note.day));
             if selection.read().shows_all() {
                 series.counted = counted(dataset, &series.bars);

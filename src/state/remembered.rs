@@ -7,6 +7,7 @@ use crate::browser::storage;
 use crate::state::columns::Columns;
 use crate::state::connection::Connection;
 use crate::state::definitions::Definitions;
+use crate::state::goals::Goals;
 use crate::state::notes::DayNotes;
 use crate::state::preferences::Preferences;
 use crate::state::shortcuts::Shortcuts;
@@ -20,6 +21,7 @@ pub struct Remembered {
     pub(super) shortcuts: Shortcuts,
     pub(super) connection: Connection,
     pub(super) definitions: Definitions,
+    pub(super) goals: Goals,
     pub(super) views: Views,
     pub(super) notes: DayNotes,
 }
@@ -38,6 +40,7 @@ impl Remembered {
         self.connection.forget_kept();
         storage::forget();
         self.definitions.renew();
+        self.goals.renew();
         self.views.forget();
         self.notes.forget();
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cubeboard_cube::query::{CampaignId, Query, Resource};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_responses::address::Address;
+use cubeboard_responses::goal::Goal;
 use cubeboard_responses::statistics::definition::Definition;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -139,6 +140,15 @@ impl Settings {
     /// The list that is read.
     pub fn resource(self) -> Resource {
         self.with_config(|config| config.resource)
+    }
+
+    /// How many successes a campaign wants, where the snapshot that is open or the configuration says so.
+    pub fn goal(self, campaign: CampaignId) -> Option<Goal> {
+        let adopted = self.adopted.read();
+        self.with_config(|config| {
+            let mut known = adopted.iter().chain(&config.campaigns);
+            known.find(|it| it.named.id == campaign && it.goal.is_some())?.goal
+        })
     }
 
     /// Loads a query as the configuration wants it loaded.

@@ -58,5 +58,6 @@ pub fn invented() -> impl Iterator<Item = Campaign> {
         success: None,
         neither: Vec::new(),
         failure: Vec::new(),
+        goal: None,
     })
 }

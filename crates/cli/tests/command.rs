@@ -165,12 +165,16 @@ fn a_file_of_settings_is_followed_where_flags_say_nothing() {
 fn the_page_is_told_of_the_campaigns_in_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("cubeboard.toml");
-    let known = "[[campaigns]]\nid = 7\nname = \"Vinter\"\nneither = [\"Later\"]\n";
+    let known = "[[campaigns]]\nid = 7\nname = \"Vinter\"\nneither = [\"Later\"]\n\
+                 goal = { successes = 250, per = \"month\" }\n";
     std::fs::write(&file, known).unwrap();
     let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--config"];
     let serving = Serving::start(cubeboard(&[&arguments[..], &[file.to_str().unwrap()]].concat()));
     let reply = serving.get("/config.json");
-    let campaigns = r#""campaigns":[{"id":7,"name":"Vinter","neither":["Later"]}]"#;
+    let campaigns = concat!(
+        r#""campaigns":[{"id":7,"name":"Vinter","neither":["Later"],"#,
+        r#""goal":{"successes":250,"per":"month"}}]"#
+    );
     assert!(reply.contains(campaigns), "{reply}");
 }
 

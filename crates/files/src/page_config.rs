@@ -1,5 +1,6 @@
 //! Configuration, `config.json`, of a page that opens on a snapshot: a published folder, and a page that is one file.
 
+use cubeboard_responses::goal::Goal;
 use cubeboard_responses::statistics::definition::Class;
 use serde::Serialize;
 
@@ -35,6 +36,8 @@ struct Campaign<'a> {
     neither: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     failure: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    goal: Option<Goal>,
 }
 
 impl<'a> Campaign<'a> {
@@ -50,6 +53,7 @@ impl<'a> Campaign<'a> {
             success: words(Class::Success),
             neither: words(Class::Neither).unwrap_or_default(),
             failure: words(Class::Failure).unwrap_or_default(),
+            goal: campaign.goal,
         })
     }
 }

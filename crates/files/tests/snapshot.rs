@@ -24,6 +24,7 @@ fn head(counts: &[u32]) -> Head {
         success: vec!["Sale".to_owned()],
         neither: Vec::new(),
         failure: None,
+        goal: None,
         rows: *rows,
     });
     let rows = counts.iter().map(|it| u64::from(*it)).sum();

@@ -91,7 +91,7 @@ pub(super) const EN: AskingMessages = AskingMessages {
     connected: "Connected through relay",
     keep_token: "Keep the token for this tab",
     keep_address: "Keep the endpoint for this tab. User and password are not kept: sign in anew after a reload.",
-    remembered: "This browser remembers the last query, the columns, what counts as success, and the choice of language, clock, appearance and single keys. It keeps no responses, searches or filters.",
+    remembered: "This browser remembers the last query, the columns, what counts as success, goals, and the choice of language, clock, appearance and single keys. It keeps no responses, searches or filters.",
     forget: "Forget what this browser remembers",
     forgotten: "Forgotten.",
 };
@@ -104,7 +104,7 @@ pub(super) const NB: AskingMessages = AskingMessages {
     connected: "Tilkoblet via relé",
     keep_token: "Behold nøkkelen i denne fanen",
     keep_address: "Behold endepunktet i denne fanen. Bruker og passord beholdes ikke: logg på igjen etter ny innlasting.",
-    remembered: "Denne nettleseren husker siste spørring, kolonnene, hva som teller som suksess, og valg av språk, klokke, utseende og enkelttaster. Den beholder ingen responser, søk eller filtre.",
+    remembered: "Denne nettleseren husker siste spørring, kolonnene, hva som teller som suksess, mål, og valg av språk, klokke, utseende og enkelttaster. Den beholder ingen responser, søk eller filtre.",
     forget: "Glem det denne nettleseren husker",
     forgotten: "Glemt.",
 };

@@ -269,6 +269,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         like_its_type: "As its type",
         usual_definition: "Only “Sale”",
     },
+    goal: super::goal::EN,
     chart: ChartMessages {
         language: Language::English,
         bars: "Bars",

@@ -6,6 +6,7 @@ mod asking;
 pub mod detail;
 mod en;
 pub mod figures;
+pub mod goal;
 pub mod load_status;
 pub mod lock;
 mod nb;
@@ -20,6 +21,7 @@ pub use asking::AskingMessages;
 
 use detail::{ResponseMessages, TableMessages};
 use figures::{BreakdownMessages, ChartMessages, SummaryMessages};
+use goal::GoalMessages;
 use load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use paper::PaperMessages;
 use shortcuts::ShortcutMessages;
@@ -129,6 +131,7 @@ pub struct Catalogue {
     pub empty: Advice,
 
     pub summary: SummaryMessages,
+    pub goal: GoalMessages,
     pub chart: ChartMessages,
     pub breakdown: BreakdownMessages,
     pub table: TableMessages,

@@ -266,6 +266,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         like_its_type: "Som typen",
         usual_definition: "Bare «Sale»",
     },
+    goal: super::goal::NB,
     chart: ChartMessages {
         language: Language::Bokmal,
         bars: "Søyler",

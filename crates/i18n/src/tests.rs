@@ -5,6 +5,7 @@ use super::views::views_text;
 use super::workbook::workbook_text;
 use super::*;
 use cubeboard_responses::calendar::comparison::Compare;
+use cubeboard_responses::goal::{GoalPer, NoSum};
 use cubeboard_responses::selection::{MOST_CONTACTS, WAITS};
 
 #[test]
@@ -70,6 +71,24 @@ fn every_bucket_of_contacts_and_waits_has_a_name_and_no_other_has() {
 }
 
 #[test]
+fn goals_and_what_they_go_by_are_told_in_both_languages() {
+    let told = |language: Language| {
+        let text = &language.text().goal;
+        let mut told: Vec<_> = GoalPer::ALL.iter().map(|per| text.per(*per)).collect();
+        told.extend([NoSum::Missing, NoSum::Mixed].map(|why| text.no_sum(why)));
+        let weekends = [(false, false), (true, false), (false, true), (true, true)];
+        told.extend(weekends.map(|(saturdays, sundays)| text.working_days(saturdays, sundays)));
+        told
+    };
+    let [english, bokmal] = [Language::English, Language::Bokmal].map(told);
+    let mut all = [english, bokmal].concat();
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), count, "each is told by words of its own");
+}
+
+#[test]
 fn a_comparison_with_nothing_has_a_name_to_choose_it_by_but_none_in_a_sentence() {
     let text = &Language::English.text().chart;
     assert_eq!(text.compare(Compare::Nothing), "No comparison");
@@ -84,6 +103,8 @@ fn one_of_a_thing_is_told_in_the_singular() {
         let (text, panel) = (language.text(), panel_text(language));
         [
             text.summary.active_days("1"),
+            text.goal.goal("1", GoalPer::Day),
+            text.goal.too_early("1"),
             text.state.without_count("1"),
             text.state.of("0", "1"),
             text.table.copied("1"),
@@ -97,6 +118,8 @@ fn one_of_a_thing_is_told_in_the_singular() {
         english,
         [
             "1 active day",
+            "1 success per working day",
+            "No forecast yet: 1 working day is over, and it takes more.",
             "1 response",
             "0 of 1 response",
             "Copied 1 row",
@@ -110,6 +133,8 @@ fn one_of_a_thing_is_told_in_the_singular() {
         bokmal,
         [
             "1 aktiv dag",
+            "1 suksess per arbeidsdag",
+            "Ingen prognose ennå: 1 arbeidsdag er over, og det trengs flere.",
             "1 respons",
             "0 av 1 respons",
             "Kopierte 1 rad",
@@ -159,6 +184,20 @@ fn messages(language: Language) -> Vec<String> {
         text.summary.contacts_each("A"),
         text.summary.change("A", "B"),
         text.summary.counts_as("A"),
+        text.goal.goal("A", GoalPer::Month),
+        text.goal.line("A"),
+        text.goal.divided_line("A"),
+        text.goal.reached("A", "B", "4"),
+        text.goal.share("A"),
+        text.goal.at_this_pace("A", "B", "4"),
+        text.goal.between("A", "B"),
+        text.goal.too_early("A"),
+        text.goal.pace("A", "B", "4"),
+        text.goal.rest_of_today("A"),
+        text.goal.saturday("A"),
+        text.goal.sunday("A"),
+        text.goal.holidays("A"),
+        text.goal.weekdays("A"),
         text.chart.zoom("A"),
         text.chart.outside("A"),
         text.chart.undated("A"),

@@ -67,6 +67,11 @@ impl<'a> BarChart<'a> {
         before.iter().map(|it| it.map(f64::from)).collect()
     }
 
+    /// How many successes each bar has to bring.
+    pub(crate) fn goal(&self) -> &'a [Option<f64>] {
+        &self.series.goal
+    }
+
     /// How many responses each bar is going to have. Only of all parts: it is not known which of them they are.
     pub(crate) fn counted(&self) -> &[u32] {
         if self.hidden.is_empty() { &self.series.counted } else { &[] }

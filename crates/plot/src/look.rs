@@ -14,7 +14,7 @@ pub struct Look {
     pub line: RGBColor,
     /// The text of the axes.
     pub faint: RGBColor,
-    /// The line of the mean.
+    /// The lines of the mean and of the goal.
     pub ink: RGBColor,
     /// The line of what it is compared with.
     pub muted: RGBColor,
@@ -64,6 +64,11 @@ impl Look {
         self.stroke(self.muted, 1.5)
     }
 
+    /// How the line of the goal is drawn, in [`Look::dots_px`].
+    pub(crate) fn goal_stroke(&self) -> ShapeStyle {
+        self.stroke(self.ink, 2.0)
+    }
+
     /// The ground of what was counted and is not read yet.
     pub(crate) fn counted(&self) -> RGBColor {
         mix(self.line, self.card, 0.5)
@@ -77,6 +82,11 @@ impl Look {
     /// The length of a dash, and of the gap to the next.
     pub(crate) fn dashes_px(&self) -> (i32, i32) {
         (self.px(4.0), self.px(3.0))
+    }
+
+    /// The length of a dot, and of the gap to the next.
+    pub(crate) fn dots_px(&self) -> (i32, i32) {
+        (self.px(2.0), self.px(3.0))
     }
 
     fn stroke(&self, colour: RGBColor, css_px: f64) -> ShapeStyle {

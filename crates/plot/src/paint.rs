@@ -89,8 +89,10 @@ pub(crate) fn draw_on<B: DrawingBackend<ErrorType: 'static>>(
 fn lay_out(chart: &BarChart<'_>, look: &Look, (width_px, height_px): (i32, i32)) -> Plan {
     let totals = chart.totals();
     let before = chart.before().into_iter().flatten().map(ceil);
+    let goal = chart.goal().iter().copied().flatten().map(ceil);
     let counted = chart.counted().iter().copied();
-    let max = totals.iter().copied().chain(before).chain(counted).max().unwrap_or(0);
+    let lines = before.chain(goal).chain(counted);
+    let max = totals.iter().copied().chain(lines).max().unwrap_or(0);
     let y = look.em(0.75)..(height_px - look.em(2.0)).max(look.em(0.75));
     let scale = Scale::new(max, y.end - y.start, look.em(TICK_EM));
     let widest = scale.ticks().map(|it| text_width_px(&(chart.number_label)(it), look)).max();
@@ -200,7 +202,7 @@ impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
         }
     }
 
-    /// What it is compared with, and the mean in front of it.
+    /// What it is compared with, the goal, and the mean in front of both.
     fn lines(&self) -> Result<(), DrawError> {
         let dashes = self.look.dashes_px();
         let before = self.points(&self.chart.before());
@@ -209,6 +211,7 @@ impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
             let stroke = self.look.before_stroke();
             self.area.draw(&DashedPathElement::new(points, dashes.0, dashes.1, stroke))?;
         }
+        self.goal()?;
         let mean = self.points(&self.chart.mean(&self.chart.totals()));
         for stretch in mean.split(Option::is_none).filter(|it| it.len() > 1) {
             let points: Vec<_> = stretch.iter().copied().flatten().collect();
@@ -226,6 +229,26 @@ impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
             let x = i32::midpoint(column.x.start, column.x.end);
             let points = vec![(x, top), (x + size, top + size), (x - size, top + size)];
             self.area.draw(&Polygon::new(points, self.look.ink.filled()))?;
+        }
+        Ok(())
+    }
+
+    /// The goal as steps, each as wide as its column; where nobody works there is none.
+    fn goal(&self) -> Result<(), DrawError> {
+        let value = |column: &Column| self.chart.goal().get(column.bar).copied().flatten();
+        let (dot, gap) = self.look.dots_px();
+        for steps in self.plan.columns.chunk_by(|a, b| value(a).is_some() == value(b).is_some()) {
+            let step = |column: &Column| {
+                let y = self.plan.y_of_mean(value(column)?);
+                Some([(column.x.start, y), (column.x.end, y)])
+            };
+            let mut points: Vec<_> = steps.iter().filter_map(step).flatten().collect();
+            // One line as long as it is level, so that its dots are evenly apart.
+            points.dedup_by(|later, earlier| later == earlier);
+            if points.len() > 1 {
+                let stroke = self.look.goal_stroke();
+                self.area.draw(&DashedPathElement::new(points, dot, gap, stroke))?;
+            }
         }
         Ok(())
     }

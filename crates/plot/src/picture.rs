@@ -47,6 +47,8 @@ pub enum Mark {
     Mean,
     /// The line of what is compared with.
     Before,
+    /// The line of the goal.
+    Goal,
 }
 
 /// Lengths in em: times the chart's text size.
@@ -225,6 +227,10 @@ impl<B: DrawingBackend<ErrorType: 'static>> Words<'_, B> {
             Mark::Mean => {
                 let line = [(left, middle), (right, middle)];
                 self.area.draw(&PathElement::new(line, look.mean_stroke()))?;
+            }
+            Mark::Goal => {
+                let (line, (dot, gap)) = ([(left, middle), (right, middle)], look.dots_px());
+                self.area.draw(&DashedPathElement::new(line, dot, gap, look.goal_stroke()))?;
             }
             Mark::Before => {
                 let (line, (dash, gap)) = ([(left, middle), (right, middle)], look.dashes_px());

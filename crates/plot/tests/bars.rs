@@ -224,6 +224,34 @@ fn seven_days_are_compared_by_a_line_too() {
 }
 
 #[test]
+fn the_goal_is_a_dotted_line_over_working_days_and_the_axis_has_room_for_it() {
+    // A Monday to the next but one, of which the weekend is off.
+    let mut series = series("2017-01-02", 8, 1);
+    let goal = f64::from(series.parts[0].counts.iter().max().copied().unwrap()) * 2.5;
+    series.unfinished = Some(0); // So that there is no mean.
+    series.goal = [[Some(goal); 5].as_slice(), &[None; 2], &[Some(goal / 2.0)]].concat();
+    let (drawn, plan) = svg(&chart(&series), (700, 260), Look::light());
+    let points = drawn.lines().filter(|it| it.starts_with("<polyline")).flat_map(|line| {
+        let points = attribute(line, "points").split_whitespace();
+        points.map(|it| it.split_once(',').unwrap()).collect::<Vec<_>>()
+    });
+    let points: Vec<(i32, i32)> =
+        points.map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).collect();
+    let ys = |columns: Range<usize>| {
+        let (first, last) = (&plan.columns[columns.start].x, &plan.columns[columns.end - 1].x);
+        let within = points.iter().filter(|(x, _)| (first.start..=last.end).contains(x));
+        let mut ys: Vec<_> = within.map(|(_, y)| *y).collect();
+        ys.dedup();
+        ys
+    };
+    let (high, low) = (ys(0..5), ys(7..8));
+    assert!(high.len() == 1 && low.len() == 1, "{high:?}, {low:?}");
+    assert!(high[0] >= plan.y.start && low[0] > high[0]);
+    let weekend = plan.columns[5].x.start + 1..plan.columns[6].x.end;
+    assert!(!points.iter().any(|(x, _)| weekend.contains(x)), "nobody works then");
+}
+
+#[test]
 fn what_is_counted_and_not_read_is_outlined_and_the_axis_has_room_for_it() {
     let mut series = series("2025-01-01", 31, 1);
     let most = series.parts[0].counts.iter().max().copied().unwrap();

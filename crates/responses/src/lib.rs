@@ -19,3 +19,4 @@ pub mod view;
 pub mod table;
 pub mod series;
 pub mod statistics;
+pub mod goal;

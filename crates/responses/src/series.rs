@@ -7,6 +7,7 @@ mod spread;
 mod stack;
 
 pub use bars::Per;
+pub(crate) use bars::sums;
 pub use mean::{MEAN_DAYS, trailing_sums};
 pub use slots::{ColourSlots, OTHER_SLOT, SLOT_COUNT};
 pub use spread::spread;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::days::Days;
 
 /// Stacked counts per bar. Serialized, it passes to a part of the page that was loaded by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
     /// The days counted, those without responses included.
     pub days: Days,
@@ -32,6 +33,10 @@ pub struct Series {
     /// How many responses each bar is going to have by what was counted, while they are still being read; none, where
     /// nothing was counted.
     pub counted: Vec<u32>,
+    /// Successes of each bar, all parts together.
+    pub successes: Vec<u32>,
+    /// How many successes each bar has to bring, where there is a goal; `None` for a bar without a working day.
+    pub goal: Vec<Option<f64>>,
     /// The bar that has not ended; those after it have not begun.
     pub unfinished: Option<usize>,
     /// The bars that the reader picked; none, where all are shown.

@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 use crate::calendar::midnights::Calendar;
 use crate::rows::Rows;
 use crate::selection::Selection;
-use crate::series::{ColourSlots, Per, Series, Stack};
+use crate::series::{ColourSlots, Per, Series, Stack, sums};
 use crate::sort;
 use crate::statistics::definition::{Class, Definition};
 use crate::store::Store;
@@ -107,9 +107,11 @@ impl Figures {
             days,
             per,
             parts: count.layers.parts(basis.stack, words, &is_success, &bars),
-            bars,
             before: Vec::new(),
             counted: Vec::new(),
+            successes: sums(&count.successes_by_day, &bars),
+            goal: Vec::new(),
+            bars,
             unfinished: None,
             picked: Vec::new(),
             noted: Vec::new(),
@@ -127,6 +129,11 @@ impl Figures {
     /// Responses per day of the query that pass every filter but the one by day.
     pub fn by_day(&self) -> &[u32] {
         &self.count.by_day
+    }
+
+    /// Successes per day of the query, of the same responses.
+    pub fn successes_by_day(&self) -> &[u32] {
+        &self.count.successes_by_day
     }
 
     /// The figures at the top.

@@ -30,9 +30,11 @@ pub fn svg(page: &Page) -> Option<Blob> {
     let parts: Vec<_> = series.parts.iter().map(|part| part_name(&part.name, text)).collect();
     let marks = series.parts.iter().map(|part| Mark::Part(part.slot));
     let compare = Compare::from_key(facts.address().get("compare"));
+    let goal = Some(caption.goal.as_str()).filter(|_| !series.goal.is_empty());
     let lines = [
         (Mark::Mean, series.has_mean().then_some(text.mean)),
         (Mark::Before, (!series.before.is_empty()).then(|| text.compare(compare))),
+        (Mark::Goal, goal),
     ];
     let lines = lines.into_iter().filter_map(|(mark, name)| Some(Entry { mark, name: name? }));
     let legend: Vec<_> =

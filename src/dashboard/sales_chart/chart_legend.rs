@@ -6,16 +6,18 @@ use leptos::prelude::*;
 use crate::components::legend::{Legend, LegendEntry, LegendLine};
 use crate::dashboard::bar_labels::part_name;
 use crate::dashboard::compared_days::stretch_days;
+use crate::dashboard::goal_line::goal_line;
 use crate::i18n::use_locale;
 use crate::state::chart::use_chart;
 use crate::state::comparison::use_comparison;
+use crate::state::goals::use_goals;
 
 /// Legend of the parts and of the lines before them.
 #[component]
 pub fn ChartLegend() -> impl IntoView {
     let locale = use_locale();
     let (chart, comparison) = (use_chart(), use_comparison());
-    let series = chart.series();
+    let (series, goal) = (chart.series(), use_goals().current());
     let text = move || &locale.text().chart;
     let entries = Memo::new(move |_| {
         let entry = |part: &Part| {
@@ -40,7 +42,11 @@ pub fn ChartLegend() -> impl IntoView {
         });
         let counted =
             (!series.counted.is_empty()).then(|| line("line-counted", text().counted.to_owned()));
-        mean.into_iter().chain(before).chain(counted).collect()
+        let goal = goal.get().ok().flatten().filter(|_| !series.goal.is_empty()).map(|goal| {
+            let (words, formatter) = (&locale.text().goal, locale.formatter());
+            line("line-goal", goal_line(goal, series.per, words, formatter))
+        });
+        mean.into_iter().chain(before).chain(goal).chain(counted).collect()
     });
     view! {
         <Legend

@@ -17,6 +17,10 @@ pub struct Words {
     pub text: &'static ChartMessages,
     /// Name of the period that is compared with.
     pub compared: &'static str,
+    /// Name of the successes.
+    pub successes: &'static str,
+    /// Name of the goal.
+    pub goal: &'static str,
     /// Writes numbers and days.
     pub formatter: Formatter,
     /// Name of the column with notes.
@@ -51,20 +55,28 @@ pub fn bar_tip(
     let total = TipSum { name: text.total, count: words.number(shown().map(count).sum()) };
     let mut parts: Vec<_> = shown().map(line).collect();
     parts.reverse();
-    let sums = std::iter::once(total).chain(before).collect();
+    let goal = goal_of(series, bar).map(|goal| {
+        let successes = series.successes.get(bar).copied().unwrap_or(0);
+        let goal = TipSum { name: words.goal, count: formatter.amount(goal) };
+        [TipSum { name: words.successes, count: words.number(successes) }, goal]
+    });
+    let sums = std::iter::once(total).chain(before).chain(goal.into_iter().flatten());
     let days = series.bars.get(bar)?;
-    Some(BarTip { title, parts, sums, notes: notes_on(*days, notes, formatter) })
+    Some(BarTip { title, parts, sums: sums.collect(), notes: notes_on(*days, notes, formatter) })
 }
 
 /// The chart's numbers as a table: a row for each bar, a column for each part.
 pub fn numbers(series: &Series, notes: &[ShownNote], words: Words) -> Numbers {
     let Words { text, compared, formatter, .. } = words;
     let has_notes = !series.noted.is_empty();
+    let has_goal = !series.goal.is_empty();
     let has_before = !series.before.is_empty();
     let mut columns = vec![text.per(series.per).to_owned()];
     columns.extend(series.parts.iter().map(|part| part_name(&part.name, text)));
     columns.push(text.total.to_owned());
     columns.extend(has_before.then(|| compared.to_owned()));
+    columns
+        .extend([words.successes, words.goal].map(str::to_owned).into_iter().filter(|_| has_goal));
     columns.extend(has_notes.then(|| words.notes.to_owned()));
     let row = |(index, bar): (usize, &Days)| {
         let mut row = vec![bar_name(*bar, series.per, formatter)];
@@ -73,6 +85,11 @@ pub fn numbers(series: &Series, notes: &[ShownNote], words: Words) -> Numbers {
         row.push(words.number(series.bar_total(index)));
         let before = series.before.get(index).filter(|_| has_before);
         row.extend(before.map(|count| count.map(|count| words.number(count)).unwrap_or_default()));
+        if has_goal {
+            row.push(words.number(series.successes.get(index).copied().unwrap_or(0)));
+            let goal = goal_of(series, index);
+            row.push(goal.map(|goal| formatter.amount(goal)).unwrap_or_default());
+        }
         row.extend(has_notes.then(|| notes_on(*bar, notes, formatter).join("; ")));
         row
     };
@@ -80,6 +97,10 @@ pub fn numbers(series: &Series, notes: &[ShownNote], words: Words) -> Numbers {
     totals.extend(series.parts.iter().map(|part| words.number(part.total())));
     totals.push(words.number(series.total()));
     totals.extend(has_before.then(|| words.number(series.before.iter().flatten().sum())));
+    if has_goal {
+        totals.push(words.number(series.successes.iter().sum()));
+        totals.push(formatter.amount(series.goal.iter().flatten().sum()));
+    }
     totals.extend(has_notes.then(String::new));
     Numbers { columns, rows: series.bars.iter().enumerate().map(row).collect(), totals, has_notes }
 }
@@ -96,6 +117,11 @@ fn notes_on(days: Days, notes: &[ShownNote], formatter: Formatter) -> Vec<String
         }
     };
     here.map(told).collect()
+}
+
+/// What a bar has to bring, where there is a goal.
+fn goal_of(series: &Series, bar: usize) -> Option<f64> {
+    series.goal.get(bar).copied().flatten()
 }
 
 /// What the chart does not show, in words; nothing where it shows all.

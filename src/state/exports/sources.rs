@@ -13,6 +13,7 @@ use crate::state::columns::Columns;
 use crate::state::comparison::Comparison;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
+use crate::state::goals::Goals;
 use crate::state::notes::DayNotes;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::Preferences;
@@ -36,6 +37,8 @@ pub struct ExportSources {
     pub settings: Settings,
     /// What counts as a success.
     pub definitions: Definitions,
+    /// How many successes campaigns want.
+    pub goals: Goals,
     /// The chart.
     pub chart: Chart,
     /// What it is compared with.
@@ -104,6 +107,7 @@ impl ExportSources {
             let mut campaign = Campaign::new(id.0, u32::try_from(count).unwrap_or(u32::MAX));
             campaign.name = named.map(|Named { name, .. }| name.clone());
             campaign.define(&definition.read());
+            campaign.goal = self.goals.of(*id);
             campaign
         };
         rows.query().campaigns.iter().map(campaign).collect()

@@ -57,6 +57,7 @@ pub async fn visit(
     let walk = Walk { services, page, text: language.text(), tag: language.tag() };
     walk.before_an_answer(look).await?;
     walk.answer(look).await?;
+    walk.goal(look).await?;
     walk.menus(look).await?;
     walk.views(look).await?;
     walk.notes(look).await?;
@@ -112,6 +113,18 @@ impl Walk<'_> {
         self.page.alert().await?;
         look("offline").await?;
         self.page.browser().cut_off(false).await
+    }
+
+    async fn goal(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let keep = "localStorage.setItem('cubeboard.goal.926', '250 month'); return null";
+        self.page.read::<()>(keep, vec![]).await?;
+        self.open_whole(JANUARY).await?;
+        self.page.sees(self.text.goal.title).await?;
+        self.page.chart_is_drawn().await?;
+        look("goal").await?;
+        let forget = "localStorage.removeItem('cubeboard.goal.926'); return null";
+        self.page.read::<()>(forget, vec![]).await?;
+        self.open_whole(JANUARY).await
     }
 
     async fn menus(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {

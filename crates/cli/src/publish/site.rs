@@ -101,6 +101,7 @@ impl Site<'_> {
             if let Some(known) = self.campaigns.iter().find(|it| it.id == campaign.id) {
                 campaign.name = Some(known.name.clone());
                 known.definition().iter().for_each(|it| campaign.define(it));
+                campaign.goal = known.goal;
             }
         }
         head

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use cubeboard_responses::goal::Goal;
 use cubeboard_responses::statistics::definition::Definition;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
@@ -69,6 +70,9 @@ pub struct Campaign {
     /// Words that count as failure, such as subtypes of a type that counts as success.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failure: Vec<String>,
+    /// How many successes it wants.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
 }
 
 impl Campaign {

@@ -8,7 +8,7 @@ use cubeboard_cube::query::{Fields, Query};
 use cubeboard_responses::calendar::zone::Zone;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::selection::{Selection, SortKey};
-use cubeboard_responses::series::{PartName, Per, Stack};
+use cubeboard_responses::series::{PartName, Per, Series, Stack};
 use cubeboard_responses::statistics::definition::{Class, Definition};
 use cubeboard_responses::statistics::rate::Rate;
 use cubeboard_responses::statistics::{Basis, Classes, Figures};
@@ -64,6 +64,7 @@ pub fn check(figures: &Figures, view: &View, reading: &Reading) {
         assert_eq!(series.bar_total(index) as usize, by_day(index), "day {index}");
         assert_eq!(figures.by_day()[index] as usize, by_day(index));
     }
+    check_successes(figures, &series, &counted, day);
     let word = |row: &Response<'_>| match figures.basis().stack {
         Stack::Kind => row.kind.map(str::to_owned),
         Stack::Subtype => row.subtype.map(str::to_owned),
@@ -137,6 +138,24 @@ pub fn check(figures: &Figures, view: &View, reading: &Reading) {
     }
     let hours: Vec<_> = hours.into_iter().map(|it| classes(it.into_iter())).collect();
     assert_eq!(figures.hours(), hours);
+}
+
+/// Holds the successes of each day against those of the rows that the chart counts.
+#[track_caller]
+fn check_successes(
+    figures: &Figures,
+    series: &Series,
+    counted: &[Response<'_>],
+    day: impl Fn(&Response<'_>) -> Option<usize>,
+) {
+    let definition = &figures.basis().definition;
+    let is_success = |it: &&Response<'_>| definition.class(it.kind, it.subtype) == Class::Success;
+    let mut by_day = vec![0; figures.by_day().len()];
+    for day in counted.iter().filter(is_success).filter_map(day) {
+        by_day[day] += 1;
+    }
+    assert_eq!(figures.successes_by_day(), by_day);
+    assert_eq!(series.successes, by_day);
 }
 
 fn classes(all: impl Iterator<Item = Class>) -> Classes {

@@ -5,6 +5,7 @@ use cubeboard_cube::query::{Fields, Query};
 use cubeboard_i18n::Language;
 use cubeboard_i18n::share::panel_text;
 use cubeboard_responses::calendar::time::Timestamp;
+use cubeboard_responses::goal::Goal;
 use cubeboard_responses::notes::Note;
 use cubeboard_responses::statistics::definition::{Class, Definition};
 use serde::{Deserialize, Serialize};
@@ -87,6 +88,9 @@ pub struct Campaign {
     /// three lists are the whole definition; the first builds had no such key, and left `success` empty for the usual word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Vec<String>>,
+    /// How many successes it wants, where somebody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
     /// How many of its responses are in the file.
     pub rows: u32,
 }
@@ -123,7 +127,7 @@ pub enum State {
 impl Campaign {
     /// One of which nothing is known but how many of its responses are in the file.
     pub fn new(id: u64, rows: u32) -> Self {
-        Self { id, name: None, success: Vec::new(), neither: Vec::new(), failure: None, rows }
+        Self { id, name: None, success: Vec::new(), neither: Vec::new(), failure: None, goal: None, rows }
     }
 
     /// What counts as success there; `None` where it does not say.

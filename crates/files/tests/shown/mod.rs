@@ -44,6 +44,7 @@ pub fn plan(language: Language, zone: Zone, personal_data: PersonalData) -> Plan
             success: Vec::new(),
             neither: Vec::new(),
             failure: None,
+            goal: None,
             rows: 8,
         }],
         completeness: Completeness {

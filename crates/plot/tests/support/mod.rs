@@ -30,6 +30,8 @@ pub fn series(first: &str, day_count: usize, part_count: usize) -> Series {
         parts: (0..part_count).map(part).collect(),
         before: Vec::new(),
         counted: Vec::new(),
+        successes: Vec::new(),
+        goal: Vec::new(),
         unfinished: None,
         picked: Vec::new(),
         noted: Vec::new(),

@@ -49,6 +49,18 @@ impl Per {
         bars
     }
 
+    /// All of the day, week or month that a day is in.
+    pub fn whole(self, day: NaiveDate) -> Days {
+        let back = match self {
+            Self::Day => 0,
+            Self::Week => u64::from(day.weekday().num_days_from_monday()),
+            Self::Month => u64::from(day.day0()),
+        };
+        let first = day.checked_sub_days(chrono::Days::new(back)).unwrap_or(day);
+        let last = self.next_start(day).and_then(|next| next.pred_opt()).unwrap_or(day);
+        Days::new(first, last).unwrap_or(Days::one(day))
+    }
+
     /// The first day of the bar after the one with this day.
     fn next_start(self, day: NaiveDate) -> Option<NaiveDate> {
         match self {
@@ -114,6 +126,16 @@ mod tests {
             ("2016-03-01", "2016-03-02"),
         ];
         check(Per::Month, "2016-01-31", "2016-03-02", &months);
+    }
+
+    #[test]
+    fn a_day_is_in_the_whole_of_its_bar() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let whole = |per: Per, text| per.whole(day(text));
+        let days = |first, last| Days::new(day(first), day(last)).unwrap();
+        assert_eq!(whole(Per::Day, "2017-01-01"), Days::one(day("2017-01-01")));
+        assert_eq!(whole(Per::Week, "2017-01-01"), days("2016-12-26", "2017-01-01"));
+        assert_eq!(whole(Per::Month, "2016-02-29"), days("2016-02-01", "2016-02-29"));
     }
 
     #[test]

@@ -17,6 +17,8 @@ fn series() -> Series {
         ],
         before: vec![None, Some(0), Some(7)],
         counted: vec![1, 2, 3],
+        successes: vec![0, 1, 2],
+        goal: vec![Some(2.5), None, Some(1.0)],
         unfinished: Some(2),
         picked: vec![0, 1],
         noted: vec![1],

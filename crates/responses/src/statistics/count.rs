@@ -33,6 +33,8 @@ pub(super) struct Count {
     pub layers: Layers,
     /// The layers' sums.
     pub by_day: Vec<u32>,
+    /// Of these, the successes.
+    pub successes_by_day: Vec<u32>,
     pub outside: u32,
     pub undated: u32,
     pub agents: Vec<AgentCount>,
@@ -57,6 +59,7 @@ impl Count {
             followed: 0,
             layers: Layers::default(),
             by_day: vec![0; day_count],
+            successes_by_day: vec![0; day_count],
             outside: 0,
             undated: 0,
             agents: Vec::new(),
@@ -156,7 +159,7 @@ impl Count {
     ) {
         let day = usize::from(codes.day);
         if fails & !DAY == 0 {
-            self.count_in_chart(store, row, codes, delta);
+            self.count_in_chart(store, row, codes, class, delta);
         }
         if fails & !AGENT == 0 {
             let agent = entry(&mut self.agents, codes.agent);
@@ -186,7 +189,14 @@ impl Count {
     }
 
     /// Counts a row for the chart: on its day, or among those outside the query's days or without a date.
-    fn count_in_chart(&mut self, store: &Store, row: u32, codes: Codes, delta: Delta) {
+    fn count_in_chart(
+        &mut self,
+        store: &Store,
+        row: u32,
+        codes: Codes,
+        class: Class,
+        delta: Delta,
+    ) {
         let word = match self.basis.stack.column() {
             Some(Column::Kind) => codes.kind,
             Some(Column::Subtype) => codes.subtype,
@@ -196,6 +206,11 @@ impl Count {
         let day = usize::from(codes.day);
         if let Some(sum) = self.by_day.get_mut(day) {
             delta.apply(sum);
+            if class == Class::Success
+                && let Some(successes) = self.successes_by_day.get_mut(day)
+            {
+                delta.apply(successes);
+            }
             if let Some(count) = self.layers.count_mut(word, day, self.days.len()) {
                 delta.apply(count);
             }
