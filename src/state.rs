@@ -79,7 +79,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(columns);
     provide_context(shortcuts);
     provide_context(NewerVersion::watch());
-    provide_context(QueryForm::new(address, settings, dataset));
+    provide_context(QueryForm::new(address, today, settings, dataset));
     provide_context(Remembered { columns, preferences, shortcuts, connection, definitions });
     provide_context(Exports::new(ExportSources {
         dataset,

@@ -153,6 +153,7 @@ pub struct PeriodMessages {
     pub yesterday: &'static str,
     pub last_7_days: &'static str,
     pub last_30_days: &'static str,
+    pub this_week: &'static str,
     pub this_month: &'static str,
     pub last_month: &'static str,
     pub this_year: &'static str,
@@ -170,6 +171,7 @@ pub struct FieldErrorMessages {
     pub no_such_day: &'static str,
     pub ends_before_it_begins: &'static str,
     pub too_long: &'static str,
+    pub no_such_period: &'static str,
 }
 
 /// Every failure, with its remedy.

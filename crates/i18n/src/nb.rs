@@ -29,6 +29,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         yesterday: "I går",
         last_7_days: "Siste 7 dager",
         last_30_days: "Siste 30 dager",
+        this_week: "Denne uken",
         this_month: "Denne måneden",
         last_month: "Forrige måned",
         this_year: "I år",
@@ -42,6 +43,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         no_such_day: "Denne dagen finnes ikke.",
         ends_before_it_begins: "Denne dagen kommer før den første.",
         too_long: "Det går an å vise høyst ti år om gangen.",
+        no_such_period: "Perioden som adressen nevner, finnes ikke. Velg en periode eller begge dagene.",
     },
     asking: asking::NB,
 

@@ -215,6 +215,7 @@ impl Question {
             from: self.from.clone(),
             to: self.to.clone(),
             response_type: self.response_type.clone().unwrap_or_default(),
+            ..Fields::default()
         }
     }
 
