@@ -1,5 +1,6 @@
 //! The query form: its texts as typed, what is wrong with them, and their way into the address.
 
+use chrono::NaiveDate;
 use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query};
 use cubeboard_i18n::FieldErrorMessages;
 use cubeboard_responses::address::Address;
@@ -130,6 +131,32 @@ impl QueryForm {
                 settings.load(self.dataset, query);
             }
         });
+    }
+
+    /// Has a period move on at midnight where the page is kept up to date; without that, the days stay as they are until
+    /// they are loaded again.
+    pub fn follow_day(self) {
+        let question = self.address.question();
+        let follow = self.address.parameter("follow");
+        Effect::new(move |before: Option<NaiveDate>| {
+            let today = self.today.day();
+            let is_period =
+                || question.get_untracked().is_some_and(|fields| !fields.period.is_empty());
+            let moves_on = before.is_some_and(|before| before != today);
+            if moves_on && is_period() && *follow.read_untracked() == "1" {
+                self.move_on();
+            }
+            today
+        });
+    }
+
+    /// Asks for the days that the period of the address stands for by now, without those that were picked before.
+    fn move_on(self) {
+        self.address.select(|selection| selection.days.clear());
+        self.fill(self.address.fields());
+        if let Some(query) = self.check() {
+            self.settings.load(self.dataset, query);
+        }
     }
 
     /// The texts as they stand.

@@ -5,7 +5,7 @@ use super::figures::{BreakdownMessages, ChartMessages, SummaryMessages};
 use super::load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use super::{
     Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, Language,
-    PeriodMessages, ThemeMessages, asking,
+    PeriodMessages, ThemeMessages, asking, follow,
 };
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
@@ -69,6 +69,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         zone_utc: "UTC",
         zone_local: "this browser's time",
     },
+    follow: follow::EN,
     row_error: RowErrorMessages {
         language: Language::English,
         title: "What could not be read",

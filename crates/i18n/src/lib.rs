@@ -6,6 +6,7 @@ mod asking;
 pub mod detail;
 mod en;
 pub mod figures;
+pub mod follow;
 pub mod load_status;
 pub mod lock;
 mod nb;
@@ -109,6 +110,7 @@ pub struct Catalogue {
 
     pub loading_responses: &'static str,
     pub state: LoadStatusMessages,
+    pub follow: follow::FollowMessages,
     pub row_error: RowErrorMessages,
     pub failure: FailureMessages,
     pub odd_reply: OddReplyMessages,

@@ -4,12 +4,13 @@
 use form_urlencoded::Serializer;
 
 /// The order in which parameters are written; unknown ones come last, as they came.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "campaign",
     "from",
     "to",
     "period",
     "type",
+    "follow",
     "q",
     "is_type",
     "is_subtype",
@@ -97,7 +98,7 @@ impl Address {
     pub fn showing(self, its: Self, keeps_view: bool) -> Self {
         let is_own = |key: &str| match key {
             "lang" | "theme" => true,
-            "campaign" | "from" | "to" | "period" | "type" | "demo" => false,
+            "campaign" | "from" | "to" | "period" | "type" | "follow" | "demo" => false,
             _ => keeps_view,
         };
         let own: Vec<_> = self.pairs.into_iter().filter(|(key, _)| is_own(key)).collect();

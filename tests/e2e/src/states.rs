@@ -55,6 +55,7 @@ pub async fn visit(
     let walk = Walk { services, page, text: language.text(), tag: language.tag() };
     walk.before_an_answer(look).await?;
     walk.answer(look).await?;
+    walk.following(look).await?;
     walk.menus(look).await?;
     walk.chart(look).await?;
     walk.table(look).await?;
@@ -97,7 +98,10 @@ impl Walk<'_> {
         self.page.has("listbox", self.text.asking.suggestions).await?;
         self.page.press(&[Key::Down]).await?;
         look("suggestions").await?;
-        self.page.press_escape().await
+        self.page.press_escape().await?;
+        self.open(&self.services.demo, "/?campaign=926&period=tomorrow").await?;
+        self.page.sees(self.text.field_error.no_such_period).await?;
+        look("no such period").await
     }
 
     async fn answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
@@ -108,6 +112,12 @@ impl Walk<'_> {
         self.page.alert().await?;
         look("offline").await?;
         self.page.browser().cut_off(false).await
+    }
+
+    async fn following(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.open_whole("/?campaign=2026&period=this-week&follow=1").await?;
+        self.page.has("switch", self.text.follow.switch).await?;
+        look("following").await
     }
 
     async fn menus(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
