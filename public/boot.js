@@ -189,7 +189,8 @@
     if (!/^[1-9][0-9]{0,8}$/.test(campaign) || !isPast || days < 0 || days > 3650) return "";
     var query = new URLSearchParams({ from_date: from.replace(/-/g, ""), to_date: to.replace(/-/g, "") });
     var type = (asked.get("type") || "").trim();
-    if (asked.get("amp;type")) return "";
+    // What a period stands for, the chosen zone says.
+    if (asked.get("amp;type") || asked.get("period") || asked.get("amp;period")) return "";
     if (type) query.set("response_type", type);
     return "api/v1/campaigns/" + campaign + "/responses/?" + query;
   }

@@ -20,6 +20,7 @@ pub fn App(
 ) -> impl IntoView {
     state::provide(configuration);
     use_query_form().follow_address();
+    use_query_form().follow_day();
     view! {
         <Deferred until=Moment::Idle>
             <Screen />

@@ -30,6 +30,7 @@ pub mod storage;
 pub mod stream;
 pub mod task;
 pub mod timeline;
+pub mod visibility;
 pub mod worker;
 
 use web_sys::Window;

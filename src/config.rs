@@ -44,6 +44,8 @@ pub struct Config {
     pub snapshot_hash: Option<String>,
     /// Stands beside the product's name.
     pub title: Option<String>,
+    /// How many seconds pass between two refreshes of a page that is kept up to date.
+    pub follow_seconds: Option<u32>,
     /// Whether readers signed in to the relay and can sign out there.
     pub has_sign_out: bool,
     /// Saved views for everyone.
@@ -119,6 +121,7 @@ impl Config {
                 self.language = Some(language.ok_or("neither en nor nb")?);
             }
             "title" => self.title = Some(text(value)?),
+            "follow_seconds" => self.follow_seconds = Some(follow_seconds(value)?),
             "sign_out" => self.has_sign_out = flag(value)?,
             "time_zone" => {
                 let clock = Clock::from_tag(&text(value)?);
@@ -181,6 +184,12 @@ fn lanes(value: &str) -> Result<usize, &'static str> {
     lanes.ok_or("not a number from 1 to 32")
 }
 
+/// More often would be a burden to the service, and more seldom than once a day is not meant.
+fn follow_seconds(value: &str) -> Result<u32, &'static str> {
+    let seconds = serde_json::from_str(value).ok().filter(|it| (15..=86_400).contains(it));
+    seconds.ok_or("not a number from 15 to 86400")
+}
+
 fn resource(text: &str) -> Result<Resource, &'static str> {
     let all = [Resource::Responses, Resource::CallOutcomes];
     let found = all.into_iter().find(|it| it.path_segment() == text);
@@ -234,7 +243,7 @@ mod tests {
             br#"{ "endpoint": "https://relay.example.org/", "sign_in": "none",
                   "campaigns": [{ "id": 926, "name": "Winter 2017", "success": ["Sale"] }],
                   "time_zone": "Europe/Oslo", "language": "nn", "title": "Sales",
-                  "resource": "call_outcomes", "parallel_requests": 12 }"#,
+                  "resource": "call_outcomes", "parallel_requests": 12, "follow_seconds": 15 }"#,
         );
         assert_eq!(mistakes, [""; 0]);
         assert_eq!(config.endpoint, "https://relay.example.org");
@@ -243,6 +252,7 @@ mod tests {
         assert_eq!(config.language, Some(Language::Bokmal));
         assert_eq!(config.clock, Some(Clock::Oslo));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
+        assert_eq!(config.follow_seconds, Some(15));
     }
 
     #[test]
@@ -334,13 +344,14 @@ mod tests {
     #[test]
     fn mistakes_are_told_in_the_order_of_the_file() {
         check_mistakes(
-            r#"{"title": 1e999, "language": "\ud83d", "a": [], "title": "b", "parallel_requests": 33,
+            r#"{"title": 1e999, "language": "\ud83d", "a": [], "title": "b", "parallel_requests": 33, "follow_seconds": 14,
                 "campaigns": {}, "time_zone": "CET"}"#,
             &[
                 "title: not a text",
                 "language: not a text",
                 "a: not a known key",
                 "parallel_requests: not a number from 1 to 32",
+                "follow_seconds: not a number from 15 to 86400",
                 "campaigns: not a list",
                 "time_zone: not Europe/Oslo, UTC or local",
             ],

@@ -134,6 +134,8 @@ pub enum RowsOrigin {
 pub struct ViewFacts {
     /// Query and view as an address for others, with clock and chart settings said even where they are the usual ones.
     pub address: String,
+    /// Name of the period in whose place the days stand there; empty where there is none.
+    pub period: String,
     /// Tag of the reader's language.
     pub language: String,
     /// Keys of the columns shown, in order.
@@ -171,6 +173,15 @@ pub struct ViewFacts {
 }
 
 impl ViewFacts {
+    /// The address as a link carries it: a period stays one, so that it is true of another day, too.
+    pub fn link_search(&self) -> String {
+        let address = Address::parse(&self.address);
+        match &*self.period {
+            "" => address.search(),
+            period => address.with("from", "").with("to", "").with("period", period).search(),
+        }
+    }
+
     /// Name of a file: what was asked, and nothing of what came: `cubeboard-926-2017-01-01-2017-01-31.json`.
     pub fn file_name(&self, extension: &str) -> String {
         let address = Address::parse(&self.address);

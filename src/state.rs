@@ -11,6 +11,7 @@ pub mod dataset;
 pub mod definitions;
 pub mod earlier_days;
 pub mod exports;
+pub mod follow;
 pub mod goal_outlook;
 pub mod goals;
 pub mod newer_version;
@@ -41,6 +42,7 @@ use self::dataset::role::Role;
 use self::definitions::Definitions;
 use self::exports::Exports;
 use self::exports::sources::ExportSources;
+use self::follow::Follow;
 use self::goal_outlook::GoalOutlook;
 use self::goals::Goals;
 use self::newer_version::NewerVersion;
@@ -108,8 +110,9 @@ pub fn provide(configuration: Configuration) {
     provide_context(notes);
     provide_context(columns);
     provide_context(shortcuts);
+    provide_context(Follow::new(address, today, settings, dataset, rows));
     provide_context(NewerVersion::new());
-    provide_context(QueryForm::new(address, settings, dataset));
+    provide_context(QueryForm::new(address, today, settings, dataset));
     provide_context(Remembered {
         columns,
         preferences,

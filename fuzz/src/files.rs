@@ -135,6 +135,7 @@ pub fn workbook(text: &[u8]) {
         from: "2017-01-01".to_owned(),
         to: "2017-01-31".to_owned(),
         response_type: String::new(),
+        ..Fields::default()
     };
     let Ok(query) = Query::parse(&fields) else { panic!("a query") };
     let mut loader = Loader::default();

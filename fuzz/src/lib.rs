@@ -99,6 +99,7 @@ pub fn link(search: &[u8]) {
         from: "2017-01-01".to_owned(),
         to: "2017-01-31".to_owned(),
         response_type: "Sale".to_owned(),
+        ..Fields::default()
     };
     let text = text.into_owned();
     check_query(&address, &Fields { campaign: text.clone(), ..good.clone() });

@@ -7,6 +7,7 @@ mod copying;
 pub mod event;
 mod header;
 mod input;
+pub mod keeping;
 pub mod row_source;
 mod rows;
 mod scroll;
@@ -21,6 +22,7 @@ use self::cells::{GridColumn, cell_id};
 use self::event::GridEvent;
 use self::header::GridHead;
 use self::input::{GridInput, show_whole_text};
+use self::keeping::{RowPlaces, keep_place};
 use self::row_source::GridRows;
 use self::scroll::Scroll;
 use super::length::px;
@@ -55,8 +57,14 @@ pub fn Grid(
     /// Runs with what the reader asks for.
     #[prop(into)]
     on_event: Callback<GridEvent>,
+    /// What rows are told by, where the reader's place is kept while others come; without it, it is not.
+    #[prop(optional)]
+    places: Option<RowPlaces>,
 ) -> impl IntoView {
     let scroll = Scroll::new(node, rows.count, is_printing);
+    if let Some(places) = places {
+        keep_place(places, scroll, cursor, node);
+    }
     let reachable_columns =
         Memo::new(move |_| reachable_columns(&columns.read(), scroll.is_narrow()));
     let input = GridInput { scroll, cursor, reachable_columns, on_event };

@@ -6,6 +6,7 @@ use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::calendar::period::{self, Preset};
 use leptos::prelude::*;
 
+use crate::components::text_field::{FieldError, error_id};
 use crate::i18n::use_locale;
 
 /// A group of buttons, each of them a range of days.
@@ -17,21 +18,26 @@ pub fn PeriodStrip(
     /// The current range, where there is one.
     #[prop(into)]
     days: Signal<Option<Days>>,
-    /// Runs with the range that the reader picks.
+    /// Runs with the preset that the reader picks.
     #[prop(into)]
-    on_pick: Callback<Days>,
+    on_pick: Callback<Preset>,
+    /// Runs with the range before or after that the reader steps to.
+    #[prop(into)]
+    on_step: Callback<Days>,
+    /// What is wrong with the range that was asked for by a name.
+    #[prop(into)]
+    error: Signal<Option<&'static str>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let text = move || &locale.text().period;
     let preset = move |preset: Preset| {
-        let range = move || preset.days(today.get());
-        let is_current = move || (days.get() == Some(range())).to_string();
+        let is_current = move || (days.get() == Some(preset.days(today.get()))).to_string();
         view! {
             <button
                 type="button"
                 class="chip"
                 aria-pressed=is_current
-                on:click=move |_| on_pick.run(untrack(range))
+                on:click=move |_| on_pick.run(preset)
             >
                 {move || preset_name(preset, text())}
             </button>
@@ -39,13 +45,18 @@ pub fn PeriodStrip(
         .into_any()
     };
     view! {
-        <div class="period-strip" role="group" aria-label=move || text().label>
+        <div
+            class="period-strip"
+            role="group"
+            aria-label=move || text().label
+            aria-describedby=move || error.get().map(|_| error_id("period"))
+        >
             <StepButton
                 sign="‹"
                 key="p"
                 name=move || text().previous
                 target=move || days.get().map(period::previous)
-                on_pick
+                on_step
             />
             {Preset::ALL.map(preset).collect_view()}
             <StepButton
@@ -53,9 +64,10 @@ pub fn PeriodStrip(
                 key="n"
                 name=move || text().next
                 target=move || days.get().map(period::next)
-                on_pick
+                on_step
             />
         </div>
+        <FieldError id="period" error />
     }
     .into_any()
 }
@@ -74,11 +86,11 @@ fn StepButton(
     #[prop(into)]
     target: Signal<Option<Days>>,
     /// Runs with that range.
-    on_pick: Callback<Days>,
+    on_step: Callback<Days>,
 ) -> impl IntoView {
     let on_click = move |_| {
         if let Some(days) = target.get_untracked() {
-            on_pick.run(days);
+            on_step.run(days);
         }
     };
     view! {
@@ -103,6 +115,7 @@ fn preset_name(preset: Preset, text: &PeriodMessages) -> &'static str {
         Preset::Yesterday => text.yesterday,
         Preset::Last7Days => text.last_7_days,
         Preset::Last30Days => text.last_30_days,
+        Preset::ThisWeek => text.this_week,
         Preset::ThisMonth => text.this_month,
         Preset::LastMonth => text.last_month,
         Preset::ThisYear => text.this_year,

@@ -117,7 +117,8 @@ fn any_type(fields: &Fields) -> Option<Fields> {
 
 /// The same query over other days.
 fn with_days(fields: Fields, days: Days) -> Fields {
-    Fields { from: days.first().to_string(), to: days.last().to_string(), ..fields }
+    let period = String::new();
+    Fields { from: days.first().to_string(), to: days.last().to_string(), period, ..fields }
 }
 
 /// The calendar year in which days begin, where that is longer than they are.

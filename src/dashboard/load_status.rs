@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use self::load_progress::LoadProgress;
 use self::notices::Notices;
 use self::snapshot_banner::SnapshotBanner;
+use super::follow_line::FollowLine;
 use super::newer_version::NewerVersionNotice;
 use super::status_text::{Circumstances, Words, load_status};
 use super::unreadable_rows::reasons;
@@ -43,6 +44,7 @@ pub fn LoadStatusArea() -> impl IntoView {
                 <Show when=move || has_asked.get()>
                     <ClockSelect />
                 </Show>
+                <FollowLine />
             </div>
             <UnreadableRows />
             <Notices />

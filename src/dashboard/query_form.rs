@@ -6,6 +6,7 @@ use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::query::{self, FieldError, Fields};
 use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::days::Days;
+use cubeboard_responses::calendar::period::Preset;
 use cubeboard_responses::column::Column;
 use cubeboard_responses::statistics::definition::Class;
 use leptos::ev::SubmitEvent;
@@ -36,6 +37,7 @@ pub fn QueryCard() -> impl IntoView {
         form.submit();
     };
     let day_error = move |error: FieldError| day_error(error, &text().field_error);
+    let period_error = move |error: FieldError| text_error(error, &text().field_error);
     let is_loading = Memo::new(move |_| dataset.is_loading());
     view! {
         <form
@@ -78,7 +80,9 @@ pub fn QueryCard() -> impl IntoView {
             <PeriodStrip
                 today=move || today.day()
                 days=move || form.days()
-                on_pick=move |days: Days| form.ask_for_days(days)
+                on_pick=move |preset: Preset| form.ask_for_period(preset)
+                on_step=move |days: Days| form.ask_for_days(days)
+                error=move || form.errors().period.map(period_error)
             />
         </form>
     }

@@ -6,6 +6,7 @@ mod table_events;
 
 use cubeboard_cube::loader::Reading;
 use cubeboard_responses::column::Column;
+use cubeboard_responses::selection::Selection;
 use cubeboard_responses::text::search::needles;
 use leptos::prelude::*;
 
@@ -18,12 +19,14 @@ use super::open_response::OpenResponse;
 use super::response_drawer::ResponseDrawer;
 use super::table_toolbar::TableToolbar;
 use crate::components::grid::cells::GridCell;
+use crate::components::grid::keeping::RowPlaces;
 use crate::components::grid::row_source::GridRows;
 use crate::components::grid::{Grid, GridText};
 use crate::i18n::use_locale;
 use crate::state::chart::use_chart;
 use crate::state::columns::use_columns;
 use crate::state::dataset::use_dataset;
+use crate::state::follow::use_follow;
 use crate::state::preferences::use_preferences;
 use crate::state::visible_rows::use_visible_rows;
 
@@ -74,6 +77,7 @@ pub fn ResponseTable() -> impl IntoView {
                 cursor
                 node=table
                 on_event=move |event| events.follow(event)
+                places=row_places()
             />
             <p class="table-said" role="status">
                 {copied_text}
@@ -82,6 +86,31 @@ pub fn ResponseTable() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What rows are told by while others come and go: their numbers in the store.
+fn row_places() -> RowPlaces {
+    let (dataset, visible_rows, follow) = (use_dataset(), use_visible_rows(), use_follow());
+    let order = Memo::new(move |before: Option<&Option<(u64, u32, Selection)>>| {
+        // A run that goes on puts its rows where they belong, and none of them was there before.
+        let is_loading = dataset.is_loading();
+        let next = visible_rows.with(|view, rows| (rows.serial(), view.selection().clone()));
+        let (serial, selection) = next.filter(|_| !is_loading)?;
+        let before = before.and_then(Option::as_ref);
+        let is_same = before.is_some_and(|it| (it.1, &it.2) == (serial, &selection));
+        let number = before.map_or(0, |(number, ..)| *number);
+        let number = if is_same { number } else { (number + 1).max(u64::from(serial) << 32) };
+        Some((number, serial, selection))
+    });
+    RowPlaces {
+        order: Signal::derive(move || order.read().as_ref().map(|(number, ..)| *number)),
+        row_at: Callback::new(move |index| visible_rows.with(|view, _| view.row_at(index))?),
+        place_of: Callback::new(move |(row, near)| {
+            visible_rows.with_now(|view, _| view.place_near(row, near))?
+        }),
+        on_seen: Callback::new(move |places| follow.see(places)),
+        revealed: follow.revealed(),
+    }
 }
 
 /// Writes the cells of a row; follows rows, columns, colours, search, language and clock.

@@ -140,7 +140,7 @@ fn follow(event: ChartEvent, days: Days, address: PageAddress) {
         }
         ChartEvent::Zoom(_) => {
             let (from, to) = (days.first().to_string(), days.last().to_string());
-            address.ask(&Fields { from, to, ..address.fields() });
+            address.ask(&Fields { from, to, period: String::new(), ..address.fields() });
         }
     }
 }

@@ -147,6 +147,29 @@ impl Dataset {
         self.loader.with_untracked(|it| it.shown().map(look))
     }
 
+    /// Looks once at the newest run, without following it.
+    pub fn with_current_untracked<T>(self, look: impl FnOnce(&Reading) -> T) -> Option<T> {
+        self.loader.with_untracked(|it| it.current().map(look))
+    }
+
+    /// Changes the loader by what a refresh has brought; nothing is shown of it before [`Self::show_refreshed`].
+    pub fn refresh<T>(self, change: impl FnOnce(&mut Loader) -> Option<T>) -> Option<T> {
+        self.loader.try_update_untracked(change).flatten()
+    }
+
+    /// Shows what a refresh has changed. One that read every list whole that may change is as good as a run.
+    pub fn show_refreshed(self, is_whole: bool) {
+        if is_whole {
+            self.note_end();
+        }
+        self.loader.notify();
+    }
+
+    /// Where the newest run reads from.
+    pub fn source(self) -> Option<Source> {
+        self.source.with_value(Clone::clone)
+    }
+
     /// Looks at the newest run, whether it has rows or not.
     pub fn with_current<T>(self, look: impl FnOnce(&Reading) -> T) -> Option<T> {
         self.loader.with(|it| it.current().map(look))

@@ -41,7 +41,7 @@ impl PageAddress {
         browser::address::replace(&self.address.read_untracked().search());
     }
 
-    /// The query's texts, where the address asks for one. Followed on their own.
+    /// The query's texts, where the address asks for one. Followed on their own: a period stays one, whatever day it is.
     pub fn question(self) -> Memo<Option<Fields>> {
         Memo::new(move |_| {
             let address = self.address.read();

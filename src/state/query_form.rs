@@ -1,15 +1,18 @@
-//! The query form: four texts as typed, what is wrong with them, and their way into the address.
+//! The query form: its texts as typed, what is wrong with them, and their way into the address.
 
+use chrono::NaiveDate;
 use cubeboard_cube::query::{FieldError, FieldErrors, Fields, Query};
 use cubeboard_i18n::FieldErrorMessages;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::days::{Days, parse_day};
+use cubeboard_responses::calendar::period::Preset;
 use leptos::prelude::*;
 
 use crate::browser::{focus, storage};
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
 use crate::state::settings::Settings;
+use crate::state::today::Today;
 
 /// The reader's query while it is being put together.
 #[derive(Debug, Clone, Copy)]
@@ -18,11 +21,20 @@ pub struct QueryForm {
     from: RwSignal<String>,
     to: RwSignal<String>,
     response_type: RwSignal<String>,
+    period: StoredValue<Period>,
     is_folded: RwSignal<bool>,
     errors: RwSignal<FieldErrors>,
     address: PageAddress,
+    today: Today,
     settings: Settings,
     dataset: Dataset,
+}
+
+/// Name of the period that was chosen last, with the texts of both days that it filled in. It stands as long as these do.
+#[derive(Debug, Clone, Default)]
+struct Period {
+    name: String,
+    days: [String; 2],
 }
 
 /// The last query is remembered under this name.
@@ -35,15 +47,17 @@ pub fn use_query_form() -> QueryForm {
 
 impl QueryForm {
     /// The form filled in as the address has it, or else with the last query of this browser.
-    pub fn new(address: PageAddress, settings: Settings, dataset: Dataset) -> Self {
+    pub fn new(address: PageAddress, today: Today, settings: Settings, dataset: Dataset) -> Self {
         let form = Self {
             campaign: RwSignal::default(),
             from: RwSignal::default(),
             to: RwSignal::default(),
             response_type: RwSignal::default(),
+            period: StoredValue::default(),
             is_folded: RwSignal::new(false),
             errors: RwSignal::default(),
             address,
+            today,
             settings,
             dataset,
         };
@@ -83,8 +97,11 @@ impl QueryForm {
         self.is_folded.update(|is_folded| *is_folded = !*is_folded);
     }
 
-    /// Fills in all four texts; earlier mistakes are forgotten.
+    /// Fills in all texts, with the days that a period stands for today; earlier mistakes are forgotten.
     pub fn fill(self, fields: Fields) {
+        let fields = fields.on(self.today.now());
+        let days = [fields.from.clone(), fields.to.clone()];
+        self.period.set_value(Period { name: fields.period, days });
         self.campaign.set(fields.campaign);
         self.from.set(fields.from);
         self.to.set(fields.to);
@@ -92,9 +109,12 @@ impl QueryForm {
         self.errors.set(FieldErrors::default());
     }
 
-    fn fill_days(self, days: Days) {
-        self.from.set(days.first().to_string());
-        self.to.set(days.last().to_string());
+    fn fill_days(self, days: Days, period: &str) {
+        let [from, to] = [days.first(), days.last()].map(|day| day.to_string());
+        let days = [from.clone(), to.clone()];
+        self.period.set_value(Period { name: period.to_owned(), days });
+        self.from.set(from);
+        self.to.set(to);
     }
 
     /// Loads when a link is opened, on "Load", and on steps back and forth alike: all of them change the address. An effect
@@ -107,20 +127,53 @@ impl QueryForm {
             let Some(fields) = question.get().filter(|_| settings.is_ready()) else { return };
             self.fill(fields);
             if let Some(query) = self.check() {
-                self.remember(&query.fields());
+                self.remember(&self.asked(&query));
                 settings.load(self.dataset, query);
             }
         });
     }
 
-    /// The texts as they stand.
-    pub fn fields(self) -> Fields {
-        Fields {
-            campaign: self.campaign.get(),
-            from: self.from.get(),
-            to: self.to.get(),
-            response_type: self.response_type.get(),
+    /// Has a period move on at midnight where the page is kept up to date; without that, the days stay as they are until
+    /// they are loaded again.
+    pub fn follow_day(self) {
+        let question = self.address.question();
+        let follow = self.address.parameter("follow");
+        Effect::new(move |before: Option<NaiveDate>| {
+            let today = self.today.day();
+            let is_period =
+                || question.get_untracked().is_some_and(|fields| !fields.period.is_empty());
+            let moves_on = before.is_some_and(|before| before != today);
+            if moves_on && is_period() && *follow.read_untracked() == "1" {
+                self.move_on();
+            }
+            today
+        });
+    }
+
+    /// Asks for the days that the period of the address stands for by now, without those that were picked before.
+    fn move_on(self) {
+        self.address.select(|selection| selection.days.clear());
+        self.fill(self.address.fields());
+        if let Some(query) = self.check() {
+            self.settings.load(self.dataset, query);
         }
+    }
+
+    /// The texts as they stand.
+    fn fields(self) -> Fields {
+        let days = [self.from.get(), self.to.get()];
+        let period = self.period.with_value(|period| {
+            let stands = period.days == days;
+            if stands { period.name.clone() } else { String::new() }
+        });
+        let [from, to] = days;
+        let (campaign, response_type) = (self.campaign.get(), self.response_type.get());
+        Fields { campaign, from, to, period, response_type }
+    }
+
+    /// A query as it was asked: by a period where that stands for its days.
+    fn asked(self, query: &Query) -> Fields {
+        Fields { period: untrack(|| self.fields()).period, ..query.fields() }
     }
 
     /// The range of days, where both ends are good.
@@ -130,7 +183,17 @@ impl QueryForm {
 
     /// Fills in a range of days, and asks for it where a campaign is named.
     pub fn ask_for_days(self, days: Days) {
-        self.fill_days(days);
+        self.fill_days(days, "");
+        self.submit_named();
+    }
+
+    /// The same with the days that a period stands for, by its name.
+    pub fn ask_for_period(self, preset: Preset) {
+        self.fill_days(preset.days(self.today.now()), preset.name());
+        self.submit_named();
+    }
+
+    fn submit_named(self) {
         if !self.campaign.read_untracked().trim().is_empty() {
             self.submit();
         }
@@ -151,11 +214,15 @@ impl QueryForm {
     }
 
     /// Asks for what the form says by writing it into the address, which the dashboard follows; the same query again
-    /// is loaded at once, as it changes no address.
+    /// is loaded at once, as it changes no address. A period stands for its days of today, though others were filled in.
     pub fn submit(self) {
+        let today = self.today.now();
+        if let Some(preset) = Preset::named(&untrack(|| self.fields()).period) {
+            self.fill_days(preset.days(today), preset.name());
+        }
         let Some(query) = self.check() else { return };
-        let fields = query.fields();
-        if self.address.fields() == fields {
+        let fields = self.asked(&query);
+        if self.address.fields().on(today) == fields {
             self.settings.load(self.dataset, query);
         } else {
             self.address.ask(&fields);
@@ -180,6 +247,7 @@ pub fn text_error(error: FieldError, text: &FieldErrorMessages) -> &'static str 
         FieldError::NoSuchDay => text.no_such_day,
         FieldError::EndsBeforeItBegins => text.ends_before_it_begins,
         FieldError::TooLong => text.too_long,
+        FieldError::NoSuchPeriod => text.no_such_period,
     }
 }
 

@@ -180,6 +180,11 @@ impl Settings {
         self.with_config(|it| it.title.clone()).or_else(|| self.snapshot.title())
     }
 
+    /// How many seconds pass between two refreshes, where the configuration says so.
+    pub fn follow_seconds(self) -> Option<u32> {
+        self.with_config(|it| it.follow_seconds)
+    }
+
     /// Whether the reader signed in to the relay and can sign out there.
     pub fn has_sign_out(self) -> bool {
         self.with_config(|it| it.has_sign_out)

@@ -30,8 +30,13 @@ impl Today {
         Self { day }
     }
 
-    /// The day.
+    /// The day; follows it.
     pub fn day(self) -> NaiveDate {
         self.day.get()
+    }
+
+    /// The day at this moment.
+    pub fn now(self) -> NaiveDate {
+        self.day.get_untracked()
     }
 }

@@ -2,6 +2,7 @@
 //! came. Whoever drives it, the page or the command, sends the requests and watches the clock; late replies of an
 //! earlier run are dropped.
 
+mod follow;
 mod lanes;
 pub mod time_left;
 mod patience;
@@ -9,6 +10,7 @@ mod reading;
 mod survey;
 mod walk;
 
+pub use follow::{Follower, Refresh};
 pub use lanes::LANES;
 pub use patience::Trouble;
 pub use reading::{Gap, GapReason, MissingPage, Outcome, Pause, Reading};
@@ -223,6 +225,14 @@ impl Loader {
         if let Some(reading) = self.current.as_mut() {
             reading.is_stopped = true;
             reading.lanes.in_flight = 0;
+        }
+    }
+
+    /// Writes the rows of the current run anew, without those that count no more, as if it were another run.
+    fn compact(&mut self) {
+        self.run = Run(self.run.0.wrapping_add(1));
+        if let Some(reading) = self.current.as_mut() {
+            reading.compact(self.run.0);
         }
     }
 

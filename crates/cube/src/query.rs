@@ -1,5 +1,5 @@
-//! Query: which campaigns, days and type to ask of Cube. Parsed from four texts, whether they were typed into the form
-//! or came with a link, and written back as a request in one canonical order.
+//! Query: which campaigns, days and type to ask of Cube. Parsed from texts, whether they were typed into the form or came
+//! with a link, and written back as a request in one canonical order.
 
 use std::fmt;
 
@@ -8,6 +8,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::fetch::target::Target;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::calendar::days::{self, Days};
+use cubeboard_responses::calendar::period::Preset;
 
 /// The longest span that may be asked for: ten years, three of them leap years at most.
 pub const LONGEST_SPAN_DAYS: usize = 3653;
@@ -55,7 +56,7 @@ pub struct Query {
     pub resource: Resource,
 }
 
-/// The four texts of the form, as typed.
+/// The texts of the form, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fields {
     /// Campaign ids, separated by commas.
@@ -64,29 +65,45 @@ pub struct Fields {
     pub from: String,
     /// Last day, `2017-01-31`.
     pub to: String,
+    /// Name of the period that both days are counted by, `this-month`; empty where they stand for themselves.
+    pub period: String,
     /// Response type; empty for all.
     pub response_type: String,
 }
 
 impl Fields {
-    /// Reads them from the page's address, without the white space that a link may have come with.
+    /// Reads them from the page's address, without the white space that a link may have come with. A period stands in
+    /// place of days; which ones, [`Self::on`] says.
     pub fn of(address: &Address) -> Self {
         let text = |key: &str| address.get(key).trim().to_owned();
+        let period = text("period");
+        let day = |key: &str| if period.is_empty() { text(key) } else { String::new() };
         Self {
             campaign: one_line(address.get("campaign")),
-            from: text("from"),
-            to: text("to"),
+            from: day("from"),
+            to: day("to"),
             response_type: text("type"),
+            period,
         }
+    }
+
+    /// The same with the days that a period stands for on this one. Whose `today` it is, the caller's zone decides.
+    #[must_use]
+    pub fn on(self, today: NaiveDate) -> Self {
+        let Some(preset) = Preset::named(&self.period) else { return self };
+        let days = preset.days(today);
+        Self { from: days.first().to_string(), to: days.last().to_string(), ..self }
     }
 
     /// The address that asks this, everything else kept.
     #[must_use]
     pub fn write(&self, address: Address) -> Address {
+        let day = |day| if self.period.is_empty() { day } else { "" };
         address
             .with("campaign", &self.campaign)
-            .with("from", &self.from)
-            .with("to", &self.to)
+            .with("from", day(&self.from))
+            .with("to", day(&self.to))
+            .with("period", &self.period)
             .with("type", &self.response_type)
     }
 }
@@ -104,6 +121,8 @@ pub enum FieldError {
     EndsBeforeItBegins,
     /// More than [`LONGEST_SPAN_DAYS`].
     TooLong,
+    /// No period of this name.
+    NoSuchPeriod,
 }
 
 /// What is wrong, field by field; at least one is set where it is returned as an error.
@@ -115,10 +134,13 @@ pub struct FieldErrors {
     pub from: Option<FieldError>,
     /// At the last day.
     pub to: Option<FieldError>,
+    /// At the period; then nothing is said of the days that it would stand for.
+    pub period: Option<FieldError>,
 }
 
 impl Query {
-    /// Reads the four texts; white space around them does not count.
+    /// Reads the texts; white space around them does not count. The days are those of `from` and `to`, also beside a
+    /// period.
     ///
     /// # Errors
     /// Every field that cannot be used, with its reason; a span is judged only where both its days are good.
@@ -126,12 +148,13 @@ impl Query {
         let campaigns = parse_campaigns(&fields.campaign);
         let from = parse_day(&fields.from);
         let to = parse_day(&fields.to);
+        let is_known = fields.period.is_empty() || Preset::named(&fields.period).is_some();
         let days = match (from, to) {
             (Ok(first), Ok(last)) => Some(parse_span(first, last)),
             _ => None,
         };
         match (campaigns, days) {
-            (Ok(campaigns), Some(Ok(days))) => {
+            (Ok(campaigns), Some(Ok(days))) if is_known => {
                 let response_type = Some(fields.response_type.trim()).filter(|it| !it.is_empty());
                 Ok(Self {
                     campaigns,
@@ -140,8 +163,14 @@ impl Query {
                     resource: Resource::default(),
                 })
             }
+            (campaigns, _) if !is_known => Err(FieldErrors {
+                campaign: campaigns.err(),
+                period: Some(FieldError::NoSuchPeriod),
+                ..FieldErrors::default()
+            }),
             (campaigns, days) => Err(FieldErrors {
                 campaign: campaigns.err(),
+                period: None,
                 from: from.err(),
                 to: to.err().or(days.and_then(Result::err)),
             }),
@@ -155,6 +184,7 @@ impl Query {
             campaign: ids.join(","),
             from: self.days.first().to_string(),
             to: self.days.last().to_string(),
+            period: String::new(),
             response_type: self.response_type.clone().unwrap_or_default(),
         }
     }
@@ -226,7 +256,7 @@ mod tests {
     fn fields(campaign: &str, from: &str, to: &str, response_type: &str) -> Fields {
         let [campaign, from, to, response_type] =
             [campaign, from, to, response_type].map(str::to_owned);
-        Fields { campaign, from, to, response_type }
+        Fields { campaign, from, to, response_type, ..Fields::default() }
     }
 
     // Report 30.
@@ -254,6 +284,28 @@ mod tests {
             [&*fields.from, &*fields.to, &*fields.response_type],
             ["2017-01-01", "2017-01-31", "Sale"]
         );
+    }
+
+    #[test]
+    fn a_period_stands_in_place_of_the_days_of_an_address() {
+        let address = Address::parse("?campaign=926&from=2017-01-01&to=2017-01-31&period=+today");
+        let asked = Fields::of(&address);
+        assert_eq!([&*asked.period, &*asked.from, &*asked.to], ["today", "", ""]);
+        let today = asked.clone().on("2017-03-15".parse().unwrap());
+        assert_eq!([&*today.from, &*today.to], ["2017-03-15", "2017-03-15"]);
+        assert_eq!(today.write(Address::default()).search(), "?campaign=926&period=today");
+        let query = Query::parse(&today).unwrap();
+        let days = query.fields().write(address).search();
+        assert_eq!(days, "?campaign=926&from=2017-03-15&to=2017-03-15");
+    }
+
+    #[test]
+    fn an_unknown_period_is_the_only_mistake_of_its_days() {
+        let asked = Fields::of(&Address::parse("?campaign=9x&period=tomorrow"));
+        let errors = Query::parse(&asked.on("2017-03-15".parse().unwrap())).unwrap_err();
+        let campaign = Some(FieldError::NotANumber);
+        let period = Some(FieldError::NoSuchPeriod);
+        assert_eq!(errors, FieldErrors { campaign, period, ..FieldErrors::default() });
     }
 
     #[track_caller]

@@ -5,7 +5,7 @@ use super::figures::{BreakdownMessages, ChartMessages, SummaryMessages};
 use super::load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use super::{
     Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, Language,
-    PeriodMessages, ThemeMessages, asking,
+    PeriodMessages, ThemeMessages, asking, follow,
 };
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
@@ -29,6 +29,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         yesterday: "Yesterday",
         last_7_days: "Last 7 days",
         last_30_days: "Last 30 days",
+        this_week: "This week",
         this_month: "This month",
         last_month: "Last month",
         this_year: "This year",
@@ -42,6 +43,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         no_such_day: "There is no such day.",
         ends_before_it_begins: "This day comes before the first one.",
         too_long: "Ten years at most can be shown at once.",
+        no_such_period: "There is no period of the name in the address. Choose one, or both days.",
     },
     asking: asking::EN,
 
@@ -67,6 +69,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         zone_utc: "UTC",
         zone_local: "this browser's time",
     },
+    follow: follow::EN,
     row_error: RowErrorMessages {
         language: Language::English,
         title: "What could not be read",

@@ -6,6 +6,7 @@ mod asking;
 pub mod detail;
 mod en;
 pub mod figures;
+pub mod follow;
 pub mod goal;
 pub mod load_status;
 pub mod lock;
@@ -113,6 +114,7 @@ pub struct Catalogue {
 
     pub loading_responses: &'static str,
     pub state: LoadStatusMessages,
+    pub follow: follow::FollowMessages,
     pub row_error: RowErrorMessages,
     pub failure: FailureMessages,
     pub odd_reply: OddReplyMessages,
@@ -158,6 +160,7 @@ pub struct PeriodMessages {
     pub yesterday: &'static str,
     pub last_7_days: &'static str,
     pub last_30_days: &'static str,
+    pub this_week: &'static str,
     pub this_month: &'static str,
     pub last_month: &'static str,
     pub this_year: &'static str,
@@ -175,6 +178,7 @@ pub struct FieldErrorMessages {
     pub no_such_day: &'static str,
     pub ends_before_it_begins: &'static str,
     pub too_long: &'static str,
+    pub no_such_period: &'static str,
 }
 
 /// Every failure, with its remedy.

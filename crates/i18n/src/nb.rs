@@ -5,7 +5,7 @@ use super::figures::{BreakdownMessages, ChartMessages, SummaryMessages};
 use super::load_status::{LoadStatusMessages, OddReplyMessages, RowErrorMessages};
 use super::{
     Advice, Catalogue, ConnectionMessages, FailureMessages, FieldErrorMessages, Language,
-    PeriodMessages, ThemeMessages, asking,
+    PeriodMessages, ThemeMessages, asking, follow,
 };
 
 pub(super) const CATALOGUE: Catalogue = Catalogue {
@@ -29,6 +29,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         yesterday: "I går",
         last_7_days: "Siste 7 dager",
         last_30_days: "Siste 30 dager",
+        this_week: "Denne uken",
         this_month: "Denne måneden",
         last_month: "Forrige måned",
         this_year: "I år",
@@ -42,6 +43,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         no_such_day: "Denne dagen finnes ikke.",
         ends_before_it_begins: "Denne dagen kommer før den første.",
         too_long: "Det går an å vise høyst ti år om gangen.",
+        no_such_period: "Perioden som adressen nevner, finnes ikke. Velg en periode eller begge dagene.",
     },
     asking: asking::NB,
 
@@ -67,6 +69,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         zone_utc: "UTC",
         zone_local: "nettleserens tid",
     },
+    follow: follow::NB,
     row_error: RowErrorMessages {
         language: Language::Bokmal,
         title: "Det som ikke kunne leses",

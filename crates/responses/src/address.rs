@@ -4,11 +4,13 @@
 use form_urlencoded::Serializer;
 
 /// The order in which parameters are written; unknown ones come last, as they came.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 22] = [
     "campaign",
     "from",
     "to",
+    "period",
     "type",
+    "follow",
     "q",
     "is_type",
     "is_subtype",
@@ -74,9 +76,10 @@ impl Address {
         self
     }
 
-    /// Whether it names campaign and days, so that the page loads at once.
+    /// Whether it names a campaign, and days or a period in place of them, so that the page loads at once.
     pub fn asks(&self) -> bool {
-        ["campaign", "from", "to"].iter().all(|key| !self.get(key).is_empty())
+        let has = |key: &str| !self.get(key).is_empty();
+        has("campaign") && (has("period") || has("from") && has("to"))
     }
 
     /// Whether it leaves open what is asked: neither campaign, days nor type are in it.
@@ -100,7 +103,7 @@ impl Address {
     pub fn showing(self, its: Self, keeps_view: bool) -> Self {
         let is_own = |key: &str| match key {
             "lang" | "theme" => true,
-            "campaign" | "from" | "to" | "type" | "demo" => false,
+            "campaign" | "from" | "to" | "period" | "type" | "follow" | "demo" => false,
             _ => keeps_view,
         };
         let own: Vec<_> = self.pairs.into_iter().filter(|(key, _)| is_own(key)).collect();
@@ -158,7 +161,7 @@ mod tests {
     #[test]
     fn a_snapshot_is_shown_its_way_unless_the_address_says_otherwise() {
         let its = || Address::parse("?campaign=926&is_type=Sale&sort=type&tz=UTC");
-        let address = || Address::parse("?campaign=1&q=a&sort=comment&lang=nb&demo=1");
+        let address = || Address::parse("?campaign=1&period=today&q=a&sort=comment&lang=nb&demo=1");
         let opened = address().showing(its(), false);
         assert_eq!(opened.search(), "?campaign=926&is_type=Sale&sort=type&lang=nb&tz=UTC");
         let linked = address().showing(its(), true);
@@ -182,8 +185,10 @@ mod tests {
     }
 
     #[test]
-    fn it_asks_only_with_campaign_and_both_days() {
+    fn it_asks_only_with_campaign_and_both_days_or_a_period() {
         assert!(Address::parse("?campaign=926&from=2017-01-01&to=2017-01-31").asks());
+        assert!(Address::parse("?campaign=926&period=this-month").asks());
         assert!(!Address::parse("?campaign=926&from=2017-01-01").asks());
+        assert!(!Address::parse("?period=today").asks());
     }
 }

@@ -217,29 +217,38 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_customer_whose_only_row_is_withdrawn_counts_no_more() {
+    /// Tells how many customers are counted after each change.
+    fn customers_after(changes: &[Change]) -> Vec<u32> {
         let mut listed = Listed::default();
-        for id in [7, 7, 8] {
-            let row = listed.store.row_count();
+        for id in [7, 7, 8, 9] {
             listed.store.push(&Response { crm_id: Some(Id::Number(id)), ..Response::default() });
-            listed.changes.push(Change::Added(row..row + 1));
-            listed.segments.push(row..row + 1);
         }
         let calendar = Calendar::new(Days::one(NaiveDate::default()), Zone::Utc);
         let mut view = View::new(&listed, calendar);
         let basis = Basis::default();
         let mut figures = Figures::new(&view, basis.clone());
-        let mut customers = |listed: &Listed| {
-            view.follow(listed);
-            while figures.advance(&view, listed, &basis) {}
+        let customers = |change: &Change| {
+            listed.changes.push(change.clone());
+            view.follow(&listed);
+            while figures.advance(&view, &listed, &basis) {}
             figures.summary().customers
         };
-        assert_eq!(customers(&listed), 2);
-        for left in [1, 1, 0] {
-            let gone = listed.segments.pop().unwrap();
-            listed.changes.push(Change::Withdrawn(gone));
-            assert_eq!(customers(&listed), left);
-        }
+        changes.iter().map(customers).collect()
+    }
+
+    #[test]
+    fn a_customer_whose_only_row_is_withdrawn_counts_no_more() {
+        use Change::{Added, Withdrawn};
+        let row = |row: u32| row..row + 1;
+        let changes = [Added(row(0)), Added(row(1)), Added(row(2))];
+        let changes = changes.into_iter().chain([2, 1, 0].map(|it| Withdrawn(row(it))));
+        assert_eq!(customers_after(&changes.collect::<Vec<_>>()), [1, 1, 2, 1, 1, 0]);
+    }
+
+    #[test]
+    fn rows_may_be_withdrawn_from_among_those_that_came_with_them() {
+        use Change::{Added, Withdrawn};
+        let changes = [Added(0..4), Withdrawn(1..3), Withdrawn(0..1), Withdrawn(3..4)];
+        assert_eq!(customers_after(&changes), [3, 2, 1, 0]);
     }
 }

@@ -128,6 +128,16 @@ impl View {
         }
     }
 
+    /// The place of a row of the store, counted from 0; it is found sooner the nearer it is to another place.
+    pub fn place_near(&self, row: u32, near: usize) -> Option<usize> {
+        let is_there = |place: &usize| self.row_at(*place) == Some(row);
+        let distances = 0..=near.max(self.len());
+        distances
+            .flat_map(|it| [near.checked_add(it), near.checked_sub(it)])
+            .flatten()
+            .find(is_there)
+    }
+
     /// What it shows; the newest choice only once [`Self::advance`] has nothing left to do.
     pub fn selection(&self) -> &Selection {
         &self.selection

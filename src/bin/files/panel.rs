@@ -123,7 +123,7 @@ fn CopyLink(
     }
     let on_copy = move |()| {
         if let Some(facts) = page.with_value(Page::facts) {
-            let link = address::link(&facts.view.address);
+            let link = address::link(&facts.view.link_search());
             let copied = if link.len() > LONG_LINK_BYTES { Copied::LongLink } else { Copied::Link };
             clipboard::write(&link, move |is_copied| saving.end_copying(copied, is_copied));
         }

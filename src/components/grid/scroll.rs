@@ -4,7 +4,7 @@ use cubeboard_responses::table::viewport::{Position, Track, Window};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::size;
+use crate::browser::{frame, size};
 
 /// Heights in CSS pixels; the style sheet knows the same numbers.
 const HEAD_HEIGHT_PX: f64 = 37.0;
@@ -110,6 +110,18 @@ impl Scroll {
         if settled != position {
             self.go_to(settled);
         }
+    }
+
+    /// Goes on with the same in view after rows have come above it, or gone.
+    pub(super) fn shift(self, rows: isize) {
+        let (track, position) = (self.track.get_untracked(), self.position.get_untracked());
+        self.go_to(track.shift(position, rows));
+        // A browser goes no further than the track was high before these rows; by the next picture it is as high as now.
+        frame::next(move || {
+            if let Some(position) = self.position.try_get_untracked() {
+                self.go_to(position);
+            }
+        });
     }
 
     /// Brings a row into view.

@@ -164,7 +164,8 @@ fn ambiguous_times_of_all_lists_are_added_up() {
 #[test]
 fn what_was_not_asked_for_is_told_by_its_kind_3() {
     let [campaign, from, to] = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
-    let fields = Fields { campaign, from, to, response_type: "Sale".to_owned() };
+    let fields =
+        Fields { campaign, from, to, response_type: "Sale".to_owned(), ..Fields::default() };
     let offer = r#"{"type":"Offer","submitted_when":"2017-01-05T10:00:00Z"}"#;
     let late = r#"{"type":"Sale","submitted_when":"2017-02-01T10:00:00Z"}"#;
     let later = r#"{"type":"Sale","submitted_when":"2017-12-01T10:00:00Z"}"#;

@@ -4,6 +4,7 @@ use cubeboard_cube::campaigns::{self, Named};
 use cubeboard_cube::loader::Reading;
 use cubeboard_cube::query::CampaignId;
 use cubeboard_files::snapshot::head::{Campaign, Completeness, State};
+use cubeboard_responses::address::Address;
 use cubeboard_responses::column::Column;
 use leptos::prelude::*;
 
@@ -52,8 +53,7 @@ impl ExportSources {
     pub fn facts(self) -> ViewFacts {
         let locale = self.preferences.locale();
         let address = self
-            .address
-            .for_others()
+            .address_of_rows()
             .with("tz", locale.clock().tag())
             .with("per", self.chart.per().key())
             .with("stack", self.chart.stack().key())
@@ -79,6 +79,7 @@ impl ExportSources {
             || Completeness { state: State::Incomplete, rows: 0, expected: None, missing: None };
         ViewFacts {
             address: address.search(),
+            period: self.address.for_others().get("period").to_owned(),
             language: locale.language().tag().to_owned(),
             columns: columns.into_iter().map(|column| column.key().to_owned()).collect(),
             shown_count: self.visible_rows.row_count().get() as u64,
@@ -94,6 +95,19 @@ impl ExportSources {
             notes: days.map(|days| self.notes.leaving(days)).unwrap_or_default(),
             own_note_count: days.map(|days| self.notes.own_count(days)).unwrap_or_default(),
             takes_own_notes: self.notes.takes_own(),
+        }
+    }
+
+    /// The address as others are given it, with the days of the rows in place of a period, which will stand for others.
+    fn address_of_rows(self) -> Address {
+        let address = self.address.for_others();
+        let days = self.dataset.with_shown(|reading| reading.query().days);
+        match days.filter(|_| !address.get("period").is_empty()) {
+            Some(days) => address
+                .with("period", "")
+                .with("from", &days.first().to_string())
+                .with("to", &days.last().to_string()),
+            None => address,
         }
     }
 

@@ -58,6 +58,7 @@ pub async fn visit(
     walk.before_an_answer(look).await?;
     walk.answer(look).await?;
     walk.goal(look).await?;
+    walk.following(look).await?;
     walk.menus(look).await?;
     walk.views(look).await?;
     walk.notes(look).await?;
@@ -102,7 +103,10 @@ impl Walk<'_> {
         self.page.has("listbox", self.text.asking.suggestions).await?;
         self.page.press(&[Key::Down]).await?;
         look("suggestions").await?;
-        self.page.press_escape().await
+        self.page.press_escape().await?;
+        self.open(&self.services.demo, "/?campaign=926&period=tomorrow").await?;
+        self.page.sees(self.text.field_error.no_such_period).await?;
+        look("no such period").await
     }
 
     async fn answer(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
@@ -125,6 +129,12 @@ impl Walk<'_> {
         let forget = "localStorage.removeItem('cubeboard.goal.926'); return null";
         self.page.read::<()>(forget, vec![]).await?;
         self.open_whole(JANUARY).await
+    }
+
+    async fn following(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        self.open_whole("/?campaign=2026&period=this-week&follow=1").await?;
+        self.page.has("switch", self.text.follow.switch).await?;
+        look("following").await
     }
 
     async fn menus(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {

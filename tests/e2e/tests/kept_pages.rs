@@ -28,7 +28,8 @@ async fn visit(page: &Page, path: &str) -> Outcome {
 }
 
 /// How many changes of what is kept are under way, or wait for another.
-const CHANGES: &str = "return navigator.locks.query().then(it => it.held.length + it.pending.length)";
+const CHANGES: &str =
+    "return navigator.locks.query().then(it => it.held.length + it.pending.length)";
 
 async fn rests(page: &Page) -> Outcome {
     changes(page, "something is still being kept", |count| count == 0).await
@@ -47,8 +48,7 @@ async fn two_folders_of_one_host_keep_a_page_each() -> Outcome {
     let folder = TempDir::new()?;
     publish(JANUARY, &["--title", "January"], folder.path().join("site").as_path()).await?;
     let files = || ServeDir::new(folder.path().join("site"));
-    let router =
-        Router::new().nest_service("/north/", files()).nest_service("/south/", files());
+    let router = Router::new().nest_service("/north/", files()).nest_service("/south/", files());
     let server = LoneServer::start(router).await?;
     let page = Page::at(server.origin(), &Looks::default()).await?;
     visit(&page, "/north/").await?;

@@ -152,6 +152,7 @@ async fn a_visit_asks_for_each_file_and_each_page_once_and_waits_for_no_picture(
         from: "2017-01-01".to_owned(),
         to: "2017-01-31".to_owned(),
         response_type: "Sale".to_owned(),
+        ..Fields::default()
     };
     let january = Query::parse(&january).map_err(|it| Failure(format!("{it:?}")))?;
     let replies = ReadyReplies::to(&january)?.routes(Duration::ZERO)?;
@@ -202,6 +203,8 @@ async fn nothing_is_asked_for_early_that_may_not_be_asked_for_at_all() -> Outcom
         // Today is asked for apart from the days before.
         ("{}", "/?campaign=926&from=2097-01-01&to=2097-12-31"),
         ("{}", "/?campaign=926&from=2017-01-01&to=2017-01-31&amp;type=Sale"),
+        // What a period stands for, the chosen zone says, also beside days.
+        ("{}", "/?campaign=926&from=2017-01-01&to=2017-01-31&period=last-month"),
         ("{}", "/?campaign=926&from=2017-01-01&to=2017-01-31&demo=1"),
         ("{}", "/"),
     ] {

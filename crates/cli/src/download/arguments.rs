@@ -102,6 +102,7 @@ impl DownloadArguments {
             from: self.from.clone(),
             to: self.to.clone(),
             response_type: self.response_type.clone(),
+            ..Fields::default()
         };
         let list = settings.list(self.resource)?.unwrap_or(List::Responses);
         match Query::parse(&fields) {
@@ -126,6 +127,7 @@ fn mistakes(errors: FieldErrors) -> String {
             FieldError::NotANumber => "takes whole numbers, separated by commas, such as 926",
             FieldError::NoSuchDay => "takes a day of the calendar, such as 2017-01-31",
             FieldError::EndsBeforeItBegins => "lies before --from",
+            FieldError::NoSuchPeriod => "names no period",
             FieldError::TooLong => "lies more than ten years after --from",
         };
         Some(format!("{flag} {said}"))

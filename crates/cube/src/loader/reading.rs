@@ -1,6 +1,7 @@
 //! Result of one run so far: the rows, their order, which pages are missing, and whether all responses are here.
 
 mod counting;
+mod taking_over;
 mod waiting;
 
 use std::cmp::Ordering;
@@ -26,11 +27,11 @@ pub use waiting::Pause;
 /// The rows of one query, and how they got there.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    serial: u32,
+    pub(super) serial: u32,
     pub(super) query: Query,
     pub(super) walks: Vec<Walk>,
     /// The walks in the order in which their rows are shown.
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     arrangement: u32,
     pub(super) store: Store,
     pub(super) changes: Vec<Change>,
@@ -148,7 +149,8 @@ impl Reading {
         }
     }
 
-    /// Tells this reading from every other of its loader. Its rows are only ever added to.
+    /// Tells this reading from every other of its loader, and what it was from what it is where its rows were numbered
+    /// anew. Its rows are only ever added to.
     pub fn serial(&self) -> u32 {
         self.serial
     }

@@ -12,7 +12,7 @@ const SERVICE: Service = Service { rows: 207, page_length: 50, tells_count: true
 fn query() -> Query {
     let fields = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
     let [campaign, from, to] = fields;
-    Query::parse(&Fields { campaign, from, to, response_type: String::new() }).unwrap()
+    Query::parse(&Fields { campaign, from, to, ..Fields::default() }).unwrap()
 }
 
 /// Fetches until nothing is left to do; the newest request is answered first, so that replies come out of order.

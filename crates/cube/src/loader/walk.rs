@@ -8,6 +8,7 @@ mod settle;
 mod totals;
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use crate::fetch::FetchError;
 use crate::query::CampaignId;
@@ -50,6 +51,9 @@ pub(super) struct Walk {
     /// What a relay said of the list with the newest page one.
     tag: Option<String>,
     end: Option<End>,
+    /// Where its rows are in the store, in the service's order, once refreshes have put them there; else they are
+    /// where its pages say.
+    placed: Option<Vec<Range<u32>>>,
 }
 
 /// A page that failed and will be asked for again.
@@ -89,6 +93,7 @@ impl Walk {
             is_first_due: false,
             tag: None,
             end: None,
+            placed: None,
         };
         walk.plan(0);
         walk
@@ -325,6 +330,29 @@ impl Walk {
                 self.enqueue(1);
             }
         }
+    }
+
+    /// Reads these pages and no others; it ends with them, and settles nothing.
+    pub(super) fn narrow(&mut self, pages: impl IntoIterator<Item = u32>) {
+        self.end = Some(End::Settled);
+        self.queue.clear();
+        for page in self.pages.iter_mut().filter(|it| matches!(it.task, Task::Queued)) {
+            page.task = Task::Rest;
+        }
+        for number in pages {
+            self.enqueue(number);
+        }
+    }
+
+    /// Notes where the rows are by now, and how many there are by the service's count.
+    pub(super) fn place(&mut self, rows: Vec<Range<u32>>, count: Option<u64>) {
+        self.placed = Some(rows);
+        self.list.count = count;
+    }
+
+    /// Whether every page said the same of the list.
+    pub(super) fn is_steady(&self) -> bool {
+        self.list.epoch == 0
     }
 
     /// Whether nothing is under way, and nothing is to be sent any more.

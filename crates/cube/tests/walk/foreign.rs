@@ -16,7 +16,7 @@ use super::reader::{DAY, NOON_MILLIS, Run, query, read};
 /// The question for one day and one type.
 fn query_of_type(response_type: &str) -> Query {
     let [campaign, from, to, response_type] = ["926", DAY, DAY, response_type].map(str::to_owned);
-    Query::parse(&Fields { campaign, from, to, response_type }).unwrap()
+    Query::parse(&Fields { campaign, from, to, response_type, ..Fields::default() }).unwrap()
 }
 
 /// A run whose service answers everything with one page of these rows.

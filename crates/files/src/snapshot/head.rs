@@ -127,7 +127,15 @@ pub enum State {
 impl Campaign {
     /// One of which nothing is known but how many of its responses are in the file.
     pub fn new(id: u64, rows: u32) -> Self {
-        Self { id, name: None, success: Vec::new(), neither: Vec::new(), failure: None, goal: None, rows }
+        Self {
+            id,
+            name: None,
+            success: Vec::new(),
+            neither: Vec::new(),
+            failure: None,
+            goal: None,
+            rows,
+        }
     }
 
     /// What counts as success there; `None` where it does not say.
@@ -254,6 +262,7 @@ impl Question {
             from: self.from.clone(),
             to: self.to.clone(),
             response_type: self.response_type.clone().unwrap_or_default(),
+            ..Fields::default()
         }
     }
 

@@ -23,6 +23,7 @@ pub fn read(from: &str, to: &str, rows: &[Value]) -> Loader {
         from: from.to_owned(),
         to: to.to_owned(),
         response_type: String::new(),
+        ..Fields::default()
     };
     let mut loader = Loader::default();
     let run = loader.begin(Query::parse(&fields).unwrap(), AFTER_MILLIS, 0);

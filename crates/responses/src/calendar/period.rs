@@ -1,6 +1,7 @@
-//! Named periods, such as today, last 30 days and this month, and the steps back and forth between spans.
+//! Named periods, such as today, last 30 days and this month, with their names in addresses, and the steps back and forth
+//! between spans.
 
-use chrono::{Datelike as _, Months, NaiveDate, TimeDelta};
+use chrono::{Datelike as _, Months, NaiveDate, TimeDelta, Weekday};
 
 use crate::calendar::days::Days;
 
@@ -15,6 +16,8 @@ pub enum Preset {
     Last7Days,
     /// Thirty days, today the last of them.
     Last30Days,
+    /// The whole week that today is in, from Monday.
+    ThisWeek,
     /// The whole calendar month that today is in, so that one step back is last month.
     ThisMonth,
     /// The whole calendar month before.
@@ -25,15 +28,35 @@ pub enum Preset {
 
 impl Preset {
     /// Every shortcut, in the order the page shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Today,
         Self::Yesterday,
         Self::Last7Days,
         Self::Last30Days,
+        Self::ThisWeek,
         Self::ThisMonth,
         Self::LastMonth,
         Self::ThisYear,
     ];
+
+    /// Its name in an address: `period=last-7-days`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::Yesterday => "yesterday",
+            Self::Last7Days => "last-7-days",
+            Self::Last30Days => "last-30-days",
+            Self::ThisWeek => "this-week",
+            Self::ThisMonth => "this-month",
+            Self::LastMonth => "last-month",
+            Self::ThisYear => "this-year",
+        }
+    }
+
+    /// The one of this name, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.name() == name)
+    }
 
     /// The days it stands for. Whose `today` it is, the caller's zone decides.
     pub fn days(self, today: NaiveDate) -> Days {
@@ -44,6 +67,7 @@ impl Preset {
             Self::Yesterday => Days::one(ago(1)),
             Self::Last7Days => since(ago(6)),
             Self::Last30Days => since(ago(29)),
+            Self::ThisWeek => week(today),
             Self::ThisMonth => months(today, 1),
             Self::LastMonth => previous(months(today, 1)),
             Self::ThisYear => months(today.with_month(1).unwrap_or(today), 12),
@@ -85,6 +109,13 @@ fn whole_months(days: Days) -> Option<i32> {
     (days.first().day() == 1 && end.day() == 1).then(|| month(end) - month(days.first()))
 }
 
+/// Monday to Sunday (ISO 8601).
+fn week(day: NaiveDate) -> Days {
+    let week = day.week(Weekday::Mon);
+    let days = week.checked_first_day().zip(week.checked_last_day());
+    days.and_then(|(first, last)| Days::new(first, last)).unwrap_or(Days::one(day))
+}
+
 /// As many whole calendar months, beginning with the one that `day` is in.
 fn months(day: NaiveDate, count: u32) -> Days {
     let first = day.with_day(1).unwrap_or(day);
@@ -117,9 +148,20 @@ mod tests {
         check_preset(Preset::Yesterday, "2017-03-14", "2017-03-14");
         check_preset(Preset::Last7Days, "2017-03-09", "2017-03-15");
         check_preset(Preset::Last30Days, "2017-02-14", "2017-03-15");
+        check_preset(Preset::ThisWeek, "2017-03-13", "2017-03-19");
         check_preset(Preset::ThisMonth, "2017-03-01", "2017-03-31");
         check_preset(Preset::LastMonth, "2017-02-01", "2017-02-28");
         check_preset(Preset::ThisYear, "2017-01-01", "2017-12-31");
+    }
+
+    #[test]
+    fn each_has_a_name_of_its_own_that_leads_back_to_it() {
+        for preset in Preset::ALL {
+            assert_eq!(Preset::named(preset.name()), Some(preset));
+        }
+        for name in ["", "Today", "this_month", "next-month"] {
+            assert_eq!(Preset::named(name), None, "{name}");
+        }
     }
 
     #[track_caller]

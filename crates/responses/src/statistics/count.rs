@@ -230,7 +230,7 @@ impl Count {
         for change in &reading.changes()[..self.followed] {
             match change {
                 Change::Added(added) => rows.push(added.clone()),
-                Change::Withdrawn(gone) => rows.retain(|it| it != gone),
+                Change::Withdrawn(gone) => rows = without(rows, gone),
             }
         }
         for rows in rows {
@@ -267,6 +267,16 @@ impl ClassTable {
         let place = index_of(kind) * self.row_length + index_of(subtype);
         self.classes.get(place).copied().unwrap_or_default()
     }
+}
+
+/// Stretches of rows, less those of another one.
+fn without(rows: Vec<Range<u32>>, gone: &Range<u32>) -> Vec<Range<u32>> {
+    let rest = |rows: Range<u32>| {
+        let before = rows.start..rows.end.min(gone.start);
+        let after = rows.start.max(gone.end)..rows.end;
+        [before, after].into_iter().filter(|rest| !rest.is_empty())
+    };
+    rows.into_iter().flat_map(rest).collect()
 }
 
 /// The entry of a word in a list by words, which grows to hold it.

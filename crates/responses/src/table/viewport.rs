@@ -103,6 +103,13 @@ impl Track {
         self.at(position.row_px.max(lowest_px).min(top_px))
     }
 
+    /// The position from which the same is seen after rows have come above it, or gone, which is the negative.
+    pub fn shift(&self, position: Position, rows: isize) -> Position {
+        #[expect(clippy::cast_precision_loss, reason = "rows of a table")]
+        let moved_px = rows as f64 * self.row_height_px;
+        self.at(position.row_px + moved_px)
+    }
+
     /// The first row that is in view whole, or the one below which nothing is; 0 where there are none.
     pub fn first_row(&self, position: Position) -> usize {
         let first = floor((self.clamped(position.row_px) / self.row_height_px).ceil());

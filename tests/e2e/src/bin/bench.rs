@@ -74,6 +74,7 @@ async fn run(case: &Case) -> Outcome {
         from: "2025-01-01".to_owned(),
         to: "2025-12-31".to_owned(),
         response_type: String::new(),
+        ..Fields::default()
     };
     let address = format!("/?campaign={}&from={}&to={}", fields.campaign, fields.from, fields.to);
     let query = Query::parse(&fields).map_err(|it| Failure(format!("{fields:?}: {it:?}")))?;

@@ -135,6 +135,7 @@ async fn run(case: &Case) -> Outcome {
         from: case.from.to_owned(),
         to: case.to.to_owned(),
         response_type: case.response_type.to_owned(),
+        ..Fields::default()
     };
     let query = Query::parse(&fields).map_err(|it| Failure(format!("{fields:?}: {it:?}")))?;
     let replies = ReadyReplies::to(&query)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Walk;
 use super::page_state::{PageReading, Task};
 use crate::fetch::FetchError;
-use crate::wire::{Foreign, Unreadable};
+use crate::wire::{Foreign, Page, Unreadable};
 use cubeboard_responses::store::Store;
 
 /// Responses that are alike in everything may be real; so many, and no other beside them, are not.
@@ -28,7 +28,14 @@ impl Walk {
 
     /// The rows of the pages read, in the service's order.
     pub(in crate::loader) fn segments(&self) -> impl Iterator<Item = Range<u32>> {
-        self.readings().map(|it| it.page.rows.clone())
+        let of_pages = self.placed.is_none().then(|| self.readings());
+        let of_pages = of_pages.into_iter().flatten().map(|it| it.page.rows.clone());
+        self.placed.iter().flatten().cloned().chain(of_pages)
+    }
+
+    /// The pages read, each with its number.
+    pub(in crate::loader) fn pages(&self) -> impl Iterator<Item = (u32, &Page)> {
+        self.numbered().map(|(number, it)| (number, &it.page))
     }
 
     /// How many rows the pages read hold.
@@ -66,6 +73,14 @@ impl Walk {
 
     /// Whether all rows are alike in everything, and more than can be real.
     pub(in crate::loader) fn is_uniform(&self, store: &Store) -> bool {
+        if self.placed.is_some() {
+            let mut rows = self.segments().flatten();
+            let first = rows.next();
+            let is_like_first = |row: u32| {
+                first.is_some_and(|first| store.are_alike(first..first + 1, row..row + 1))
+            };
+            return rows.all(is_like_first) && self.row_count() > MOST_TWINS;
+        }
         let mut pages = self.readings().filter(|it| !it.page.rows.is_empty());
         let Some(first) = pages.next().filter(|it| it.plausibility.is_uniform) else {
             return false;
