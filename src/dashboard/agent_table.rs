@@ -224,7 +224,7 @@ fn GoalHead() -> impl IntoView {
     let locale = use_locale();
     let progress = use_goal_outlook().of_agents();
     view! {
-        <th class="number" scope="col" hidden=move || progress.read().is_none()>
+        <th class="number of-goal" scope="col" hidden=move || progress.read().is_none()>
             {move || locale.text().goal.of_goal}
         </th>
     }

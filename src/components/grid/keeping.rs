@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::scroll::Scroll;
-use crate::browser::visibility;
+use crate::browser::{focus, visibility};
 
 /// What rows are told by while others come and go.
 #[derive(Debug, Clone, Copy)]
@@ -76,9 +76,11 @@ pub(super) fn keep_place(
         }
     });
     Effect::new(move |_| {
-        if let Some(row) = places.revealed.get() {
-            scroll.reveal(row);
+        let Some(row) = places.revealed.get() else { return };
+        if let Some(grid) = node.get_untracked() {
+            focus::bring_into_view(&grid);
         }
+        scroll.reveal(row);
     });
 }
 

@@ -32,7 +32,7 @@ pub struct Site {
     folder: TempDir,
     server: Server,
     asked: Arc<AtomicUsize>,
-    held: watch::Sender<Option<&'static str>>,
+    held: watch::Sender<String>,
 }
 
 impl Site {
@@ -45,7 +45,7 @@ impl Site {
         let folder = TempDir::new()?;
         let asked = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&asked);
-        let held = watch::Sender::new(None);
+        let held = watch::Sender::new(String::new());
         let may_go = held.subscribe();
         let watch = from_fn(move |request: Request, next: Next| {
             let path = request.uri().path().to_owned();
@@ -53,7 +53,7 @@ impl Site {
             count.fetch_add(usize::from(is_index), Ordering::Relaxed);
             let mut may_go = may_go.clone();
             async move {
-                let is_free = |held: &Option<&str>| held.is_none_or(|held| !path.contains(held));
+                let is_free = |held: &String| held.is_empty() || !path.contains(held.as_str());
                 // Nobody holds anything any more once the site is gone.
                 drop(may_go.wait_for(is_free).await);
                 let mut reply = next.run(request).await;
@@ -126,8 +126,8 @@ impl Site {
     }
 
     /// Lets whoever asks for a file with this in its name wait for its reply, or nobody any more.
-    pub fn hold(&self, part: Option<&'static str>) {
-        self.held.send_replace(part);
+    pub fn hold(&self, part: Option<&str>) {
+        self.held.send_replace(part.unwrap_or_default().to_owned());
     }
 
     /// How often it was asked for `index.html`.

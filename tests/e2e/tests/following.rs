@@ -133,6 +133,7 @@ async fn new_rows_come_in_without_moving_what_the_reader_looks_at() -> Outcome {
     assert_eq!(page.read::<(String, f64)>(FIRST_IN_VIEW, vec![]).await?, before);
     let drawer = "return document.querySelector('[role=dialog], .drawer').innerText";
     assert!(page.read::<String>(drawer, vec![]).await?.contains("Customer 85"));
+    page.press_escape().await?;
     page.click("button", "3 new").await?;
     page.is_gone("button", "3 new").await
 }
@@ -169,7 +170,8 @@ async fn a_page_that_nobody_looks_at_rests_and_catches_up_at_once() -> Outcome {
     let before = asked(&cube);
     page.read::<()>("window.ahead += 3600000", vec![]).await?;
     arrive(&cube, 1);
-    page.read::<()>("return new Promise(done => requestAnimationFrame(done))", vec![]).await?;
+    page.read::<()>("return new Promise(done => requestAnimationFrame(() => done(null)))", vec![])
+        .await?;
     assert_eq!(asked(&cube), before);
     page.read::<()>(&hide(false), vec![]).await?;
     page.sees("4 of 4 responses").await
@@ -181,7 +183,7 @@ async fn a_service_that_fails_is_told_of_and_the_page_goes_on_by_itself() -> Out
     page.open(TODAY).await?;
     page.sees("3 of 3 responses").await?;
     set_down(&cube, true);
-    page.sees("Not up to date since 10:0").await?;
+    page.sees("Not up to date since 09:0").await?;
     page.sees("3 of 3 responses").await?;
     arrive(&cube, 1);
     set_down(&cube, false);

@@ -4,6 +4,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
 use cubeboard_e2e::browser::{Engine, Looks};
@@ -12,7 +13,7 @@ use cubeboard_e2e::kept::Kept;
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::publishing::{JANUARY, publish};
 use cubeboard_e2e::server::LoneServer;
-use cubeboard_e2e::waiting::eventually;
+use cubeboard_e2e::waiting::within;
 use cubeboard_e2e::{JANUARY_SALES, demo, folders};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -154,6 +155,9 @@ async fn the_manifest_is_whole_and_so_are_its_icons() -> Outcome {
     Ok(())
 }
 
+/// Twice as long as Chromium may wait until a service worker has done nothing for a while, before another takes its place.
+const REST: Duration = Duration::from_mins(1);
+
 #[tokio::test]
 async fn a_page_that_is_withdrawn_leaves_nothing_behind() -> Outcome {
     let folder = TempDir::new()?;
@@ -165,7 +169,7 @@ async fn a_page_that_is_withdrawn_leaves_nothing_behind() -> Outcome {
     page.keeps("/sales/").await?;
     fs::copy(folders::project().join("docs/deploying/sw-withdrawn.js"), site.join("sw.js"))?;
     page.open("/sales/").await?;
-    let gone = eventually(async || match page.kept().await?.len() {
+    let gone = within(REST, async || match page.kept().await?.len() {
         0 => Ok(()),
         count => Err(Failure(format!("{count} files are still kept"))),
     });

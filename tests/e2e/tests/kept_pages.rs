@@ -69,6 +69,11 @@ async fn two_folders_of_one_host_keep_a_page_each() -> Outcome {
     Ok(())
 }
 
+/// As if three pages had started.
+const THREE_STARTS: &str = "
+    for (let start = 0; start < 3; start++) navigator.serviceWorker.controller.postMessage(['started']);
+    return null";
+
 #[tokio::test]
 async fn a_build_that_comes_slowly_is_kept_whole() -> Outcome {
     const SALES: &str = "/?demo=1&campaign=926&from=2017-01-01&to=2017-01-31&type=Sale";
@@ -82,12 +87,14 @@ async fn a_build_that_comes_slowly_is_kept_whole() -> Outcome {
         rests(&page).await?;
     }
 
-    // The page has started, and would tidy up, while one of its files is still on its way: that, config.json and tidying.
+    // Pages start, and what is unused would be deleted, while a file of the new one is still on its way.
     site.hold(Some("workbook-"));
     site.publish("b")?;
     page.open_at("about:blank").await?;
     page.open(SALES).await?;
-    changes(&page, "the page has not started", |count| count > 2).await?;
+    page.sees("207 of 207 responses").await?;
+    page.read::<()>(THREE_STARTS, vec![]).await?;
+    changes(&page, "no page has started", |count| count > 3).await?;
     site.hold(None);
     rests(&page).await?;
     assert_eq!(build_of(&page).await?, "b");
@@ -196,9 +203,9 @@ async fn a_snapshot_that_was_kept_goes_when_none_is_published_any_more() -> Outc
     page.open_at("about:blank").await?;
     page.open("/").await?;
     page.has("button", "Load").await?;
-    let gone = eventually(async || match keeps_a_snapshot(&page).await? {
-        true => Err(Failure("it is still kept".to_owned())),
-        false => Ok(()),
+    let gone = eventually(async || {
+        let is_kept = keeps_a_snapshot(&page).await?;
+        if is_kept { Err(Failure("it is still kept".to_owned())) } else { Ok(()) }
     });
     page.explain(gone.await).await
 }

@@ -77,7 +77,8 @@ async fn a_period_in_the_address_is_counted_from_today_and_moves_on_when_it_is_l
         days => Err(Failure(format!("{days:?}"))),
     })
     .await?;
-    assert!(page.address().await?.ends_with("/?campaign=926&period=this-month&demo=1"));
+    let address = page.address().await?;
+    assert!(address.contains("period=this-month") && !address.contains("from="), "{address}");
     Ok(())
 }
 
