@@ -21,7 +21,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use html::{Index, Piece};
+use html::{Index, LOCK_PROGRAM, Piece};
 
 /// The file that names all others.
 pub const INDEX: &str = "index.html";
@@ -173,12 +173,16 @@ impl SingleFile {
         if !is_name(snapshot) {
             return Err(io::Error::other(SingleFileError::Foreign(snapshot.to_owned())));
         }
+        let is_locked = snapshot == snapshot_name(true);
         let (before, after) = self.pieces.split_at(self.parts_at());
         for piece in before {
-            self.write_piece(piece, &mut out)?;
+            self.write_piece(piece, is_locked, &mut out)?;
         }
         for (name, bytes) in &self.files {
-            if !self.pieces.contains(&Piece::Style(name.clone())) {
+            let is_part = !self.pieces.contains(&Piece::Style(name.clone()));
+            if name == INDEX && !is_locked {
+                self.write_part(name, &self.index_of_open(bytes), &mut out)?;
+            } else if is_part && (is_locked || !self.is_of_locked(name)) {
                 self.write_part(name, bytes, &mut out)?;
             }
         }
@@ -186,7 +190,7 @@ impl SingleFile {
         write!(out, "<script type=\"{DATA}\" data-part=\"{snapshot}\" data-last>")?;
         let mut end = b"</script>\n".to_vec();
         for piece in after {
-            self.write_piece(piece, &mut end)?;
+            self.write_piece(piece, is_locked, &mut end)?;
         }
         Ok(SnapshotWriter { encoder: EncoderWriter::new(out, &STANDARD), end })
     }
@@ -199,15 +203,33 @@ impl SingleFile {
         self.files.get(name).map_or(&[], Vec::as_slice)
     }
 
-    fn write_piece(&self, piece: &Piece, out: &mut impl Write) -> io::Result<()> {
+    /// Whether a file is of the program that a page from an open file does without.
+    fn is_of_locked(&self, name: &str) -> bool {
+        let of_locked = self.programs.iter().filter(|it| it.loader.starts_with(LOCK_PROGRAM));
+        of_locked.flat_map(|it| [&it.loader, &it.script, &it.wasm]).any(|it| it == name)
+    }
+
+    /// index.html without what names that program, so that a page from an open file can be saved as one again.
+    fn index_of_open(&self, index: &[u8]) -> Vec<u8> {
+        let index = String::from_utf8_lossy(index).into_owned();
+        let names = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::OfLocked(text) => Some(text),
+            _ => None,
+        });
+        names.fold(index, |index, text| index.replace(text.as_str(), "")).into_bytes()
+    }
+
+    fn write_piece(&self, piece: &Piece, is_locked: bool, out: &mut impl Write) -> io::Result<()> {
         match piece {
+            Piece::OfLocked(text) if is_locked => out.write_all(text.as_bytes()),
+            Piece::OfLocked(_) => Ok(()),
             Piece::Text(text) => out.write_all(text.as_bytes()),
             Piece::Start => {
                 write!(
                     out,
                     "\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
                      <meta name=\"referrer\" content=\"no-referrer\">\n",
-                    self.policy()
+                    self.policy(is_locked)
                 )?;
                 SCRIPTS.iter().try_for_each(|script| writeln!(out, "<script>{script}</script>"))
             }
@@ -239,8 +261,10 @@ impl SingleFile {
     }
 
     /// The Content-Security-Policy: these very scripts and this style, and no request at all.
-    fn policy(&self) -> String {
-        let programs = self.programs.iter().map(|it| self.file(&it.script));
+    fn policy(&self, is_locked: bool) -> String {
+        let scripts = self.programs.iter().map(|it| it.script.as_str());
+        let programs =
+            scripts.filter(|it| is_locked || !self.is_of_locked(it)).map(|it| self.file(it));
         let scripts = SCRIPTS.iter().map(|it| it.as_bytes()).chain(programs);
         let styles = self.pieces.iter().filter_map(|piece| match piece {
             Piece::Style(name) => Some(self.file(name)),

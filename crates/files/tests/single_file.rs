@@ -26,6 +26,7 @@ const wasm = await init({ module_or_path: './app-0123456789abcdef_bg.wasm' });
 </script>
     <meta name="demo-worker" content="demo-worker_loader-0123456789abcdef.js">
     <meta name="files" content="files_loader-0123456789abcdef.js">
+    <meta name="lock-worker" content="lock-worker_loader-0123456789abcdef.js">
     <script src="https://count.example.org/visits.js"></script>
   <link rel="modulepreload" href="./app-0123456789abcdef.js"></head>
   <body>
@@ -46,6 +47,7 @@ fn glue(name: &str) -> String {
 fn page() -> BTreeMap<String, Vec<u8>> {
     let app = glue("app");
     let files = glue("files-0123456789abcdef");
+    let lock = glue("lock-worker-0123456789abcdef");
     let page = [
         ("index.html", INDEX),
         ("icon-0123456789abcdef.svg", "<svg/>"),
@@ -58,6 +60,12 @@ fn page() -> BTreeMap<String, Vec<u8>> {
         ),
         ("files-0123456789abcdef.js", &files),
         ("files-0123456789abcdef_bg.wasm", "wasm of the files"),
+        (
+            "lock-worker_loader-0123456789abcdef.js",
+            "import init from './lock-worker-0123456789abcdef.js';await init();",
+        ),
+        ("lock-worker-0123456789abcdef.js", &lock),
+        ("lock-worker-0123456789abcdef_bg.wasm", "wasm of the lock"),
     ];
     page.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect()
 }
@@ -72,11 +80,21 @@ fn bring(file: &mut SingleFile, page: &BTreeMap<String, Vec<u8>>) -> Vec<String>
     names
 }
 
-/// The document of a page with this configuration and this snapshot.
+/// The document of a page with this configuration and this snapshot, which is open.
 fn document(page: &BTreeMap<String, Vec<u8>>, config: &str, snapshot: &[u8]) -> String {
+    document_with(page, config, snapshot, false)
+}
+
+/// The same with a snapshot that is locked, or not.
+fn document_with(
+    page: &BTreeMap<String, Vec<u8>>,
+    config: &str,
+    snapshot: &[u8],
+    is_locked: bool,
+) -> String {
     let mut file = SingleFile::new();
     bring(&mut file, page);
-    let mut writer = file.begin(Vec::new(), config.as_bytes(), snapshot_name(false)).unwrap();
+    let mut writer = file.begin(Vec::new(), config.as_bytes(), snapshot_name(is_locked)).unwrap();
     snapshot.chunks(7).for_each(|it| writer.write_all(it).unwrap());
     String::from_utf8(writer.finish().unwrap()).unwrap()
 }
@@ -133,8 +151,11 @@ fn files_are_asked_for_as_they_name_each_other_and_the_demo_is_not() {
             "app-0123456789abcdef.js",
             "app-0123456789abcdef_bg.wasm",
             "files_loader-0123456789abcdef.js",
+            "lock-worker_loader-0123456789abcdef.js",
             "files-0123456789abcdef.js",
+            "lock-worker-0123456789abcdef.js",
             "files-0123456789abcdef_bg.wasm",
+            "lock-worker-0123456789abcdef_bg.wasm",
         ]
     );
 }
@@ -186,10 +207,10 @@ fn the_policy_allows_the_documents_own_scripts_and_style_and_no_request() {
 fn every_part_comes_back_as_it_was() {
     let config = "{\"title\":\"Jul </script><!-- <script> ·  Øst & «vest» 🎄\"}";
     let snapshot: Vec<u8> = (0..=255).cycle().take(3001).chain(*b"</script>").collect();
-    let html = document(&page(), config, &snapshot);
+    let html = document_with(&page(), config, &snapshot, true);
     let found = parts(&html);
     assert_eq!(found["config.json"], config.as_bytes());
-    assert_eq!(found[snapshot_name(false)], snapshot);
+    assert_eq!(found[snapshot_name(true)], snapshot);
     for (name, bytes) in page() {
         if matches!(name.rsplit('.').next(), Some("wasm" | "css" | "html")) {
             assert_eq!(found[&name], bytes, "{name}");
@@ -197,7 +218,7 @@ fn every_part_comes_back_as_it_was() {
     }
     let scripts = elements(&html, "script");
     let (last, _) = scripts.last().unwrap();
-    assert!(last.contains("data-last") && last.contains(snapshot_name(false)), "{last}");
+    assert!(last.contains("data-last") && last.contains(snapshot_name(true)), "{last}");
     let files = scripts.iter().find(|it| it.0.contains("data-part=\"files-")).unwrap().0;
     assert_eq!(attribute(files, "data-loader"), Some("files_loader-0123456789abcdef.js"));
     assert_eq!(attribute(files, "data-wasm"), Some("files-0123456789abcdef_bg.wasm"));
@@ -207,8 +228,21 @@ fn every_part_comes_back_as_it_was() {
 
 #[test]
 fn a_page_of_one_file_makes_the_same_page_again() {
-    let html = document(&page(), "{}", b"snapshot");
-    assert_eq!(document(&parts(&html), "{}", b"snapshot"), html);
+    for is_locked in [false, true] {
+        let html = document_with(&page(), "{}", b"snapshot", is_locked);
+        assert_eq!(document_with(&parts(&html), "{}", b"snapshot", is_locked), html);
+    }
+}
+
+#[test]
+fn what_locks_and_unlocks_is_in_locked_pages_alone() {
+    let [open, locked] =
+        [false, true].map(|is_locked| document_with(&page(), "{}", b"snapshot", is_locked));
+    let lock = sha256(&parts(&locked)["lock-worker-0123456789abcdef.js"]);
+    assert!(locked.contains(&lock) && !open.contains(&lock), "the policy");
+    assert!(!open.contains("lock-worker"));
+    // A locked page that is saved open has none of it either.
+    assert_eq!(document(&parts(&locked), "{}", b"snapshot"), open);
 }
 
 #[test]

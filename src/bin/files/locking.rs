@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Blob;
 
 /// The worker's program.
-const PROGRAM: &str = "lock-worker";
+pub const PROGRAM: &str = "lock-worker";
 
 /// A worker for one file; copies are the same.
 #[derive(Clone)]

@@ -6,6 +6,8 @@
 pub enum Piece {
     /// As it stands in index.html.
     Text(String),
+    /// The same, in a page that is locked.
+    OfLocked(String),
     /// Where policy and scripts go: behind the element that tells the encoding, before anything that is loaded.
     Start,
     /// The icon, the file of this name.
@@ -30,6 +32,9 @@ pub struct Index {
 /// Programs that a page from a file does without: a snapshot answers by itself, and what writes workbooks would make a
 /// file of ten thousand responses a quarter larger.
 const NOT_NEEDED: [&str; 2] = ["demo-worker", "workbook"];
+
+/// The program that locks and unlocks, of which a page from a file that is open has no need.
+pub const LOCK_PROGRAM: &str = "lock-worker";
 
 /// An element's first tag.
 struct Tag<'a> {
@@ -102,7 +107,11 @@ impl Index {
         if is_policy || !is_needed {
             return;
         }
-        self.keep(whole);
+        if name == Some(LOCK_PROGRAM) {
+            self.pieces.push(Piece::OfLocked(whole.to_owned()));
+        } else {
+            self.keep(whole);
+        }
         self.loaders.extend(loader);
         if attributes.contains("charset=") {
             self.pieces.push(Piece::Start);

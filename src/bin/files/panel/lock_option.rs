@@ -1,6 +1,6 @@
 //! Choice to lock a snapshot with a passphrase: a strong one is offered, and the reader may type another.
 
-use cubeboard_app::browser::{clipboard, random};
+use cubeboard_app::browser::{clipboard, on_demand, random};
 use cubeboard_app::components::text_field::{FieldError, error_id};
 use cubeboard_files::lock::passphrase::{Passphrase, RANDOM_BYTES, Weakness, weakness};
 use cubeboard_i18n::lock::LockMessages;
@@ -10,6 +10,7 @@ use leptos::html;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
+use crate::locking::PROGRAM as LOCK_PROGRAM;
 use crate::passphrase_field::typed;
 use crate::saving::Saving;
 use crate::saving::end::Copied;
@@ -78,6 +79,9 @@ pub fn LockOption(
     /// Where it is said that the passphrase was copied.
     saving: Saving,
 ) -> impl IntoView {
+    if !on_demand::has(LOCK_PROGRAM) {
+        return view! { <p class="share-note">{text.no_lock}</p> }.into_any();
+    }
     view! {
         <div class="share-lock">
             <label class="choice">
