@@ -52,6 +52,7 @@ fn WordList() -> impl IntoView {
     };
     view! {
         <div class="menu-list definition">
+            <GoalForm />
             <p>{move || text().definition_note}</p>
             <h2>{move || locale.text().table.column(Column::Kind)}</h2>
             {entries(Column::Kind)}
@@ -60,7 +61,6 @@ fn WordList() -> impl IntoView {
             <button type="button" class="button" on:click=move |_| definitions.reset()>
                 {move || text().usual_definition}
             </button>
-            <GoalForm />
         </div>
     }
     .into_any()
