@@ -36,7 +36,7 @@ const OVERFLOWS: &str = "
     for (const it of document.querySelectorAll('body *')) {
         const box = it.getBoundingClientRect();
         // What floats over the page has a place of its own.
-        const floats = it.querySelector(':scope > [role=dialog]');
+        const floats = it.querySelector(':scope > [role=dialog], :scope > .menu > [role=dialog]');
         if (box.width === 0 || style(it).display === 'inline' || it.closest('select')) continue;
         const isCut = style(it).textOverflow === 'ellipsis' || isScrolled(it);
         if (!isCut && !floats && it.clientWidth > 0 && it.scrollWidth > it.clientWidth + slack) {

@@ -42,5 +42,8 @@ impl Page {
 /// What moves for good, such as the bar of what is under way, is never at rest.
 const REST: &str = "
     const [done] = arguments;
-    const moves = document.getAnimations().filter(it => it.effect.getTiming().iterations === 1);
+    // What the browser does not render, as it is far out of view, stands still until it does.
+    const isRendered = it => it.checkVisibility({ contentVisibilityAuto: true });
+    const moves = document.getAnimations()
+        .filter(it => it.effect.getTiming().iterations === 1 && isRendered(it.effect.target));
     Promise.allSettled(moves.map(it => it.finished)).then(() => done(null))";

@@ -57,8 +57,8 @@ pub async fn visit(
     let walk = Walk { services, page, text: language.text(), tag: language.tag() };
     walk.before_an_answer(look).await?;
     walk.answer(look).await?;
-    walk.goal(look).await?;
     walk.following(look).await?;
+    walk.goal(look).await?;
     walk.menus(look).await?;
     walk.views(look).await?;
     walk.notes(look).await?;
@@ -132,7 +132,7 @@ impl Walk<'_> {
     }
 
     async fn following(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
-        self.open_whole("/?campaign=2026&period=this-week&follow=1").await?;
+        self.open_whole("/?campaign=2026&period=last-30-days&follow=1").await?;
         self.page.has("switch", self.text.follow.switch).await?;
         look("following").await
     }
