@@ -245,7 +245,7 @@ fn GoalCell(
         Some(locale.formatter().percent((part * 100.0).round() / 100.0))
     };
     view! {
-        <td class="number" hidden=move || progress.read().is_none()>
+        <td class="number of-goal" hidden=move || progress.read().is_none()>
             {part}
         </td>
     }

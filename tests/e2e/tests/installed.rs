@@ -155,9 +155,6 @@ async fn the_manifest_is_whole_and_so_are_its_icons() -> Outcome {
     Ok(())
 }
 
-/// Twice as long as Chromium may wait until a service worker has done nothing for a while, before another takes its place.
-const REST: Duration = Duration::from_mins(1);
-
 #[tokio::test]
 async fn a_page_that_is_withdrawn_leaves_nothing_behind() -> Outcome {
     let folder = TempDir::new()?;
@@ -168,11 +165,20 @@ async fn a_page_that_is_withdrawn_leaves_nothing_behind() -> Outcome {
     page.open("/sales/").await?;
     page.keeps("/sales/").await?;
     fs::copy(folders::project().join("docs/deploying/sw-withdrawn.js"), site.join("sw.js"))?;
-    page.open("/sales/").await?;
-    let gone = within(REST, async || match page.kept().await?.len() {
-        0 => Ok(()),
-        count => Err(Failure(format!("{count} files are still kept"))),
-    });
-    page.explain(gone.await).await?;
+    // Chromium now and then lets the old one stay until it is asked for something again.
+    let mut gone = Ok(());
+    for _visit in 0..3 {
+        page.open("/sales/").await?;
+        page.shows_rows(634).await?;
+        gone = within(Duration::from_secs(15), async || match page.kept().await?.len() {
+            0 => Ok(()),
+            count => Err(Failure(format!("{count} files are still kept"))),
+        })
+        .await;
+        if gone.is_ok() {
+            break;
+        }
+    }
+    page.explain(gone).await?;
     page.shows_rows(634).await
 }
