@@ -222,7 +222,6 @@ impl SingleFile {
     fn write_piece(&self, piece: &Piece, is_locked: bool, out: &mut impl Write) -> io::Result<()> {
         match piece {
             Piece::OfLocked(text) if is_locked => out.write_all(text.as_bytes()),
-            Piece::OfLocked(_) => Ok(()),
             Piece::Text(text) => out.write_all(text.as_bytes()),
             Piece::Start => {
                 write!(
@@ -242,7 +241,7 @@ impl SingleFile {
                 out.write_all(self.file(name))?;
                 out.write_all(b"</style>")
             }
-            Piece::Parts => Ok(()),
+            Piece::OfLocked(_) | Piece::Parts => Ok(()),
         }
     }
 
