@@ -8,6 +8,7 @@
 pub mod address;
 pub mod sort;
 pub mod text;
+pub mod agent_alias;
 pub mod notes;
 pub mod saved_views;
 pub mod calendar;
