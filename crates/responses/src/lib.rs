@@ -21,3 +21,4 @@ pub mod table;
 pub mod series;
 pub mod statistics;
 pub mod goal;
+pub mod wallboard;

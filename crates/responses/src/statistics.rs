@@ -4,6 +4,7 @@
 
 mod agents;
 mod attempts;
+mod class_table;
 mod classes;
 mod count;
 mod customers;
@@ -15,6 +16,7 @@ mod summary;
 
 pub use agents::{Agent, SPARK_COUNT};
 pub use attempts::Attempts;
+pub(crate) use class_table::ClassTable;
 pub use classes::Classes;
 pub use count::HOURS_OF_WEEK;
 pub use outcomes::OutcomeCount;

@@ -25,6 +25,11 @@ impl Classes {
         Rate { successes: self.successes, decided: self.successes + self.failures }
     }
 
+    /// One response more.
+    pub fn add(&mut self, class: Class) {
+        self.change(class, Delta::Up);
+    }
+
     pub(super) fn change(&mut self, class: Class, delta: Delta) {
         delta.apply(match class {
             Class::Success => &mut self.successes,

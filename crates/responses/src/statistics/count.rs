@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::agents::AgentCount;
 use super::attempts::Attempts;
+use super::class_table::ClassTable;
 use super::classes::{Classes, Delta};
 use super::customers::Customers;
 use super::summary::SummaryFigures;
@@ -106,7 +107,7 @@ impl Count {
     pub fn follow(&mut self, view: &View, reading: &dyn Rows, most: usize) -> bool {
         let store = reading.store();
         let gate = view.gate(store);
-        let classes = self.classes(store);
+        let classes = ClassTable::new(store, &self.basis.definition);
         let mut fails = Vec::new();
         let mut done = 0;
         let mut is_customer_gone = false;
@@ -239,33 +240,6 @@ impl Count {
                 self.customers.add(reading.store().crm_id(row));
             }
         }
-    }
-
-    /// What each type with each subtype comes to.
-    fn classes(&self, store: &Store) -> ClassTable {
-        let codes = |count: usize| {
-            std::iter::once(ABSENT).chain(0..Code::try_from(count).unwrap_or(Code::MAX))
-        };
-        let subtype_count = store.subtypes().len();
-        let class = |kind: Code, subtype: Code| {
-            self.basis.definition.class(store.kinds().word(kind), store.subtypes().word(subtype))
-        };
-        let classes = codes(store.kinds().len())
-            .flat_map(|kind| codes(subtype_count).map(move |subtype| (kind, subtype)))
-            .map(|(kind, subtype)| class(kind, subtype));
-        ClassTable { classes: classes.collect(), row_length: subtype_count + 1 }
-    }
-}
-
-struct ClassTable {
-    classes: Vec<Class>,
-    row_length: usize,
-}
-
-impl ClassTable {
-    fn of(&self, kind: Code, subtype: Code) -> Class {
-        let place = index_of(kind) * self.row_length + index_of(subtype);
-        self.classes.get(place).copied().unwrap_or_default()
     }
 }
 
