@@ -49,14 +49,14 @@ pub fn FollowLine() -> impl IntoView {
 /// "Updated 12:03 · no sign of change"
 fn updated_text(upkeep: &Upkeep, locale: Locale) -> String {
     let text = &locale.text().follow;
-    let updated = text.updated(&locale.formatter().time_here(upkeep.updated_millis));
+    let updated = text.updated(&locale.formatter().time(upkeep.updated_millis));
     if upkeep.has_no_sign { format!("{updated} · {}", text.no_sign) } else { updated }
 }
 
 /// Since when, why, and until when the page is not up to date.
 fn failure_text(upkeep: &Upkeep, locale: Locale) -> Option<String> {
     let failure = upkeep.failure.as_ref()?;
-    let time = |millis| locale.formatter().time_here(millis);
+    let time = |millis| locale.formatter().time(millis);
     let reason = Notice::of_gap(&failure.gap, locale.text()).map(|notice| notice.title);
     let (since, again) = (time(upkeep.updated_millis), time(failure.again_millis));
     Some(locale.text().follow.behind(&since, &reason.unwrap_or_default(), &again))

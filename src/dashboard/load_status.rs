@@ -107,7 +107,7 @@ fn UnreadableRows() -> impl IntoView {
 /// The status of the newest run while it loads, and else of the rows that are shown.
 pub fn current_status(dataset: Dataset, snapshot: Snapshot, locale: Locale) -> LoadStatus {
     let (text, formatter) = (&locale.text().state, locale.formatter());
-    let time = |millis| formatter.time_here(millis);
+    let time = |millis| formatter.time(millis);
     let number = |count| formatter.number(count);
     let is_loading = dataset.is_loading();
     let ended_millis = (!is_loading).then(|| dataset.ended_millis());

@@ -152,9 +152,9 @@ impl Formatter {
         date.to_iso_string().into()
     }
 
-    /// The hour and minute by this browser's own clock, for what just happened: "14:32".
-    pub fn time_here(self, millis: i64) -> String {
-        self.write(Style::TimeHere, &date(millis))
+    /// The hour and minute of an instant by the formatter's clock, given in milliseconds since 1970: "14:32".
+    pub fn time(self, millis: i64) -> String {
+        self.write(Style::Time, &date(millis))
     }
 
     fn write(self, style: Style, value: &JsValue) -> String {
@@ -200,7 +200,7 @@ impl Formatter {
             Style::Year => day(&[YEAR]),
             Style::LongDay => day(&[("weekday", "long"), DAY, ("month", "long")]),
             Style::Instant => date_in(own_zone, &[DAY, MONTH, YEAR, HOUR, MINUTE, SECOND]),
-            Style::TimeHere => date_in(None, &[HOUR, MINUTE]),
+            Style::Time => date_in(own_zone, &[HOUR, MINUTE]),
         }
     }
 }
@@ -220,7 +220,7 @@ enum Style {
     Year,
     LongDay,
     Instant,
-    TimeHere,
+    Time,
 }
 
 const PERCENT: (&str, &str) = ("style", "percent");

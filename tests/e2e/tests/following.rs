@@ -183,7 +183,7 @@ async fn a_service_that_fails_is_told_of_and_the_page_goes_on_by_itself() -> Out
     page.open(TODAY).await?;
     page.sees("3 of 3 responses").await?;
     set_down(&cube, true);
-    page.sees("Not up to date since 09:0").await?;
+    page.sees("Not up to date since 10:0").await?;
     page.sees("3 of 3 responses").await?;
     arrive(&cube, 1);
     set_down(&cube, false);
