@@ -110,7 +110,7 @@ pub fn provide(configuration: Configuration) {
     provide_context(notes);
     provide_context(columns);
     provide_context(shortcuts);
-    provide_context(Follow::new(address, today, settings, dataset, rows));
+    provide_context(Follow::new(address, today, preferences, settings, dataset, rows));
     provide_context(NewerVersion::new());
     provide_context(QueryForm::new(address, today, settings, dataset));
     provide_context(Remembered {

@@ -51,3 +51,9 @@ pub fn local(micros: i64, clock: Clock) -> NaiveDateTime {
         }
     }
 }
+
+/// When a day is over by a clock, in milliseconds since 1970.
+pub fn end_millis(day: NaiveDate, clock: Clock) -> Option<i64> {
+    let instants = of(Days::one(day), clock)?.instants()?;
+    Some(instants.end().saturating_add(1).div_euclid(1000))
+}

@@ -14,8 +14,10 @@ use web_sys::AbortController;
 
 use crate::browser::clock::now_millis;
 use crate::browser::{network, random, task, visibility};
+use crate::state::calendar;
 use crate::state::dataset::Dataset;
 use crate::state::page_address::PageAddress;
+use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
 use crate::state::today::Today;
 use crate::state::visible_rows::VisibleRows;
@@ -74,17 +76,24 @@ impl Follow {
     pub fn new(
         address: PageAddress,
         today: Today,
+        preferences: Preferences,
         settings: Settings,
         dataset: Dataset,
         visible_rows: VisibleRows,
     ) -> Self {
         let wanted = address.parameter("follow");
         let snapshot = settings.snapshot();
+        let upkeep = RwSignal::<Option<Upkeep>>::new(None);
         let is_possible = Memo::new(move |_| {
             let days = dataset.with_current(|reading| reading.query().days);
-            let today = today.day();
-            let includes = days.is_some_and(|it| (it.first()..=it.last()).contains(&today));
-            includes && !snapshot.is_shown()
+            let Some(days) = days.filter(|_| !snapshot.is_shown()) else { return false };
+            // Once more after the last of them: what came since the last refresh belongs to it.
+            let is_wanting = |end_millis| {
+                upkeep.read().as_ref().is_some_and(|it| it.updated_millis < end_millis)
+            };
+            let end_millis = || calendar::end_millis(days.last(), preferences.clock());
+            let has_begun = days.first() <= today.day();
+            has_begun && (today.day() <= days.last() || end_millis().is_some_and(is_wanting))
         });
         let is_on = Memo::new(move |_| is_possible.get() && *wanted.read() == "1");
         let seconds = settings.follow_seconds().unwrap_or(USUAL_SECONDS);
@@ -96,12 +105,17 @@ impl Follow {
             follower: StoredValue::new(Follower::new(i64::from(seconds) * 1000)),
             stopper: StoredValue::new_local(None),
             is_timer_set: StoredValue::new(false),
-            upkeep: RwSignal::new(None),
+            upkeep,
             fresh: RwSignal::default(),
             revealed: RwSignal::new(None),
             visible_rows,
         };
         follow.start_with_each_run();
+        // A day that is over is asked for no more, so the last refresh is to be a proof.
+        Effect::new(move |_| {
+            today.day();
+            follow.follower.update_value(Follower::want_proof);
+        });
         Effect::new(move |_| if is_on.get() { follow.look() } else { follow.rest() });
         visibility::on_change(move || follow.look());
         network::on_change(move || {

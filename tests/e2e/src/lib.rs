@@ -22,6 +22,7 @@ pub mod fields;
 pub mod figures;
 pub mod files;
 pub mod folders;
+pub mod growing;
 pub mod kept;
 pub mod keyboard;
 pub mod layout;

@@ -1,111 +1,12 @@
 //! Following: a page that stands open keeps up with a list that grows. Time is compressed: a minute of the page's clock is
 //! a second or less of the test's.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
-use axum::extract::State;
-use axum::http::{StatusCode, Uri};
-use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
-use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::{Failure, Outcome};
-use cubeboard_e2e::folders;
-use cubeboard_e2e::page::{Key, Page};
-use cubeboard_e2e::server::Server;
+use cubeboard_e2e::growing::{growing, time_flies};
+use cubeboard_e2e::page::Key;
 use cubeboard_e2e::waiting::eventually;
-use serde_json::{Value, json};
-use tower_http::services::ServeDir;
 
-/// What the service has, and how often it was asked.
-#[derive(Debug, Default)]
-struct Cube {
-    /// Newest first.
-    customers: Vec<usize>,
-    asked: usize,
-    is_down: bool,
-}
-
-type Shared = Arc<Mutex<Cube>>;
-
-const PAGE_LENGTH: usize = 50;
 const TODAY: &str = "/?campaign=926&period=today&follow=1";
-
-async fn answer(State(cube): State<Shared>, uri: Uri) -> Response {
-    let asked = uri.query().unwrap_or_default();
-    let page = asked.split_once("&page=").and_then(|(_, page)| page.parse().ok());
-    let page: usize = page.unwrap_or(1);
-    let mut cube = cube.lock().unwrap_or_else(PoisonError::into_inner);
-    cube.asked += 1;
-    if cube.is_down {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    }
-    let customers: &[usize] =
-        if asked.contains("to_date=20170110") { &cube.customers } else { &[] };
-    let start = (page - 1) * PAGE_LENGTH;
-    let end = (start + PAGE_LENGTH).min(customers.len());
-    if start > 0 && start >= end {
-        return (StatusCode::NOT_FOUND, r#"{"detail":"Invalid page."}"#).into_response();
-    }
-    let rows: Vec<Value> = customers[start..end].iter().map(|customer| row(*customer)).collect();
-    let next = (end < customers.len()).then_some("?page=2");
-    let reply = json!({ "count": customers.len(), "next": next, "results": rows });
-    ([("Content-Type", "application/json")], reply.to_string()).into_response()
-}
-
-fn row(customer: usize) -> Value {
-    let (minute, second) = (customer / 60 % 60, customer % 60);
-    json!({
-        "customer_name": format!("Customer {customer}"),
-        "crm_customer_id": customer,
-        "type": "Sale",
-        "submitted_by": "kari@callcenter.no",
-        "submitted_when": format!("2017-01-10T08:{minute:02}:{second:02}Z"),
-    })
-}
-
-fn arrive(cube: &Shared, count: usize) {
-    let mut cube = cube.lock().unwrap_or_else(PoisonError::into_inner);
-    for _ in 0..count {
-        let newest = cube.customers.first().copied().unwrap_or_default();
-        cube.customers.insert(0, newest + 1);
-    }
-}
-
-fn set_down(cube: &Shared, is_down: bool) {
-    cube.lock().unwrap_or_else(PoisonError::into_inner).is_down = is_down;
-}
-
-fn asked(cube: &Shared) -> usize {
-    cube.lock().unwrap_or_else(PoisonError::into_inner).asked
-}
-
-/// Begins the page's time at an instant and has it pass so many times as fast.
-fn time_flies(instant: &str, factor: u32) -> String {
-    format!(
-        "const Real = Date, begin = Real.now(), timer = window.setTimeout;
-        window.ahead = 0;
-        const now = () => Date.parse('{instant}') + window.ahead + (Real.now() - begin) * {factor};
-        window.Date = new Proxy(Real, {{
-            construct: (_, given) => given.length ? new Real(...given) : new Real(now()),
-            get: (_, name) => name === 'now' ? now : Real[name],
-        }});
-        window.setTimeout = (run, millis, ...given) => timer(run, millis / {factor}, ...given);"
-    )
-}
-
-/// A page that asks a service with so many responses of today, at ten o'clock in Oslo.
-async fn following(count: usize, factor: u32) -> Outcome<(Shared, Server, Page)> {
-    let cube = Shared::default();
-    arrive(&cube, count);
-    let router = axum::Router::new()
-        .route("/api/v1/campaigns/926/responses/", get(answer))
-        .with_state(Arc::clone(&cube))
-        .fallback_service(ServeDir::new(folders::page()?));
-    let server = Server::start(router).await?;
-    let page = Page::at(server.origin(), &Looks::default()).await?;
-    page.browser().run_in_every_document(&time_flies("2017-01-10T09:00:00Z", factor)).await?;
-    Ok((cube, server, page))
-}
 
 /// The customer's name in the first row of the table that is wholly in view, and how far down it stands.
 const FIRST_IN_VIEW: &str = "
@@ -119,7 +20,7 @@ const FIRST_IN_VIEW: &str = "
 
 #[tokio::test]
 async fn new_rows_come_in_without_moving_what_the_reader_looks_at() -> Outcome {
-    let (cube, _server, page) = following(120, 60).await?;
+    let (cube, _server, page) = growing(120, 60).await?;
     page.open(TODAY).await?;
     page.sees("120 of 120 responses").await?;
     let scroll = "document.querySelector('[role=grid]').scrollTop = 36 * 30";
@@ -127,7 +28,7 @@ async fn new_rows_come_in_without_moving_what_the_reader_looks_at() -> Outcome {
     page.click("gridcell", "Customer 85").await?;
     page.press(&[Key::Enter]).await?;
     let before: (String, f64) = page.read(FIRST_IN_VIEW, vec![]).await?;
-    arrive(&cube, 3);
+    cube.arrive(3);
     page.sees("123 of 123 responses").await?;
     page.has("button", "3 new").await?;
     assert_eq!(page.read::<(String, f64)>(FIRST_IN_VIEW, vec![]).await?, before);
@@ -140,24 +41,24 @@ async fn new_rows_come_in_without_moving_what_the_reader_looks_at() -> Outcome {
 
 #[tokio::test]
 async fn an_hour_of_following_costs_one_request_a_minute() -> Outcome {
-    let (cube, _server, page) = following(120, 600).await?;
+    let (cube, _server, page) = growing(120, 600).await?;
     page.open(TODAY).await?;
     page.sees("no sign of change").await?;
-    let (before, begin) = (asked(&cube), page.read::<f64>("return Date.now()", vec![]).await?);
+    let (before, begin) = (cube.asked(), page.read::<f64>("return Date.now()", vec![]).await?);
     eventually(async || match page.read::<f64>("return Date.now()", vec![]).await? - begin {
         millis if millis > 3_600_000.0 => Ok(()),
         millis => Err(Failure(format!("{millis} ms have passed"))),
     })
     .await?;
     // Three pages are read twice every ten minutes, and else one once a minute.
-    let asked = asked(&cube) - before;
+    let asked = cube.asked() - before;
     assert!((60..=54 + 6 * 6 + 6).contains(&asked), "{asked} requests");
     Ok(())
 }
 
 #[tokio::test]
 async fn a_page_that_nobody_looks_at_rests_and_catches_up_at_once() -> Outcome {
-    let (cube, _server, page) = following(3, 60).await?;
+    let (cube, _server, page) = growing(3, 60).await?;
     page.open(TODAY).await?;
     page.sees("3 of 3 responses").await?;
     let hide = |is_hidden: bool| {
@@ -167,32 +68,32 @@ async fn a_page_that_nobody_looks_at_rests_and_catches_up_at_once() -> Outcome {
         )
     };
     page.read::<()>(&hide(true), vec![]).await?;
-    let before = asked(&cube);
+    let before = cube.asked();
     page.read::<()>("window.ahead += 3600000", vec![]).await?;
-    arrive(&cube, 1);
+    cube.arrive(1);
     page.read::<()>("return new Promise(done => requestAnimationFrame(() => done(null)))", vec![])
         .await?;
-    assert_eq!(asked(&cube), before);
+    assert_eq!(cube.asked(), before);
     page.read::<()>(&hide(false), vec![]).await?;
     page.sees("4 of 4 responses").await
 }
 
 #[tokio::test]
 async fn a_service_that_fails_is_told_of_and_the_page_goes_on_by_itself() -> Outcome {
-    let (cube, _server, page) = following(3, 120).await?;
+    let (cube, _server, page) = growing(3, 120).await?;
     page.open(TODAY).await?;
     page.sees("3 of 3 responses").await?;
-    set_down(&cube, true);
+    cube.set_down(true);
     page.sees("Not up to date since 10:0").await?;
     page.sees("3 of 3 responses").await?;
-    arrive(&cube, 1);
-    set_down(&cube, false);
+    cube.arrive(1);
+    cube.set_down(false);
     page.sees("4 of 4 responses").await
 }
 
 #[tokio::test]
 async fn at_midnight_today_is_another_day() -> Outcome {
-    let (_cube, _server, page) = following(3, 60).await?;
+    let (_cube, _server, page) = growing(3, 60).await?;
     page.open(TODAY).await?;
     page.sees("3 of 3 responses").await?;
     page.read::<()>("window.ahead += 14 * 3600000", vec![]).await?;
@@ -208,7 +109,7 @@ async fn at_midnight_today_is_another_day() -> Outcome {
 
 #[tokio::test]
 async fn the_switch_is_there_where_the_days_include_today_and_stands_in_the_address() -> Outcome {
-    let (_cube, _server, page) = following(3, 1).await?;
+    let (_cube, _server, page) = growing(3, 1).await?;
     page.open("/?campaign=926&from=2017-01-01&to=2017-01-09").await?;
     page.sees("complete").await?;
     page.is_gone("switch", "Follow").await?;
@@ -217,4 +118,60 @@ async fn the_switch_is_there_where_the_days_include_today_and_stands_in_the_addr
     page.sees("Updated").await?;
     assert!(page.address().await?.contains("follow=1"));
     Ok(())
+}
+
+#[tokio::test]
+async fn after_its_last_day_a_range_is_read_once_more_and_then_rests() -> Outcome {
+    let (list, _server, page) = growing(3, 60).await?;
+    page.open("/?campaign=926&from=2017-01-10&to=2017-01-10&follow=1").await?;
+    page.sees("3 of 3 responses").await?;
+    list.arrive(1);
+    // Past midnight in Oslo, before the next refresh is due.
+    page.read::<()>("window.ahead += 14 * 3600000 + 60000", vec![]).await?;
+    page.read::<()>("window.dispatchEvent(new Event('focus'))", vec![]).await?;
+    page.sees("4 of 4 responses").await?;
+    page.is_gone("switch", "Follow").await?;
+    let before = list.asked();
+    page.read::<()>("window.ahead += 3600000", vec![]).await?;
+    // It looks whether something is due in each second of its time, of which a picture has one.
+    let frames = "return new Promise(done => {
+        const draw = rest => rest ? requestAnimationFrame(() => draw(rest - 1)) : done(null);
+        draw(10);
+    })";
+    page.read::<()>(frames, vec![]).await?;
+    assert_eq!(list.asked(), before);
+    Ok(())
+}
+
+/// Has each worker's time fly as the page's does.
+fn time_flies_in_workers(clock: &str) -> String {
+    let clock = serde_json::json!(clock);
+    format!(
+        "const script = text => URL.createObjectURL(new Blob([text], {{ type: 'text/javascript' }}));
+        const RealWorker = Worker;
+        window.Worker = class extends RealWorker {{
+            constructor(url, options) {{
+                const parts = [script({clock}), new URL(url, location.href)];
+                super(script(parts.map(part => `import '${{part}}';`).join('')), options);
+            }}
+        }};"
+    )
+}
+
+#[tokio::test]
+async fn the_demos_live_campaign_grows() -> Outcome {
+    let (_list, _server, page) = growing(0, 1).await?;
+    let clock = time_flies("2026-03-03T09:00:00Z", 600);
+    page.browser().run_in_every_document(&format!("{{ {clock} }}")).await?;
+    let clock = format!("self.window = self; {clock}");
+    page.browser().run_in_every_document(&time_flies_in_workers(&clock)).await?;
+    page.open("/?campaign=2026&period=today&follow=1&demo=1").await?;
+    page.sees("Updated").await?;
+    let before = page.grid_row_count().await?;
+    assert!(before > 0);
+    eventually(async || match page.grid_row_count().await? {
+        count if count > before + 3 => Ok(()),
+        count => Err(Failure(format!("{count} rows, {before} before"))),
+    })
+    .await
 }

@@ -95,6 +95,11 @@ impl Follower {
         self.due_millis = self.due_millis.min(now_millis.max(self.asked_until_millis));
     }
 
+    /// Has the next refresh read every list whole.
+    pub fn want_proof(&mut self) {
+        self.whole_due_millis = i64::MIN;
+    }
+
     /// Whether a refresh is under way.
     pub fn is_under_way(&self) -> bool {
         self.loader.current.is_some()
