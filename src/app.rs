@@ -7,6 +7,7 @@ use crate::components::deferred::{Deferred, Moment};
 use crate::dashboard::Dashboard;
 use crate::state;
 use crate::state::newer_version::use_newer_version;
+use crate::state::page_address::PageAddress;
 use crate::state::query_form::use_query_form;
 use crate::state::settings::Configuration;
 use crate::state::shortcuts::use_shortcuts;
@@ -18,7 +19,7 @@ pub fn App(
     /// What config.json says.
     configuration: Configuration,
 ) -> impl IntoView {
-    state::provide(configuration);
+    state::provide(PageAddress::new(), configuration);
     use_query_form().follow_address();
     use_query_form().follow_day();
     view! {

@@ -11,6 +11,7 @@ pub mod file;
 pub mod file_drop;
 pub mod focus;
 pub mod frame;
+pub mod full_screen;
 pub mod keys;
 pub mod lazy_script;
 pub mod network;
@@ -31,6 +32,7 @@ pub mod stream;
 pub mod task;
 pub mod timeline;
 pub mod visibility;
+pub mod wake_lock;
 pub mod worker;
 
 use web_sys::Window;

@@ -10,6 +10,7 @@ use cubeboard_cube::query::{CampaignId, Resource};
 use cubeboard_cube::utf8;
 use cubeboard_files::snapshot::head::Campaign;
 use cubeboard_i18n::Language;
+use cubeboard_responses::agent_alias::AgentNaming;
 use cubeboard_responses::goal::Goal;
 use cubeboard_responses::notes::Notes;
 use cubeboard_responses::saved_views::SavedViews;
@@ -48,6 +49,8 @@ pub struct Config {
     pub follow_seconds: Option<u32>,
     /// Whether readers signed in to the relay and can sign out there.
     pub has_sign_out: bool,
+    /// How the wallboard names agents.
+    pub agents: AgentNaming,
     /// Saved views for everyone.
     pub views: SavedViews,
     /// Notes on days for everyone.
@@ -126,6 +129,10 @@ impl Config {
             "time_zone" => {
                 let clock = Clock::from_tag(&text(value)?);
                 self.clock = Some(clock.ok_or("not Europe/Oslo, UTC or local")?);
+            }
+            "agents" => {
+                let naming = serde_json::from_str(value).ok();
+                self.agents = naming.ok_or("neither name nor initials nor number")?;
             }
             "notes" => self.notes = notes::notes(value)?,
             "views" => self.views = views::views(value)?,
@@ -243,7 +250,8 @@ mod tests {
             br#"{ "endpoint": "https://relay.example.org/", "sign_in": "none",
                   "campaigns": [{ "id": 926, "name": "Winter 2017", "success": ["Sale"] }],
                   "time_zone": "Europe/Oslo", "language": "nn", "title": "Sales",
-                  "resource": "call_outcomes", "parallel_requests": 12, "follow_seconds": 15 }"#,
+                  "resource": "call_outcomes", "parallel_requests": 12, "follow_seconds": 15,
+                  "agents": "number" }"#,
         );
         assert_eq!(mistakes, [""; 0]);
         assert_eq!(config.endpoint, "https://relay.example.org");
@@ -252,7 +260,7 @@ mod tests {
         assert_eq!(config.language, Some(Language::Bokmal));
         assert_eq!(config.clock, Some(Clock::Oslo));
         assert_eq!((config.resource, config.lanes), (Resource::CallOutcomes, Some(12)));
-        assert_eq!(config.follow_seconds, Some(15));
+        assert_eq!((config.follow_seconds, config.agents), (Some(15), AgentNaming::Number));
     }
 
     #[test]
@@ -292,7 +300,7 @@ mod tests {
         let (config, mistakes) =
             Config::parse(br#"{"endpoint": "https://user:secret@x", "titel": "a", "title": "b"}"#);
         assert_eq!(config.title.as_deref(), Some("b"));
-        assert_eq!(config.endpoint, "");
+        assert_eq!((config.endpoint.as_str(), config.agents), ("", AgentNaming::Initials));
         assert_eq!(
             mistakes,
             ["endpoint: not a web address without credentials", "titel: not a known key"]

@@ -28,7 +28,7 @@ mod outcome_bars;
 mod hour_heatmap;
 mod contact_bars;
 mod fold;
-mod follow_line;
+pub mod follow_line;
 mod picked;
 mod response_table;
 mod table_toolbar;

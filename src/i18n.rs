@@ -4,6 +4,7 @@ pub mod formatter;
 
 use cubeboard_i18n::notes::{NotesMessages, notes_text};
 use cubeboard_i18n::views::{ViewsMessages, views_text};
+use cubeboard_i18n::wallboard::{WallboardMessages, wallboard_text};
 use cubeboard_i18n::{Catalogue, Language};
 use leptos::prelude::*;
 
@@ -50,6 +51,11 @@ impl Locale {
     /// The words of notes on days; follows the language.
     pub fn notes(self) -> &'static NotesMessages {
         notes_text(self.language.get())
+    }
+
+    /// The words of the wallboard; follows the language.
+    pub fn wallboard(self) -> &'static WallboardMessages {
+        wallboard_text(self.language.get())
     }
 
     /// Writes numbers, days and times; follows language and clock.

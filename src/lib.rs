@@ -6,6 +6,7 @@ pub mod app;
 pub mod config;
 pub mod state;
 pub mod dashboard;
+pub mod wallboard;
 pub mod components;
 pub mod messages;
 pub mod snapshot_head;

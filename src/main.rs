@@ -1,14 +1,23 @@
 //! Starts the page once its configuration is here; index.html shows a shell until then.
 
 use cubeboard_app::app::App;
-use cubeboard_app::browser::{policy, shell};
+use cubeboard_app::browser::{address, enclosed, on_demand, policy, shell};
 use cubeboard_app::state::settings::Configuration;
+use cubeboard_responses::address::Address;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 #[expect(clippy::disallowed_methods, reason = "the page starts with what it awaits")]
 fn main() {
     if shell::has_obstacle() {
+        return;
+    }
+    // A screen in the room is another program; public/boot.js says where it cannot be loaded. A page that is one file shows
+    // a snapshot, which does not go on.
+    let view = Address::parse(&address::search());
+    if view.get("view") == "wallboard" && !enclosed::is_there() {
+        on_demand::run("wallboard", &JsValue::NULL);
         return;
     }
     shell::report_failures();

@@ -1,6 +1,7 @@
 //! State: what the page holds while it runs. Each part is a `Copy` struct of signals with named methods; all of them
 //! are made here once and provided as context, from which each is taken by its own `use_…()`.
 
+pub mod board;
 pub mod calendar;
 pub mod campaigns;
 pub mod chart;
@@ -17,6 +18,7 @@ pub mod goals;
 pub mod newer_version;
 pub mod notes;
 pub mod notice;
+pub mod now;
 pub mod page_address;
 pub mod preferences;
 pub mod query_form;
@@ -58,9 +60,8 @@ use self::today::Today;
 use self::views::Views;
 use self::visible_rows::VisibleRows;
 
-/// Makes every part of the state and provides it to the components below.
-pub fn provide(configuration: Configuration) {
-    let address = PageAddress::new();
+/// Makes every part of the state and provides it to the components below. What is asked is in the address.
+pub fn provide(address: PageAddress, configuration: Configuration) {
     let preferences = Preferences::new(address, &configuration.config);
     let today = Today::new(preferences);
     let connection = Connection::new(&configuration.config);

@@ -8,6 +8,8 @@ use leptos::ev;
 use leptos::prelude::{Callable as _, Callback, set_interval, window_event_listener};
 use wasm_bindgen::JsValue;
 
+use super::task;
+
 /// Now, to the millisecond.
 pub fn now() -> DateTime<Utc> {
     #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit for long")]
@@ -35,6 +37,19 @@ pub fn on_passing_time(callback: Callback<()>) {
     window_event_listener(ev::keydown, move |_| callback.run(()));
 }
 
+/// Calls back with each new second, in milliseconds since 1970, for as long as the function wants it. The page's own clock
+/// sets the pace, so that two screens change together.
+pub fn on_each_second(callback: impl Fn(i64) -> bool + 'static) {
+    let now_millis = now_millis();
+    let rest = i32::try_from(SECOND_MILLIS - now_millis.rem_euclid(SECOND_MILLIS));
+    task::after(rest.unwrap_or_default(), move || {
+        if callback(self::now_millis()) {
+            on_each_second(callback);
+        }
+    });
+}
+
+const SECOND_MILLIS: i64 = 1000;
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// The day it is on this device's own calendar.

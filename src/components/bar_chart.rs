@@ -7,6 +7,7 @@ mod drawing;
 pub mod event;
 mod overlay;
 mod selected_bars;
+pub mod still;
 pub mod surface;
 pub mod tooltip;
 
@@ -16,7 +17,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use self::bar_cursor::BarCursor;
-use self::drawing::Drawable;
+use self::drawing::{Drawable, Zoom};
 use self::event::{BarRange, ChartEvent};
 use self::overlay::Overlay;
 use self::surface::Surface;
@@ -53,7 +54,8 @@ pub fn BarChart(
     let frame = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
     let size = size::of(frame);
-    let drawing = Drawable { series, hidden, surface, size: size.into() }.follow_on(canvas, locale);
+    let drawing = Drawable { series, hidden, surface, size: size.into(), zoom: Zoom::None }
+        .follow_on(canvas, locale);
     let drawn = Memo::new(move |_| drawing.read().chart().cloned());
     let cursor = BarCursor::new(drawn);
     let failure = move || {

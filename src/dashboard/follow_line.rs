@@ -3,9 +3,11 @@
 
 use leptos::prelude::*;
 
+use crate::browser::on_demand;
 use crate::i18n::{Locale, use_locale};
 use crate::state::follow::{Upkeep, use_follow};
 use crate::state::notice::Notice;
+use crate::state::page_address::use_page_address;
 
 /// Switch "Follow" and what it does; hidden where the days do not include today.
 #[component]
@@ -18,6 +20,9 @@ pub fn FollowLine() -> impl IntoView {
         let count = Some(follow.fresh_count()).filter(|count| *count > 0)?;
         Some(locale.text().follow.fresh(&locale.formatter().number(count as u64)))
     };
+    let address = use_page_address();
+    let wallboard = move || address.wallboard().search();
+    let has_wallboard = on_demand::has("wallboard");
     view! {
         <div class="follow-line" hidden=move || !follow.can_follow()>
             <label class="follow-switch">
@@ -33,6 +38,9 @@ pub fn FollowLine() -> impl IntoView {
             <span class="follow-failure" role="status">
                 {failure}
             </span>
+            <a class="follow-wallboard" href=wallboard hidden=!has_wallboard>
+                {move || locale.wallboard().title}
+            </a>
             <button
                 type="button"
                 class="chip follow-fresh"
@@ -47,14 +55,14 @@ pub fn FollowLine() -> impl IntoView {
 }
 
 /// "Updated 12:03 · no sign of change"
-fn updated_text(upkeep: &Upkeep, locale: Locale) -> String {
+pub fn updated_text(upkeep: &Upkeep, locale: Locale) -> String {
     let text = &locale.text().follow;
     let updated = text.updated(&locale.formatter().time(upkeep.updated_millis));
     if upkeep.has_no_sign { format!("{updated} · {}", text.no_sign) } else { updated }
 }
 
 /// Since when, why, and until when the page is not up to date.
-fn failure_text(upkeep: &Upkeep, locale: Locale) -> Option<String> {
+pub fn failure_text(upkeep: &Upkeep, locale: Locale) -> Option<String> {
     let failure = upkeep.failure.as_ref()?;
     let time = |millis| locale.formatter().time(millis);
     let reason = Notice::of_gap(&failure.gap, locale.text()).map(|notice| notice.title);

@@ -12,6 +12,8 @@ use crate::messages::SnapshotOrigin;
 #[derive(Debug, Clone, Copy)]
 pub struct PageAddress {
     address: RwSignal<Address>,
+    /// Whether the browser shows it; a board of a wallboard has one of its own.
+    is_shown: bool,
 }
 
 /// The one that is in context.
@@ -27,7 +29,24 @@ impl PageAddress {
         browser::address::on_step(move || {
             address.set(read());
         });
-        Self { address }
+        Self { address, is_shown: true }
+    }
+
+    /// An address that the browser does not show: what a board asks, apart from others on the same screen.
+    pub fn of_board(address: Address) -> Self {
+        Self { address: RwSignal::new(address), is_shown: false }
+    }
+
+    /// Whether the browser shows it.
+    pub fn is_shown(self) -> bool {
+        self.is_shown
+    }
+
+    /// Has the browser show it as it is by now.
+    fn show(self, step: fn(&str)) {
+        if self.is_shown {
+            step(&self.address.read_untracked().search());
+        }
     }
 
     /// One parameter, followed on its own; empty where it is absent.
@@ -38,7 +57,7 @@ impl PageAddress {
     /// Sets one parameter; an empty value takes it away.
     pub fn set(self, key: &str, value: &str) {
         self.address.update(|it| *it = std::mem::take(it).with(key, value));
-        browser::address::replace(&self.address.read_untracked().search());
+        self.show(browser::address::replace);
     }
 
     /// The query's texts, where the address asks for one. Followed on their own: a period stays one, whatever day it is.
@@ -59,9 +78,8 @@ impl PageAddress {
         let asked = fields.write(self.address.read_untracked().clone());
         if asked != *self.address.read_untracked() {
             // A day picked out of the days before is seldom one of these.
-            let asked = asked.with_all("day", &[]);
-            browser::address::push(&asked.search());
-            self.address.set(asked);
+            self.address.set(asked.with_all("day", &[]));
+            self.show(browser::address::push);
         }
     }
 
@@ -82,8 +100,8 @@ impl PageAddress {
                 (address.showing(snapshot_address, true), browser::address::replace)
             }
         };
-        step(&address.search());
         self.address.set(address);
+        self.show(step);
     }
 
     /// Opens a saved view, as a step that "back" undoes; the reader's own language and look stay.
@@ -101,8 +119,8 @@ impl PageAddress {
     fn go_to_view(self, view: Address, step: fn(&str)) {
         let address = self.address.read_untracked().clone().showing(view, false);
         if address != *self.address.read_untracked() {
-            step(&address.search());
             self.address.set(address);
+            self.show(step);
         }
     }
 
@@ -110,6 +128,12 @@ impl PageAddress {
     pub fn view(self) -> Option<Address> {
         let address = self.address.read();
         address.asks().then(|| address.clone().for_others())
+    }
+
+    /// The same query for a screen in the room, which shows all of its responses. Follows the address.
+    pub fn wallboard(self) -> Address {
+        let address = Selection::default().write(self.address.get());
+        address.with("follow", "").with("view", "wallboard")
     }
 
     /// The address as somebody else is given it.
@@ -124,7 +148,7 @@ impl PageAddress {
             change(&mut selection);
             *address = selection.write(std::mem::take(address));
         });
-        browser::address::replace(&self.address.read_untracked().search());
+        self.show(browser::address::replace);
     }
 
     /// Whether the page runs on invented data.

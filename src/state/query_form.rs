@@ -213,6 +213,13 @@ impl QueryForm {
         self.errors.get()
     }
 
+    /// The first mistake in the reader's words, for who sees no fields.
+    pub fn first_mistake(self, text: &FieldErrorMessages) -> Option<&'static str> {
+        let FieldErrors { campaign, from, to, period } = self.errors.get();
+        let day = from.or(to).map(|error| day_error(error, text));
+        campaign.or(period).map(|error| text_error(error, text)).or(day)
+    }
+
     /// Asks for what the form says by writing it into the address, which the dashboard follows; the same query again
     /// is loaded at once, as it changes no address. A period stands for its days of today, though others were filled in.
     pub fn submit(self) {
@@ -231,9 +238,9 @@ impl QueryForm {
         focus::soon("query-line");
     }
 
-    /// Remembers a query for the next visit, unless it was put to the demo.
+    /// Remembers a query for the next visit, unless it was put to the demo or by a board.
     pub fn remember(self, fields: &Fields) {
-        if !untrack(|| self.settings.is_demo()) {
+        if self.address.is_shown() && !untrack(|| self.settings.is_demo()) {
             storage::write(LAST_QUERY, Some(&fields.write(Address::default()).search()));
         }
     }

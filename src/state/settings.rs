@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cubeboard_cube::query::{CampaignId, Query, Resource};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_responses::address::Address;
+use cubeboard_responses::agent_alias::AgentNaming;
 use cubeboard_responses::goal::Goal;
 use cubeboard_responses::statistics::definition::Definition;
 use js_sys::Function;
@@ -183,6 +184,11 @@ impl Settings {
     /// How many seconds pass between two refreshes, where the configuration says so.
     pub fn follow_seconds(self) -> Option<u32> {
         self.with_config(|it| it.follow_seconds)
+    }
+
+    /// How the wallboard names agents.
+    pub fn agent_naming(self) -> AgentNaming {
+        self.with_config(|it| it.agents)
     }
 
     /// Whether the reader signed in to the relay and can sign out there.

@@ -16,6 +16,7 @@ pub mod paper;
 pub mod share;
 pub mod shortcuts;
 pub mod views;
+pub mod wallboard;
 pub mod workbook;
 
 pub use asking::AskingMessages;

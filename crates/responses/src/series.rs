@@ -82,6 +82,14 @@ impl Series {
         Self { parts: parts.cloned().collect(), ..self.clone() }
     }
 
+    /// The bars of successes alone, without what they are compared with.
+    #[must_use]
+    pub fn of_successes(&self) -> Self {
+        let counts = self.successes.clone();
+        let parts = vec![Part { name: PartName::All, slot: 0, counts }];
+        Self { parts, before: Vec::new(), counted: Vec::new(), picked: Vec::new(), ..self.clone() }
+    }
+
     /// Responses in a bar.
     pub fn bar_total(&self, index: usize) -> u32 {
         self.parts.iter().filter_map(|part| part.counts.get(index)).sum()

@@ -39,6 +39,24 @@ impl Drawing {
     }
 }
 
+/// How large text, lines and gaps are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Zoom {
+    /// As on a page.
+    None,
+    /// In proportion to the chart, which is as high as so many pixels of a page.
+    HeightPx(f64),
+}
+
+impl Zoom {
+    fn factor(self, size: Size) -> f64 {
+        match self {
+            Self::None => 1.0,
+            Self::HeightPx(height_px) => size.height_px / height_px,
+        }
+    }
+}
+
 /// What is drawn.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Drawable {
@@ -50,6 +68,8 @@ pub(super) struct Drawable {
     pub(super) surface: Signal<Surface>,
     /// Size on a screen.
     pub(super) size: Signal<Size>,
+    /// How large its text is.
+    pub(super) zoom: Zoom,
 }
 
 impl Drawable {
@@ -68,7 +88,8 @@ impl Drawable {
             if !canvas::fit(&canvas, size) {
                 return;
             }
-            let look = Look { pixel_ratio: size.pixel_ratio, ..self.look() };
+            let pixel_ratio = size.pixel_ratio * self.zoom.factor(size);
+            let look = Look { pixel_ratio, ..self.look() };
             let hidden = self.hidden.read();
             let drawn = draw_on_canvas(canvas, series, &hidden, &look, locale.formatter());
             drawing.set(drawn.map_or_else(

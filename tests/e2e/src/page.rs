@@ -299,6 +299,7 @@ fn readable(text: &str) -> String {
 /// Which elements may have a role, so that only those are asked for theirs.
 fn elements_with_role(role: &str) -> String {
     let native = match role {
+        "article" => "article, ",
         "button" => "button, summary, ",
         "form" => "form, ",
         "group" => "fieldset, details, ",

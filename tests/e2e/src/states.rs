@@ -3,6 +3,7 @@
 use cubeboard_i18n::notes::notes_text;
 use cubeboard_i18n::share::panel_text;
 use cubeboard_i18n::views::views_text;
+use cubeboard_i18n::wallboard::wallboard_text;
 use cubeboard_i18n::{Catalogue, Language};
 
 use crate::failure::Outcome;
@@ -70,6 +71,7 @@ pub async fn visit(
     walk.loading(look).await?;
     walk.snapshot(look).await?;
     walk.shortcuts(look).await?;
+    walk.wallboard(look).await?;
     walk.stopped(look).await
 }
 
@@ -135,6 +137,22 @@ impl Walk<'_> {
         self.open_whole("/?campaign=2026&period=last-30-days&follow=1").await?;
         self.page.has("switch", self.text.follow.switch).await?;
         look("following").await
+    }
+
+    async fn wallboard(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {
+        let text = wallboard_text(Language::from_tag(self.tag).unwrap_or_default());
+        for (theme, state) in [("dark", "wallboard"), ("light", "wallboard, light")] {
+            let address = format!("{JANUARY}&view=wallboard&theme={theme}");
+            self.open(&self.services.demo, &address).await?;
+            self.page.sees("207").await?;
+            look(state).await?;
+        }
+        self.open(&self.services.refusing, &format!("{JANUARY}&view=wallboard")).await?;
+        self.page.sees(text.incomplete).await?;
+        look("wallboard, incomplete").await?;
+        self.open(&self.services.demo, "/?view=wallboard&campaign=Winter").await?;
+        self.page.sees(text.nothing_asked.title).await?;
+        look("wallboard, nothing").await
     }
 
     async fn menus(&self, look: &mut impl AsyncFnMut(&str) -> Outcome) -> Outcome {

@@ -29,9 +29,9 @@ pub struct Index {
     pub loaders: Vec<String>,
 }
 
-/// Programs that a page from a file does without: a snapshot answers by itself, and what writes workbooks would make a
-/// file of ten thousand responses a quarter larger.
-const NOT_NEEDED: [&str; 2] = ["demo-worker", "workbook"];
+/// Programs that a page from a file does without: a snapshot answers by itself and grows no more, so that no room looks at
+/// it, and what writes workbooks would make a file of ten thousand responses a quarter larger.
+const NOT_NEEDED: [&str; 3] = ["demo-worker", "wallboard", "workbook"];
 
 /// The program that locks and unlocks, of which a page from a file that is open has no need.
 pub const LOCK_PROGRAM: &str = "lock-worker";

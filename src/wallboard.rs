@@ -1,0 +1,192 @@
+//! The wallboard, a screen in the room: figures of one campaign's day, legible from afar, in turn with other campaigns'.
+//!
+//! Each campaign has a state of its own that follows its rows, also while another one is shown. Nothing is ever made anew:
+//! a screen runs for weeks, and of all that is taken away Leptos keeps some memory (docs/performance.md).
+
+mod best_agents;
+mod board_foot;
+mod board_head;
+mod board_text;
+mod campaign_name;
+mod day_figure;
+mod figures;
+mod latest_successes;
+mod period_chart;
+mod period_figures;
+mod screen_buttons;
+
+use cubeboard_cube::query::CampaignId;
+use cubeboard_responses::address::Address;
+use cubeboard_responses::selection::Selection;
+use cubeboard_responses::wallboard::{drift, turn};
+use leptos::prelude::*;
+
+use self::best_agents::BestAgents;
+use self::board_foot::BoardFoot;
+use self::board_head::BoardHead;
+use self::campaign_name::campaign_name;
+use self::day_figure::DayFigure;
+use self::figures::Figures;
+use self::latest_successes::LatestSuccesses;
+use self::period_chart::PeriodChart;
+use self::screen_buttons::ScreenButtons;
+use crate::browser::{address, full_screen, preference, shell, timeline, wake_lock};
+use crate::i18n::use_locale;
+use crate::state;
+use crate::state::board::Board;
+use crate::state::dataset::use_dataset;
+use crate::state::definitions::use_definitions;
+use crate::state::now::{Now, use_now};
+use crate::state::page_address::PageAddress;
+use crate::state::preferences::{Preferences, use_preferences};
+use crate::state::query_form::use_query_form;
+use crate::state::settings::Configuration;
+use crate::state::today::use_today;
+
+/// All boards of the screen, of which one is shown.
+#[component]
+pub fn Wallboard(
+    /// What config.json says.
+    configuration: Configuration,
+) -> impl IntoView {
+    shell::remove();
+    wake_lock::keep_awake();
+    let asked = Address::parse(&address::search());
+    let campaigns = campaigns(&asked, &configuration);
+    let address = PageAddress::of_board(board_address(&asked, ""));
+    let preferences = Preferences::new(address, &configuration.config);
+    let now = Now::new();
+    provide_context(now);
+    provide_context(preferences.locale());
+    let locale = use_locale();
+    Effect::new(move || {
+        preference::set_title(&format!("{} · Cubeboard", locale.wallboard().title));
+    });
+    let count = campaigns.len();
+    let shown = Memo::new(move |_| turn::shown(count, now.millis().div_euclid(1000)));
+    let boards: Vec<_> = campaigns
+        .into_iter()
+        .enumerate()
+        .map(|(number, campaign)| {
+            let address = board_address(&asked, &campaign.0.to_string());
+            let configuration = configuration.clone();
+            let is_shown = Signal::derive(move || shown.get() == number);
+            view! { <CampaignBoard address configuration is_shown turn=(number, count) /> }
+        })
+        .collect();
+    let minute = now.minute();
+    let translate = move || {
+        let (right, down) = drift::offset(minute.get());
+        format!("calc({right} * 0.01vh) calc({down} * 0.01vh)")
+    };
+    timeline::mark_after_paint(timeline::INTERACTIVE);
+    view! {
+        <main class="wallboard" style:translate=translate>
+            <Show when=move || count == 0>
+                <div class="board-trouble" role="alert">
+                    <h1>{move || locale.wallboard().nothing_asked.title}</h1>
+                    <p>{move || locale.wallboard().nothing_asked.remedy}</p>
+                </div>
+            </Show>
+            <div class="boards" on:click=move |_| full_screen::enter()>
+                {boards}
+            </div>
+            <ScreenButtons />
+        </main>
+    }
+    .into_any()
+}
+
+/// What one campaign's board tells, hidden while it is another's turn.
+#[component]
+fn CampaignBoard(
+    /// What it asks.
+    address: Address,
+    /// What config.json says.
+    configuration: Configuration,
+    /// Whether it is its turn.
+    is_shown: Signal<bool>,
+    /// Its number, from 0, and how many there are.
+    turn: (usize, usize),
+) -> impl IntoView {
+    let now = use_now();
+    state::provide(PageAddress::of_board(address), configuration);
+    provide_context(Board::new(
+        use_dataset(),
+        use_definitions(),
+        use_preferences(),
+        use_today(),
+        now,
+    ));
+    use_query_form().follow_address();
+    use_query_form().follow_day();
+    let name = campaign_name();
+    view! {
+        <article class="board" aria-label=name hidden=move || !is_shown.get()>
+            <BoardHead name turn />
+            <DayFigure />
+            <Figures />
+            <PeriodChart />
+            <BestAgents />
+            <LatestSuccesses />
+            <BoardFoot />
+        </article>
+    }
+    .into_any()
+}
+
+/// The campaigns that take turns: those of the address, or else all that the configuration names.
+fn campaigns(asked: &Address, configuration: &Configuration) -> Vec<CampaignId> {
+    let named = asked.get("campaign");
+    if named.is_empty() {
+        return configuration.config.campaigns.iter().map(|it| it.named.id).collect();
+    }
+    named.split(',').filter_map(|it| it.trim().parse().ok()).map(CampaignId).collect()
+}
+
+/// What the board of a campaign asks: what the page's address does, of this month unless that says otherwise, kept up to
+/// date; and dark.
+fn board_address(asked: &Address, campaign: &str) -> Address {
+    // What the reader filtered is not what the room is told.
+    let mut address =
+        Selection::default().write(asked.clone()).with("campaign", campaign).with("follow", "1");
+    if ["period", "from", "to"].iter().all(|key| address.get(key).is_empty()) {
+        address = address.with("period", "this-month");
+    }
+    if address.get("theme").is_empty() {
+        address = address.with("theme", "dark");
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_board_asks_for_one_campaign_and_follows_it() {
+        let asked = Address::parse("?view=wallboard&campaign=926,7&type=Sale");
+        let board = board_address(&asked, "7");
+        let values = ["campaign", "type", "period", "follow", "theme"].map(|key| board.get(key));
+        assert_eq!(values, ["7", "Sale", "this-month", "1", "dark"]);
+        let asked = Address::parse("?from=2017-01-01&to=2017-01-31&theme=light");
+        let board = board_address(&asked, "7");
+        assert_eq!(
+            ["period", "from", "theme"].map(|key| board.get(key)),
+            ["", "2017-01-01", "light"]
+        );
+    }
+
+    #[test]
+    fn campaigns_are_those_of_the_address_or_else_all_that_are_named() {
+        let (config, _) = crate::config::Config::parse(br#"{"campaigns":[{"id":5,"name":"A"}]}"#);
+        let configuration = Configuration { config, ..Configuration::default() };
+        let of = |search: &str| {
+            let campaigns = campaigns(&Address::parse(search), &configuration);
+            campaigns.iter().map(|it| it.0).collect::<Vec<_>>()
+        };
+        assert_eq!(of("?campaign=926, 7"), [926, 7]);
+        assert_eq!(of("?view=wallboard"), [5]);
+        assert!(of("?campaign=Winter").is_empty());
+    }
+}

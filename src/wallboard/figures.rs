@@ -1,0 +1,101 @@
+//! The smaller figures of a board: hit rate and last hour of the day, and the period's.
+
+use leptos::prelude::*;
+
+use super::board_text::percent;
+use super::period_figures::{PeriodFigure, pace, reached};
+use crate::i18n::use_locale;
+use crate::state::board::use_board;
+use crate::state::chart::use_chart;
+use crate::state::goal_outlook::{Outlook, use_goal_outlook};
+use crate::state::today::use_today;
+
+/// Four figures side by side.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let locale = use_locale();
+    let (outlook, series) = (use_goal_outlook(), use_chart().series());
+    let (board, today) = (use_board(), use_today());
+    let figures = board.figures();
+    let rate = Memo::new(move |_| figures.read().as_ref().map(|it| it.classes.rate()));
+    let rate_text = move || Some(percent(rate.get()?.value()?, locale.formatter()));
+    let decided = move || {
+        let decided = rate.get()?.decided;
+        Some(locale.wallboard().of_decided(&locale.formatter().number(decided.into())))
+    };
+    let last_hour = move || {
+        board.day().filter(|day| *day == today.day())?;
+        let successes = figures.read().as_ref()?.last_hour;
+        Some(locale.formatter().number(successes.into()))
+    };
+    let in_period = Memo::new(move |_| {
+        series.read().as_ref().map(|series| series.successes.iter().sum::<u32>())
+    });
+    let about = outlook.outlook();
+    let progress = Memo::new(move |_| match about.get() {
+        Some(Outlook::Reckoned(progress)) => Some(progress),
+        _ => None,
+    });
+    let of_period = Memo::new(move |_| {
+        let (text, formatter) = (locale.wallboard(), locale.formatter());
+        reached(progress.read().as_ref(), in_period.get(), text, formatter)
+    });
+    let at_end = Memo::new(move |_| {
+        let (text, formatter) = (locale.wallboard(), locale.formatter());
+        let day = outlook.day_forecast().get();
+        progress.read().as_ref().map(|progress| pace(progress, day, text, formatter))
+    });
+    let of = move |figure: Memo<Option<PeriodFigure>>, part: fn(PeriodFigure) -> String| {
+        move || figure.get().map(part)
+    };
+    view! {
+        <dl class="board-figures">
+            <BoardFigure
+                name=move || locale.wallboard().hit_rate.to_owned()
+                value=rate_text
+                note=decided
+            />
+            <BoardFigure
+                name=move || locale.wallboard().last_hour.to_owned()
+                value=last_hour
+                note=|| None
+            />
+            <BoardFigure
+                name=move || of(of_period, |it| it.name)().unwrap_or_default()
+                value=of(of_period, |it| it.value)
+                note=of(of_period, |it| it.note)
+            />
+            <BoardFigure
+                name=move || locale.wallboard().pace.to_owned()
+                value=of(at_end, |it| it.value)
+                note=of(at_end, |it| it.note)
+            />
+        </dl>
+    }
+    .into_any()
+}
+
+/// A figure with its name and what it rests on.
+#[component]
+fn BoardFigure(
+    /// What it is.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The figure; a dash where it cannot be told.
+    #[prop(into)]
+    value: Signal<Option<String>>,
+    /// What stands below.
+    #[prop(into)]
+    note: Signal<Option<String>>,
+) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>
+                <strong>{move || value.get().unwrap_or_else(|| "–".to_owned())}</strong>
+                <span>{note}</span>
+            </dd>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+//! What a board says of the whole period: how far its goal is, and where it will end.
+
+use cubeboard_i18n::wallboard::WallboardMessages;
+use cubeboard_responses::goal::day_forecast::DayForecast;
+use cubeboard_responses::goal::progress::{Course, Progress};
+
+use super::board_text::{percent, whole};
+use crate::i18n::formatter::Formatter;
+
+/// A figure in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeriodFigure {
+    /// What it is.
+    pub name: String,
+    /// The figure.
+    pub value: String,
+    /// What stands below.
+    pub note: String,
+}
+
+/// Successes of the period, beside its goal where there is one.
+pub fn reached(
+    progress: Option<&Progress>,
+    in_period: Option<u32>,
+    text: &WallboardMessages,
+    formatter: Formatter,
+) -> Option<PeriodFigure> {
+    let reached = |successes: u32| formatter.number(successes.into());
+    let Some(progress) = progress else {
+        let (name, value) = (text.in_period.to_owned(), reached(in_period?));
+        return Some(PeriodFigure { name, value, note: String::new() });
+    };
+    let of_target = text.of(&whole(progress.target(), formatter));
+    let share = progress.part(f64::from(progress.reached)).map(|it| percent(it, formatter));
+    Some(PeriodFigure {
+        name: text.goal_of_period.to_owned(),
+        value: share.unwrap_or_else(|| reached(progress.reached)),
+        note: format!("{} {of_target}", reached(progress.reached)),
+    })
+}
+
+/// Where the period ends at this pace; `day` is the forecast of a single day, where there is one.
+pub fn pace(
+    progress: &Progress,
+    day: Option<DayForecast>,
+    text: &WallboardMessages,
+    formatter: Formatter,
+) -> PeriodFigure {
+    let forecast = match progress.course {
+        Course::Forecast(forecast) => Some((forecast.at_end, forecast.interval)),
+        Course::Today => day.map(|it| (it.at_end, it.interval)),
+        Course::Settled | Course::TooEarly { .. } => None,
+    };
+    let name = text.pace.to_owned();
+    match forecast {
+        Some((at_end, (low, high))) => {
+            let (low, high) = (whole(low.floor(), formatter), whole(high.ceil(), formatter));
+            let note = text.between(&low, &high);
+            PeriodFigure { name, value: whole(at_end, formatter), note }
+        }
+        None if progress.course == Course::Settled => {
+            PeriodFigure { name, value: "–".to_owned(), note: String::new() }
+        }
+        None => PeriodFigure { name, value: "–".to_owned(), note: text.no_forecast.to_owned() },
+    }
+}
