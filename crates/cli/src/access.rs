@@ -15,10 +15,12 @@ mod cross_site;
 pub mod events;
 mod form;
 mod hashing;
+mod language;
 pub mod password;
 pub mod proxy;
 mod session_keys;
 mod sessions;
+mod signed_cookies;
 
 use std::sync::Arc;
 

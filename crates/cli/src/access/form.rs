@@ -1,7 +1,19 @@
 //! Sign-in form that asks for the password. It stands where the page would, so that a link keeps its query.
 
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
+use cubeboard_i18n::Language;
+use tokio::time::timeout;
+
+use super::language;
+
+/// More than a form with a password or a key in it has.
+const LONGEST_BYTES: usize = 4096;
+/// How long such a form may take to come.
+const TIME: Duration = Duration::from_secs(10);
 
 /// What was wrong with the last attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +25,6 @@ pub enum Mistake {
 }
 
 struct Words {
-    language: &'static str,
     title: &'static str,
     password: &'static str,
     sign_in: &'static str,
@@ -22,7 +33,6 @@ struct Words {
 }
 
 const ENGLISH: Words = Words {
-    language: "en",
     title: "Cubeboard: sign in",
     password: "Password",
     sign_in: "Sign in",
@@ -31,7 +41,6 @@ const ENGLISH: Words = Words {
 };
 
 const NORWEGIAN: Words = Words {
-    language: "nb",
     title: "Cubeboard: logg inn",
     password: "Passord",
     sign_in: "Logg inn",
@@ -41,16 +50,20 @@ const NORWEGIAN: Words = Words {
 
 /// The form, in the reader's language. It has neither styles nor scripts of its own, so any policy lets it work.
 pub fn ask(status: StatusCode, from_reader: &HeaderMap, mistake: Option<Mistake>) -> Response {
-    let languages = from_reader.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
-    let words = words(languages.unwrap_or_default());
-    let Words { language, title, password, sign_in, .. } = words;
+    let language = language::of(from_reader);
+    let words = match language {
+        Language::English => &ENGLISH,
+        Language::Bokmal => &NORWEGIAN,
+    };
+    let Words { title, password, sign_in, .. } = words;
     let alert = match mistake {
         None => String::new(),
         Some(Mistake::Wrong) => format!("<p role=\"alert\">{}</p>\n", words.wrong),
         Some(Mistake::TooMany) => format!("<p role=\"alert\">{}</p>\n", words.too_many),
     };
+    let tag = language.tag();
     let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
          <main>\n<h1>{title}</h1>\n{alert}<form method=\"post\">\n\
@@ -66,29 +79,7 @@ pub fn ask(status: StatusCode, from_reader: &HeaderMap, mistake: Option<Mistake>
     (status, headers, page).into_response()
 }
 
-/// The first of the reader's languages that there is.
-fn words(languages: &str) -> &'static Words {
-    let known = languages.split(',').find_map(|it| match it.trim().get(..2)? {
-        "nb" | "no" | "nn" => Some(&NORWEGIAN),
-        "en" => Some(&ENGLISH),
-        _ => None,
-    });
-    known.unwrap_or(&ENGLISH)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_form_speaks_the_readers_language() {
-        for (languages, expected) in [
-            ("nb-NO,nb;q=0.9,en;q=0.8", "nb"),
-            ("de, en-GB;q=0.9, nb;q=0.1", "en"),
-            ("de", "en"),
-            ("", "en"),
-        ] {
-            assert_eq!(words(languages).language, expected, "{languages}");
-        }
-    }
+/// A form that was sent in; an empty one where it is not sent to its end, or is none.
+pub async fn receive(body: Body) -> Bytes {
+    timeout(TIME, to_bytes(body, LONGEST_BYTES)).await.ok().and_then(Result::ok).unwrap_or_default()
 }

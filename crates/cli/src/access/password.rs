@@ -7,12 +7,10 @@ use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
-use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use cubeboard_responses::text::normal_form::normal_form;
-use tokio::time::timeout;
 
 use super::attempts::{Attempts, Sender};
 use super::events::{Event, Events};
@@ -42,10 +40,6 @@ pub struct Guard {
     events: Events,
 }
 
-/// More than a form with a password in it has.
-const LONGEST_FORM_BYTES: usize = 4096;
-/// How long such a form may take to come.
-const FORM_TIME: Duration = Duration::from_secs(10);
 /// Where readers sign out.
 const SIGN_OUT: &str = "/sign-out";
 
@@ -140,9 +134,7 @@ impl Guard {
         if let Err(wait) = self.attempts.begin(sender).await {
             return self.locked(address, &head.headers, wait);
         }
-        // A form that is not sent to its end is an empty one.
-        let form = timeout(FORM_TIME, to_bytes(body, LONGEST_FORM_BYTES)).await;
-        let form = form.ok().and_then(Result::ok).unwrap_or_default();
+        let form = form::receive(body).await;
         let mut fields = form_urlencoded::parse(&form);
         let password = fields.find(|(name, _)| name == "password").unwrap_or_default().1;
         let device = if known.is_some() { Device::Known } else { Device::Strange };

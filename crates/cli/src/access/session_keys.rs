@@ -28,8 +28,8 @@ impl SessionKeys {
     }
 
     /// All whose cookies count; the first signs.
-    pub fn all(&self) -> impl Iterator<Item = &Key> {
-        self.keys.iter()
+    pub fn all(self) -> Vec<Key> {
+        self.keys
     }
 }
 

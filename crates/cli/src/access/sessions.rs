@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use axum::http::{HeaderMap, header};
-use cookie::{Cookie, CookieJar, SameSite};
+use axum::http::HeaderMap;
 
 use super::session_keys::SessionKeys;
+use super::signed_cookies::{Names, SignedCookies};
 use crate::shared::{Kind, Shared};
 
 /// Without a request for so long, a session ends.
@@ -20,10 +20,8 @@ const RENEWAL_SECONDS: i64 = 600;
 /// For so long a device counts as one from which somebody signed in.
 const DEVICE_SECONDS: i64 = 365 * 24 * 3600;
 
-/// What a cookie is named, at the root of a host and below a path, where browsers allow no `__Host-`. Browsers send both
-/// back to this host only, and never over plain HTTP.
-const SESSION: [&str; 2] = ["__Host-cubeboard", "__Secure-cubeboard"];
-const DEVICE: [&str; 2] = ["__Host-cubeboard-device", "__Secure-cubeboard-device"];
+const SESSION: Names = ["__Host-cubeboard", "__Secure-cubeboard"];
+const DEVICE: Names = ["__Host-cubeboard-device", "__Secure-cubeboard-device"];
 
 /// The number of a session or of a device, random and unique.
 pub type Id = u128;
@@ -31,9 +29,8 @@ pub type Id = u128;
 /// The keys, and the sessions that were ended before their time.
 #[derive(Debug)]
 pub struct Sessions {
-    keys: SessionKeys,
-    /// Below which path, without a slash at its end, browsers send cookies back; empty for all of the host.
-    base_path: String,
+    cookies: SignedCookies,
+    are_lasting: bool,
     /// Each with when it would have ended, in seconds since 1970.
     ended: Mutex<HashMap<Id, i64>>,
     /// Where other relays look them up.
@@ -54,8 +51,8 @@ impl Sessions {
     /// None ended yet, for what is served below a path.
     pub fn new(keys: SessionKeys, base_path: &str, shared: Shared) -> Self {
         Self {
-            keys,
-            base_path: base_path.to_owned(),
+            are_lasting: keys.are_of_file(),
+            cookies: SignedCookies::new(keys.all(), base_path),
             ended: Mutex::default(),
             shared,
             untold: Mutex::default(),
@@ -64,7 +61,7 @@ impl Sessions {
 
     /// Whether sessions outlive the command.
     pub fn are_lasting(&self) -> bool {
-        self.keys.are_of_file()
+        self.are_lasting
     }
 
     /// Begins a session; its cookie, or nothing where the system has no random numbers.
@@ -81,7 +78,8 @@ impl Sessions {
     }
 
     fn of_here(&self, headers: &HeaderMap, now: i64) -> Option<Session> {
-        let session = self.signed(headers, SESSION).find_map(|text| Session::parse(&text))?;
+        let session =
+            self.cookies.read(headers, SESSION).find_map(|it| Session::parse(&it.value))?;
         let lives = now < session.began + LONGEST_SECONDS && now < session.renewed + IDLE_SECONDS;
         (lives && !self.ended().contains_key(&session.id)).then_some(session)
     }
@@ -101,17 +99,17 @@ impl Sessions {
                 self.tell(now).await;
             }
         }
-        self.cookie(SESSION, String::new(), 0)
+        self.cookies.removal(SESSION)
     }
 
     /// The cookie that tells a device from which somebody signed in.
     pub fn device_cookie(&self) -> Option<String> {
-        Some(self.signed_cookie(DEVICE, random()?.to_string(), DEVICE_SECONDS))
+        Some(self.cookies.write(DEVICE, random()?.to_string(), DEVICE_SECONDS))
     }
 
     /// The device that a request comes from, where somebody signed in from there before.
     pub fn device(&self, headers: &HeaderMap) -> Option<Id> {
-        self.signed(headers, DEVICE).find_map(|text| text.parse().ok())
+        self.cookies.read(headers, DEVICE).find_map(|it| it.value.parse().ok())
     }
 
     fn end_here(&self, session: Session, now: i64) {
@@ -144,49 +142,7 @@ impl Sessions {
 
     fn cookie_of(&self, session: Session) -> String {
         let rest = session.began + LONGEST_SECONDS - session.renewed;
-        self.signed_cookie(SESSION, session.to_text(), rest)
-    }
-
-    fn name(&self, names: [&'static str; 2]) -> &'static str {
-        names[usize::from(!self.base_path.is_empty())]
-    }
-
-    fn signed_cookie(&self, names: [&'static str; 2], value: String, seconds: i64) -> String {
-        let mut jar = CookieJar::new();
-        if let Some(key) = self.keys.all().next() {
-            jar.signed_mut(key).add((self.name(names), value));
-        }
-        let signed = jar.get(self.name(names)).map(|it| it.value().to_owned());
-        self.cookie(names, signed.unwrap_or_default(), seconds)
-    }
-
-    fn cookie(&self, names: [&'static str; 2], value: String, seconds: i64) -> String {
-        Cookie::build((self.name(names), value))
-            .path(format!("{}/", self.base_path))
-            .max_age(cookie::time::Duration::seconds(seconds))
-            .http_only(true)
-            .secure(true)
-            // Not Strict: then a link on another site would lead a reader who has signed in to the form again.
-            .same_site(SameSite::Lax)
-            .to_string()
-    }
-
-    /// The values of the cookies of a name that were signed here.
-    fn signed(
-        &self,
-        headers: &HeaderMap,
-        names: [&'static str; 2],
-    ) -> impl Iterator<Item = String> {
-        let lines = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
-        let cookies = lines.flat_map(|it| it.split(';')).filter_map(|it| it.trim().split_once('='));
-        let name = self.name(names);
-        let values = cookies.filter(move |(it, _)| *it == name);
-        values.filter_map(move |(_, value)| {
-            let mut jar = CookieJar::new();
-            jar.add_original((name, value.to_owned()));
-            let mut keys = self.keys.all();
-            keys.find_map(|key| Some(jar.signed(key).get(name)?.value().to_owned()))
-        })
+        self.cookies.write(SESSION, session.to_text(), rest)
     }
 }
 
@@ -216,6 +172,8 @@ fn random() -> Option<Id> {
 mod tests {
     use std::io::Write as _;
     use std::sync::Arc;
+
+    use axum::http::header;
 
     use super::*;
     use crate::access::password::AccessHash;
