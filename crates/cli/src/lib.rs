@@ -7,6 +7,7 @@ mod answer;
 mod clock;
 pub mod config;
 pub mod connections;
+pub mod display_key;
 pub mod download;
 pub mod fetch;
 pub mod forwarding;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use cubeboard::{fetch, hash_password, manual, publish, serve, terminal};
+use cubeboard::{display_key, fetch, hash_password, manual, publish, serve, terminal};
 
 /// Sales trends of Headshed Cube campaigns: in the browser, or as files
 #[derive(Debug, Parser)]
@@ -19,6 +19,7 @@ enum Command {
     Fetch(fetch::arguments::Arguments),
     Publish(publish::arguments::Arguments),
     HashPassword(hash_password::Arguments),
+    DisplayKey(display_key::arguments::Arguments),
     Completions(manual::Completions),
     Man(manual::Page),
 }
@@ -49,6 +50,9 @@ async fn main() -> ExitCode {
         }
         Command::HashPassword(_) => {
             hash_password::run().map_err(|it| (it.exit_code(), it.to_string()))
+        }
+        Command::DisplayKey(arguments) => {
+            display_key::run(arguments).map_err(|it| (it.exit_code(), it.to_string()))
         }
         Command::Completions(arguments) => manual::complete(&arguments, Arguments::command())
             .map_err(|it| (it.exit_code(), it.to_string())),

@@ -21,7 +21,7 @@ pub struct Completions {
 #[derive(Debug, Args)]
 #[command(after_help = MAN_EXAMPLES)]
 pub struct Page {
-    /// The subcommand
+    /// The subcommand; one of another's is named with it, as display-key-new
     #[arg(value_name = "SUBCOMMAND")]
     of: Option<String>,
 }
@@ -86,7 +86,9 @@ pub fn print(arguments: &Page, mut command: Command) -> Result<(), ManualError> 
     let command = match &arguments.of {
         None => command,
         Some(name) => command
-            .find_subcommand(name)
+            .get_subcommands()
+            .flat_map(|it| std::iter::once(it).chain(it.get_subcommands()))
+            .find(|it| it.get_display_name() == Some(&format!("cubeboard-{name}")))
             .cloned()
             .ok_or_else(|| ManualError::NoSuchSubcommand(name.clone()))?,
     };

@@ -30,7 +30,7 @@ pub struct Settings {
 }
 
 /// The variables that are settings; `CUBEBOARD_CONFIG` names the file.
-pub const VARIABLES: [&str; 24] = [
+pub const VARIABLES: [&str; 25] = [
     CONFIG,
     UPSTREAM,
     PARALLEL_REQUESTS,
@@ -40,6 +40,7 @@ pub const VARIABLES: [&str; 24] = [
     ALLOW_ORIGIN,
     ACCESS_HASH,
     SESSION_KEY_FILE,
+    DISPLAY_KEYS,
     SHARED,
     TRUST_HEADER,
     TRUST_PROXY,
@@ -71,6 +72,8 @@ pub const ALLOW_ORIGIN: &str = "CUBEBOARD_ALLOW_ORIGIN";
 pub const ACCESS_HASH: &str = "CUBEBOARD_ACCESS_HASH";
 /// The file with the key that signs sessions.
 pub const SESSION_KEY_FILE: &str = "CUBEBOARD_SESSION_KEY_FILE";
+/// The file of display keys.
+pub const DISPLAY_KEYS: &str = "CUBEBOARD_DISPLAY_KEYS";
 /// The server that several relays share.
 pub const SHARED: &str = "CUBEBOARD_SHARED";
 /// The header that a proxy sets.

@@ -9,7 +9,8 @@ use std::process::{Command, Stdio};
 
 use running::{output, stderr};
 
-const SUBCOMMANDS: [&str; 5] = ["serve", "fetch", "hash-password", "completions", "man"];
+const SUBCOMMANDS: [&str; 6] =
+    ["serve", "fetch", "hash-password", "display-key", "completions", "man"];
 
 fn printed(arguments: &[&str]) -> String {
     let output = output(arguments);
@@ -62,6 +63,7 @@ fn each_page_of_the_manual_tells_of_its_options() {
         let own = printed(&["man", subcommand]);
         assert!(own.contains(&format!("cubeboard\\-{}", subcommand.replace('-', "\\-"))), "{own}");
     }
+    assert!(printed(&["man", "display-key-new"]).contains("\\-\\-campaign"));
     assert!(printed(&["man", "fetch"]).contains("\\-\\-keep\\-partial"));
     for subcommand in ["fetch", "publish"] {
         assert!(printed(&["man", subcommand]).contains("\\-\\-patience"), "{subcommand}");

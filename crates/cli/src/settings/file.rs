@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use cubeboard_responses::agent_alias::AgentNaming;
 use cubeboard_responses::goal::Goal;
 use cubeboard_responses::statistics::definition::Definition;
 use serde::de::{Deserialize, Deserializer, Error as _};
@@ -48,6 +49,9 @@ pub struct File {
     /// Notes on days that everybody sees.
     #[serde(default)]
     pub notes: Vec<DayNote>,
+    /// How agents are named on screens that others read.
+    #[serde(default)]
+    pub agents: Option<AgentNaming>,
     /// What is for `serve` alone.
     #[serde(default)]
     pub serve: Serve,
@@ -76,6 +80,11 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// One of which nothing else is known.
+    pub fn named(id: u64, name: String) -> Self {
+        Self { id, name, success: None, neither: Vec::new(), failure: Vec::new(), goal: None }
+    }
+
     /// What counts as success there; `None` where it lists nothing.
     pub fn definition(&self) -> Option<Definition> {
         Definition::of_lists(self.success.as_deref(), &self.neither, &self.failure)
@@ -101,6 +110,9 @@ pub struct Serve {
     /// The file with the relay's key, which signs sessions, from the file's own folder.
     #[serde(default)]
     pub session_key_file: Option<PathBuf>,
+    /// The file of display keys, from the file's own folder.
+    #[serde(default)]
+    pub display_keys: Option<PathBuf>,
     /// The server that several relays share.
     #[serde(default, deserialize_with = "parsed")]
     pub shared: Option<SharedUrl>,
@@ -166,6 +178,7 @@ pub fn read(path: &Path) -> Result<File, SettingsError> {
     let folder = path.parent().unwrap_or(Path::new(""));
     file.serve.page = file.serve.page.map(|it| folder.join(it));
     file.serve.session_key_file = file.serve.session_key_file.map(|it| folder.join(it));
+    file.serve.display_keys = file.serve.display_keys.map(|it| folder.join(it));
     Ok(file)
 }
 
