@@ -33,6 +33,7 @@ pub mod bounds;
 pub mod cors;
 pub mod cube;
 pub mod demo;
+pub mod display_reading;
 pub mod error;
 pub mod faults;
 mod links;

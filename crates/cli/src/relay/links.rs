@@ -78,7 +78,7 @@ fn without_mark(body: &Bytes) -> Bytes {
 
 impl Links<'_> {
     /// The link to a page, as JSON.
-    fn to(&self, page: u32) -> Option<String> {
+    pub fn to(&self, page: u32) -> Option<String> {
         let Self { question, own_address } = self;
         let link = format!("{own_address}{}?{}", question.path(), question.query_for(page));
         serde_json::to_string(&link).ok()
