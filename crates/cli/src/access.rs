@@ -7,11 +7,12 @@
 //! `password.rs` compares with an argon2 hash, as often as `attempts.rs` allows and no faster than `hashing.rs` does;
 //! `sessions.rs` signs the cookies it gives, with keys of `session_keys.rs`. They come along with links on other sites,
 //! too; so `cross_site.rs` refuses whatever is to change something and comes from there. `events.rs` writes down what
-//! happened. The form (`form.rs`) stands at the very address that was asked for and sends itself there, so it needs no
+//! happened. `displays.rs` knows screens that read the wallboard by a key. The form (`form.rs`) stands at the very address that was asked for and sends itself there, so it needs no
 //! parameter that says where to go next.
 
 mod attempts;
 mod cross_site;
+pub mod displays;
 pub mod events;
 mod form;
 mod hashing;
@@ -25,7 +26,7 @@ mod signed_cookies;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Router};
@@ -38,6 +39,7 @@ use crate::listen::ListenAddress;
 use crate::relay_key::RelayKey;
 use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
 use crate::shared::Shared;
+use displays::{Bearer, Displays, Pass};
 use events::{Event, Events};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
@@ -130,7 +132,12 @@ impl Access {
     }
 
     /// Writes to the log what whoever starts the command should know.
-    pub fn log_start(&self, address: &ListenAddress, forwarding: &Forwarding) {
+    pub fn log_start(&self, address: &ListenAddress, forwarding: &Forwarding, has_displays: bool) {
+        if has_displays && matches!(self, Self::Anyone) {
+            tracing::warn!(
+                "anyone may read all that is served here: a display's key limits that display, and keeps nobody out"
+            );
+        }
         let Self::Password(guard) = self else { return };
         let is_public_http = forwarding.public_url.as_ref().is_none_or(|it| !it.is_secure());
         if is_public_http && forwarding.proxies.is_empty() && !address.is_local() {
@@ -160,17 +167,43 @@ impl Access {
         }
     }
 
-    /// Puts it before everything but health checks.
-    pub fn protect(self, routes: Router) -> Router {
-        match self {
-            Self::Anyone => routes,
-            _ => routes.layer(from_fn_with_state(self, check)),
+    /// Puts it before everything but health checks. Displays, where there are any, read beside those who may.
+    pub fn protect(self, routes: Router, displays: Option<Arc<Displays>>) -> Router {
+        match (&self, &displays) {
+            (Self::Anyone, None) => routes,
+            _ => routes.layer(from_fn_with_state(Door { access: self, displays }, check)),
         }
     }
 }
 
+/// Who is let in.
+#[derive(Debug, Clone)]
+struct Door {
+    access: Access,
+    displays: Option<Arc<Displays>>,
+}
+
+impl Door {
+    fn events(&self) -> Option<&Events> {
+        self.access.events().or(self.displays.as_ref().map(|it| it.events()))
+    }
+
+    /// The displays with the pass of one that sent a request; nothing where a reader did, on whatever device.
+    async fn display(&self, client: &ClientInfo, headers: &HeaderMap) -> Option<(&Displays, Pass)> {
+        let displays = self.displays.as_deref()?;
+        let pass = displays.pass(headers)?;
+        let is_reader = match &self.access {
+            // Anybody may read all of it then; a display is told apart all the same, so that it can be tried.
+            Access::Anyone => false,
+            Access::Password(guard) => guard.session(headers).await.is_some(),
+            Access::Proxy(proxy) => proxy.vouches(client, headers),
+        };
+        (!is_reader).then_some((displays, pass))
+    }
+}
+
 async fn check(
-    State(access): State<Access>,
+    State(door): State<Door>,
     Extension(client): Extension<ClientInfo>,
     request: Request,
     next: Next,
@@ -180,17 +213,35 @@ async fn check(
         return next.run(request).await;
     }
     if cross_site::is_forged(request.method(), request.headers(), &client.own_address) {
-        if let Some(events) = access.events() {
+        if let Some(events) = door.events() {
             events.note(Event::CrossSite, client.address);
         }
         return refusal(StatusCode::FORBIDDEN, "cross-site", "sent by a page of another origin");
     }
-    match access {
+    let path = request.uri().path();
+    if let Some(displays) = door.displays.as_ref().filter(|_| Displays::is_entrance(path)) {
+        return displays.take_in(client.address, request).await;
+    }
+    if let Some((displays, pass)) = door.display(&client, request.headers()).await {
+        match displays.bearer(&pass).await {
+            Bearer::Display(display) => {
+                return displays.answer(display, &pass, request, next).await;
+            }
+            // Somebody is about to sign in there.
+            Bearer::Former if request.method() == Method::POST => {}
+            Bearer::Former => return displays.turn_away(&request),
+            Bearer::Doubtful => return Displays::put_off(&request),
+        }
+    }
+    match door.access {
         Access::Anyone => next.run(request).await,
         Access::Proxy(proxy) if proxy.vouches(&client, request.headers()) => {
             next.run(request).await
         }
-        Access::Proxy(_) => refusal(StatusCode::FORBIDDEN, "proxy", "not signed in at the proxy"),
+        Access::Proxy(proxy) => {
+            proxy.events().note(Event::NotByProxy, client.address);
+            refusal(StatusCode::FORBIDDEN, "proxy", "not signed in at the proxy")
+        }
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
             guard.take_form(client.address, request).await
@@ -201,15 +252,20 @@ async fn check(
                 guard.renew(session, &mut reply);
                 return reply;
             }
-            let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
-            let is_reader = accept.is_some_and(|it| it.contains("text/html"));
-            if is_reader && !request.uri().path().starts_with("/api/") {
+            if is_navigation(&request) {
                 marked(form::ask(StatusCode::UNAUTHORIZED, request.headers(), None), SIGNED_OUT)
             } else {
                 refusal(StatusCode::UNAUTHORIZED, SIGNED_OUT, "not signed in")
             }
         }
     }
+}
+
+/// Whether somebody looks at the reply, and not a program.
+fn is_navigation(request: &Request) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
+    let is_reader = accept.is_some_and(|it| it.contains("text/html"));
+    is_reader && !request.uri().path().starts_with("/api/")
 }
 
 /// What it is called in the header `Cubeboard-Answer` that somebody has to sign in, for the first time or anew: sessions

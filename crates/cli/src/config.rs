@@ -2,15 +2,18 @@
 //! fill in.
 
 use cubeboard_cube::demo::Demo;
+use cubeboard_responses::agent_alias::AgentNaming;
 use serde::Serialize;
 
+use crate::display_key::display::Display;
 use crate::list::List;
 use crate::relay::Relay;
 use crate::settings::file::Campaign;
 use crate::settings::for_everyone::ForEveryone;
 
-#[derive(Serialize)]
-struct Config {
+/// What it says.
+#[derive(Debug, Serialize)]
+pub struct Config {
     /// Empty: where the page itself comes from.
     endpoint: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,43 +24,69 @@ struct Config {
     campaigns: Vec<Campaign>,
     #[serde(flatten)]
     for_everyone: ForEveryone,
+    /// How agents are named on screens that others read, where that is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agents: Option<AgentNaming>,
     /// Whether readers signed in here and can sign out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     sign_out: bool,
 }
 
-/// The document for a page that talks to this relay. The reader has to sign in only where the relay
-/// itself has no credentials for Cube, and asks the usual list where none is named. The demo knows its campaigns by itself.
-pub fn document(
-    relay: &Relay,
-    list: Option<List>,
-    campaigns: &[Campaign],
-    for_everyone: ForEveryone,
-    has_sign_out: bool,
-) -> String {
-    let config = Config {
-        endpoint: "",
-        sign_in: (!relay.needs_sign_in()).then_some("none"),
-        resource: list.map(List::name),
-        campaigns: match relay {
-            Relay::Demo(_) if campaigns.is_empty() => invented().collect(),
-            _ => campaigns.to_vec(),
-        },
-        for_everyone,
-        sign_out: has_sign_out,
-    };
-    // Writing to memory what has texts for keys does not fail.
-    serde_json::to_string(&config).unwrap_or_default()
+impl Config {
+    /// What a page is told that talks to this relay. The reader has to sign in only where the relay itself has no credentials
+    /// for Cube, and asks the usual list where none is named. The demo knows its campaigns by itself.
+    pub fn new(
+        relay: &Relay,
+        list: Option<List>,
+        campaigns: Vec<Campaign>,
+        for_everyone: ForEveryone,
+        agents: Option<AgentNaming>,
+        has_sign_out: bool,
+    ) -> Self {
+        Self {
+            endpoint: "",
+            sign_in: (!relay.needs_sign_in()).then_some("none"),
+            resource: list.map(List::name),
+            campaigns: match relay {
+                Relay::Demo(_) if campaigns.is_empty() => invented().collect(),
+                _ => campaigns,
+            },
+            for_everyone,
+            agents,
+            sign_out: has_sign_out,
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> String {
+        // Writing to memory what has texts for keys does not fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What a display is told: of its own campaigns, and nothing that only somebody uses who sits before a screen.
+    pub fn document_for(&self, display: &Display) -> String {
+        let campaigns = display.campaigns.iter().map(|id| {
+            let known = self.campaigns.iter().find(|it| it.id == *id).cloned();
+            // A display may not ask for the list of names.
+            known.unwrap_or_else(|| Campaign::named(*id, id.to_string()))
+        });
+        let config = Self {
+            endpoint: self.endpoint,
+            sign_in: Some("none"),
+            resource: self.resource,
+            campaigns: campaigns.collect(),
+            for_everyone: ForEveryone {
+                views: Vec::new(),
+                notes: self.for_everyone.notes_about(&display.campaigns),
+            },
+            agents: Some(display.naming),
+            sign_out: false,
+        };
+        config.document()
+    }
 }
 
 /// The demo's campaigns. What counts as success there, is what does anywhere.
 pub fn invented() -> impl Iterator<Item = Campaign> {
-    Demo::campaigns().map(|(id, name)| Campaign {
-        id: id.into(),
-        name: name.to_owned(),
-        success: None,
-        neither: Vec::new(),
-        failure: Vec::new(),
-        goal: None,
-    })
+    Demo::campaigns().map(|(id, name)| Campaign::named(id.into(), name.to_owned()))
 }

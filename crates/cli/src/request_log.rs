@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::time::Instant;
 
+use crate::display_key::ENTRANCE;
 use crate::health;
 use crate::metrics::{self, Metrics};
 use crate::relay::question::Resource;
@@ -53,6 +54,7 @@ fn route(path: &str) -> &'static str {
         "/" => "/",
         "/config.json" => "/config.json",
         "/metrics" => "/metrics",
+        ENTRANCE => ENTRANCE,
         _ => match Resource::parse(path) {
             Some(Resource::Campaigns { .. }) => "/api/v1/campaigns",
             Some(Resource::Responses(_)) => "/api/v1/campaigns/{id}/responses/",

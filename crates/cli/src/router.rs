@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state, map_response_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
+use cubeboard_responses::agent_alias::AgentNaming;
 
 use crate::access::Access;
+use crate::access::displays::Displays;
 use crate::answer::ANSWER;
-use crate::config;
+use crate::config::Config;
+use crate::display_key::display::Display;
 use crate::forwarding::base_path::{below, lead_to_slash};
 use crate::forwarding::{self, Forwarding};
 use crate::health::{self, Readiness};
@@ -21,6 +24,7 @@ use crate::metrics::Metrics;
 use crate::page::{self, Page};
 use crate::policy;
 use crate::relay::cors::Origin;
+use crate::relay::display_reading::{self, CONFIG};
 use crate::relay::rate_limit::{RateLimiter, RequestsPerSecond};
 use crate::relay::readable_campaigns::ReadableCampaigns;
 use crate::relay::{self, Relay};
@@ -46,10 +50,14 @@ pub struct Site {
     pub for_everyone: ForEveryone,
     /// Which of them readers may see.
     pub readable: ReadableCampaigns,
+    /// How agents are named on screens that others read, where that is said.
+    pub agents: Option<AgentNaming>,
     /// How often each sender may ask the relay.
     pub rate: RequestsPerSecond,
     /// Who may use all of it.
     pub access: Access,
+    /// Screens that may use some of it.
+    pub displays: Option<Arc<Displays>>,
     /// The proxies in front of it, and its public address.
     pub forwarding: Forwarding,
     /// By which names it may be asked.
@@ -68,20 +76,19 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
     let headers = policy::headers(inline_scripts);
-    let config = config::document(
+    let config = Config::new(
         &site.relay,
         site.list,
-        &site.campaigns,
+        site.campaigns,
         site.for_everyone,
+        site.agents,
         site.access.has_sign_out(),
     );
-    let config_headers =
-        [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
     let answers_for_cube = !site.relay.needs_sign_in() && site.list.is_none();
 
     let routes = Router::new()
         .merge(health::routes(site.readiness))
-        .route("/config.json", get(async move || (config_headers, config)))
+        .route(CONFIG, get(answer_config).with_state(Arc::new(config)))
         .merge(relay::routes(
             site.relay,
             site.readable,
@@ -93,6 +100,8 @@ pub fn router(site: Site) -> Router {
     } else {
         routes
     };
+    // Around all that has a route. The page's own files, which have none, are for displays, too.
+    let routes = routes.route_layer(from_fn(display_reading::reduce));
     let routes = match site.page {
         Some(page) => {
             routes.fallback_service(page::routes(&page, site.shared.clone(), answers_for_cube))
@@ -103,12 +112,25 @@ pub fn router(site: Site) -> Router {
     // The last one comes first: all that follows sees who asks, and all that is answered is noted.
     let routes = site
         .access
-        .protect(routes)
+        .protect(routes, site.displays)
         .layer(from_fn(lead_to_slash))
         .layer(from_fn_with_state(Arc::new(site.hosts), hosts::check))
         .layer(from_fn_with_state(site.metrics, request_log::log_request))
         .layer(from_fn_with_state(Arc::new(site.forwarding), forwarding::identify_client));
     below(&base_path, routes).layer(map_response_with_state(headers, protect))
+}
+
+/// The page's configuration, of which a display has its own.
+async fn answer_config(
+    State(config): State<Arc<Config>>,
+    display: Option<Extension<Arc<Display>>>,
+) -> impl IntoResponse {
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    let document = match display {
+        Some(Extension(display)) => config.document_for(&display),
+        None => config.document(),
+    };
+    (headers, document)
 }
 
 /// The figures alone.

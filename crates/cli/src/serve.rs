@@ -5,10 +5,15 @@ pub mod error;
 
 use std::io::{self, Write as _};
 use std::net::Ipv4Addr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use cubeboard_responses::agent_alias::AgentNaming;
+
 use crate::access::Access;
+use crate::access::displays::Displays;
 use crate::access::events::Events;
+use crate::account::address::UpstreamUrl;
 use crate::account::authorities::Authorities;
 use crate::account::credentials::{Credentials, shared_password};
 use crate::account::{Account, Limits};
@@ -21,6 +26,7 @@ use crate::listen::{ListenAddress, Listener};
 use crate::metrics::Metrics;
 use crate::page::Page;
 use crate::relay::Relay;
+use crate::relay::cache::Retention;
 use crate::relay::cube::Cube;
 use crate::relay::faults::plan::Faults;
 use crate::relay::readable_campaigns::ReadableCampaigns;
@@ -29,8 +35,8 @@ use crate::router::{Site, metrics_routes, router};
 use crate::settings::file::Campaign;
 use crate::settings::for_everyone::ForEveryone;
 use crate::settings::{
-    ALLOW_ORIGIN, CAMPAIGNS_ONLY, DRAIN_SECONDS, LISTEN, LOG, MAX_CONNECTIONS, METRICS,
-    METRICS_LISTEN, PAGE, SESSION_KEY_FILE, SHARED, Settings,
+    ALLOW_ORIGIN, CAMPAIGNS_ONLY, DISPLAY_KEYS, DRAIN_SECONDS, LISTEN, LOG, MAX_CONNECTIONS,
+    METRICS, METRICS_LISTEN, PAGE, SESSION_KEY_FILE, SHARED, Settings,
 };
 use crate::shared::Shared;
 use crate::shared::address::SharedUrl;
@@ -59,16 +65,8 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let relay = match settings.upstream(&upstream)? {
         None => Relay::demo_with(Faults::new(demo_faults)?),
         Some(url) => {
-            let credentials = Credentials::from_variables(std::env::var_os)?;
-            let authorities = Authorities::of(&url, std::env::var_os)?;
-            let account = Account::new(&url, credentials, Limits::default(), &authorities)?;
             let retention = arguments.relay.retention(&settings)?;
-            Relay::Cube(Arc::new(Cube::new(
-                account,
-                retention,
-                shared.clone(),
-                Arc::clone(&metrics),
-            )))
+            Relay::Cube(Arc::new(cube(&url, retention, &shared, &metrics)?))
         }
     };
     let page = settings.pick(page, PAGE, in_file.page.clone())?;
@@ -85,6 +83,11 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     let hosts = KnownHosts::new(arguments.hosts, &settings, &forwarding, &address)?;
     let events = Events::new(Arc::clone(&metrics));
     let access = Access::new(access, &settings, &forwarding, &address, &key, &shared, events)?;
+    let agents = settings.file.agents;
+    let in_file = &settings.file.serve;
+    let file = settings.pick(arguments.display_keys, DISPLAY_KEYS, in_file.display_keys.clone())?;
+    let usual = agents.unwrap_or_default();
+    let displays = displays(file, usual, &relay, &key, &forwarding, &shared, &metrics)?;
     let rate = arguments.relay.request_rate(&settings)?;
     let shows_metrics = arguments.metrics.then_some(true);
     let shows_metrics = settings.pick(shows_metrics, METRICS, in_file.metrics)?.unwrap_or(false);
@@ -111,6 +114,8 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         readable,
         rate,
         access,
+        agents,
+        displays,
         forwarding,
         hosts,
         metrics: Arc::clone(&metrics),
@@ -125,7 +130,7 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
         None => None,
     };
     log.begin();
-    site.access.log_start(&address, &site.forwarding);
+    site.access.log_start(&address, &site.forwarding, site.displays.is_some());
     if let Some(page) = &site.page {
         page.share(&site.shared);
     }
@@ -142,6 +147,19 @@ pub async fn run(arguments: Arguments) -> Result<(), ServeError> {
     Ok(())
 }
 
+/// The account at an address, with the credentials of the environment.
+fn cube(
+    url: &UpstreamUrl,
+    retention: Retention,
+    shared: &Shared,
+    metrics: &Arc<Metrics>,
+) -> Result<Cube, ServeError> {
+    let credentials = Credentials::from_variables(std::env::var_os)?;
+    let authorities = Authorities::of(url, std::env::var_os)?;
+    let account = Account::new(url, credentials, Limits::default(), &authorities)?;
+    Ok(Cube::new(account, retention, shared.clone(), Arc::clone(metrics)))
+}
+
 /// What is shared with other relays that have the key, at an address.
 fn share(
     address: Option<&SharedUrl>,
@@ -154,6 +172,28 @@ fn share(
     }
     let password = shared_password(std::env::var_os)?;
     Ok(Shared::new(address, password.as_deref(), key, Arc::clone(metrics))?)
+}
+
+/// The displays whose keys a file holds.
+fn displays(
+    file: Option<PathBuf>,
+    usual: AgentNaming,
+    relay: &Relay,
+    key: &RelayKey,
+    forwarding: &Forwarding,
+    shared: &Shared,
+    metrics: &Arc<Metrics>,
+) -> Result<Option<Arc<Displays>>, ServeError> {
+    let Some(file) = file else { return Ok(None) };
+    if !key.is_of_file() {
+        return Err(ServeError::DisplaysWithoutKey);
+    }
+    if relay.needs_sign_in() {
+        return Err(ServeError::DisplaysWithoutCredentials);
+    }
+    let events = Events::new(Arc::clone(metrics));
+    let displays = Displays::new(file, usual, key, forwarding.base_path(), shared, events)?;
+    Ok(Some(Arc::new(displays)))
 }
 
 fn readable(only_named: bool, named: &[Campaign]) -> Result<ReadableCampaigns, ServeError> {

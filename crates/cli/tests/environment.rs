@@ -49,6 +49,7 @@ fn whatever_stands_in_a_variable_and_is_none_of_its_values_is_not_repeated() {
         "CUBEBOARD_ALLOW_ORIGIN",
         "CUBEBOARD_ACCESS_HASH",
         "CUBEBOARD_SESSION_KEY_FILE",
+        "CUBEBOARD_DISPLAY_KEYS",
         "CUBEBOARD_SHARED",
         "CUBEBOARD_TRUST_PROXY",
         "CUBEBOARD_PUBLIC_URL",

@@ -1,5 +1,5 @@
 //! Limit of sign-in attempts: five a minute of each sender, which is an address, or a device from which somebody signed
-//! in before. So guessing is slow, and who guesses from a reader's own network does not lock that reader's device out.
+//! in before; of keys of displays as many. So guessing is slow, and who guesses from a reader's own network does not lock that reader's device out.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -26,6 +26,8 @@ pub enum Sender {
     Address(IpAddr),
     /// A device from which somebody signed in.
     Device(Id),
+    /// Somebody at this address who brings a display's key. A wrong one takes nobody's attempts at the password.
+    Display(IpAddr),
 }
 
 /// Attempts of the last minute, by sender.
@@ -42,6 +44,7 @@ impl Sender {
         match self {
             Self::Address(address) => format!("address {address}"),
             Self::Device(id) => format!("device {id}"),
+            Self::Display(address) => format!("display {address}"),
         }
     }
 }

@@ -19,6 +19,8 @@ pub enum Event {
     SignOut,
     /// A page of another site sent it.
     CrossSite,
+    /// A key was of no display.
+    WrongDisplayKey,
     /// The proxy named nobody, or it was no proxy.
     NotByProxy,
 }
@@ -31,6 +33,7 @@ impl Event {
             Self::Locked => "locked",
             Self::SignOut => "sign-out",
             Self::CrossSite => "cross-site",
+            Self::WrongDisplayKey => "wrong-display-key",
             Self::NotByProxy => "not-by-proxy",
         }
     }
@@ -51,6 +54,12 @@ impl Events {
         let name = event.name();
         self.0.count_access_event(name);
         tracing::info!(event = name, sender = %sender, "access");
+    }
+
+    /// Notes that a display gave its key for a cookie.
+    pub fn note_display(&self, name: &str, sender: IpAddr) {
+        self.0.count_access_event("display-key");
+        tracing::info!(event = "display-key", display = ?name, sender = %sender, "access");
     }
 
     /// Notes a user whom the proxy names, when they come.

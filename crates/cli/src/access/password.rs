@@ -176,14 +176,14 @@ impl Guard {
     }
 }
 
-fn set_cookie(reply: &mut Response, cookie: &str) {
+pub(super) fn set_cookie(reply: &mut Response, cookie: &str) {
     // What stands in it is of letters that a header may have.
     if let Ok(cookie) = HeaderValue::from_str(cookie) {
         reply.headers_mut().append(header::SET_COOKIE, cookie);
     }
 }
 
-fn now_seconds() -> i64 {
+pub(super) fn now_seconds() -> i64 {
     clock::now_millis() / 1000
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::http::{HeaderMap, HeaderName};
 use tokio::time::Instant;
 
-use super::events::{Event, Events};
+use super::events::Events;
 use crate::forwarding::ClientInfo;
 
 /// A header's name as a setting.
@@ -53,10 +53,7 @@ impl TrustedProxy {
                 self.note(&String::from_utf8_lossy(user.as_bytes()), client.address);
                 true
             }
-            _ => {
-                self.events.note(Event::NotByProxy, client.address);
-                false
-            }
+            _ => false,
         }
     }
 

@@ -55,6 +55,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     pub(super) session_key_file: Option<PathBuf>,
 
+    /// Let displays read the wallboard by the keys in this file, which cubeboard display-key makes
+    #[arg(long, value_name = "FILE")]
+    pub(super) display_keys: Option<PathBuf>,
+
     /// Share limits, sign-outs and kept pages with the relays that have the same key, through this server
     #[arg(long, value_name = "redis[s][-cluster]://HOST")]
     pub(super) shared: Option<SharedUrl>,

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::access::AccessError;
 use crate::account::authorities::AuthoritiesError;
 use crate::account::credentials::CredentialsError;
+use crate::display_key::key_file::KeyFileError;
 use crate::listen::ListenAddress;
 use crate::page::PageError;
 use crate::relay::faults::plan::FaultsError;
@@ -39,6 +40,20 @@ pub enum ServeError {
         "--shared needs --session-key-file: what is shared is encrypted with the relays' common key"
     )]
     NoCommonKey,
+    /// Keys of displays that cannot be read.
+    #[error("{0}; cubeboard display-key new makes one")]
+    DisplayKeys(#[from] KeyFileError),
+    /// Displays that would have to be set up anew after each start.
+    #[error(
+        "--display-keys (CUBEBOARD_DISPLAY_KEYS) needs --session-key-file: displays are known by cookies that are signed with its key, and are to \
+         outlive the command"
+    )]
+    DisplaysWithoutKey,
+    /// Displays that Cube would not answer.
+    #[error(
+        "--display-keys (CUBEBOARD_DISPLAY_KEYS) needs credentials for Cube here, such as CUBEBOARD_TOKEN_FILE: a display has none of its own"
+    )]
+    DisplaysWithoutCredentials,
     /// The client for what is shared could not be made.
     #[error("cannot set up connections to the server of --shared: {0}")]
     Shared(#[from] redis::RedisError),
@@ -78,6 +93,9 @@ impl ServeError {
                 | Self::Access(_)
                 | Self::Key(_)
                 | Self::NoCommonKey
+                | Self::DisplayKeys(_)
+                | Self::DisplaysWithoutKey
+                | Self::DisplaysWithoutCredentials
                 | Self::NoCampaigns
                 | Self::Faults(_)
         ) {

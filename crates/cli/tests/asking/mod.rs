@@ -59,6 +59,8 @@ pub fn site(relay: Relay) -> Site {
         readable: ReadableCampaigns::default(),
         rate: RequestsPerSecond::default(),
         access: Access::Anyone,
+        agents: None,
+        displays: None,
         forwarding: Forwarding::default(),
         hosts: ["sales.example.org", "evil.example"].map(|it| it.parse().unwrap()).into(),
         metrics: Arc::default(),

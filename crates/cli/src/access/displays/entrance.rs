@@ -1,0 +1,124 @@
+//! The page that a display's link leads to: its script (`entrance.js`) takes the key out of the address, gives it for a
+//! cookie and goes on to the wallboard. The key stands behind `#`, which browsers send to nobody.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use cubeboard_i18n::Language;
+
+use crate::access::language;
+use crate::display_key::ENTRANCE;
+use crate::display_key::display::Display;
+
+/// Where it stands, and where keys are sent.
+pub const PAGE: &str = ENTRANCE;
+/// Where its script stands.
+pub const SCRIPT: &str = "/display.js";
+
+struct Words {
+    title: &'static str,
+    asking: &'static str,
+    missing: &'static str,
+    unknown: &'static str,
+    locked: &'static str,
+    failed: &'static str,
+    again: &'static str,
+    no_script: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    title: "Cubeboard: display",
+    asking: "Asking for the wallboard …",
+    missing: "This address holds no key. Open the link that was made for this display.",
+    unknown: "This display's key is not known, or was withdrawn. Ask for a new link.",
+    locked: "Too many attempts. Try again in a minute.",
+    failed: "The key could not be looked up. The server may be away for a moment.",
+    again: "Try again",
+    no_script: "This page needs JavaScript.",
+};
+
+const NORWEGIAN: Words = Words {
+    title: "Cubeboard: skjerm",
+    asking: "Spør etter tavlen …",
+    missing: "Det er ingen nøkkel i denne adressen. Åpne lenken som ble laget for denne skjermen.",
+    unknown: "Skjermens nøkkel er ukjent eller trukket tilbake. Be om en ny lenke.",
+    locked: "For mange forsøk. Prøv igjen om et minutt.",
+    failed: "Nøkkelen kunne ikke slås opp. Serveren er kanskje borte et øyeblikk.",
+    again: "Prøv igjen",
+    no_script: "Denne siden trenger JavaScript.",
+};
+
+/// The page, in the reader's language.
+pub fn page(from_reader: &HeaderMap) -> Response {
+    let (language, words) = words(from_reader);
+    let Words { asking, missing, unknown, locked, failed, again, no_script, .. } = words;
+    let again = format!("<button>{again}</button>");
+    let main = format!(
+        "<noscript><p>{no_script}</p></noscript>\n\
+         <p data-part=\"asking\" role=\"status\" hidden>{asking}</p>\n\
+         <p data-part=\"missing\" role=\"alert\" hidden>{missing}</p>\n\
+         <p data-part=\"unknown\" role=\"alert\" hidden>{unknown}</p>\n\
+         <div data-part=\"locked\" role=\"alert\" hidden><p>{locked}</p>{again}</div>\n\
+         <div data-part=\"failed\" role=\"alert\" hidden><p>{failed}</p>{again}</div>\n\
+         <script src=\"display.js\"></script>"
+    );
+    html(StatusCode::OK, language, words.title, &main)
+}
+
+/// In the place of what was asked for, on a display whose key counts no more.
+pub fn withdrawn(from_reader: &HeaderMap) -> Response {
+    let (language, words) = words(from_reader);
+    html(StatusCode::UNAUTHORIZED, language, words.title, &alert(words.unknown))
+}
+
+/// The same on one whose key nobody can look up.
+pub fn closed(from_reader: &HeaderMap) -> Response {
+    let (language, words) = words(from_reader);
+    html(StatusCode::SERVICE_UNAVAILABLE, language, words.title, &alert(words.failed))
+}
+
+/// Its script.
+pub fn script() -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, include_str!("entrance.js")).into_response()
+}
+
+/// Tells the script where the display's wallboard is, as seen from the page.
+pub fn welcome(display: &Display) -> Response {
+    let ids: Vec<_> = display.campaigns.iter().map(u64::to_string).collect();
+    let campaigns = ids.join(",");
+    let address = format!("./?view=wallboard&campaign={campaigns}&period=this-month&follow=1");
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    (headers, serde_json::json!({ "address": address }).to_string()).into_response()
+}
+
+fn alert(text: &str) -> String {
+    format!("<p role=\"alert\">{text}</p>")
+}
+
+fn words(from_reader: &HeaderMap) -> (Language, &'static Words) {
+    let language = language::of(from_reader);
+    let words = match language {
+        Language::English => &ENGLISH,
+        Language::Bokmal => &NORWEGIAN,
+    };
+    (language, words)
+}
+
+fn html(status: StatusCode, language: Language, title: &str, main: &str) -> Response {
+    let tag = language.tag();
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
+         <main>\n<h1>{title}</h1>\n{main}\n</main>\n</html>\n"
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::VARY, "Accept-Language, Cookie"),
+    ];
+    (status, headers, page).into_response()
+}
