@@ -19,6 +19,7 @@ mod hashing;
 mod language;
 pub mod password;
 pub mod proxy;
+mod refusal;
 mod session_keys;
 mod sessions;
 mod signed_cookies;
@@ -26,9 +27,9 @@ mod signed_cookies;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::{Extension, Router};
 use thiserror::Error;
 
@@ -43,6 +44,7 @@ use displays::{Bearer, Displays, Pass};
 use events::{Event, Events};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
+use refusal::{SIGNED_OUT, is_navigation, refusal};
 use session_keys::SessionKeys;
 
 /// Who may.
@@ -259,22 +261,4 @@ async fn check(
             }
         }
     }
-}
-
-/// Whether somebody looks at the reply, and not a program.
-fn is_navigation(request: &Request) -> bool {
-    let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok());
-    let is_reader = accept.is_some_and(|it| it.contains("text/html"));
-    is_reader && !request.uri().path().starts_with("/api/")
-}
-
-/// What it is called in the header `Cubeboard-Answer` that somebody has to sign in, for the first time or anew: sessions
-/// end with the command.
-const SIGNED_OUT: &str = "signed-out";
-
-/// A reply to a program, in the service's own form.
-fn refusal(status: StatusCode, answer: &'static str, detail: &str) -> Response {
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    let body = serde_json::json!({ "detail": detail }).to_string();
-    marked((status, headers, body).into_response(), answer)
 }

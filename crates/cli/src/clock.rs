@@ -8,6 +8,11 @@ pub fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
+/// The same in seconds since 1970.
+pub fn now_seconds() -> i64 {
+    now().timestamp()
+}
+
 /// The same in milliseconds since 1970, as core's loader counts.
 pub fn now_millis() -> i64 {
     now().timestamp_millis()

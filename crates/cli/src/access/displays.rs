@@ -21,10 +21,11 @@ use cubeboard_responses::agent_alias::AgentNaming;
 
 use super::attempts::{Attempts, Sender};
 use super::events::{Event, Events};
-use super::password::{now_seconds, set_cookie};
-use super::signed_cookies::{Names, SignedCookies};
-use super::{SIGNED_OUT, form, is_navigation, refusal};
+use super::form;
+use super::refusal::{SIGNED_OUT, is_navigation, refusal};
+use super::signed_cookies::{Names, SignedCookies, set_cookie};
 use crate::answer::marked;
+use crate::clock::now_seconds;
 use crate::display_key::display::Display;
 use crate::display_key::key::DisplayKey;
 use crate::display_key::key_file::KeyFileError;
@@ -33,7 +34,7 @@ use crate::relay_key::RelayKey;
 use crate::shared::Shared;
 use known_keys::{KnownKeys, Lookup};
 
-/// Browsers keep no cookie longer (RFC 6265bis, section 5.5).
+/// Browsers keep no cookie longer (draft-ietf-httpbis-rfc6265bis, "Cookie Lifetime Limits").
 const LIFETIME_SECONDS: i64 = 400 * DAY_SECONDS;
 /// A cookie that is older is written anew when it is used.
 const RENEWAL_SECONDS: i64 = DAY_SECONDS;

@@ -18,6 +18,7 @@ use super::form::{self, Mistake};
 use super::hashing::{Device, Hashing, LineTooLong};
 use super::session_keys::SessionKeys;
 use super::sessions::{Session, Sessions};
+use super::signed_cookies::set_cookie;
 use crate::answer::marked;
 use crate::clock;
 use crate::shared::Shared;
@@ -95,12 +96,12 @@ impl Guard {
 
     /// The session of a request of somebody who has signed in.
     pub async fn session(&self, headers: &HeaderMap) -> Option<Session> {
-        self.sessions.of(headers, now_seconds()).await
+        self.sessions.of(headers, clock::now_seconds()).await
     }
 
     /// Lets a reply to somebody who has signed in carry the session on, once it is time.
     pub fn renew(&self, session: Session, reply: &mut Response) {
-        if let Some(cookie) = self.sessions.renewal(session, now_seconds()) {
+        if let Some(cookie) = self.sessions.renewal(session, clock::now_seconds()) {
             set_cookie(reply, &cookie);
         }
     }
@@ -120,7 +121,7 @@ impl Guard {
         if session.is_some() {
             self.events.note(Event::SignOut, sender);
         }
-        let cookie = self.sessions.end(session, now_seconds()).await;
+        let cookie = self.sessions.end(session, clock::now_seconds()).await;
         let headers =
             [(header::LOCATION, format!("{}/", self.base_path)), (header::SET_COOKIE, cookie)];
         (StatusCode::SEE_OTHER, headers).into_response()
@@ -153,7 +154,7 @@ impl Guard {
         let is_here = |path: &str| !path.starts_with(['/', '\\']);
         let back = if back.strip_prefix('/').is_some_and(is_here) { back } else { "/" };
         let back = [&self.base_path, back].concat();
-        let Some(cookie) = self.sessions.begin(now_seconds()) else {
+        let Some(cookie) = self.sessions.begin(clock::now_seconds()) else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         self.events.note(Event::SignIn, address);
@@ -174,17 +175,6 @@ impl Guard {
         reply.headers_mut().insert(header::RETRY_AFTER, seconds);
         marked(reply, "locked")
     }
-}
-
-pub(super) fn set_cookie(reply: &mut Response, cookie: &str) {
-    // What stands in it is of letters that a header may have.
-    if let Ok(cookie) = HeaderValue::from_str(cookie) {
-        reply.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-}
-
-pub(super) fn now_seconds() -> i64 {
-    clock::now_millis() / 1000
 }
 
 impl FromStr for AccessHash {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 use cookie::{Cookie, CookieJar, Key, SameSite};
 
 /// What a cookie is named, at the root of a host and below a path, where browsers allow no `__Host-`. Browsers send both
@@ -77,6 +78,14 @@ impl SignedCookies {
             // Not Strict: then a link on another site would lead a reader who has signed in to the form again.
             .same_site(SameSite::Lax)
             .to_string()
+    }
+}
+
+/// Lets a reply carry a cookie.
+pub fn set_cookie(reply: &mut Response, cookie: &str) {
+    // What stands in it is of letters that a header may have.
+    if let Ok(cookie) = HeaderValue::from_str(cookie) {
+        reply.headers_mut().append(header::SET_COOKIE, cookie);
     }
 }
 

@@ -27,6 +27,8 @@ pub const CONFIG: &str = "/config.json";
 
 /// What it is called in the header `Cubeboard-Answer` that a display may not read something.
 const NOT_FOR_DISPLAYS: &str = "display";
+/// And that what came is no list of responses.
+const NO_LIST: &str = "no-list";
 /// More than the relay takes of Cube.
 const MOST_BYTES: usize = 64 << 20;
 /// What is larger is read beside other requests, and not in their way.
@@ -88,8 +90,7 @@ async fn reduced(display: Arc<Display>, asked: Parts, reply: Response) -> Respon
     }
     let tag = ListTag::named(&head.headers).and_then(|it| display.pseudonyms.seal(it));
     headers.extend(tag.and_then(|it| HeaderValue::try_from(it).ok()).map(|tag| (LIST, tag)));
-    let no_list = |headers| told(StatusCode::BAD_GATEWAY, headers, "cube's reply is no list");
-    let Ok(body) = to_bytes(body, MOST_BYTES).await else { return no_list(HeaderMap::new()) };
+    let Ok(body) = to_bytes(body, MOST_BYTES).await else { return no_list() };
     let rest = body.clone();
     let write = move || written(&body, &asked, &display);
     let written = if rest.len() > LARGE_BYTES {
@@ -97,7 +98,7 @@ async fn reduced(display: Arc<Display>, asked: Parts, reply: Response) -> Respon
     } else {
         write()
     };
-    let Some(written) = written else { return no_list(HeaderMap::new()) };
+    let Some(written) = written else { return no_list() };
     // What is read from counts as taken memory until the last of it is gone.
     let body = Bytes::from_owner(Written { list: written, _read_from: rest });
     told_by(StatusCode::OK, headers, Body::from(body))
@@ -112,6 +113,10 @@ fn written(body: &[u8], asked: &Parts, display: &Display) -> Option<String> {
         &Links { question: &question, own_address: &client.own_address },
         display,
     )
+}
+
+fn no_list() -> Response {
+    marked(told(StatusCode::BAD_GATEWAY, HeaderMap::new(), "cube's reply is no list"), NO_LIST)
 }
 
 /// A list that was written anew, with the memory that the one is held in which it was read from.
