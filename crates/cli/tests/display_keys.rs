@@ -376,15 +376,23 @@ fn a_key_that_is_withdrawn_opens_nothing_from_that_moment_on() {
 }
 
 #[test]
-fn relays_with_one_key_know_each_others_displays() {
+fn relays_with_one_key_know_each_others_displays_also_while_it_is_replaced() {
     let office = Office::new();
     let key = office.make("Room 2", &[]);
     let [one, other] = [(); 2].map(|()| office.guarded(&[]));
     let cookie = cookie(&exchange(&one, &key));
     let replies = [&one, &other].map(|it| body(&it.ask(&list(926), &[&cookie], "")));
     assert_eq!(replies[0]["results"], replies[1]["results"], "pseudonyms are the same, too");
-    fs::write(office.path("session-key"), "n".repeat(64)).unwrap();
+    let [old, new] = ["k", "n"].map(|it| it.repeat(64));
+    // While the relays' key is replaced, who asks has the cookie signed with the new one.
+    fs::write(office.path("session-key"), format!("{new}\n{old}\n")).unwrap();
+    let both = office.guarded(&[]);
+    let signed_anew = self::cookie(&both.ask(&list(926), &[&cookie], ""));
+    let settled = both.ask(&list(926), &[&signed_anew], "");
+    assert!(!settled.contains("set-cookie"), "{settled}");
+    fs::write(office.path("session-key"), new).unwrap();
     let another = office.guarded(&[]);
+    check_status(&another.ask(&list(926), &[&signed_anew], ""), 200);
     check_status(&another.ask(&list(926), &[&cookie], ""), 401);
 }
 
@@ -425,8 +433,14 @@ fn other_sites_and_guesses_get_nowhere() {
         check_status(&reply, 403);
         assert_eq!(header(&reply, "cubeboard-answer"), "cross-site");
     }
-    for _ in 0..5 {
-        check_status(&exchange(&serving, "wrong"), 401);
+    // A key that is right makes up for those before it that were not.
+    for attempts in [4, 5] {
+        for _ in 0..attempts {
+            check_status(&exchange(&serving, "wrong"), 401);
+        }
+        if attempts == 4 {
+            check_status(&exchange(&serving, &key), 200);
+        }
     }
     let locked = exchange(&serving, &key);
     check_status(&locked, 429);

@@ -147,8 +147,6 @@ impl Displays {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             return display_reading::refusal();
         }
-        // A display asks with the relay's credentials and no others.
-        request.headers_mut().remove(header::AUTHORIZATION);
         request.extensions_mut().insert(display);
         let mut reply = next.run(request).await;
         if pass.is_due {

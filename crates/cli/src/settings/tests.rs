@@ -72,6 +72,7 @@ fn a_mistake_is_said_with_its_line_or_its_variable() {
     refused("colour = 'red'", "unknown field `colour`, expected one of `upstream`");
     refused("[serve]\nlisten = '8080'", "line 2");
     refused("upstream =", "line 1");
+    refused("\nagents = 'nobody'", "line 2: unknown variant `nobody`, expected one of `name`");
     let settings = settings("", &[(PARALLEL_REQUESTS, "many")]).unwrap();
     let error = settings.parallel_requests(None).unwrap_err().to_string();
     assert_eq!(error, "CUBEBOARD_PARALLEL_REQUESTS: takes a number from 1 to 32");
@@ -94,9 +95,13 @@ fn a_secret_in_the_file_is_refused_without_repeating_it() {
 }
 
 #[test]
-fn the_pages_folder_is_looked_for_from_the_file() {
-    let folder = settings("[serve]\npage = 'dist'", &[]).unwrap().file.serve.page.unwrap();
-    assert!(folder.is_absolute() && folder.ends_with("dist"), "{}", folder.display());
+fn files_that_the_file_names_are_looked_for_from_there() {
+    let file = "[serve]\npage = 'dist'\ndisplay_keys = 'displays.json'";
+    let serve = settings(file, &[]).unwrap().file.serve;
+    for (path, name) in [(serve.page, "dist"), (serve.display_keys, "displays.json")] {
+        let path = path.unwrap();
+        assert!(path.is_absolute() && path.ends_with(name), "{}", path.display());
+    }
 }
 
 #[test]
