@@ -140,9 +140,16 @@ impl Access {
                 "anyone may read all that is served here: a display's key limits that display, and keeps nobody out"
             );
         }
-        let Self::Password(guard) = self else { return };
         let is_public_http = forwarding.public_url.as_ref().is_none_or(|it| !it.is_secure());
-        if is_public_http && forwarding.proxies.is_empty() && !address.is_local() {
+        let is_readable = is_public_http && forwarding.proxies.is_empty() && !address.is_local();
+        if has_displays && is_readable {
+            tracing::warn!(
+                "displays that come over plain HTTP are known to nobody, as browsers keep no cookie by it; put a web \
+                 server with TLS in front, and name it with --trust-proxy"
+            );
+        }
+        let Self::Password(guard) = self else { return };
+        if is_readable {
             tracing::warn!(
                 "passwords come over plain HTTP, which anybody on the way can read, and browsers keep no \
                  session by it; put a web server with TLS in front, and name it with --trust-proxy"

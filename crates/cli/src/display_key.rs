@@ -14,6 +14,8 @@ use cubeboard_responses::agent_alias::AgentNaming;
 use thiserror::Error;
 
 use crate::clock;
+use crate::forwarding::public_url::PublicUrl;
+use crate::hosts::HostName;
 use crate::settings::{DISPLAY_KEYS, PUBLIC_URL, Settings, SettingsError};
 use crate::terminal::{say, visible};
 use arguments::{Arguments, Deed, New};
@@ -122,13 +124,21 @@ fn make(new: New, settings: &Settings, path: &Path) -> Result<(), DisplayKeyErro
         secret: Secret::random().ok_or(DisplayKeyError::NoChance)?,
     });
     file.write(path)?;
-    let url = url.as_ref().map_or(USUAL_URL, |it| it.as_str());
+    if url.as_ref().is_some_and(|it| !keeps_cookies(it)) {
+        say("browsers keep a display signed in over https only; the link begins with http");
+    }
+    let url = url.as_ref().map_or(USUAL_URL, PublicUrl::as_str);
     writeln!(io::stdout(), "{url}{ENTRANCE}#{}", key.text())?;
     say(format!(
         "open this link once, on the display: it is not shown again. Whoever has it reads the wallboard of \
          {readable}, until you say: cubeboard display-key withdraw \"{name}\""
     ));
     Ok(())
+}
+
+/// Whether browsers keep a cookie of an address that is for https only: on the machine itself they ask for none.
+fn keeps_cookies(url: &PublicUrl) -> bool {
+    url.is_secure() || url.host().parse::<HostName>().is_ok_and(|it| it.is_loopback())
 }
 
 /// One line of each key, its parts between tabs.

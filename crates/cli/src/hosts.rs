@@ -126,7 +126,7 @@ impl HostName {
     }
 
     /// Whether it is this machine, by a name that cannot lead elsewhere (RFC 6761, section 6.3).
-    fn is_loopback(&self) -> bool {
+    pub fn is_loopback(&self) -> bool {
         let address = self.0.trim_start_matches('[').trim_end_matches(']').parse();
         self.0 == "localhost"
             || self.0.ends_with(".localhost")

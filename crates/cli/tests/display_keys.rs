@@ -113,6 +113,7 @@ fn the_command_hands_a_key_over_once_and_names_and_withdraws_it() {
         let permissions = fs::metadata(office.keys()).unwrap().permissions();
         assert_eq!(permissions.mode() & 0o777, 0o600);
     }
+    assert!(!said.contains("https only"), "{said}");
     office.make("Lobby", &["--agents", "number"]);
     let listed = office.display_key(&["list"]);
     let listed = String::from_utf8(listed.stdout).unwrap();
@@ -161,6 +162,22 @@ fn file_and_address_come_from_settings_too_and_something_has_to_name_the_file() 
     let none = office.path("none.json");
     let none = output(&["display-key", "list", "--keys", none.to_str().unwrap()]);
     assert_eq!(none.status.code(), Some(2));
+}
+
+#[test]
+fn a_link_by_which_browsers_would_keep_no_cookie_is_told_so() {
+    let office = Office::new();
+    let urls = ["http://sales.example.org", "http://localhost:8090", "https://sales.example.org"];
+    for (url, is_told) in urls.into_iter().zip([true, false, false]) {
+        let made = office.display_key(&["new", "--name", url, "--campaign", "926", "--url", url]);
+        assert_eq!(made.status.code(), Some(0));
+        assert_eq!(stderr(&made).contains("https only"), is_told, "{}", stderr(&made));
+    }
+    let mut open = cubeboard(&["serve", "--demo", "--listen", "0.0.0.0:0", "--open"]);
+    open.env("CUBEBOARD_SESSION_KEY_FILE", office.path("session-key"));
+    open.env("CUBEBOARD_DISPLAY_KEYS", office.keys());
+    let mut serving = Serving::start(open);
+    assert!(serving.log().contains("displays that come over plain HTTP"));
 }
 
 #[test]
