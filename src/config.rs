@@ -51,6 +51,8 @@ pub struct Config {
     pub has_sign_out: bool,
     /// How the wallboard names agents.
     pub agents: AgentNaming,
+    /// Whether the wallboard is all that the page shows.
+    pub is_wallboard_only: bool,
     /// Saved views for everyone.
     pub views: SavedViews,
     /// Notes on days for everyone.
@@ -125,6 +127,7 @@ impl Config {
             }
             "title" => self.title = Some(text(value)?),
             "follow_seconds" => self.follow_seconds = Some(follow_seconds(value)?),
+            "wallboard_only" => self.is_wallboard_only = flag(value)?,
             "sign_out" => self.has_sign_out = flag(value)?,
             "time_zone" => {
                 let clock = Clock::from_tag(&text(value)?);

@@ -13,17 +13,23 @@ fn main() {
     if shell::has_obstacle() {
         return;
     }
-    // A screen in the room is another program; public/boot.js says where it cannot be loaded. A page that is one file shows
-    // a snapshot, which does not go on.
+    // A page that is one file shows a snapshot, which does not go on.
     let view = Address::parse(&address::search());
     if view.get("view") == "wallboard" && !enclosed::is_there() {
-        on_demand::run("wallboard", &JsValue::NULL);
-        return;
+        return run_wallboard();
     }
     shell::report_failures();
     policy::watch();
     wasm_bindgen_futures::spawn_local(async {
         let configuration = Configuration::read().await;
+        if configuration.config.is_wallboard_only {
+            return run_wallboard();
+        }
         mount_to_body(move || view! { <App configuration /> });
     });
+}
+
+/// Leaves the page to the program of the screen in the room. public/boot.js says where it cannot be loaded.
+fn run_wallboard() {
+    on_demand::run("wallboard", &JsValue::NULL);
 }

@@ -31,6 +31,7 @@ use self::latest_successes::LatestSuccesses;
 use self::period_chart::PeriodChart;
 use self::screen_buttons::ScreenButtons;
 use crate::browser::{address, full_screen, preference, shell, timeline, wake_lock};
+use crate::config::Config;
 use crate::i18n::use_locale;
 use crate::state;
 use crate::state::board::Board;
@@ -51,8 +52,9 @@ pub fn Wallboard(
 ) -> impl IntoView {
     shell::remove();
     wake_lock::keep_awake();
+    let has_dashboard = !configuration.config.is_wallboard_only;
     let asked = Address::parse(&address::search());
-    let campaigns = campaigns(&asked, &configuration);
+    let campaigns = campaigns(&asked, &configuration.config);
     let address = PageAddress::of_board(board_address(&asked, ""));
     let preferences = Preferences::new(address, &configuration.config);
     let now = Now::new();
@@ -91,7 +93,7 @@ pub fn Wallboard(
             <div class="boards" on:click=move |_| full_screen::enter()>
                 {boards}
             </div>
-            <ScreenButtons />
+            <ScreenButtons has_dashboard />
         </main>
     }
     .into_any()
@@ -136,10 +138,10 @@ fn CampaignBoard(
 }
 
 /// The campaigns that take turns: those of the address, or else all that the configuration names.
-fn campaigns(asked: &Address, configuration: &Configuration) -> Vec<CampaignId> {
+fn campaigns(asked: &Address, config: &Config) -> Vec<CampaignId> {
     let named = asked.get("campaign");
     if named.is_empty() {
-        return configuration.config.campaigns.iter().map(|it| it.named.id).collect();
+        return config.campaigns.iter().map(|it| it.named.id).collect();
     }
     named.split(',').filter_map(|it| it.trim().parse().ok()).map(CampaignId).collect()
 }
@@ -179,10 +181,9 @@ mod tests {
 
     #[test]
     fn campaigns_are_those_of_the_address_or_else_all_that_are_named() {
-        let (config, _) = crate::config::Config::parse(br#"{"campaigns":[{"id":5,"name":"A"}]}"#);
-        let configuration = Configuration { config, ..Configuration::default() };
+        let (config, _) = Config::parse(br#"{"campaigns":[{"id":5,"name":"A"}]}"#);
         let of = |search: &str| {
-            let campaigns = campaigns(&Address::parse(search), &configuration);
+            let campaigns = campaigns(&Address::parse(search), &config);
             campaigns.iter().map(|it| it.0).collect::<Vec<_>>()
         };
         assert_eq!(of("?campaign=926, 7"), [926, 7]);

@@ -8,7 +8,10 @@ use crate::i18n::use_locale;
 
 /// Full screen, and a link to the same query on the dashboard.
 #[component]
-pub fn ScreenButtons() -> impl IntoView {
+pub fn ScreenButtons(
+    /// Whether there is a dashboard for whoever looks at this screen.
+    has_dashboard: bool,
+) -> impl IntoView {
     let locale = use_locale();
     let is_full = full_screen::is_on();
     let name = move || {
@@ -23,7 +26,7 @@ pub fn ScreenButtons() -> impl IntoView {
             <button type="button" class="button" hidden=!full_screen::is_possible() on:click=toggle>
                 {name}
             </button>
-            <a class="button" href=dashboard>
+            <a class="button" href=dashboard hidden=!has_dashboard>
                 {move || locale.wallboard().dashboard}
             </a>
         </nav>

@@ -27,6 +27,9 @@ pub struct Config {
     /// How agents are named on screens that others read, where that is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     agents: Option<AgentNaming>,
+    /// Whether the wallboard is all that the page shows.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    wallboard_only: bool,
     /// Whether readers signed in here and can sign out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     sign_out: bool,
@@ -53,6 +56,7 @@ impl Config {
             },
             for_everyone,
             agents,
+            wallboard_only: false,
             sign_out: has_sign_out,
         }
     }
@@ -80,6 +84,7 @@ impl Config {
                 notes: self.for_everyone.notes_about(&display.campaigns),
             },
             agents: Some(display.naming),
+            wallboard_only: true,
             sign_out: false,
         };
         config.document()

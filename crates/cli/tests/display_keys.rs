@@ -320,7 +320,8 @@ fn what_a_display_is_told_of_the_campaigns_is_of_its_own() {
     assert_eq!(
         room,
         json!({
-            "endpoint": "", "sign_in": "none", "campaigns": [vinter], "notes": [note], "agents": "number"
+            "endpoint": "", "sign_in": "none", "campaigns": [vinter], "notes": [note], "agents": "number",
+            "wallboard_only": true
         })
     );
     assert_eq!(lobby["campaigns"], json!([{ "id": 7, "name": "7" }, vinter]));

@@ -1,5 +1,9 @@
 //! The real command: `cubeboard serve`, as somebody would start it.
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 use std::process::Stdio;
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
@@ -42,6 +46,49 @@ impl Relay {
     ///
     /// When it is not built, does not take the password, or ends before it listens.
     pub async fn guarded(password: &str) -> Outcome<Self> {
+        let hash = Self::hash(password).await?;
+        let variables = [("CUBEBOARD_ACCESS_HASH", &*hash)];
+        Ok(Self::start_in(&[], &variables).await?.at_localhost())
+    }
+
+    /// The same with a key for a screen that may read campaign 926, and the link by which the screen is given it.
+    ///
+    /// # Errors
+    ///
+    /// When it is not built, makes no key, or ends before it listens.
+    pub async fn with_display(password: &str, folder: &Path) -> Outcome<(Self, String)> {
+        let [keys, session_key] = ["displays.json", "session-key"].map(|it| folder.join(it));
+        // A file of keys is for its owner alone.
+        let mut file = OpenOptions::new();
+        let mut file = file.write(true).create_new(true).mode(0o600).open(&session_key)?;
+        file.write_all("k".repeat(64).as_bytes())?;
+        let made = Command::new(folders::command()?)
+            .args(["display-key", "new", "--name", "Room 2", "--campaign", "926", "--keys"])
+            .arg(&keys)
+            .output()
+            .await?;
+        let link = String::from_utf8(made.stdout)?;
+        let key = link.trim_end().split_once('#').map(|(_, key)| key.to_owned());
+        let key = key.ok_or_else(|| Failure("no link was made".to_owned()))?;
+        let text = |path: &Path| path.to_str().map(str::to_owned).unwrap_or_default();
+        let hash = Self::hash(password).await?;
+        let variables = [
+            ("CUBEBOARD_ACCESS_HASH", &*hash),
+            ("CUBEBOARD_DISPLAY_KEYS", &text(&keys)),
+            ("CUBEBOARD_SESSION_KEY_FILE", &text(&session_key)),
+        ];
+        let relay = Self::start_in(&[], &variables).await?.at_localhost();
+        let link = format!("{}/display#{key}", relay.origin);
+        Ok((relay, link))
+    }
+
+    /// At a name for which browsers keep cookies of https without it.
+    fn at_localhost(mut self) -> Self {
+        self.origin = self.origin.replace("127.0.0.1", "localhost");
+        self
+    }
+
+    async fn hash(password: &str) -> Outcome<String> {
         let mut hashing = Command::new(folders::command()?)
             .arg("hash-password")
             .stdin(Stdio::piped())
@@ -51,9 +98,7 @@ impl Relay {
         input.write_all(password.as_bytes()).await?;
         drop(input);
         let hash = String::from_utf8(hashing.wait_with_output().await?.stdout)?;
-        let mut relay = Self::start_in(&[], &[("CUBEBOARD_ACCESS_HASH", hash.trim_end())]).await?;
-        relay.origin = relay.origin.replace("127.0.0.1", "localhost");
-        Ok(relay)
+        Ok(hash.trim_end().to_owned())
     }
 
     async fn start(more: &[&str]) -> Outcome<Self> {
