@@ -205,6 +205,8 @@ function keepConfig(reply) {
     const known = KEPT_KEYS.filter((key) => key in config);
     const needed = isPublished ? config : Object.fromEntries(known.map((key) => [key, config[key]]));
     const headers = { "Content-Type": "application/json" };
+    // For a page that needs all of it (src/net/client.rs).
+    if (!isPublished) headers["Cubeboard-Kept"] = "part";
     const cache = await caches.open(PAGE);
     await cache.put(new URL("config.json", HERE).href, new Response(JSON.stringify(needed), { headers }));
     // One that is no longer named is no longer published.

@@ -7,6 +7,7 @@ mod best_agents;
 mod board_foot;
 mod board_head;
 mod board_text;
+mod campaign_board;
 mod campaign_name;
 mod day_figure;
 mod figures;
@@ -15,34 +16,24 @@ mod period_chart;
 mod period_figures;
 mod screen_buttons;
 
+use std::collections::HashSet;
+
 use cubeboard_cube::query::CampaignId;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::selection::Selection;
 use cubeboard_responses::wallboard::{drift, turn};
+use leptos::context::Provider;
 use leptos::prelude::*;
 
-use self::best_agents::BestAgents;
-use self::board_foot::BoardFoot;
-use self::board_head::BoardHead;
-use self::campaign_name::campaign_name;
-use self::day_figure::DayFigure;
-use self::figures::Figures;
-use self::latest_successes::LatestSuccesses;
-use self::period_chart::PeriodChart;
+use self::campaign_board::CampaignBoard;
 use self::screen_buttons::ScreenButtons;
 use crate::browser::{address, full_screen, preference, shell, timeline, wake_lock};
 use crate::config::Config;
 use crate::i18n::use_locale;
-use crate::state;
-use crate::state::board::Board;
-use crate::state::dataset::use_dataset;
-use crate::state::definitions::use_definitions;
-use crate::state::now::{Now, use_now};
+use crate::state::now::Now;
 use crate::state::page_address::PageAddress;
-use crate::state::preferences::{Preferences, use_preferences};
-use crate::state::query_form::use_query_form;
+use crate::state::preferences::Preferences;
 use crate::state::settings::Configuration;
-use crate::state::today::use_today;
 
 /// All boards of the screen, of which one is shown.
 #[component]
@@ -70,10 +61,15 @@ pub fn Wallboard(
         .into_iter()
         .enumerate()
         .map(|(number, campaign)| {
-            let address = board_address(&asked, &campaign.0.to_string());
+            let address = PageAddress::of_board(board_address(&asked, &campaign.0.to_string()));
             let configuration = configuration.clone();
             let is_shown = Signal::derive(move || shown.get() == number);
-            view! { <CampaignBoard address configuration is_shown turn=(number, count) /> }
+            // Each has a context of its own.
+            view! {
+                <Provider value=address>
+                    <CampaignBoard address configuration campaign is_shown turn=(number, count) />
+                </Provider>
+            }
         })
         .collect();
     let minute = now.minute();
@@ -99,59 +95,26 @@ pub fn Wallboard(
     .into_any()
 }
 
-/// What one campaign's board tells, hidden while it is another's turn.
-#[component]
-fn CampaignBoard(
-    /// What it asks.
-    address: Address,
-    /// What config.json says.
-    configuration: Configuration,
-    /// Whether it is its turn.
-    is_shown: Signal<bool>,
-    /// Its number, from 0, and how many there are.
-    turn: (usize, usize),
-) -> impl IntoView {
-    let now = use_now();
-    state::provide(PageAddress::of_board(address), configuration);
-    provide_context(Board::new(
-        use_dataset(),
-        use_definitions(),
-        use_preferences(),
-        use_today(),
-        now,
-    ));
-    use_query_form().follow_address();
-    use_query_form().follow_day();
-    let name = campaign_name();
-    view! {
-        <article class="board" aria-label=name hidden=move || !is_shown.get()>
-            <BoardHead name turn />
-            <DayFigure />
-            <Figures />
-            <PeriodChart />
-            <BestAgents />
-            <LatestSuccesses />
-            <BoardFoot />
-        </article>
-    }
-    .into_any()
-}
-
-/// The campaigns that take turns: those of the address, or else all that the configuration names.
+/// The campaigns that take turns: those of the address, none where one of them is no number, or else all that the
+/// configuration names.
 fn campaigns(asked: &Address, config: &Config) -> Vec<CampaignId> {
     let named = asked.get("campaign");
     if named.is_empty() {
         return config.campaigns.iter().map(|it| it.named.id).collect();
     }
-    named.split(',').filter_map(|it| it.trim().parse().ok()).map(CampaignId).collect()
+    let id = |text: &str| text.trim().parse().ok().map(CampaignId);
+    let mut campaigns: Vec<_> = named.split(',').map(id).collect::<Option<_>>().unwrap_or_default();
+    let mut known = HashSet::new();
+    campaigns.retain(|campaign: &CampaignId| known.insert(campaign.0));
+    campaigns
 }
 
 /// What the board of a campaign asks: what the page's address does, of this month unless that says otherwise, kept up to
 /// date; and dark.
 fn board_address(asked: &Address, campaign: &str) -> Address {
     // What the reader filtered is not what the room is told.
-    let mut address =
-        Selection::default().write(asked.clone()).with("campaign", campaign).with("follow", "1");
+    let asked = Selection::default().write(asked.clone()).with("compare", "").with("stack", "");
+    let mut address = asked.with("campaign", campaign).with("follow", "1");
     if ["period", "from", "to"].iter().all(|key| address.get(key).is_empty()) {
         address = address.with("period", "this-month");
     }
@@ -186,8 +149,8 @@ mod tests {
             let campaigns = campaigns(&Address::parse(search), &config);
             campaigns.iter().map(|it| it.0).collect::<Vec<_>>()
         };
-        assert_eq!(of("?campaign=926, 7"), [926, 7]);
+        assert_eq!(of("?campaign=926, 7,926"), [926, 7]);
         assert_eq!(of("?view=wallboard"), [5]);
-        assert!(of("?campaign=Winter").is_empty());
+        assert!(of("?campaign=926,Winter").is_empty());
     }
 }

@@ -18,6 +18,9 @@ pub fn PeriodStrip(
     /// The current range, where there is one.
     #[prop(into)]
     days: Signal<Option<Days>>,
+    /// The preset by whose name it was picked: others may stand for the same days.
+    #[prop(into)]
+    picked: Signal<Option<Preset>>,
     /// Runs with the preset that the reader picks.
     #[prop(into)]
     on_pick: Callback<Preset>,
@@ -31,7 +34,10 @@ pub fn PeriodStrip(
     let locale = use_locale();
     let text = move || &locale.text().period;
     let preset = move |preset: Preset| {
-        let is_current = move || (days.get() == Some(preset.days(today.get()))).to_string();
+        let is_current = move || {
+            let has_days = || days.get() == Some(preset.days(today.get()));
+            picked.get().map_or_else(has_days, |picked| picked == preset).to_string()
+        };
         view! {
             <button
                 type="button"

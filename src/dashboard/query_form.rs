@@ -80,6 +80,7 @@ pub fn QueryCard() -> impl IntoView {
             <PeriodStrip
                 today=move || today.day()
                 days=move || form.days()
+                picked=move || form.preset()
                 on_pick=move |preset: Preset| form.ask_for_period(preset)
                 on_step=move |days: Days| form.ask_for_days(days)
                 error=move || form.errors().period.map(period_error)

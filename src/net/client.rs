@@ -175,12 +175,33 @@ pub async fn fetch_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
         let bytes = bytes.map_err(|_| FetchError::PartMissing)?;
         return Ok(Some(Uint8Array::new(&bytes).to_vec()));
     }
+    Ok(reply_beside(name).await?.map(|(_, body)| body))
+}
+
+/// The same as the server has it now, and not as the service worker keeps a part of it for pages without a network.
+///
+/// # Errors
+/// Where the server cannot be reached, or fails.
+pub async fn fetch_whole_beside(name: &str) -> Result<Option<Vec<u8>>, FetchError> {
+    match reply_beside(name).await? {
+        Some((reply, _)) if reply.headers().get(KEPT).is_some() => Err(FetchError::Unreachable),
+        reply => Ok(reply.map(|(_, body)| body)),
+    }
+}
+
+/// The header of what the service worker kept a part of.
+const KEPT: &str = "Cubeboard-Kept";
+
+async fn reply_beside(name: &str) -> Result<Option<(Response, Vec<u8>)>, FetchError> {
     let request = beside(name).build().map_err(|_| FetchError::Unreachable)?;
     let early = early_reply::take(&request.url());
     let failed = |name: &str| failure(name, network::is_online());
     let (response, body) = send(request, early).await.map_err(|name| failed(&name))?;
     match response.status() {
-        200 => whole(&response, body).await.map(Some).map_err(|name| failed(&name)),
+        200 => {
+            let body = whole(&response, body).await.map_err(|name| failed(&name))?;
+            Ok(Some((response, body)))
+        }
         // A store of files that does not let everybody list it answers 403 for what it does not have.
         403 | 404 | 410 => Ok(None),
         status => Err(FetchError::Status { status }),

@@ -1,7 +1,7 @@
 //! Board of a wallboard: the figures of one campaign's day, which follow the rows and the time.
 
 use chrono::NaiveDate;
-use cubeboard_cube::loader::Reading;
+use cubeboard_cube::loader::{Outcome, Reading};
 use cubeboard_responses::calendar::days::Days;
 use cubeboard_responses::wallboard::DayBoard;
 use leptos::prelude::*;
@@ -18,6 +18,8 @@ use crate::state::today::Today;
 pub struct Board {
     day: Memo<Option<NaiveDate>>,
     figures: Memo<Option<DayBoard>>,
+    is_pending: Memo<bool>,
+    has_all_types: Memo<bool>,
 }
 
 /// The one that is in context.
@@ -50,12 +52,26 @@ impl Board {
             };
             dataset.with_shown(count).flatten()
         });
-        Self { day, figures }
+        let is_loading = |reading: &Reading| reading.outcome() == Outcome::Loading;
+        let is_pending = Memo::new(move |_| dataset.with_shown(is_loading).unwrap_or(true));
+        let is_of_all = |reading: &Reading| reading.query().response_type.is_none();
+        let has_all_types = Memo::new(move |_| dataset.with_shown(is_of_all).unwrap_or(true));
+        Self { day, figures, is_pending, has_all_types }
     }
 
     /// The day that is told of: today, or the day of the period that is nearest to it.
     pub fn day(self) -> Option<NaiveDate> {
         self.day.get()
+    }
+
+    /// Whether more is to come, so that figures are too low so far.
+    pub fn is_pending(self) -> bool {
+        self.is_pending.get()
+    }
+
+    /// Whether there are responses of every type, without which no rate can be told.
+    pub fn has_all_types(self) -> bool {
+        self.has_all_types.get()
     }
 
     /// Its figures; nothing before a first page.

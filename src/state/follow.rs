@@ -27,11 +27,14 @@ use crate::state::visible_rows::VisibleRows;
 pub struct Follow {
     address: PageAddress,
     dataset: Dataset,
+    settings: Settings,
     is_possible: Memo<bool>,
     is_on: Memo<bool>,
     follower: StoredValue<Follower>,
     stopper: StoredValue<Option<AbortController>, LocalStorage>,
     is_timer_set: StoredValue<bool>,
+    /// When the refresh began that is under way: what comes later may be missing in it.
+    begun_millis: StoredValue<i64>,
     upkeep: RwSignal<Option<Upkeep>>,
     /// Rows of the store that came with refreshes and were not seen yet.
     fresh: RwSignal<Vec<u32>>,
@@ -70,6 +73,8 @@ const USUAL_SECONDS: u32 = 60;
 const LOOK_MILLIS: i64 = 1000;
 /// A load that has failed is tried again after so long.
 const RESUME_MILLIS: i64 = 10 * 60 * 1000;
+/// And so is any that came to no good end, on a screen that nobody sits before.
+const BOARD_RESUME_MILLIS: i64 = 60 * 1000;
 
 impl Follow {
     /// Follows the address, the rows and the day.
@@ -100,11 +105,13 @@ impl Follow {
         let follow = Self {
             address,
             dataset,
+            settings,
             is_possible,
             is_on,
             follower: StoredValue::new(Follower::new(i64::from(seconds) * 1000)),
             stopper: StoredValue::new_local(None),
             is_timer_set: StoredValue::new(false),
+            begun_millis: StoredValue::new(0),
             upkeep,
             fresh: RwSignal::default(),
             revealed: RwSignal::new(None),
@@ -224,12 +231,19 @@ impl Follow {
         let now_millis = now_millis();
         let is_due = |it: &Follower| !it.is_under_way() && it.due_millis() <= now_millis;
         match self.dataset.with_current_untracked(Reading::outcome) {
-            Some(Outcome::Incomplete(Gap { reason: GapReason::Failed(_), .. })) => {
-                if now_millis - self.dataset.ended_millis() >= RESUME_MILLIS {
-                    self.dataset.resume();
+            Some(Outcome::Incomplete(Gap { reason, .. })) => {
+                // Before a screen in the room nobody sits who could try again.
+                let is_attended = self.address.is_shown();
+                let rest_millis = if is_attended { RESUME_MILLIS } else { BOARD_RESUME_MILLIS };
+                let is_due = now_millis - self.dataset.ended_millis() >= rest_millis;
+                match reason {
+                    GapReason::Failed(_) if is_due => self.dataset.resume(),
+                    GapReason::Failed(_) | GapReason::Stopped => {}
+                    _ if is_due && !is_attended => self.load_anew(),
+                    _ => {}
                 }
             }
-            Some(Outcome::Loading | Outcome::Incomplete(_)) | None => {}
+            Some(Outcome::Loading) | None => {}
             Some(_) => {
                 if self.follower.with_value(is_due) {
                     self.begin(now_millis);
@@ -238,7 +252,15 @@ impl Follow {
         }
     }
 
+    fn load_anew(self) {
+        let query = self.dataset.with_current_untracked(|reading| reading.query().clone());
+        if let Some(query) = query {
+            self.settings.load(self.dataset, query);
+        }
+    }
+
     fn begin(self, now_millis: i64) {
+        self.begun_millis.set_value(now_millis);
         self.stopper.set_value(network::stopper());
         let begin = |held: &Reading| {
             let begin = |it: &mut Follower| it.begin(held, now_millis, random::seed());
@@ -268,9 +290,9 @@ impl Follow {
             self.follower.try_update_value(|it| it.finish(loader, now_millis)).flatten()
         };
         match self.dataset.refresh(finish) {
-            Some(Refresh::NoSign) => self.note_update(now_millis, true),
+            Some(Refresh::NoSign) => self.note_update(self.begun_millis.get_value(), true),
             Some(Refresh::Updated { fresh, is_whole }) => {
-                self.note_update(now_millis, false);
+                self.note_update(self.begun_millis.get_value(), false);
                 self.fresh.update(|rows| rows.extend(fresh.into_iter().flatten()));
                 self.dataset.show_refreshed(is_whole);
             }

@@ -181,6 +181,11 @@ impl QueryForm {
         Days::new(parse_day(&self.from.read())?, parse_day(&self.to.read())?)
     }
 
+    /// The preset by whose name the days were picked.
+    pub fn preset(self) -> Option<Preset> {
+        Preset::named(&self.fields().period)
+    }
+
     /// Fills in a range of days, and asks for it where a campaign is named.
     pub fn ask_for_days(self, days: Days) {
         self.fill_days(days, "");

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::query::{CampaignId, Query, Resource};
 use cubeboard_files::snapshot::head::Head;
 use cubeboard_responses::address::Address;
@@ -49,18 +50,36 @@ pub fn use_settings() -> Settings {
     expect_context()
 }
 
+/// Its name.
+const FILE: &str = "config.json";
+
 impl Configuration {
     /// Reads config.json from beside the page; with `demo=1` in the address nothing is asked of any network.
     pub async fn read() -> Self {
         if Address::parse(&address::search()).get("demo") == "1" {
             return Self::default();
         }
-        let (config, mistakes) = match client::fetch_beside("config.json").await {
-            Ok(Some(body)) if !body.is_empty() => Config::parse(&body),
-            // A page without configuration is a page with defaults.
-            Ok(_) => Default::default(),
-            Err(error) => (Config::default(), vec![format!("config.json: {error}")]),
-        };
+        client::fetch_beside(FILE).await.map_or_else(
+            |error| Self { config: Config::default(), mistakes: vec![format!("{FILE}: {error}")] },
+            Self::parse,
+        )
+    }
+
+    /// Reads it for a screen that would go by it for weeks: as a whole, or not at all.
+    ///
+    /// # Errors
+    /// Where the server cannot be reached, or fails.
+    pub async fn read_whole() -> Result<Self, FetchError> {
+        if Address::parse(&address::search()).get("demo") == "1" {
+            return Ok(Self::default());
+        }
+        client::fetch_whole_beside(FILE).await.map(Self::parse)
+    }
+
+    /// A page without configuration is a page with defaults.
+    fn parse(body: Option<Vec<u8>>) -> Self {
+        let body = body.filter(|body| !body.is_empty());
+        let (config, mistakes) = body.map(|body| Config::parse(&body)).unwrap_or_default();
         Self { config, mistakes }
     }
 }

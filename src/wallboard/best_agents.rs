@@ -14,7 +14,8 @@ use crate::state::settings::use_settings;
 #[component]
 pub fn BestAgents() -> impl IntoView {
     let locale = use_locale();
-    let figures = use_board().figures();
+    let board = use_board();
+    let figures = board.figures();
     let rows: Vec<_> = (0..MOST_SHOWN).map(|index| view! { <BestAgent figures index /> }).collect();
     let below = Memo::new(move |_| {
         let figures = figures.read();
@@ -25,7 +26,8 @@ pub fn BestAgents() -> impl IntoView {
                 (number(shared.agents as u64), number(shared.successes.into()));
             return Some(locale.wallboard().shared_place(&agents, &successes));
         }
-        standings.shown.is_empty().then(|| locale.wallboard().no_success.to_owned())
+        let is_empty = standings.shown.is_empty() && !board.is_pending();
+        is_empty.then(|| locale.wallboard().no_success.to_owned())
     });
     view! {
         <section class="board-best">
@@ -46,7 +48,7 @@ fn BestAgent(
     index: usize,
 ) -> impl IntoView {
     let locale = use_locale();
-    let naming = use_settings().agent_naming();
+    let (board, naming) = (use_board(), use_settings().agent_naming());
     let standing = Memo::new(move |_| {
         figures.read().as_ref().and_then(|it| it.standings.shown.get(index).cloned())
     });
@@ -58,7 +60,7 @@ fn BestAgent(
     };
     let name = move || standing.read().as_ref().map(|it| label(naming, &it.agent));
     let rate = move || {
-        let rate = standing.read().as_ref()?.rate?.value()?;
+        let rate = standing.read().as_ref()?.rate.filter(|_| board.has_all_types())?.value()?;
         Some(percent(rate, locale.formatter()))
     };
     view! {

@@ -1,5 +1,6 @@
 //! Head of a board: the campaign, the days that are shown, and the time.
 
+use cubeboard_cube::loader::Reading;
 use leptos::prelude::*;
 
 use crate::dashboard::bar_labels::days_name;
@@ -18,7 +19,9 @@ pub fn BoardHead(
     let locale = use_locale();
     let (dataset, now) = (use_dataset(), use_now());
     let days = move || {
-        let days = dataset.with_current(|reading| reading.query().days);
+        let days = |reading: &Reading| reading.query().days;
+        // Of the figures below, which may still answer for the days before midnight.
+        let days = dataset.with_shown(days).or_else(|| dataset.with_current(days));
         days.map(|days| days_name(days, locale.formatter()))
     };
     let (number, count) = turn;

@@ -13,7 +13,18 @@ pub fn whole(value: f64, formatter: Formatter) -> String {
     formatter.number(rounded)
 }
 
+/// What has to be brought, in whole successes: none is brought by half.
+pub fn target(value: f64, formatter: Formatter) -> String {
+    // Shares of a goal come out a hair above whole numbers.
+    whole((value - 1e-6).ceil(), formatter)
+}
+
 /// A share to the whole percent.
 pub fn percent(share: f64, formatter: Formatter) -> String {
     formatter.percent((share * 100.0).round() / 100.0)
+}
+
+/// A share of a goal to the whole percent, which is 100 no earlier than the goal is reached.
+pub fn reached_percent(share: f64, formatter: Formatter) -> String {
+    formatter.percent((share * 100.0 + 1e-6).floor() / 100.0)
 }

@@ -3,7 +3,7 @@
 use cubeboard_responses::calendar::days::Days;
 use leptos::prelude::*;
 
-use super::board_text::{percent, whole};
+use super::board_text::{self, reached_percent, whole};
 use crate::i18n::use_locale;
 use crate::state::board::use_board;
 use crate::state::goal_outlook::use_goal_outlook;
@@ -36,8 +36,9 @@ pub fn DayFigure() -> impl IntoView {
         let target = target.get().filter(|target| *target > 0.0)?;
         Some(f64::from(successes.get()?) / target)
     });
-    let of_target = move || Some(locale.wallboard().of(&whole(target.get()?, locale.formatter())));
-    let percent_of = move || Some(percent(share.get()?, locale.formatter()));
+    let of_target =
+        move || Some(locale.wallboard().of(&board_text::target(target.get()?, locale.formatter())));
+    let percent_of = move || Some(reached_percent(share.get()?, locale.formatter()));
     let of_goal = move || Some(locale.wallboard().of_day_goal(&percent_of()?));
     let width = move || format!("{}%", (share.get().unwrap_or_default() * 100.0).clamp(0.0, 100.0));
     let now =

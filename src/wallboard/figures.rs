@@ -17,7 +17,11 @@ pub fn Figures() -> impl IntoView {
     let (outlook, series) = (use_goal_outlook(), use_chart().series());
     let (board, today) = (use_board(), use_today());
     let figures = board.figures();
-    let rate = Memo::new(move |_| figures.read().as_ref().map(|it| it.classes.rate()));
+    // Of one type alone, all or none would be successes.
+    let rate = Memo::new(move |_| {
+        let rate = figures.read().as_ref().map(|it| it.classes.rate());
+        rate.filter(|_| board.has_all_types())
+    });
     let rate_text = move || Some(percent(rate.get()?.value()?, locale.formatter()));
     let decided = move || {
         let decided = rate.get()?.decided;

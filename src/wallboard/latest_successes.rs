@@ -16,11 +16,14 @@ const FRESH_MILLIS: i64 = 3 * 60 * 1000;
 #[component]
 pub fn LatestSuccesses() -> impl IntoView {
     let locale = use_locale();
-    let figures = use_board().figures();
+    let board = use_board();
+    let figures = board.figures();
     let rows: Vec<_> =
         (0..LATEST_COUNT).map(|index| view! { <LatestSuccess figures index /> }).collect();
-    let is_empty =
-        Memo::new(move |_| figures.read().as_ref().is_some_and(|it| it.latest.is_empty()));
+    let is_empty = Memo::new(move |_| {
+        let is_empty = figures.read().as_ref().is_some_and(|it| it.latest.is_empty());
+        is_empty && !board.is_pending()
+    });
     view! {
         <section class="board-latest">
             <h2>{move || locale.wallboard().latest}</h2>

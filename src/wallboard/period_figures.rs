@@ -4,7 +4,7 @@ use cubeboard_i18n::wallboard::WallboardMessages;
 use cubeboard_responses::goal::day_forecast::DayForecast;
 use cubeboard_responses::goal::progress::{Course, Progress};
 
-use super::board_text::{percent, whole};
+use super::board_text::{reached_percent, target, whole};
 use crate::i18n::formatter::Formatter;
 
 /// A figure in words.
@@ -30,8 +30,8 @@ pub fn reached(
         let (name, value) = (text.in_period.to_owned(), reached(in_period?));
         return Some(PeriodFigure { name, value, note: String::new() });
     };
-    let of_target = text.of(&whole(progress.target(), formatter));
-    let share = progress.part(f64::from(progress.reached)).map(|it| percent(it, formatter));
+    let of_target = text.of(&target(progress.target(), formatter));
+    let share = progress.part(f64::from(progress.reached)).map(|it| reached_percent(it, formatter));
     Some(PeriodFigure {
         name: text.goal_of_period.to_owned(),
         value: share.unwrap_or_else(|| reached(progress.reached)),

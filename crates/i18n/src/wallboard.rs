@@ -1,5 +1,7 @@
 //! Words of the wallboard, a screen in the room.
 
+use cubeboard_responses::series::Per;
+
 use super::{Advice, Language};
 
 /// What a screen in the room says.
@@ -19,7 +21,6 @@ pub struct WallboardMessages {
     pub no_success: &'static str,
     pub latest: &'static str,
     pub nobody: &'static str,
-    pub per_day: &'static str,
     pub loading: &'static str,
     pub incomplete: &'static str,
     pub full_screen: &'static str,
@@ -61,19 +62,11 @@ impl WallboardMessages {
         }
     }
 
-    /// "between 221 and 271".
+    /// "221 to 271".
     pub fn between(&self, low: &str, high: &str) -> String {
         match self.language {
-            Language::English => format!("between {low} and {high}"),
-            Language::Bokmal => format!("mellom {low} og {high}"),
-        }
-    }
-
-    /// "by 31 Jan".
-    pub fn by(&self, day: &str) -> String {
-        match self.language {
-            Language::English => format!("by the end of {day}"),
-            Language::Bokmal => format!("ved slutten av {day}"),
+            Language::English => format!("{low} to {high}"),
+            Language::Bokmal => format!("{low} til {high}"),
         }
     }
 
@@ -93,9 +86,20 @@ impl WallboardMessages {
         }
     }
 
-    /// The chart: "Successes per day, 1 Nov – 30 Nov: 143".
-    pub fn chart(&self, days: &str, total: &str) -> String {
-        format!("{}, {days}: {total}", self.per_day)
+    /// Title of the chart: "Successes per day".
+    pub fn successes_per(&self, per: Per) -> &'static str {
+        match self.language {
+            Language::English => match per {
+                Per::Day => "Successes per day",
+                Per::Week => "Successes per week",
+                Per::Month => "Successes per month",
+            },
+            Language::Bokmal => match per {
+                Per::Day => "Suksesser per dag",
+                Per::Week => "Suksesser per uke",
+                Per::Month => "Suksesser per måned",
+            },
+        }
     }
 
     /// How old figures are: "14 min old".
@@ -137,7 +141,6 @@ static EN: WallboardMessages = WallboardMessages {
     no_success: "No success yet",
     latest: "Latest successes",
     nobody: "No name",
-    per_day: "Successes per day",
     loading: "Loading",
     incomplete: "Some responses are missing, so that figures are too low.",
     full_screen: "Full screen",
@@ -145,7 +148,7 @@ static EN: WallboardMessages = WallboardMessages {
     dashboard: "Dashboard",
     nothing_asked: Advice {
         title: "Nothing to show",
-        remedy: "The address names no campaign, as “?view=wallboard&campaign=926&period=this-month” does, and config.json none either.",
+        remedy: "The address has to name campaigns by their numbers, as “?view=wallboard&campaign=926&period=this-month” does.",
     },
 };
 
@@ -163,7 +166,6 @@ static NB: WallboardMessages = WallboardMessages {
     no_success: "Ingen suksess ennå",
     latest: "Siste suksesser",
     nobody: "Uten navn",
-    per_day: "Suksesser per dag",
     loading: "Laster",
     incomplete: "Noen responser mangler, så tallene er for lave.",
     full_screen: "Fullskjerm",
@@ -171,6 +173,6 @@ static NB: WallboardMessages = WallboardMessages {
     dashboard: "Oversikt",
     nothing_asked: Advice {
         title: "Ingenting å vise",
-        remedy: "Adressen nevner ingen kampanje, slik «?view=wallboard&campaign=926&period=this-month» gjør, og config.json heller ingen.",
+        remedy: "Adressen må nevne kampanjer med numrene deres, slik «?view=wallboard&campaign=926&period=this-month» gjør.",
     },
 };

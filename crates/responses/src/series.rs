@@ -82,12 +82,13 @@ impl Series {
         Self { parts: parts.cloned().collect(), ..self.clone() }
     }
 
-    /// The bars of successes alone, without what they are compared with.
+    /// The bars of successes alone, without what they are compared with, and without marks of notes.
     #[must_use]
     pub fn of_successes(&self) -> Self {
         let counts = self.successes.clone();
         let parts = vec![Part { name: PartName::All, slot: 0, counts }];
-        Self { parts, before: Vec::new(), counted: Vec::new(), picked: Vec::new(), ..self.clone() }
+        let (before, counted, picked, noted) = Default::default();
+        Self { parts, before, counted, picked, noted, ..self.clone() }
     }
 
     /// Responses in a bar.

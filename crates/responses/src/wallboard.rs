@@ -41,8 +41,6 @@ pub struct LatestSuccess {
     pub agent: Option<String>,
     /// Microseconds since 1970.
     pub submitted_micros: i64,
-    /// How many successes of the same agent and the same instant stand behind it, so that twins can be told apart.
-    pub twin: usize,
 }
 
 impl DayBoard {
@@ -58,16 +56,23 @@ impl DayBoard {
         let (kinds, subtypes, agents) =
             (store.codes(Column::Kind), store.codes(Column::Subtype), store.codes(Column::Agent));
         // A clock that is slow takes what has just come for the future.
-        let last_hour = now_micros - HOUR_MICROS..;
+        let last_hour = now_micros - HOUR_MICROS..day.end;
         let mut board = Self::default();
         let mut by_agent = Vec::<Classes>::new();
         let mut successes = Vec::new();
         for row in rows.segments().flatten() {
-            let Some(micros) = store.time(row).filter(|micros| day.contains(micros)) else {
+            let Some(micros) = store.time(row) else { continue };
+            // Soon after midnight, the last hour is of the day before, too.
+            let (is_of_hour, is_of_day) = (last_hour.contains(&micros), day.contains(&micros));
+            if !is_of_hour && !is_of_day {
                 continue;
-            };
+            }
             let code = |codes: &[Code]| codes.get(row as usize).copied().unwrap_or(ABSENT);
             let class = table.of(code(kinds), code(subtypes));
+            board.last_hour += u32::from(is_of_hour && class == Class::Success);
+            if !is_of_day {
+                continue;
+            }
             let agent = index_of(code(agents));
             if agent >= by_agent.len() {
                 by_agent.resize(agent + 1, Classes::default());
@@ -75,7 +80,6 @@ impl DayBoard {
             by_agent[agent].add(class);
             board.classes.add(class);
             if class == Class::Success {
-                board.last_hour += u32::from(last_hour.contains(&micros));
                 successes.push((micros, code(agents)));
             }
         }
@@ -96,14 +100,9 @@ fn latest<'a>(
 ) -> Vec<LatestSuccess> {
     successes.sort_by_key(|(micros, agent)| (Reverse(*micros), name(*agent)));
     successes.truncate(LATEST_COUNT);
-    let twin = |place: usize| {
-        let success: &(i64, Code) = &successes[place];
-        successes[place + 1..].iter().filter(|it| *it == success).count()
-    };
-    let told = successes.iter().enumerate().map(|(place, (micros, agent))| LatestSuccess {
-        agent: name(*agent).map(str::to_owned),
-        submitted_micros: *micros,
-        twin: twin(place),
+    let told = successes.into_iter().map(|(submitted_micros, agent)| LatestSuccess {
+        agent: name(agent).map(str::to_owned),
+        submitted_micros,
     });
     told.collect()
 }

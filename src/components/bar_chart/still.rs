@@ -30,10 +30,15 @@ pub fn StillBarChart(
     let canvas = NodeRef::<html::Canvas>::new();
     let size = size::of(frame).into();
     let (hidden, zoom) = (Signal::stored(Vec::new()), Zoom::HeightPx(PAGE_HEIGHT_PX));
-    Drawable { series, hidden, surface, size, zoom }.follow_on(canvas, locale);
+    let drawing = Drawable { series, hidden, surface, size, zoom }.follow_on(canvas, locale);
+    let failure = move || {
+        let failure = locale.text().failure.chart_not_drawn;
+        format!("{} {}", failure.title, failure.remedy)
+    };
     view! {
         <div class="still-chart" node_ref=frame>
             <canvas node_ref=canvas role="img" aria-label=label></canvas>
+            <p hidden=move || !drawing.read().is_failed()>{failure}</p>
         </div>
     }
     .into_any()

@@ -28,6 +28,7 @@ struct List {
 }
 
 const PAGE_LENGTH: usize = 50;
+const DOWN: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
 const AGENTS: [&str; 2] = ["ola.berg@callcenter.no", "kari@callcenter.no"];
 
 impl GrowingList {
@@ -66,7 +67,7 @@ async fn answer(State(list): State<GrowingList>, uri: Uri) -> Response {
     let mut list = list.lock();
     list.asked += 1;
     if list.is_down {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        return DOWN.into_response();
     }
     let customers: &[usize] = if day.is_some() { &list.customers } else { &[] };
     let start = (page - 1) * PAGE_LENGTH;
@@ -129,11 +130,15 @@ pub async fn growing_with(
 ) -> Outcome<(GrowingList, Server, Page)> {
     let list = GrowingList::default();
     list.arrive(count);
+    let failing = list.clone();
     let config = ([(header::CONTENT_TYPE, "application/json")], config);
     let router = axum::Router::new()
         .route("/api/v1/campaigns/{campaign}/responses/", get(answer))
         .with_state(list.clone())
-        .route("/config.json", get(async move || config))
+        .route(
+            "/config.json",
+            get(async move || if failing.lock().is_down { Err(DOWN) } else { Ok(config) }),
+        )
         .fallback_service(ServeDir::new(folders::page()?));
     let server = Server::start(router).await?;
     let page = Page::at(server.origin(), &Looks::default()).await?;

@@ -1,5 +1,6 @@
 //! A screen with a display key: it shows the wallboard of its campaigns, and gets nothing else.
 
+use cubeboard_e2e::access::Rules;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::folders;
@@ -28,6 +29,7 @@ async fn a_link_leads_a_screen_to_its_board_and_leaves_the_address() -> Outcome 
     page.open(BOARD).await?;
     page.sees("In the period 207").await?;
     page.sees("Latest successes OH 19:51").await?;
+    assert_eq!(page.obstacles(Rules::All).await?, [""; 0]);
     // Whatever the address says, there is no dashboard.
     page.open(&BOARD.replace("view=wallboard&", "")).await?;
     page.sees("In the period 207").await
@@ -72,5 +74,7 @@ async fn a_key_that_is_withdrawn_opens_nothing_any_more() -> Outcome {
     page.open(BOARD).await?;
     page.is_gone("article", "Winter 2017").await?;
     page.open_at(&link).await?;
-    page.sees("withdrawn").await
+    page.sees("withdrawn").await?;
+    assert_eq!(page.obstacles(Rules::All).await?, [""; 0]);
+    Ok(())
 }

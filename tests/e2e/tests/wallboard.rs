@@ -67,7 +67,7 @@ async fn without_an_answer_the_last_figures_stay_and_tell_their_age() -> Outcome
     page.open(TODAY).await?;
     page.sees("Successes today 3 of 10").await?;
     list.set_down(true);
-    page.sees("Not up to date since 10:0").await?;
+    page.sees("Not up to date since 10:").await?;
     page.sees("min old").await?;
     page.sees("Successes today 3 of 10").await?;
     list.arrive(1);
@@ -75,6 +75,43 @@ async fn without_an_answer_the_last_figures_stay_and_tell_their_age() -> Outcome
     page.sees("Successes today 4 of 10").await?;
     assert!(!page.text().await?.contains("Not up to date"));
     Ok(())
+}
+
+#[tokio::test]
+async fn an_outage_over_midnight_leaves_the_figures_of_the_day_before_with_their_age() -> Outcome {
+    let (list, _server, page) = growing_with(GOAL, 3, 120).await?;
+    page.open(TODAY).await?;
+    page.sees("Successes today 3 of 10").await?;
+    list.set_down(true);
+    page.read::<()>("window.ahead += 14 * 3600000", vec![]).await?;
+    page.read::<()>("window.dispatchEvent(new Event('focus'))", vec![]).await?;
+    page.sees("Successes on 10 Jan 3 of 10").await?;
+    page.sees("Winter 10 Jan").await?;
+    page.sees("As of 10:").await?;
+    page.sees("min old").await?;
+    assert!(!page.text().await?.contains("Some responses are missing"));
+    list.set_down(false);
+    page.sees("Winter 11 Jan").await?;
+    page.sees("Successes today 3 of 10").await
+}
+
+#[tokio::test]
+async fn of_one_type_no_hit_rate_is_told() -> Outcome {
+    let (_list, _server, page) = growing(3, 60).await?;
+    page.open(&format!("{TODAY}&type=Sale")).await?;
+    page.sees("Successes today 3").await?;
+    page.sees("Hit rate –").await
+}
+
+#[tokio::test]
+async fn a_screen_waits_for_its_configuration() -> Outcome {
+    let (list, _server, page) = growing_with(GOAL, 3, 60).await?;
+    list.set_down(true);
+    page.open(TODAY).await?;
+    page.has("progressbar", "Cubeboard").await?;
+    list.set_down(false);
+    page.sees("Winter 10 Jan").await?;
+    page.sees("Successes today 3 of 10").await
 }
 
 #[tokio::test]
