@@ -7,8 +7,8 @@
 //! `password.rs` compares with an argon2 hash, as often as `attempts.rs` allows and no faster than `hashing.rs` does;
 //! `sessions.rs` signs the cookies it gives, with keys of `session_keys.rs`. They come along with links on other sites,
 //! too; so `cross_site.rs` refuses whatever is to change something and comes from there. `events.rs` writes down what
-//! happened. `displays.rs` knows screens that read the wallboard by a key. The form (`form.rs`) stands at the very address that was asked for and sends itself there, so it needs no
-//! parameter that says where to go next.
+//! happened. `displays.rs` knows screens that read the wallboard by a key. The form (`form.rs`) stands at the very address
+//! that was asked for and sends itself there, so it needs no parameter that says where to go next.
 
 mod attempts;
 mod cross_site;
@@ -209,6 +209,13 @@ impl Door {
         };
         (!is_reader).then_some((displays, pass))
     }
+
+    /// Whether a request sends in the form of readers who sign in or out here.
+    fn is_form(&self, request: &Request) -> bool {
+        let takes_forms = matches!(self.access, Access::Password(_));
+        let is_post = request.method() == Method::POST;
+        takes_forms && is_post && !request.uri().path().starts_with("/api/")
+    }
 }
 
 async fn check(
@@ -231,16 +238,14 @@ async fn check(
     if let Some(displays) = door.displays.as_ref().filter(|_| Displays::is_entrance(path)) {
         return displays.take_in(client.address, request).await;
     }
-    if let Some((displays, pass)) = door.display(&client, request.headers()).await {
-        match displays.bearer(&pass).await {
-            Bearer::Display(display) => {
-                return displays.answer(display, &pass, request, next).await;
-            }
-            // Somebody is about to sign in there.
-            Bearer::Former if request.method() == Method::POST => {}
-            Bearer::Former => return displays.turn_away(&request),
-            Bearer::Doubtful => return Displays::put_off(&request),
-        }
+    let display = door.display(&client, request.headers()).await;
+    // Somebody may sign in on a display, whatever its key is worth by now.
+    if let Some((displays, pass)) = display.filter(|_| !door.is_form(&request)) {
+        return match displays.bearer(&pass).await {
+            Bearer::Display(display) => displays.answer(display, &pass, request, next).await,
+            Bearer::Former => displays.turn_away(&request),
+            Bearer::Doubtful => Displays::put_off(&request),
+        };
     }
     match door.access {
         Access::Anyone => next.run(request).await,
@@ -253,7 +258,9 @@ async fn check(
         }
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
-            guard.take_form(client.address, request).await
+            let display = door.displays.as_ref();
+            let pass_removal = display.and_then(|it| it.pass_removal(request.headers()));
+            guard.take_form(client.address, request, pass_removal).await
         }
         Access::Password(guard) => {
             if let Some(session) = guard.session(request.headers()).await {

@@ -16,6 +16,8 @@ use tempfile::TempDir;
 
 const SALES: &str = "responses/?from_date=20170101&to_date=20170131&response_type=Sale";
 
+const SIGN_OUT_FORM: &str = "<form method=\"post\" action=\"/display/sign-out\">";
+
 /// A folder with the key of relays and the keys of displays.
 struct Office(TempDir);
 
@@ -279,8 +281,6 @@ fn a_display_reads_the_lists_of_its_campaigns_and_nothing_else() {
         "GET /api/v1/users",
         "GET /metrics",
         "HEAD /metrics",
-        "POST /",
-        "POST /sign-out",
         "POST /api/v1/campaigns/926/responses/",
         "DELETE /config.json",
     ] {
@@ -368,14 +368,12 @@ fn a_key_that_is_withdrawn_opens_nothing_from_that_moment_on() {
     }
     check_status(&exchange(&serving, &key), 401);
     check_status(&serving.ask(&list(926), &[&other], ""), 200);
-    // Who opens the page there is told, and signs in the next time.
+    // Who opens the page there is told, and may sign the display out. The cookie stays till then: at a relay with a newer
+    // copy of the file the key may be known.
     let told = serving.ask("GET /", &[&cookie, "accept: text/html"], "");
     check_status(&told, 401);
-    assert!(told.contains("was withdrawn") && told.contains("Max-Age=0"), "{told}");
-    check_status(&serving.ask("POST /", &[&cookie], "password=wrong"), 401);
-    let body =
-        form_urlencoded::Serializer::new(String::new()).append_pair("password", PASSWORD).finish();
-    check_status(&serving.ask("POST /", &[&cookie], &body), 303);
+    assert!(told.contains("was withdrawn") && told.contains(SIGN_OUT_FORM), "{told}");
+    assert!(!told.contains("set-cookie"), "{told}");
     // A file that cannot be read opens to nobody, and takes no cookie away.
     let text = fs::read(office.keys()).unwrap();
     fs::write(office.keys(), "{").unwrap();
@@ -391,6 +389,74 @@ fn a_key_that_is_withdrawn_opens_nothing_from_that_moment_on() {
     let log = serving.log();
     assert_eq!(log.matches("displays are closed").count(), 1, "{log}");
     assert!(log.contains("display keys can be read again"), "{log}");
+}
+
+/// Whether a reply takes a display's cookie from the browser.
+fn removes_pass(reply: &str) -> bool {
+    let mut lines =
+        reply.lines().filter(|it| it.starts_with("set-cookie: __Host-cubeboard-display="));
+    lines.any(|it| it.contains("=; ") && it.contains("Max-Age=0"))
+}
+
+#[test]
+fn a_display_whose_key_counts_or_not_is_signed_out_and_gets_the_form() {
+    let office = Office::new();
+    let keys = [office.make("Room 2", &[]), office.make("Lobby", &[])];
+    let serving = office.guarded(&[]);
+    let plain = serving.get("/display");
+    assert!(!plain.contains("<form"), "there is nothing to sign out: {plain}");
+    let displays = keys.map(|it| cookie(&exchange(&serving, &it)));
+    office.display_key(&["withdraw", "Room 2"]);
+    for display in &displays {
+        let page = serving.ask("GET /display", &[display], "");
+        check_status(&page, 200);
+        assert!(page.contains(SIGN_OUT_FORM) && !removes_pass(&page), "{page}");
+        // A link or a page of another site does nothing.
+        let followed = serving.ask("GET /display/sign-out", &[display], "");
+        check_status(&followed, 405);
+        let foreign = [&**display, "sec-fetch-site: cross-site"];
+        let foreign = serving.ask("POST /display/sign-out", &foreign, "");
+        check_status(&foreign, 403);
+        assert!(!removes_pass(&followed) && !removes_pass(&foreign));
+        let pressed = [&**display, "sec-fetch-site: same-origin"];
+        let reply = serving.ask("POST /display/sign-out", &pressed, "");
+        check_status(&reply, 303);
+        assert_eq!(header(&reply, "location"), "/");
+        assert!(removes_pass(&reply), "{reply}");
+    }
+    let form = serving.ask("GET /", &["accept: text/html"], "");
+    assert!(form.contains("type=\"password\""), "{form}");
+}
+
+#[test]
+fn somebody_signs_in_and_out_in_a_displays_browser() {
+    let office = Office::new();
+    let keys = [office.make("Room 2", &[]), office.make("Lobby", &[])];
+    let serving = office.guarded(&[]);
+    let displays = keys.map(|it| cookie(&exchange(&serving, &it)));
+    office.display_key(&["withdraw", "Room 2"]);
+    let body =
+        form_urlencoded::Serializer::new(String::new()).append_pair("password", PASSWORD).finish();
+    for display in &displays {
+        let wrong = serving.ask("POST /?campaign=926", &[display], "password=wrong");
+        check_status(&wrong, 401);
+        assert!(wrong.contains("not the password") && !removes_pass(&wrong), "{wrong}");
+        let right = serving.ask("POST /?campaign=926", &[display], &body);
+        check_status(&right, 303);
+        assert_eq!(header(&right, "location"), "/?campaign=926");
+        assert!(removes_pass(&right), "the browser is a reader's from then on: {right}");
+        let session = header(&right, "set-cookie").split(';').next().unwrap();
+        let both = format!("{display}; {session}");
+        let out = serving.ask("POST /sign-out", &[&both], "");
+        check_status(&out, 303);
+        assert!(header(&out, "set-cookie").contains("__Host-cubeboard=;") && !removes_pass(&out));
+        check_status(
+            &serving.ask("GET /api/v1/campaigns", &[&format!("cookie: {session}")], ""),
+            401,
+        );
+    }
+    let elsewhere = serving.ask("POST /", &["sec-fetch-site: cross-site", &displays[1]], &body);
+    check_status(&elsewhere, 403);
 }
 
 #[test]
@@ -501,6 +567,12 @@ fn below_a_path_all_of_it_is_there() {
         check_status(&serving.ask(&own, &[&cookie], ""), 200);
         let all = format!("GET {before}/api/v1/campaigns");
         check_status(&serving.ask(&all, &[&cookie], ""), 403);
+        let page = serving.ask(&format!("GET {before}/display"), &[&cookie], "");
+        assert!(page.contains("action=\"/cube/display/sign-out\""), "{page}");
+        let out = serving.ask(&format!("POST {before}/display/sign-out"), &[&cookie], "");
+        assert_eq!(header(&out, "location"), "/cube/");
+        let removal = header(&out, "set-cookie");
+        assert!(removal.contains("Max-Age=0") && removal.contains("Path=/cube/"), "{removal}");
     }
 }
 
@@ -532,5 +604,7 @@ fn where_anyone_may_read_all_a_display_is_tried_as_it_will_be() {
     check_status(&serving.ask("GET /api/v1/campaigns", &[&cookie], ""), 403);
     office.display_key(&["withdraw", "Room 2"]);
     check_status(&serving.ask(&list(926), &[&cookie], ""), 401);
+    let told = serving.ask("GET /", &[&cookie, "accept: text/html"], "");
+    assert!(told.contains(SIGN_OUT_FORM), "{told}");
     assert!(serving.log().contains("a display's key limits that display"));
 }

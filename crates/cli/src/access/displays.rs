@@ -1,8 +1,8 @@
 //! Displays: screens that read the wallboard of some campaigns, by a key in place of a reader's session.
 //!
-//! A display's link leads to a page of its own (`displays/entrance.rs`), which sends the key in and gets a signed cookie for
-//! it. The cookie says by which key it came; `displays/known_keys.rs` asks the file of keys at every request whether that
-//! still counts. What a display may read is said where it is read, in `relay/display_reading.rs`.
+//! A display's link leads to a page of its own (`displays/entrance.rs`), which sends the key in and gets a signed cookie
+//! for it. The cookie says by which key it came; `displays/known_keys.rs` asks the file of keys at every request whether
+//! that still counts. The same page has a button that removes the cookie. What a display may read is said where it is read, in `relay/display_reading.rs`.
 
 mod entrance;
 mod known_keys;
@@ -15,7 +15,7 @@ use std::time::Duration;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use cookie::Key;
 use cubeboard_responses::agent_alias::AgentNaming;
 
@@ -48,6 +48,7 @@ const COOKIE: Names = ["__Host-cubeboard-display", "__Secure-cubeboard-display"]
 /// The keys of displays, and who tries which.
 #[derive(Debug)]
 pub struct Displays {
+    base_path: String,
     cookies: SignedCookies,
     keys: Arc<KnownKeys>,
     attempts: Attempts,
@@ -93,7 +94,8 @@ impl Displays {
         let derive = |secret: &[u8]| Key::derive_from(&[secret, b"\0display"].concat());
         let cookies = SignedCookies::new(key.secrets().map(derive).collect(), base_path);
         let keys = Arc::new(KnownKeys::read(file, usual)?);
-        Ok(Self { cookies, keys, attempts: Attempts::new(shared.clone()), events })
+        let attempts = Attempts::new(shared.clone());
+        Ok(Self { base_path: base_path.to_owned(), cookies, keys, attempts, events })
     }
 
     /// Where what happens is written down.
@@ -101,17 +103,23 @@ impl Displays {
         &self.events
     }
 
-    /// Whether a request is for the page that takes a key, or brings one.
+    /// Whether a request is for the page that takes a key, or brings one, or signs a display out.
     pub fn is_entrance(path: &str) -> bool {
-        path == entrance::PAGE || path == entrance::SCRIPT
+        [entrance::PAGE, entrance::SCRIPT, entrance::SIGN_OUT].contains(&path)
     }
 
     /// Answers such a request.
     pub async fn take_in(&self, sender: IpAddr, request: Request) -> Response {
         match (request.method(), request.uri().path()) {
-            (&Method::GET | &Method::HEAD, entrance::PAGE) => entrance::page(request.headers()),
-            (&Method::GET | &Method::HEAD, _) => entrance::script(),
+            (&Method::GET | &Method::HEAD, entrance::PAGE) => {
+                let is_display = self.pass(request.headers()).is_some();
+                let sign_out = is_display.then(|| self.sign_out_address());
+                entrance::page(request.headers(), sign_out.as_deref())
+            }
+            (&Method::GET | &Method::HEAD, entrance::SCRIPT) => entrance::script(),
             (&Method::POST, entrance::PAGE) => self.exchange(sender, request).await,
+            // A GET does not: a link or a picture on another site would sign displays out.
+            (&Method::POST, entrance::SIGN_OUT) => self.sign_out(),
             _ => refusal(StatusCode::METHOD_NOT_ALLOWED, "method", "method not allowed"),
         }
     }
@@ -125,6 +133,11 @@ impl Displays {
             let is_due = !cookie.is_current || age >= RENEWAL_SECONDS;
             (age < LIFETIME_SECONDS).then(|| Pass { id: id.to_owned(), is_due })
         })
+    }
+
+    /// The header that removes the pass from a browser that sends one.
+    pub fn pass_removal(&self, headers: &HeaderMap) -> Option<String> {
+        self.pass(headers).map(|_| self.cookies.removal(COOKIE))
     }
 
     /// Whose it is.
@@ -164,9 +177,8 @@ impl Displays {
                 "not a key of a display any more",
             );
         }
-        let mut reply = entrance::withdrawn(request.headers());
-        // Whoever opens the page there next is as anybody else.
-        set_cookie(&mut reply, &self.cookies.removal(COOKIE));
+        // The cookie stays: another relay may have a newer copy of the file, and know the key.
+        let reply = entrance::withdrawn(request.headers(), &self.sign_out_address());
         marked(reply, SIGNED_OUT)
     }
 
@@ -214,6 +226,19 @@ impl Displays {
         let seconds = HeaderValue::from(wait.as_secs().max(1));
         reply.headers_mut().insert(header::RETRY_AFTER, seconds);
         reply
+    }
+
+    /// Removes the pass, and leads to where readers sign in.
+    fn sign_out(&self) -> Response {
+        let start = format!("{}/", self.base_path);
+        let headers =
+            [(header::LOCATION, start), (header::SET_COOKIE, self.cookies.removal(COOKIE))];
+        (StatusCode::SEE_OTHER, headers).into_response()
+    }
+
+    /// Where the button of a page of this relay's sends that.
+    fn sign_out_address(&self) -> String {
+        [&self.base_path, entrance::SIGN_OUT].concat()
     }
 
     fn give_pass(&self, id: &str, reply: &mut Response) {

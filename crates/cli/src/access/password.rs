@@ -106,12 +106,25 @@ impl Guard {
         }
     }
 
-    /// Takes a form that was sent in: the password, or the wish to sign out.
-    pub async fn take_form(&self, sender: IpAddr, request: Request) -> Response {
+    /// Takes a form that was sent in: the password, or the wish to sign out. `pass_removal` is the header by which a browser
+    /// that was a display's is one no more, once somebody has signed in there.
+    pub async fn take_form(
+        &self,
+        sender: IpAddr,
+        request: Request,
+        pass_removal: Option<String>,
+    ) -> Response {
         if request.uri().path() == SIGN_OUT {
-            self.sign_out(sender, request.headers()).await
-        } else {
-            self.sign_in(sender, request).await
+            return self.sign_out(sender, request.headers()).await;
+        }
+        match self.sign_in(sender, request).await {
+            Ok(mut welcome) => {
+                if let Some(cookie) = pass_removal {
+                    set_cookie(&mut welcome, &cookie);
+                }
+                welcome
+            }
+            Err(refusal) => refusal,
         }
     }
 
@@ -127,25 +140,27 @@ impl Guard {
         (StatusCode::SEE_OTHER, headers).into_response()
     }
 
-    /// The right password leads back to where the form stood.
-    async fn sign_in(&self, address: IpAddr, request: Request) -> Response {
+    /// The right password leads back to where the form stood; the reply to any other is an error.
+    async fn sign_in(&self, address: IpAddr, request: Request) -> Result<Response, Response> {
         let (head, body) = request.into_parts();
         let known = self.sessions.device(&head.headers);
         let sender = known.map_or(Sender::Address(address), Sender::Device);
         if let Err(wait) = self.attempts.begin(sender).await {
-            return self.locked(address, &head.headers, wait);
+            return Err(self.locked(address, &head.headers, wait));
         }
         let form = form::receive(body).await;
         let mut fields = form_urlencoded::parse(&form);
         let password = fields.find(|(name, _)| name == "password").unwrap_or_default().1;
         let device = if known.is_some() { Device::Known } else { Device::Strange };
         match self.hashing.is_right(password.into_owned(), device).await {
-            Err(LineTooLong) => return self.locked(address, &head.headers, Duration::from_secs(5)),
+            Err(LineTooLong) => {
+                return Err(self.locked(address, &head.headers, Duration::from_secs(5)));
+            }
             Ok(false) => {
                 self.events.note(Event::WrongPassword, address);
                 let reply =
                     form::ask(StatusCode::UNAUTHORIZED, &head.headers, Some(Mistake::Wrong));
-                return marked(reply, "signed-out");
+                return Err(marked(reply, "signed-out"));
             }
             Ok(true) => self.attempts.forget(sender).await,
         }
@@ -155,7 +170,7 @@ impl Guard {
         let back = if back.strip_prefix('/').is_some_and(is_here) { back } else { "/" };
         let back = [&self.base_path, back].concat();
         let Some(cookie) = self.sessions.begin(clock::now_seconds()) else {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            return Err(StatusCode::INTERNAL_SERVER_ERROR.into_response());
         };
         self.events.note(Event::SignIn, address);
         let mut reply = (StatusCode::SEE_OTHER, [(header::LOCATION, back)]).into_response();
@@ -165,7 +180,7 @@ impl Guard {
         {
             set_cookie(&mut reply, &cookie);
         }
-        reply
+        Ok(reply)
     }
 
     fn locked(&self, sender: IpAddr, headers: &HeaderMap, wait: Duration) -> Response {

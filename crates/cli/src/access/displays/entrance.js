@@ -27,7 +27,7 @@
     }
   }
 
-  for (const button of document.querySelectorAll("button")) button.addEventListener("click", exchange);
+  for (const button of document.querySelectorAll("[data-part] button")) button.addEventListener("click", exchange);
   // Another link that is opened on this very page loads nothing anew.
   addEventListener("hashchange", take);
   take();

@@ -1,5 +1,5 @@
 //! The page that a display's link leads to: its script (`entrance.js`) takes the key out of the address, gives it for a
-//! cookie and goes on to the wallboard. The key stands behind `#`, which browsers send to nobody.
+//! cookie and goes on to the wallboard. A browser that has such a cookie finds a button there that removes it. The key stands behind `#`, which browsers send to nobody.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -13,6 +13,8 @@ use crate::display_key::display::Display;
 pub const PAGE: &str = ENTRANCE;
 /// Where its script stands.
 pub const SCRIPT: &str = "/display.js";
+/// Where a display is signed out.
+pub const SIGN_OUT: &str = "/display/sign-out";
 
 struct Words {
     title: &'static str,
@@ -23,6 +25,8 @@ struct Words {
     failed: &'static str,
     again: &'static str,
     no_script: &'static str,
+    is_display: &'static str,
+    sign_out: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -34,6 +38,8 @@ const ENGLISH: Words = Words {
     failed: "The key could not be looked up. The server may be away for a moment.",
     again: "Try again",
     no_script: "This page needs JavaScript.",
+    is_display: "This browser is signed in as a display.",
+    sign_out: "Sign the display out",
 };
 
 const NORWEGIAN: Words = Words {
@@ -45,13 +51,16 @@ const NORWEGIAN: Words = Words {
     failed: "Nøkkelen kunne ikke slås opp. Serveren er kanskje borte et øyeblikk.",
     again: "Prøv igjen",
     no_script: "Denne siden trenger JavaScript.",
+    is_display: "Denne nettleseren er logget inn som skjerm.",
+    sign_out: "Logg ut skjermen",
 };
 
-/// The page, in the reader's language.
-pub fn page(from_reader: &HeaderMap) -> Response {
+/// The page, in the reader's language; with a button where the browser is a display's and can be signed out.
+pub fn page(from_reader: &HeaderMap, sign_out: Option<&str>) -> Response {
     let (language, words) = words(from_reader);
     let Words { asking, missing, unknown, locked, failed, again, no_script, .. } = words;
     let again = format!("<button>{again}</button>");
+    let sign_out = sign_out.map(|it| sign_out_form(words, it)).unwrap_or_default();
     let main = format!(
         "<noscript><p>{no_script}</p></noscript>\n\
          <p data-part=\"asking\" role=\"status\" hidden>{asking}</p>\n\
@@ -59,15 +68,17 @@ pub fn page(from_reader: &HeaderMap) -> Response {
          <p data-part=\"unknown\" role=\"alert\" hidden>{unknown}</p>\n\
          <div data-part=\"locked\" role=\"alert\" hidden><p>{locked}</p>{again}</div>\n\
          <div data-part=\"failed\" role=\"alert\" hidden><p>{failed}</p>{again}</div>\n\
+         {sign_out}\
          <script src=\"display.js\"></script>"
     );
     html(StatusCode::OK, language, words.title, &main)
 }
 
 /// In the place of what was asked for, on a display whose key counts no more.
-pub fn withdrawn(from_reader: &HeaderMap) -> Response {
+pub fn withdrawn(from_reader: &HeaderMap, sign_out: &str) -> Response {
     let (language, words) = words(from_reader);
-    html(StatusCode::UNAUTHORIZED, language, words.title, &alert(words.unknown))
+    let main = format!("{}\n{}", alert(words.unknown), sign_out_form(words, sign_out));
+    html(StatusCode::UNAUTHORIZED, language, words.title, &main)
 }
 
 /// The same on one whose key nobody can look up.
@@ -92,6 +103,14 @@ pub fn welcome(display: &Display) -> Response {
     let address = format!("./?view=wallboard&campaign={campaigns}&period=this-month&follow=1");
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     (headers, serde_json::json!({ "address": address }).to_string()).into_response()
+}
+
+fn sign_out_form(words: &Words, address: &str) -> String {
+    let Words { is_display, sign_out, .. } = words;
+    format!(
+        "<form method=\"post\" action=\"{address}\">\n\
+         <p>{is_display}</p>\n<button>{sign_out}</button>\n</form>\n"
+    )
 }
 
 fn alert(text: &str) -> String {
