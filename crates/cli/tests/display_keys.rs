@@ -481,6 +481,29 @@ fn relays_with_one_key_know_each_others_displays_also_while_it_is_replaced() {
 }
 
 #[test]
+fn a_file_that_a_cache_in_front_may_keep_carries_no_pass_on() {
+    let office = Office::new();
+    fs::create_dir(office.path("dist")).unwrap();
+    for name in ["index.html", "page-0123456789abcdef.css"] {
+        fs::write(office.path("dist").join(name), "").unwrap();
+    }
+    let dist = office.path("dist");
+    let key = office.make("Room 2", &[]);
+    let cookie = cookie(&exchange(&office.guarded(&[]), &key));
+    // By another key, every cookie is to be written anew.
+    let [old, new] = ["k", "n"].map(|it| it.repeat(64));
+    fs::write(office.path("session-key"), format!("{new}\n{old}\n")).unwrap();
+    let serving = office.guarded(&["--page", dist.to_str().unwrap()]);
+    let [page, hashed] = ["/", "/page-0123456789abcdef.css"]
+        .map(|it| serving.ask(&format!("GET {it}"), &[&cookie], ""));
+    assert!(header(&page, "set-cookie").starts_with("__Host-cubeboard-display="));
+    assert!(page.contains("cache-control: no-cache") && page.contains("cache-control: private"));
+    check_status(&hashed, 200);
+    assert_eq!(header(&hashed, "cache-control"), "public, max-age=31536000, immutable");
+    assert!(!hashed.contains("set-cookie"), "{hashed}");
+}
+
+#[test]
 fn log_and_figures_tell_of_keys_that_were_given_and_refused_and_of_no_key() {
     let office = Office::new();
     let key = office.make("Room 2", &[]);

@@ -23,7 +23,7 @@ use super::attempts::{Attempts, Sender};
 use super::events::{Event, Events};
 use super::form;
 use super::refusal::{SIGNED_OUT, is_navigation, refusal};
-use super::signed_cookies::{Names, SignedCookies, set_cookie};
+use super::signed_cookies::{Names, SignedCookies, renew_cookie, set_cookie};
 use crate::answer::marked;
 use crate::clock::now_seconds;
 use crate::display_key::display::Display;
@@ -163,7 +163,7 @@ impl Displays {
         request.extensions_mut().insert(display);
         let mut reply = next.run(request).await;
         if pass.is_due {
-            self.give_pass(&pass.id, &mut reply);
+            renew_cookie(&mut reply, &self.pass_cookie(&pass.id));
         }
         reply
     }
@@ -216,7 +216,7 @@ impl Displays {
         self.attempts.forget(attempts).await;
         self.events.note_display(&display.name, sender);
         let mut reply = entrance::welcome(&display);
-        self.give_pass(&id, &mut reply);
+        set_cookie(&mut reply, &self.pass_cookie(&id));
         reply
     }
 
@@ -241,9 +241,10 @@ impl Displays {
         [&self.base_path, entrance::SIGN_OUT].concat()
     }
 
-    fn give_pass(&self, id: &str, reply: &mut Response) {
+    /// The header that gives a browser a pass.
+    fn pass_cookie(&self, id: &str) -> String {
         let value = format!("{id}.{}", now_seconds());
-        set_cookie(reply, &self.cookies.write(COOKIE, value, LIFETIME_SECONDS));
+        self.cookies.write(COOKIE, value, LIFETIME_SECONDS)
     }
 }
 

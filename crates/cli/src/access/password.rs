@@ -18,7 +18,7 @@ use super::form::{self, Mistake};
 use super::hashing::{Device, Hashing, LineTooLong};
 use super::session_keys::SessionKeys;
 use super::sessions::{Session, Sessions};
-use super::signed_cookies::set_cookie;
+use super::signed_cookies::{renew_cookie, set_cookie};
 use crate::answer::marked;
 use crate::clock;
 use crate::shared::Shared;
@@ -99,10 +99,10 @@ impl Guard {
         self.sessions.of(headers, clock::now_seconds()).await
     }
 
-    /// Lets a reply to somebody who has signed in carry the session on, once it is time.
+    /// Lets a reply to somebody who has signed in carry the session on, once it is time and where no shared cache may keep it.
     pub fn renew(&self, session: Session, reply: &mut Response) {
         if let Some(cookie) = self.sessions.renewal(session, clock::now_seconds()) {
-            set_cookie(reply, &cookie);
+            renew_cookie(reply, &cookie);
         }
     }
 

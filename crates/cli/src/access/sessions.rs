@@ -173,10 +173,12 @@ mod tests {
     use std::io::Write as _;
     use std::sync::Arc;
 
-    use axum::http::header;
+    use axum::http::{HeaderValue, header};
+    use axum::response::IntoResponse as _;
 
     use super::*;
-    use crate::access::password::AccessHash;
+    use crate::access::events::Events;
+    use crate::access::password::{AccessHash, Guard};
     use crate::relay_key::RelayKey;
 
     const NOW: i64 = 1_500_000_000;
@@ -222,6 +224,21 @@ mod tests {
             lives(&cookie, NOW + LONGEST_SECONDS - 1) && !lives(&cookie, NOW + LONGEST_SECONDS)
         );
         assert!(cookie.contains("; Max-Age=3600"), "{cookie}");
+    }
+
+    #[test]
+    fn no_reply_that_a_shared_cache_may_keep_carries_a_session_on() {
+        let keys = SessionKeys::new(&RelayKey::new(None).unwrap(), &hash(HASH));
+        let guard = Guard::new(hash(HASH), keys, "", &Shared::default(), Events::default());
+        let session = Session { id: 7, began: NOW, renewed: NOW };
+        for (policy, is_renewed) in
+            [("public, max-age=31536000, immutable", false), ("no-cache", true), ("no-store", true)]
+        {
+            let mut reply = ().into_response();
+            reply.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
+            guard.renew(session, &mut reply);
+            assert_eq!(reply.headers().contains_key(header::SET_COOKIE), is_renewed, "{policy}");
+        }
     }
 
     #[test]

@@ -89,8 +89,57 @@ pub fn set_cookie(reply: &mut Response, cookie: &str) {
     }
 }
 
+/// Lets a reply carry on the cookie of the request, unless a cache in front may give this reply to others, who would be
+/// signed in by it.
+pub fn renew_cookie(reply: &mut Response, cookie: &str) {
+    let policy = reply.headers().get_all(header::CACHE_CONTROL).iter();
+    let policy = policy.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(','));
+    let directives: Vec<_> = policy.map(|it| it.trim().to_ascii_lowercase()).collect();
+    let says = |directive: &str| directives.iter().any(|it| it == directive);
+    if says("public") {
+        return;
+    }
+    set_cookie(reply, cookie);
+    if !says("no-store") && !says("private") {
+        // `no-cache` alone lets a shared cache keep the cookie, too, and give it to whom the content is confirmed for.
+        reply.headers_mut().append(header::CACHE_CONTROL, HeaderValue::from_static("private"));
+    }
+}
+
 impl fmt::Debug for SignedCookies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SignedCookies")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse as _;
+
+    use super::*;
+
+    /// Whether a reply with this policy carries a cookie on, and its policy then.
+    #[track_caller]
+    fn check(policies: &[&'static str], is_renewed: bool, expected: &[&str]) {
+        let mut reply = ().into_response();
+        for policy in policies {
+            let policy = HeaderValue::from_static(policy);
+            reply.headers_mut().append(header::CACHE_CONTROL, policy);
+        }
+        renew_cookie(&mut reply, "a=b");
+        assert_eq!(reply.headers().contains_key(header::SET_COOKIE), is_renewed, "{policies:?}");
+        let policies: Vec<_> = reply.headers().get_all(header::CACHE_CONTROL).iter().collect();
+        assert_eq!(policies, expected);
+    }
+
+    #[test]
+    fn a_cookie_is_carried_on_by_no_reply_that_a_shared_cache_may_keep() {
+        let forever = "public, max-age=31536000, immutable";
+        check(&[forever], false, &[forever]);
+        check(&["no-transform", "Public"], false, &["no-transform", "Public"]);
+        check(&["no-cache"], true, &["no-cache", "private"]);
+        check(&[], true, &["private"]);
+        check(&["no-store"], true, &["no-store"]);
+        check(&["private, max-age=60"], true, &["private, max-age=60"]);
     }
 }
