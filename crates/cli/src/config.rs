@@ -67,7 +67,7 @@ impl Config {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// What a display is told: of its own campaigns, and nothing that only somebody uses who sits before a screen.
+    /// What a display is told: of its own campaigns, and no views and notes, as a wallboard shows neither.
     pub fn document_for(&self, display: &Display) -> String {
         let campaigns = display.campaigns.iter().map(|id| {
             let known = self.campaigns.iter().find(|it| it.id == *id).cloned();
@@ -79,10 +79,7 @@ impl Config {
             sign_in: Some("none"),
             resource: self.resource,
             campaigns: campaigns.collect(),
-            for_everyone: ForEveryone {
-                views: Vec::new(),
-                notes: self.for_everyone.notes_about(&display.campaigns),
-            },
+            for_everyone: ForEveryone::default(),
             agents: Some(display.naming),
             wallboard_only: true,
             sign_out: false,

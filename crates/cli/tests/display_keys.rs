@@ -301,8 +301,8 @@ fn what_a_display_is_told_of_the_campaigns_is_of_its_own() {
         [[campaigns]]\nid = 926\nname = 'Vinter'\nsuccess = ['Sale']\ngoal = { successes = 9, per = 'day' }\n\
         [[campaigns]]\nid = 927\nname = 'Hemmelig'\n\
         [[views]]\nname = 'Hemmelig'\naddress = '?campaign=927'\n\
-        [[notes]]\nday = '2017-01-09'\ntext = 'Manus'\ncampaigns = [926, 927]\n\
-        [[notes]]\nday = '2017-01-09'\ntext = 'Hemmelig'\ncampaigns = [927]";
+        [[notes]]\nday = '2017-01-09'\ntext = 'Manus'\ncampaigns = [926]\n\
+        [[notes]]\nday = '2017-01-09'\ntext = 'Hele huset'";
     fs::write(&config, settings).unwrap();
     let keys = [
         office.make("Room 2", &[]),
@@ -316,11 +316,10 @@ fn what_a_display_is_told_of_the_campaigns_is_of_its_own() {
     let vinter = json!({
         "id": 926, "name": "Vinter", "success": ["Sale"], "goal": { "successes": 9, "per": "day" }
     });
-    let note = json!({ "day": "2017-01-09", "text": "Manus", "campaigns": [926] });
     assert_eq!(
         room,
         json!({
-            "endpoint": "", "sign_in": "none", "campaigns": [vinter], "notes": [note], "agents": "number",
+            "endpoint": "", "sign_in": "none", "campaigns": [vinter], "agents": "number",
             "wallboard_only": true
         })
     );
@@ -331,6 +330,7 @@ fn what_a_display_is_told_of_the_campaigns_is_of_its_own() {
     let whole = body(&serving.ask("GET /config.json", &[&session], ""));
     assert_eq!((&whole["agents"], &whole["sign_out"]), (&json!("number"), &json!(true)));
     assert_eq!(whole["campaigns"].as_array().unwrap().len(), 2);
+    assert_eq!(whole["notes"].as_array().unwrap().len(), 2);
 }
 
 #[test]

@@ -15,19 +15,6 @@ pub struct ForEveryone {
     pub notes: Vec<DayNote>,
 }
 
-impl ForEveryone {
-    /// The notes that are about any of these campaigns; of those that they name, these alone.
-    pub fn notes_about(&self, campaigns: &[u64]) -> Vec<DayNote> {
-        let notes = self.notes.iter().filter_map(|note| {
-            let named = note.campaigns.iter().copied();
-            let about: Vec<u64> = named.filter(|it| campaigns.contains(it)).collect();
-            let is_about = note.campaigns.is_empty() || !about.is_empty();
-            is_about.then(|| DayNote { campaigns: about, ..note.clone() })
-        });
-        notes.collect()
-    }
-}
-
 /// One of the parts `[[views]]`.
 #[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
