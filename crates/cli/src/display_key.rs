@@ -20,7 +20,7 @@ use crate::settings::{DISPLAY_KEYS, PUBLIC_URL, Settings, SettingsError};
 use crate::terminal::{say, visible};
 use arguments::{Arguments, Deed, New};
 use key::{DisplayKey, Entry, Secret};
-use key_file::{KeyFile, KeyFileError};
+use key_file::{FileLock, KeyFile, KeyFileError};
 
 /// Where a display shows its key, below the address at which readers reach `serve`.
 pub const ENTRANCE: &str = "/display";
@@ -80,7 +80,8 @@ impl DisplayKeyError {
 ///
 /// # Errors
 ///
-/// When it cannot be done; the file is as it was then.
+/// When it cannot be done. The file is as it was then, unless the error is [`DisplayKeyError::Io`]: a key has been made by
+/// then, and its link could not be printed.
 pub fn run(arguments: Arguments) -> Result<(), DisplayKeyError> {
     let Arguments { deed } = arguments;
     let place = deed.place();
@@ -103,6 +104,7 @@ fn make(new: New, settings: &Settings, path: &Path) -> Result<(), DisplayKeyErro
     }
     let in_file = settings.file.serve.public_url.clone();
     let url = settings.pick(new.url, PUBLIC_URL, in_file)?;
+    let lock = lock(path);
     let mut file = match KeyFile::read(path) {
         Err(error) if error.is_absent() => KeyFile::default(),
         read => read?,
@@ -124,6 +126,8 @@ fn make(new: New, settings: &Settings, path: &Path) -> Result<(), DisplayKeyErro
         secret: Secret::random().ok_or(DisplayKeyError::NoChance)?,
     });
     file.write(path)?;
+    // Whoever reads standard output may take their time.
+    drop(lock);
     if url.as_ref().is_some_and(|it| !keeps_cookies(it)) {
         say("browsers keep a display signed in over https only; the link begins with http");
     }
@@ -134,6 +138,20 @@ fn make(new: New, settings: &Settings, path: &Path) -> Result<(), DisplayKeyErro
          {readable}, until you say: cubeboard display-key withdraw \"{name}\""
     ));
     Ok(())
+}
+
+/// Keeps other commands from changing the file. Where that is not possible the command goes on and says so: a key has to be
+/// withdrawn there, too.
+fn lock(path: &Path) -> Option<FileLock> {
+    KeyFile::lock(path)
+        .inspect_err(|error| {
+            // Where there is no folder, reading or writing fails next, and tells more.
+            if error.kind() != io::ErrorKind::NotFound {
+                let path = path.display();
+                say(format!("cannot lock {path}: {error}; run no other display-key meanwhile"));
+            }
+        })
+        .ok()
 }
 
 /// Whether browsers keep a cookie of an address that is for https only: on the machine itself they ask for none.
@@ -161,6 +179,7 @@ fn list(path: &Path) -> Result<(), DisplayKeyError> {
 }
 
 fn take_back(name: &str, path: &Path) -> Result<(), DisplayKeyError> {
+    let _lock = lock(path);
     let mut file = KeyFile::read(path)?;
     let Some(entry) = file.named(name) else {
         return Err(DisplayKeyError::Unknown(visible(name).into_owned()));

@@ -146,6 +146,28 @@ fn the_command_hands_a_key_over_once_and_names_and_withdraws_it() {
 }
 
 #[test]
+fn commands_that_change_the_file_at_once_undo_nothing_of_each_other() {
+    let office = Office::new();
+    office.make("Lobby", &[]);
+    let names: Vec<_> = (0..8).map(|it| format!("Room {it}")).collect();
+    let keys = office.keys();
+    let mut commands: Vec<_> = names
+        .iter()
+        .map(|it| vec!["display-key", "new", "--name", it, "--campaign", "926", "--keys", &keys])
+        .collect();
+    commands.insert(4, vec!["display-key", "withdraw", "Lobby", "--keys", &keys]);
+    let running: Vec<_> = commands.iter().map(|it| cubeboard(it).spawn().unwrap()).collect();
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    let listed = String::from_utf8(office.display_key(&["list"]).stdout).unwrap();
+    let mut left: Vec<_> = listed.lines().map(|it| it.split('\t').next().unwrap()).collect();
+    left.sort_unstable();
+    assert_eq!(left, names);
+}
+
+#[test]
 fn file_and_address_come_from_settings_too_and_something_has_to_name_the_file() {
     let office = Office::new();
     let config = office.path("cubeboard.toml");

@@ -22,6 +22,13 @@ pub struct KeyFile {
     pub keys: Vec<Entry>,
 }
 
+/// Keeps other commands from changing the file until it is dropped.
+#[derive(Debug)]
+pub struct FileLock {
+    /// The system lifts the lock when it is closed.
+    _held: File,
+}
+
 /// Why it cannot be read or written.
 #[derive(Debug, Error)]
 pub enum KeyFileError {
@@ -89,6 +96,18 @@ impl KeyFile {
         Ok(file)
     }
 
+    /// Waits until no other command changes the file, and keeps others waiting for as long as the lock is held: of two that
+    /// read it before either has written, one would undo what the other did.
+    ///
+    /// # Errors
+    ///
+    /// When the file system has no such locks, as some of networks do, or there is no folder.
+    pub fn lock(path: &Path) -> io::Result<FileLock> {
+        let file = open_lock(&followed(path))?;
+        file.lock()?;
+        Ok(FileLock { _held: file })
+    }
+
     /// Writes it in place of what stood there, at once. A new file is for its owner alone; one that takes the place of
     /// another has that one's owner, group and mode, so that a relay which could read it still can.
     ///
@@ -96,15 +115,12 @@ impl KeyFile {
     ///
     /// When it cannot be written; what stood there stays.
     pub fn write(&self, path: &Path) -> Result<(), KeyFileError> {
-        // A link stays one.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        self.put(&target).map_err(|error| KeyFileError::Unwritable(path.to_owned(), error))
+        self.put(&followed(path)).map_err(|error| KeyFileError::Unwritable(path.to_owned(), error))
     }
 
     fn put(&self, path: &Path) -> io::Result<()> {
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
         // Made for its owner alone.
-        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        let mut file = NamedTempFile::new_in(folder(path))?;
         serde_json::to_writer_pretty(&mut file, self)?;
         file.write_all(b"\n")?;
         if let Ok(before) = fs::metadata(path) {
@@ -119,6 +135,30 @@ impl KeyFile {
     pub fn named(&self, name: &str) -> Option<&Entry> {
         self.keys.iter().find(|it| is_same(&it.name, name))
     }
+}
+
+/// Where a link leads, which stays one.
+fn followed(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The folder: the file itself is another one after each change. A file beside it would stay behind, and belong to whoever
+/// ran the command first.
+#[cfg(unix)]
+fn open_lock(path: &Path) -> io::Result<File> {
+    File::open(folder(path))
+}
+
+/// A file beside it, as folders cannot be locked.
+#[cfg(not(unix))]
+fn open_lock(path: &Path) -> io::Result<File> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".lock");
+    File::options().create(true).truncate(false).write(true).open(beside)
 }
 
 #[cfg(unix)]
@@ -196,6 +236,24 @@ mod tests {
             let error = KeyFile::read(&path).unwrap_err();
             assert!(matches!(error, KeyFileError::Contradiction(_)), "{error}");
         }
+    }
+
+    #[test]
+    fn who_changes_the_file_waits_for_whoever_does_so_already() {
+        let (_folder, path) = written(Vec::new());
+        let add = |name: String| {
+            let _lock = KeyFile::lock(&path).unwrap();
+            let mut file = KeyFile::read(&path).unwrap();
+            file.keys.push(entry(&name));
+            file.write(&path).unwrap();
+        };
+        std::thread::scope(|scope| {
+            for thread in 0..4 {
+                let add = &add;
+                scope.spawn(move || (0..10).for_each(|n| add(format!("{thread} {n}"))));
+            }
+        });
+        assert_eq!(KeyFile::read(&path).unwrap().keys.len(), 40);
     }
 
     #[cfg(unix)]
