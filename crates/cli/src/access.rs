@@ -7,8 +7,8 @@
 //! `password.rs` compares with an argon2 hash, as often as `attempts.rs` allows and no faster than `hashing.rs` does;
 //! `sessions.rs` signs the cookies it gives, with keys of `session_keys.rs`. They come along with links on other sites,
 //! too; so `cross_site.rs` refuses whatever is to change something and comes from there. `events.rs` writes down what
-//! happened. `displays.rs` knows screens that read the wallboard by a key. The form (`form.rs`) stands at the very address
-//! that was asked for and sends itself there, so it needs no parameter that says where to go next.
+//! happened. `displays.rs` knows screens that read the wallboard by a key. The form (`form.rs`) stands at the very
+//! address that was asked for and sends itself there, so it needs no parameter that says where to go next.
 
 mod attempts;
 mod cross_site;
@@ -40,7 +40,7 @@ use crate::listen::ListenAddress;
 use crate::relay_key::RelayKey;
 use crate::settings::{ACCESS_HASH, Settings, SettingsError, TRUST_HEADER};
 use crate::shared::Shared;
-use displays::{Bearer, Displays, Pass};
+use displays::{Displays, KeyState, Pass};
 use events::{Event, Events};
 use password::{AccessHash, Guard};
 use proxy::{HeaderNameSetting, TrustedProxy};
@@ -180,19 +180,19 @@ impl Access {
     pub fn protect(self, routes: Router, displays: Option<Arc<Displays>>) -> Router {
         match (&self, &displays) {
             (Self::Anyone, None) => routes,
-            _ => routes.layer(from_fn_with_state(Door { access: self, displays }, check)),
+            _ => routes.layer(from_fn_with_state(AccessControl { access: self, displays }, check)),
         }
     }
 }
 
-/// Who is let in.
+/// State of the middleware: who is let in, readers and displays.
 #[derive(Debug, Clone)]
-struct Door {
+struct AccessControl {
     access: Access,
     displays: Option<Arc<Displays>>,
 }
 
-impl Door {
+impl AccessControl {
     fn events(&self) -> Option<&Events> {
         self.access.events().or(self.displays.as_ref().map(|it| it.events()))
     }
@@ -219,7 +219,7 @@ impl Door {
 }
 
 async fn check(
-    State(door): State<Door>,
+    State(control): State<AccessControl>,
     Extension(client): Extension<ClientInfo>,
     request: Request,
     next: Next,
@@ -229,25 +229,25 @@ async fn check(
         return next.run(request).await;
     }
     if cross_site::is_forged(request.method(), request.headers(), &client.own_address) {
-        if let Some(events) = door.events() {
+        if let Some(events) = control.events() {
             events.note(Event::CrossSite, client.address);
         }
         return refusal(StatusCode::FORBIDDEN, "cross-site", "sent by a page of another origin");
     }
     let path = request.uri().path();
-    if let Some(displays) = door.displays.as_ref().filter(|_| Displays::is_entrance(path)) {
-        return displays.take_in(client.address, request).await;
+    if let Some(displays) = control.displays.as_ref().filter(|_| Displays::is_entrance(path)) {
+        return displays.answer_entrance(client.address, request).await;
     }
-    let display = door.display(&client, request.headers()).await;
+    let display = control.display(&client, request.headers()).await;
     // Somebody may sign in on a display, whatever its key is worth by now.
-    if let Some((displays, pass)) = display.filter(|_| !door.is_form(&request)) {
-        return match displays.bearer(&pass).await {
-            Bearer::Display(display) => displays.answer(display, &pass, request, next).await,
-            Bearer::Former => displays.turn_away(&request),
-            Bearer::Doubtful => Displays::put_off(&request),
+    if let Some((displays, pass)) = display.filter(|_| !control.is_form(&request)) {
+        return match displays.key_state(&pass).await {
+            KeyState::Valid(display) => displays.answer(display, &pass, request, next).await,
+            KeyState::Withdrawn => displays.refuse_withdrawn(&request),
+            KeyState::Unknown => Displays::unavailable(&request),
         };
     }
-    match door.access {
+    match control.access {
         Access::Anyone => next.run(request).await,
         Access::Proxy(proxy) if proxy.vouches(&client, request.headers()) => {
             next.run(request).await
@@ -258,7 +258,7 @@ async fn check(
         }
         // Nothing else that is served takes a POST.
         Access::Password(guard) if request.method() == Method::POST => {
-            let display = door.displays.as_ref();
+            let display = control.displays.as_ref();
             let pass_removal = display.and_then(|it| it.pass_removal(request.headers()));
             guard.take_form(client.address, request, pass_removal).await
         }

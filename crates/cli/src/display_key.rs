@@ -18,7 +18,7 @@ use crate::forwarding::public_url::PublicUrl;
 use crate::hosts::HostName;
 use crate::settings::{DISPLAY_KEYS, PUBLIC_URL, Settings, SettingsError};
 use crate::terminal::{say, visible};
-use arguments::{Arguments, Deed, New};
+use arguments::{Action, Arguments, New};
 use key::{DisplayKey, Entry, Secret};
 use key_file::{FileLock, KeyFile, KeyFileError};
 
@@ -80,19 +80,19 @@ impl DisplayKeyError {
 ///
 /// # Errors
 ///
-/// When it cannot be done. The file is as it was then, unless the error is [`DisplayKeyError::Io`]: a key has been made by
-/// then, and its link could not be printed.
+/// When it cannot be done. The file is as it was then, unless the error is [`DisplayKeyError::Io`]: a key has been made
+/// by then, and its link could not be printed.
 pub fn run(arguments: Arguments) -> Result<(), DisplayKeyError> {
-    let Arguments { deed } = arguments;
-    let place = deed.place();
+    let Arguments { action } = arguments;
+    let place = action.place();
     let settings = Settings::read(place.config.as_deref(), std::env::var_os)?;
     let in_file = settings.file.serve.display_keys.clone();
     let path = settings.pick(place.keys.clone(), DISPLAY_KEYS, in_file)?;
     let path = path.ok_or(DisplayKeyError::NoFile)?;
-    match deed {
-        Deed::New(new) => make(new, &settings, &path),
-        Deed::List(_) => list(&path),
-        Deed::Withdraw(withdraw) => take_back(&withdraw.name, &path),
+    match action {
+        Action::New(new) => make(new, &settings, &path),
+        Action::List(_) => list(&path),
+        Action::Withdraw(withdraw) => self::withdraw(&withdraw.name, &path),
     }
 }
 
@@ -140,8 +140,8 @@ fn make(new: New, settings: &Settings, path: &Path) -> Result<(), DisplayKeyErro
     Ok(())
 }
 
-/// Keeps other commands from changing the file. Where that is not possible the command goes on and says so: a key has to be
-/// withdrawn there, too.
+/// Keeps other commands from changing the file. Where that is not possible the command goes on and says so: a key has
+/// to be withdrawn there, too.
 fn lock(path: &Path) -> Option<FileLock> {
     KeyFile::lock(path)
         .inspect_err(|error| {
@@ -178,7 +178,7 @@ fn list(path: &Path) -> Result<(), DisplayKeyError> {
     Ok(())
 }
 
-fn take_back(name: &str, path: &Path) -> Result<(), DisplayKeyError> {
+fn withdraw(name: &str, path: &Path) -> Result<(), DisplayKeyError> {
     let _lock = lock(path);
     let mut file = KeyFile::read(path)?;
     let Some(entry) = file.named(name) else {

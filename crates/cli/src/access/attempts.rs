@@ -1,5 +1,6 @@
 //! Limit of sign-in attempts: five a minute of each sender, which is an address, or a device from which somebody signed
-//! in before; of keys of displays as many. So guessing is slow, and who guesses from a reader's own network does not lock that reader's device out.
+//! in before; of keys of displays as many. So guessing is slow, and who guesses from a reader's own network does not
+//! lock that reader's device out.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -15,8 +16,8 @@ use crate::shared::{Kind, Shared};
 const MOST_ATTEMPTS: u32 = 5;
 /// After this, a sender begins anew.
 const MINUTE: Duration = Duration::from_mins(1);
-/// No more senders are watched at once. Were there more, the one that began first would be forgotten: nobody is locked out
-/// because others are many, and how fast passwords are hashed still bounds them all.
+/// No more senders are watched at once. Were there more, the one that began first would be forgotten: nobody is locked
+/// out because others are many, and how fast passwords are hashed still bounds them all.
 const MOST_SENDERS: usize = 10_000;
 
 /// Who tries.

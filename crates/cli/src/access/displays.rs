@@ -1,8 +1,9 @@
 //! Displays: screens that read the wallboard of some campaigns, by a key in place of a reader's session.
 //!
-//! A display's link leads to a page of its own (`displays/entrance.rs`), which sends the key in and gets a signed cookie
-//! for it. The cookie says by which key it came; `displays/known_keys.rs` asks the file of keys at every request whether
-//! that still counts. The same page has a button that removes the cookie. What a display may read is said where it is read, in `relay/display_reading.rs`.
+//! A display's link leads to a page of its own (`displays/entrance.rs`), which sends the key in and gets a signed
+//! cookie for it. The cookie says by which key it came; `displays/known_keys.rs` asks the file of keys at every request
+//! whether that still counts. The same page has a button that removes the cookie. What a display may read is said where
+//! it is read, in `relay/display_reading.rs`.
 
 mod entrance;
 mod known_keys;
@@ -45,7 +46,7 @@ const CLOSED: &str = "displays-closed";
 
 const COOKIE: Names = ["__Host-cubeboard-display", "__Secure-cubeboard-display"];
 
-/// The keys of displays, and who tries which.
+/// Keys of displays: the file, the cookies that stand for them, and the limit of attempts.
 #[derive(Debug)]
 pub struct Displays {
     base_path: String,
@@ -55,7 +56,7 @@ pub struct Displays {
     events: Events,
 }
 
-/// What a display shows to be one.
+/// Content of a display's cookie whose signature is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pass {
     /// By which key it came.
@@ -64,20 +65,20 @@ pub struct Pass {
     is_due: bool,
 }
 
-/// Who shows a pass.
+/// State of the key that a pass was given for.
 #[derive(Debug, Clone)]
-pub enum Bearer {
-    /// A display whose key counts.
-    Display(Arc<Display>),
-    /// One whose key does not, because it was withdrawn.
-    Former,
-    /// One whose key nobody can look up now.
-    Doubtful,
+pub enum KeyState {
+    /// It is in the file, with what it lets its display read.
+    Valid(Arc<Display>),
+    /// It is not in the file any more.
+    Withdrawn,
+    /// The file cannot be read now.
+    Unknown,
 }
 
 impl Displays {
-    /// Those whose keys stand in a file, for what readers reach below a path. `usual` is how they name agents unless their
-    /// key says otherwise.
+    /// Those whose keys stand in a file, for what readers reach below a path. `usual` is how they name agents unless
+    /// their key says otherwise.
     ///
     /// # Errors
     ///
@@ -109,7 +110,7 @@ impl Displays {
     }
 
     /// Answers such a request.
-    pub async fn take_in(&self, sender: IpAddr, request: Request) -> Response {
+    pub async fn answer_entrance(&self, sender: IpAddr, request: Request) -> Response {
         match (request.method(), request.uri().path()) {
             (&Method::GET | &Method::HEAD, entrance::PAGE) => {
                 let is_display = self.pass(request.headers()).is_some();
@@ -140,12 +141,12 @@ impl Displays {
         self.pass(headers).map(|_| self.cookies.removal(COOKIE))
     }
 
-    /// Whose it is.
-    pub async fn bearer(&self, pass: &Pass) -> Bearer {
+    /// Looks up the key that a pass was given for.
+    pub async fn key_state(&self, pass: &Pass) -> KeyState {
         match self.keys.find(&pass.id).await {
-            Lookup::Found(display) => Bearer::Display(display),
-            Lookup::Unknown => Bearer::Former,
-            Lookup::Closed => Bearer::Doubtful,
+            Lookup::Found(display) => KeyState::Valid(display),
+            Lookup::Unknown => KeyState::Withdrawn,
+            Lookup::Closed => KeyState::Unknown,
         }
     }
 
@@ -169,7 +170,7 @@ impl Displays {
     }
 
     /// The reply to a display whose key was withdrawn.
-    pub fn turn_away(&self, request: &Request) -> Response {
+    pub fn refuse_withdrawn(&self, request: &Request) -> Response {
         if !is_navigation(request) {
             return refusal(
                 StatusCode::UNAUTHORIZED,
@@ -182,9 +183,9 @@ impl Displays {
         marked(reply, SIGNED_OUT)
     }
 
-    /// The reply to a display whose key nobody can look up. The status is of what may pass, so that displays ask again by
-    /// themselves until the file is mended.
-    pub fn put_off(request: &Request) -> Response {
+    /// The reply to a display whose key cannot be looked up. 503 is temporary, so that displays ask again by themselves
+    /// until the file is mended.
+    pub fn unavailable(request: &Request) -> Response {
         if is_navigation(request) {
             marked(entrance::closed(request.headers()), CLOSED)
         } else {

@@ -99,15 +99,16 @@ impl Guard {
         self.sessions.of(headers, clock::now_seconds()).await
     }
 
-    /// Lets a reply to somebody who has signed in carry the session on, once it is time and where no shared cache may keep it.
+    /// Lets a reply to somebody who has signed in carry the session on, once it is time and where no shared cache may
+    /// keep it.
     pub fn renew(&self, session: Session, reply: &mut Response) {
         if let Some(cookie) = self.sessions.renewal(session, clock::now_seconds()) {
             renew_cookie(reply, &cookie);
         }
     }
 
-    /// Takes a form that was sent in: the password, or the wish to sign out. `pass_removal` is the header by which a browser
-    /// that was a display's is one no more, once somebody has signed in there.
+    /// Takes a form that was sent in: the password, or the wish to sign out. `pass_removal` is the header by which a
+    /// browser that was a display's is one no more, once somebody has signed in there.
     pub async fn take_form(
         &self,
         sender: IpAddr,

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::answer::marked;
 
-/// What it is called in the header `Cubeboard-Answer` that somebody has to sign in, for the first time or anew: sessions
-/// end with the command.
+/// What it is called in the header `Cubeboard-Answer` that somebody has to sign in, for the first time or anew:
+/// sessions end with the command.
 pub const SIGNED_OUT: &str = "signed-out";
 
 /// A reply to a program, in the service's own form.

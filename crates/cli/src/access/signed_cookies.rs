@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use cookie::{Cookie, CookieJar, Key, SameSite};
 
-/// What a cookie is named, at the root of a host and below a path, where browsers allow no `__Host-`. Browsers send both
-/// back to this host only, and never over plain HTTP.
+/// What a cookie is named, at the root of a host and below a path, where browsers allow no `__Host-`. Browsers send
+/// both back to this host only, and never over plain HTTP.
 pub type Names = [&'static str; 2];
 
 /// The keys, and where the cookies are for.

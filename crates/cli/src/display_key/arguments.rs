@@ -13,12 +13,12 @@ use crate::upstream_arguments::PRECEDENCE;
 #[command(after_help = format!("{EXAMPLES}\n\n{PRECEDENCE}\n\n{EXIT_CODES}"))]
 pub struct Arguments {
     #[command(subcommand)]
-    pub(super) deed: Deed,
+    pub(super) action: Action,
 }
 
-/// What is to be done.
+/// Subcommand of `display-key`.
 #[derive(Debug, Subcommand)]
-pub enum Deed {
+pub enum Action {
     /// Make a key, and print the link that hands it over: once
     New(New),
     /// Print name, campaigns, agents and day of each key
@@ -84,7 +84,7 @@ pub enum Agents {
     Number,
 }
 
-impl Deed {
+impl Action {
     pub(super) fn place(&self) -> &Place {
         match self {
             Self::New(new) => &new.place,

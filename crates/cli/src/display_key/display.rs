@@ -15,7 +15,7 @@ pub struct Display {
     pub campaigns: Vec<u64>,
     /// How it names agents.
     pub naming: AgentNaming,
-    /// Whom it calls what.
+    /// Pseudonyms of customers and agents in its lists.
     pub pseudonyms: Pseudonyms,
 }
 

@@ -1,5 +1,5 @@
-//! Display key: what a display proves by that it may read some campaigns. It is told once and never kept; what is kept is
-//! its hash, and a secret of its own from which pseudonyms are made.
+//! Display key: what a display proves by that it may read some campaigns. It is told once and never kept; what is kept
+//! is its hash, and a secret of its own from which pseudonyms are made.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
-/// As many as nobody guesses.
+/// Length of a key and of a secret: 256 bits, which nobody guesses.
 const BYTES: usize = 32;
 
 /// The key itself: 32 random bytes.
@@ -21,8 +21,8 @@ pub struct DisplayKey([u8; BYTES]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyHash([u8; BYTES]);
 
-/// Random bytes, made with a key and unknown to who has it, that pseudonyms are derived from. They are not derived from the
-/// relay's own key: agents' numbers would be others whenever that is replaced.
+/// Random bytes, made with a key and unknown to who has it, that pseudonyms are derived from. They are not derived from
+/// the relay's own key: agents' numbers would be others whenever that is replaced.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret([u8; BYTES]);
 

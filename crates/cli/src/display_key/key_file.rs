@@ -1,5 +1,5 @@
-//! File of display keys, in JSON: of each its name, its campaigns and its hash. `display-key` writes it, whole or not at
-//! all; relays read it, and any number of them may have a copy.
+//! File of display keys, in JSON: of each its name, its campaigns and its hash. `display-key` writes it, whole or not
+//! at all; relays read it, and any number of them may have a copy.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -96,8 +96,8 @@ impl KeyFile {
         Ok(file)
     }
 
-    /// Waits until no other command changes the file, and keeps others waiting for as long as the lock is held: of two that
-    /// read it before either has written, one would undo what the other did.
+    /// Waits until no other command changes the file, and keeps others waiting for as long as the lock is held: of two
+    /// that read it before either has written, one would undo what the other did.
     ///
     /// # Errors
     ///
@@ -146,8 +146,8 @@ fn folder(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// The folder: the file itself is another one after each change. A file beside it would stay behind, and belong to whoever
-/// ran the command first.
+/// The folder: the file itself is another one after each change. A file beside it would stay behind, and belong to
+/// whoever ran the command first.
 #[cfg(unix)]
 fn open_lock(path: &Path) -> io::Result<File> {
     File::open(folder(path))

@@ -1,5 +1,5 @@
-//! Pseudonyms of one display: keyed hashes, so that the same customer stays the same and nobody who knows whom there may be
-//! finds out who is who. Another display has others.
+//! Pseudonyms of one display: keyed hashes, so that the same customer stays the same and nobody who knows whom there
+//! may be finds out who is who. Another display has others.
 
 use std::fmt;
 
@@ -58,8 +58,8 @@ impl Pseudonyms {
         u64::from_be_bytes(self.hash(b"agents", word(agent).as_bytes()))
     }
 
-    /// A list's tag as this display gets it. The tag is a digest of names and comments: who guesses these could tell by it
-    /// that the guess is right.
+    /// A list's tag as this display gets it. The tag is a digest of names and comments: who guesses these could tell by
+    /// it that the guess is right.
     pub fn seal(&self, tag: ListTag) -> Option<String> {
         let text = tag.text();
         // The same for the same tag, as the page may compare them; another tag has another nonce.

@@ -1,8 +1,8 @@
 //! What a display gets of the relay's replies: lists of its own campaigns without customers and comments, its own
 //! `config.json`, and nothing else.
 //!
-//! It stands around all routes, so that one which is added later is closed to displays until it is named here. A list is
-//! not cleaned but written anew (`display_reading/list.rs`): what is not known does not get out.
+//! It stands around all routes, so that one which is added later is closed to displays until it is named here. A list
+//! is not cleaned but written anew (`display_reading/list.rs`): what is not known does not get out.
 
 mod list;
 

@@ -1,5 +1,6 @@
 //! The page that a display's link leads to: its script (`entrance.js`) takes the key out of the address, gives it for a
-//! cookie and goes on to the wallboard. A browser that has such a cookie finds a button there that removes it. The key stands behind `#`, which browsers send to nobody.
+//! cookie and goes on to the wallboard. A browser that has such a cookie finds a button there that removes it. The key
+//! stands behind `#`, which browsers send to nobody.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};

@@ -1,5 +1,6 @@
-//! The keys that count now: the file is looked at whenever one is asked for, and read again where it is another, so that a
-//! key which is withdrawn is refused at once. A file that cannot be read any more closes the door to all displays.
+//! The keys that count now: the file is looked at whenever one is asked for, and read again where it is another, so
+//! that a key which is withdrawn is refused at once. A file that cannot be read any more closes the door to all
+//! displays.
 
 use std::fs;
 use std::io;
@@ -20,14 +21,14 @@ pub struct KnownKeys {
     last: Mutex<Reading>,
 }
 
-/// What became of a question for a key.
+/// Result of looking a key up.
 #[derive(Debug, Clone)]
 pub enum Lookup {
-    /// It counts.
+    /// It is in the file.
     Found(Arc<Display>),
-    /// It does not.
+    /// It is not in the file.
     Unknown,
-    /// Nobody knows.
+    /// The file cannot be read.
     Closed,
 }
 

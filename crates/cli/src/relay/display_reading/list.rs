@@ -1,5 +1,5 @@
-//! A page of responses as a display gets it, written anew from what may be in it: times, types, campaigns and agents, and
-//! numbers in place of customers.
+//! A page of responses as a display gets it, written anew from what may be in it: times, types, campaigns and agents,
+//! and numbers in place of customers.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -44,8 +44,8 @@ enum Field {
     Customer(Ids),
 }
 
-/// All that gets through, in the three shapes in which Cube's documents show a response. Names and comments are in none of
-/// these, and neither is anything that Cube may add.
+/// All that gets through, in the three shapes in which Cube's documents show a response. Names and comments are in none
+/// of these, and neither is anything that Cube may add.
 const FIELDS: [(&str, Field); 21] = [
     ("submitted_when", Field::Time),
     ("response_submitted_when", Field::Time),
