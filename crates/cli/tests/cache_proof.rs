@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use cubeboard::relay::cache::Retention;
 use cubeboard_cube::fetch::{Reply, Request};
-use cubeboard_cube::loader::{Loader, Outcome, Step};
+use cubeboard_cube::loader::{Follower, Loader, Outcome, Step};
 use cubeboard_cube::query::{Fields, Query};
 use cubeboard_responses::store::Id;
 use redis_server::{Redis, shared};
@@ -78,27 +78,43 @@ async fn load(relay: &Router, loader: &mut Loader) -> (Outcome, Vec<u64>) {
 
 /// The same, each page through the relay that a balancer picks for the number of the request.
 async fn load_through<'a>(
+    balance: impl FnMut(usize) -> &'a Router,
+    loader: &mut Loader,
+) -> (Outcome, Vec<u64>) {
+    load_days(["2017-01-01", "2017-01-31"], NOW_MILLIS, balance, loader).await
+}
+
+/// The same with other days, at some time.
+async fn load_days<'a>(
+    days: [&str; 2],
+    now_millis: i64,
     mut balance: impl FnMut(usize) -> &'a Router,
     loader: &mut Loader,
 ) -> (Outcome, Vec<u64>) {
     let mut requests = 0;
-    let [campaign, from, to] = ["926", "2017-01-01", "2017-01-31"].map(str::to_owned);
-    let query = Query::parse(&Fields { campaign, from, to, ..Fields::default() }).unwrap();
+    let [from, to] = days.map(str::to_owned);
+    let fields = Fields { campaign: "926".to_owned(), from, to, ..Fields::default() };
+    let query = Query::parse(&fields).unwrap();
     loader.set_lanes(1);
-    let run = loader.begin(query, NOW_MILLIS, 7);
+    let run = loader.begin(query, now_millis, 7);
     loop {
-        match loader.next_step(run, NOW_MILLIS) {
+        match loader.next_step(run, now_millis) {
             Step::Send(request) => {
                 let reply = ask(balance(requests), &request).await;
                 requests += 1;
-                if let Some(body) = loader.receive(run, request.page, Ok(reply), NOW_MILLIS) {
-                    loader.read(run, request.page, &body, NOW_MILLIS);
+                if let Some(body) = loader.receive(run, request.page, Ok(reply), now_millis) {
+                    loader.read(run, request.page, &body, now_millis);
                 }
             }
             Step::Wait { .. } => panic!("nothing fails here"),
             Step::Rest => break,
         }
     }
+    held(loader)
+}
+
+/// What a loader's newest run came to, and the rows.
+fn held(loader: &Loader) -> (Outcome, Vec<u64>) {
     let reading = loader.current().unwrap();
     let rows = reading.segments().flatten().map(|row| reading.store().row(row).unwrap().crm_id);
     let rows = rows.map(|id| match id {
@@ -172,6 +188,39 @@ async fn who_loads_again_sees_what_page_one_does_not_tell() {
     list.lock().unwrap().rows.clone_from(&changed);
     assert_eq!(load(&relay, &mut loader).await, (Outcome::Complete, changed.clone()));
     assert_eq!(load(&relay, &mut Loader::default()).await.1, changed, "others see it, too");
+}
+
+#[tokio::test]
+async fn who_follows_a_list_sees_what_is_new_past_what_the_relay_keeps() {
+    /// Noon of the day that is asked for.
+    const NOON_MILLIS: i64 = 1_483_617_600_000;
+    let day = ["2017-01-05"; 2];
+    let (cube, list) = service(0..8).await;
+    let (relay, mut loader) = (relay(&cube), Loader::default());
+    load_days(day, NOON_MILLIS, |_| &relay, &mut loader).await;
+    let mut follower = Follower::new(60_000);
+    // New on top, and then another one that takes a row's place further down, which only the proof finds.
+    for (minutes, changed) in
+        [(1, vec![99, 0, 1, 2, 3, 4, 5, 6, 7]), (12, vec![99, 0, 1, 2, 42, 4, 5, 6, 7])]
+    {
+        // Somebody else has the relay keep all pages just before.
+        load_days(day, NOON_MILLIS, |_| &relay, &mut Loader::default()).await;
+        list.lock().unwrap().rows.clone_from(&changed);
+        let now_millis = NOON_MILLIS + minutes * 60_000;
+        if minutes == 1 {
+            follower.note_whole(NOON_MILLIS);
+        }
+        let run = follower.begin(loader.current().unwrap(), now_millis, 7);
+        while let Step::Send(request) = follower.next_step(run, now_millis) {
+            let reply = Ok(ask(&relay, &request).await);
+            if let Some(body) = follower.receive(run, request.page, reply, now_millis) {
+                let held = loader.current().unwrap();
+                follower.read(run, request.page, &body, now_millis, held);
+            }
+        }
+        assert!(follower.finish(&mut loader, now_millis).is_some());
+        assert_eq!(held(&loader).1, changed);
+    }
 }
 
 #[tokio::test]
