@@ -23,6 +23,7 @@ pub mod figures;
 pub mod files;
 pub mod folders;
 pub mod growing;
+pub mod held;
 pub mod kept;
 pub mod keyboard;
 pub mod layout;

@@ -5,28 +5,9 @@ use std::time::Duration;
 
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::figures::figure;
-use cubeboard_e2e::page::Page;
+use cubeboard_e2e::held::GROWTH_STEP;
 use cubeboard_e2e::states::JANUARY;
 use cubeboard_e2e::{A_MILLION_CALLS, demo};
-
-/// What the page holds once all that nobody holds any more is collected.
-#[derive(Debug, Clone, Copy)]
-struct Held {
-    /// Bytes of the program's memory, which grows and never shrinks.
-    wasm_bytes: u64,
-    /// Nodes of documents, those taken out of them included.
-    nodes: u64,
-    /// Listeners to events.
-    listeners: u64,
-}
-
-/// By so much the program's memory grows where something of a query finds no room between what is there: four pages of
-/// wasm, the longest step there was.
-const GROWTH_STEP: u64 = 4 * 65_536;
-
-/// Trunk's script tells the program's memory when it has started it.
-const WATCH: &str =
-    "addEventListener('TrunkApplicationStarted', it => window.memory = it.detail.wasm.memory)";
 
 /// Set when the last row of a query is painted, and taken away when the next begins.
 const COMPLETE: &str = "cubeboard:complete";
@@ -34,16 +15,10 @@ const COMPLETE: &str = "cubeboard:complete";
 /// Not by the driver, which keeps all elements that it was ever told of.
 const PRESS: &str = "document.querySelector(`[aria-label='${arguments[0]}']`).click()";
 
-async fn held(page: &Page) -> Outcome<Held> {
-    let wasm_bytes = page.read("return window.memory.buffer.byteLength", vec![]).await?;
-    let [nodes, listeners] = page.browser().nodes_and_listeners().await?;
-    Ok(Held { wasm_bytes, nodes, listeners })
-}
-
 #[tokio::test]
 async fn fifty_queries_end_with_the_memory_and_the_nodes_of_the_third() -> Outcome {
     let (_relay, page) = demo().await?;
-    page.browser().run_in_every_document(WATCH).await?;
+    page.watch_memory().await?;
     page.open("/?campaign=2100&from=2025-01-01&to=2025-01-31").await?;
     page.mark_millis(COMPLETE).await?;
     let mut third = None;
@@ -55,10 +30,10 @@ async fn fifty_queries_end_with_the_memory_and_the_nodes_of_the_third() -> Outco
         page.sees(if is_even { "Feb 2025" } else { "Jan 2025" }).await?;
         page.mark_millis(COMPLETE).await?;
         if number == 3 {
-            third = Some(held(&page).await?);
+            third = Some(page.held().await?);
         }
     }
-    let (third, last) = (third.expect("the third was counted"), held(&page).await?);
+    let (third, last) = (third.expect("the third was counted"), page.held().await?);
     let said = format!("{third:?}, in the end {last:?}");
     // One for each query would be 48; the same page differs by some, as texts come and go.
     assert!(last.nodes < third.nodes + 48, "{said}");
@@ -72,7 +47,7 @@ async fn fifty_queries_end_with_the_memory_and_the_nodes_of_the_third() -> Outco
 #[tokio::test]
 async fn going_back_and_forth_between_rows_and_none_takes_no_more_memory() -> Outcome {
     let (_relay, page) = demo().await?;
-    page.browser().run_in_every_document(WATCH).await?;
+    page.watch_memory().await?;
     page.open(JANUARY).await?;
     page.sees("634 of 634 responses").await?;
     page.fill("Response type", "Nothing").await?;
@@ -87,10 +62,10 @@ async fn going_back_and_forth_between_rows_and_none_takes_no_more_memory() -> Ou
         page.read::<()>(step, vec![]).await?;
         page.sees(seen).await?;
         if number == 3 {
-            third = Some(held(&page).await?);
+            third = Some(page.held().await?);
         }
     }
-    let (third, last) = (third.expect("the third was counted"), held(&page).await?);
+    let (third, last) = (third.expect("the third was counted"), page.held().await?);
     // Cards that were made anew each time left 3 MB.
     assert!(last.wasm_bytes <= third.wasm_bytes + GROWTH_STEP, "{third:?}, in the end {last:?}");
     Ok(())

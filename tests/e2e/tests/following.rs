@@ -1,10 +1,13 @@
 //! Following: a page that stands open keeps up with a list that grows. Time is compressed: a minute of the page's clock is
 //! a second or less of the test's.
 
+use std::time::Duration;
+
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::growing::{growing, time_flies};
+use cubeboard_e2e::held::GROWTH_STEP;
 use cubeboard_e2e::page::Key;
-use cubeboard_e2e::waiting::eventually;
+use cubeboard_e2e::waiting::{eventually, within};
 
 const TODAY: &str = "/?campaign=926&period=today&follow=1";
 
@@ -53,6 +56,39 @@ async fn an_hour_of_following_costs_one_request_a_minute() -> Outcome {
     // Three pages are read twice every ten minutes, and else one once a minute.
     let asked = cube.asked() - before;
     assert!((60..=54 + 6 * 6 + 6).contains(&asked), "{asked} requests");
+    Ok(())
+}
+
+#[tokio::test]
+async fn eight_hours_of_following_end_with_the_memory_of_the_first() -> Outcome {
+    const HOUR_MILLIS: f64 = 3_600_000.0;
+    let (list, _server, page) = growing(200, 1200).await?;
+    page.watch_memory().await?;
+    page.open(TODAY).await?;
+    page.sees("Updated").await?;
+    let begin: f64 = page.read("return Date.now()", vec![]).await?;
+    let after_hours = async |hours: f64| {
+        within(Duration::from_mins(2), async || {
+            match page.read::<f64>("return Date.now()", vec![]).await? - begin {
+                millis if millis > hours * HOUR_MILLIS => Ok(()),
+                millis => {
+                    list.arrive(usize::from(list.asked() % 8 == 0));
+                    Err(Failure(format!("{millis} ms have passed")))
+                }
+            }
+        })
+        .await?;
+        page.held().await
+    };
+    let (first, before) = (after_hours(1.0).await?, list.asked());
+    let end = after_hours(8.0).await?;
+    let said = format!("{first:?}, in the end {end:?}");
+    let refreshes = list.asked() - before;
+    assert!(refreshes > 7 * 60 / 2, "{refreshes} requests");
+    // Less than one for every second refresh: what shows new rows is made once, when the first of them come.
+    assert!(end.nodes < first.nodes + 7 * 60 / 2, "{said}");
+    assert!(end.listeners < first.listeners + 7 * 60 / 2, "{said}");
+    assert!(end.wasm_bytes <= first.wasm_bytes + GROWTH_STEP, "{said}");
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::demo;
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::growing::{growing, growing_with};
-use cubeboard_e2e::page::{Key, Page};
+use cubeboard_e2e::held::GROWTH_STEP;
+use cubeboard_e2e::page::Key;
 use cubeboard_e2e::waiting::{eventually, within};
 
 const TODAY: &str = "/?view=wallboard&campaign=926&period=today";
@@ -210,31 +211,6 @@ async fn a_screen_shows_all_of_it_in_large_letters() -> Outcome {
     Ok(())
 }
 
-/// What the board's program holds once all that nobody holds any more is collected.
-#[derive(Debug, Clone, Copy)]
-struct Held {
-    wasm_bytes: u64,
-    nodes: u64,
-    listeners: u64,
-}
-
-/// Keeps the memory of the program that was started week.
-const WATCH: &str = "
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-        const instantiate = WebAssembly[name];
-        WebAssembly[name] = async (...given) => {
-            const made = await instantiate(...given);
-            window.memory = (made.instance ?? made).exports.memory ?? window.memory;
-            return made;
-        };
-    }";
-
-async fn held(page: &Page) -> Outcome<Held> {
-    let wasm_bytes = page.read("return window.memory.buffer.byteLength", vec![]).await?;
-    let [nodes, listeners] = page.browser().nodes_and_listeners().await?;
-    Ok(Held { wasm_bytes, nodes, listeners })
-}
-
 #[tokio::test]
 async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
     // A day is seven seconds and more: browsers let no timer run out in less than four milliseconds.
@@ -242,7 +218,7 @@ async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
     let config = r#"{"follow_seconds": 900, "campaigns": [
         {"id": 926, "name": "Winter", "goal": {"successes": 10, "per": "day"}}]}"#;
     let (list, _server, page) = growing_with(config, 20, 12_000).await?;
-    page.browser().run_in_every_document(WATCH).await?;
+    page.watch_memory().await?;
     page.open(TODAY).await?;
     page.sees("Winter").await?;
     let begin: f64 = page.read("return Date.now()", vec![]).await?;
@@ -256,7 +232,7 @@ async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
             }
         })
         .await?;
-        held(&page).await
+        page.held().await
     };
     let (day, before) = (after_day(1.0).await?, list.asked());
     let week = after_day(7.0).await?;
@@ -266,6 +242,6 @@ async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
     let said = format!("{day:?}, after a week {week:?}");
     assert!(week.nodes < day.nodes + 48, "{said}");
     assert!(week.listeners < day.listeners + 48, "{said}");
-    assert!(week.wasm_bytes <= day.wasm_bytes + 4 * 65_536, "{said}");
+    assert!(week.wasm_bytes <= day.wasm_bytes + GROWTH_STEP, "{said}");
     Ok(())
 }
