@@ -20,7 +20,8 @@ impl Terminal {
         let words: Vec<_> = [program].iter().chain(arguments).map(|it| format!("'{it}'")).collect();
         let line = format!("tty; exec {}", words.join(" "));
         let mut command = Command::new("script");
-        command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+        // Without a terminal of its own, it would have none of what is typed shown, whatever the program wants.
+        command.args(["--quiet", "--return", "--echo", "always", "--command", &line, "/dev/null"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CUBEBOARD_")) {
             command.env_remove(name);
