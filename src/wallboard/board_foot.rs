@@ -20,9 +20,8 @@ pub fn BoardFoot() -> impl IntoView {
     let locale = use_locale();
     let (dataset, follow, now) = (use_dataset(), use_follow(), use_now());
     let (form, settings, outlook) = (use_query_form(), use_settings(), use_goal_outlook());
-    let minute = now.minute();
     let age = move |since_millis: i64| {
-        let minutes = minute.get() - since_millis.div_euclid(60_000);
+        let minutes = (now.millis() - since_millis).div_euclid(60_000);
         let minutes = u64::try_from(minutes).ok().filter(|minutes| *minutes > 0)?;
         Some(locale.wallboard().age(&locale.formatter().number(minutes)))
     };
@@ -37,7 +36,10 @@ pub fn BoardFoot() -> impl IntoView {
     let updated = move || match follow.upkeep() {
         Some(upkeep) if upkeep.failure.is_none() => updated_text(&upkeep, locale),
         Some(upkeep) => age(upkeep.updated_millis).unwrap_or_default(),
-        None => as_of().unwrap_or_else(|| locale.wallboard().loading.to_owned()),
+        None => {
+            let loading = || dataset.is_loading().then(|| locale.wallboard().loading.to_owned());
+            as_of().or_else(loading).unwrap_or_default()
+        }
     };
     let trouble = move || {
         let text = locale.text();
@@ -62,7 +64,7 @@ pub fn BoardFoot() -> impl IntoView {
         let all = [
             of_upkeep.or(of_address).or_else(|| of_run().map(of_notice)),
             is_too_low,
-            obstacle.map(str::to_owned),
+            obstacle.map(|obstacle| format!("{}: {obstacle}", text.goal.title)),
             of_config.map(of_notice),
         ];
         all.into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -1,5 +1,6 @@
 //! Head of a board: the campaign, the days that are shown, and the time.
 
+use chrono::Datelike as _;
 use cubeboard_cube::loader::Reading;
 use leptos::prelude::*;
 
@@ -7,6 +8,7 @@ use crate::dashboard::bar_labels::days_name;
 use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
 use crate::state::now::use_now;
+use crate::state::today::use_today;
 
 /// Name of the campaign, its days, which of several campaigns it is, and a clock.
 #[component]
@@ -17,12 +19,17 @@ pub fn BoardHead(
     turn: (usize, usize),
 ) -> impl IntoView {
     let locale = use_locale();
-    let (dataset, now) = (use_dataset(), use_now());
+    let (dataset, now, today) = (use_dataset(), use_now(), use_today());
     let days = move || {
         let days = |reading: &Reading| reading.query().days;
         // Of the figures below, which may still answer for the days before midnight.
         let days = dataset.with_shown(days).or_else(|| dataset.with_current(days));
-        days.map(|days| days_name(days, locale.formatter()))
+        days.map(|days| {
+            let name = days_name(days, locale.formatter());
+            let is_of_this_year = days.last().year() == today.day().year();
+            let year = || locale.formatter().year(days.last());
+            if is_of_this_year { name } else { format!("{name} {}", year()) }
+        })
     };
     let (number, count) = turn;
     let turn = move || {

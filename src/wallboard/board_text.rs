@@ -1,5 +1,7 @@
 //! Numbers of a board in the reader's words.
 
+use cubeboard_responses::goal::progress::told_part;
+
 use crate::i18n::formatter::Formatter;
 
 /// A whole number, rounded.
@@ -24,7 +26,7 @@ pub fn percent(share: f64, formatter: Formatter) -> String {
     formatter.percent((share * 100.0).round() / 100.0)
 }
 
-/// A share of a goal to the whole percent, which is 100 no earlier than the goal is reached.
+/// A share of a goal to the whole percent.
 pub fn reached_percent(share: f64, formatter: Formatter) -> String {
-    formatter.percent((share * 100.0 + 1e-6).floor() / 100.0)
+    formatter.percent(told_part(share))
 }

@@ -1,5 +1,7 @@
 //! Board of one campaign, with a state of its own.
 
+use cubeboard_cube::fetch::FetchError;
+use cubeboard_cube::loader::{Gap, GapReason, Outcome, Reading};
 use cubeboard_cube::query::CampaignId;
 use leptos::prelude::*;
 
@@ -11,10 +13,12 @@ use super::day_figure::DayFigure;
 use super::figures::Figures;
 use super::latest_successes::LatestSuccesses;
 use super::period_chart::PeriodChart;
+use crate::browser;
 use crate::state;
 use crate::state::board::Board;
-use crate::state::dataset::use_dataset;
+use crate::state::dataset::{Dataset, use_dataset};
 use crate::state::definitions::use_definitions;
+use crate::state::follow::{Follow, use_follow};
 use crate::state::now::use_now;
 use crate::state::page_address::PageAddress;
 use crate::state::preferences::use_preferences;
@@ -39,7 +43,8 @@ pub fn CampaignBoard(
     let config = &configuration.config;
     let is_named = config.campaigns.iter().any(|it| it.named.id == campaign);
     // To a display the list of names is closed.
-    let wants_name = !is_named && !config.is_wallboard_only;
+    let is_display = config.is_wallboard_only;
+    let wants_name = !is_named && !is_display;
     state::provide(address, configuration);
     if wants_name {
         use_settings().ask_for_campaigns();
@@ -47,6 +52,13 @@ pub fn CampaignBoard(
     let (dataset, definitions) = (use_dataset(), use_definitions());
     let board = Board::new(dataset, definitions, use_preferences(), use_today(), use_now());
     provide_context(board);
+    // Of a key that was withdrawn, the relay tells on a page of its own; nothing stays on the screen.
+    let follow = use_follow();
+    Effect::new(move || {
+        if is_display && is_signed_out(dataset, follow) {
+            browser::address::reload();
+        }
+    });
     use_query_form().follow_address();
     use_query_form().follow_day();
     let name = campaign_name();
@@ -67,4 +79,15 @@ pub fn CampaignBoard(
         </article>
     }
     .into_any()
+}
+
+/// Whether the relay knows the screen no more.
+fn is_signed_out(dataset: Dataset, follow: Follow) -> bool {
+    let of_run = || match dataset.with_current(Reading::outcome) {
+        Some(Outcome::Incomplete(gap)) => Some(gap),
+        _ => None,
+    };
+    let of_upkeep = || Some(follow.upkeep()?.failure?.gap);
+    let is_of_session = |gap: Gap| gap.reason == GapReason::Failed(FetchError::SignedOut);
+    of_run().or_else(of_upkeep).is_some_and(is_of_session)
 }

@@ -1,5 +1,9 @@
 //! The smaller figures of a board: hit rate and last hour of the day, and the period's.
 
+use cubeboard_cube::loader::{Outcome, Reading};
+use cubeboard_responses::series::Series;
+use cubeboard_responses::statistics::Figures as Counted;
+use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
 use super::board_text::percent;
@@ -8,6 +12,8 @@ use crate::i18n::use_locale;
 use crate::state::board::use_board;
 use crate::state::chart::use_chart;
 use crate::state::goal_outlook::{Outlook, use_goal_outlook};
+use crate::state::goals::use_goals;
+use crate::state::statistics::use_statistics;
 use crate::state::today::use_today;
 
 /// Four figures side by side.
@@ -15,6 +21,7 @@ use crate::state::today::use_today;
 pub fn Figures() -> impl IntoView {
     let locale = use_locale();
     let (outlook, series) = (use_goal_outlook(), use_chart().series());
+    let (goal, statistics) = (use_goals().current(), use_statistics());
     let (board, today) = (use_board(), use_today());
     let figures = board.figures();
     // Of one type alone, all or none would be successes.
@@ -32,8 +39,15 @@ pub fn Figures() -> impl IntoView {
         let successes = figures.read().as_ref()?.last_hour;
         Some(locale.formatter().number(successes.into()))
     };
+    let is_counted = Memo::new(move |_| {
+        let are_whole = |figures: &Counted, view: &View, rows: &Reading| {
+            rows.outcome() != Outcome::Loading && figures.are_whole(view, rows)
+        };
+        statistics.with(are_whole) == Some(true)
+    });
     let in_period = Memo::new(move |_| {
-        series.read().as_ref().map(|series| series.successes.iter().sum::<u32>())
+        let sum = |series: &Series| series.successes.iter().sum::<u32>();
+        series.read().as_ref().filter(|_| is_counted.get()).map(sum)
     });
     let about = outlook.outlook();
     let progress = Memo::new(move |_| match about.get() {
@@ -42,7 +56,8 @@ pub fn Figures() -> impl IntoView {
     });
     let of_period = Memo::new(move |_| {
         let (text, formatter) = (locale.wallboard(), locale.formatter());
-        reached(progress.read().as_ref(), in_period.get(), text, formatter)
+        let has_goal = goal.read().is_ok_and(|goal| goal.is_some());
+        Some(reached(progress.read().as_ref(), in_period.get(), has_goal, text, formatter))
     });
     let at_end = Memo::new(move |_| {
         let (text, formatter) = (locale.wallboard(), locale.formatter());

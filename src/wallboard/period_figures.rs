@@ -18,25 +18,28 @@ pub struct PeriodFigure {
     pub note: String,
 }
 
-/// Successes of the period, beside its goal where there is one.
+/// Successes of the period, beside its goal where there is one; nothing of either before all of them are counted.
 pub fn reached(
     progress: Option<&Progress>,
     in_period: Option<u32>,
+    has_goal: bool,
     text: &WallboardMessages,
     formatter: Formatter,
-) -> Option<PeriodFigure> {
+) -> PeriodFigure {
     let reached = |successes: u32| formatter.number(successes.into());
     let Some(progress) = progress else {
-        let (name, value) = (text.in_period.to_owned(), reached(in_period?));
-        return Some(PeriodFigure { name, value, note: String::new() });
+        let name =
+            if has_goal && in_period.is_none() { text.goal_of_period } else { text.in_period };
+        let value = in_period.map_or_else(|| "–".to_owned(), reached);
+        return PeriodFigure { name: name.to_owned(), value, note: String::new() };
     };
     let of_target = text.of(&target(progress.target(), formatter));
     let share = progress.part(f64::from(progress.reached)).map(|it| reached_percent(it, formatter));
-    Some(PeriodFigure {
+    PeriodFigure {
         name: text.goal_of_period.to_owned(),
         value: share.unwrap_or_else(|| reached(progress.reached)),
         note: format!("{} {of_target}", reached(progress.reached)),
-    })
+    }
 }
 
 /// Where the period ends at this pace; `day` is the forecast of a single day, where there is one.

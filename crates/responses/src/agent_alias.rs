@@ -35,7 +35,8 @@ pub fn label(naming: AgentNaming, agent: &str) -> String {
     match (parse(agent), naming) {
         (Some(("", mark)), _) => number(mark),
         (Some((initials, _)), _) => initials.to_owned(),
-        (None, AgentNaming::Name) => agent.to_owned(),
+        // Of an address, what all agents have in common says nothing.
+        (None, AgentNaming::Name) => local_part(agent).to_owned(),
         (None, AgentNaming::Initials) => initials(agent),
         (None, AgentNaming::Number) => number(fnv_1a(&word(agent))),
     }
@@ -44,8 +45,7 @@ pub fn label(naming: AgentNaming, agent: &str) -> String {
 /// The first letters of the first and the last part of a name or of an address's local part, in upper case; of a single
 /// part the first two.
 pub fn initials(agent: &str) -> String {
-    let local = agent.split_once('@').map_or(agent, |(local, _)| local);
-    let composed: String = local.nfc().collect();
+    let composed: String = local_part(agent).nfc().collect();
     let mut parts =
         composed.split(|letter: char| !letter.is_alphanumeric()).filter(|it| !it.is_empty());
     let Some(first) = parts.next() else { return "–".to_owned() };
@@ -54,6 +54,14 @@ pub fn initials(agent: &str) -> String {
         None => first.chars().take(2).collect(),
     };
     letters.to_uppercase()
+}
+
+/// What stands before the “@” of an address; another name as it is.
+fn local_part(agent: &str) -> &str {
+    match agent.split_once('@') {
+        Some((local, _)) if !local.is_empty() => local,
+        _ => agent,
+    }
 }
 
 fn parse(agent: &str) -> Option<(&str, u64)> {
@@ -112,6 +120,7 @@ mod tests {
     fn a_name_is_shown_as_is_wanted() {
         let shown = |naming| label(naming, "Kari Nordmann");
         assert_eq!(shown(AgentNaming::Name), "Kari Nordmann");
+        assert_eq!(label(AgentNaming::Name, "kari@callcenter.no"), "kari");
         assert_eq!(shown(AgentNaming::Initials), "KN");
         let number = shown(AgentNaming::Number);
         assert!((1000..10_000).contains(&number.parse().unwrap()), "{number}");

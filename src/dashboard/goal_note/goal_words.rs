@@ -4,7 +4,7 @@ use cubeboard_i18n::Catalogue;
 use cubeboard_responses::calendar::holiday::Holiday;
 use cubeboard_responses::goal::day_forecast::DayForecast;
 use cubeboard_responses::goal::forecast::Forecast;
-use cubeboard_responses::goal::progress::{Course, Progress};
+use cubeboard_responses::goal::progress::{Course, Progress, told_part};
 
 use crate::dashboard::goal_line::goal_name;
 use crate::i18n::formatter::Formatter;
@@ -79,7 +79,7 @@ impl Writer<'_> {
         GoalWords {
             goal,
             reached: text.goal.reached(&reached, &target, &self.percent(part)),
-            percent: Some(whole(part * 100.0)),
+            percent: Some(whole(told_part(part) * 100.0)),
             forecast,
             reckoning: reckoning.trim().to_owned(),
         }
@@ -132,7 +132,7 @@ impl Writer<'_> {
 
     /// A part of the goal to the whole percent.
     fn percent(&self, part: f64) -> String {
-        self.formatter.percent((part * 100.0).round() / 100.0)
+        self.formatter.percent(told_part(part))
     }
 }
 

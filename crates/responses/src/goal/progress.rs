@@ -88,6 +88,12 @@ impl Progress {
     }
 }
 
+/// A part of a goal to the whole percent, as it is told: 1 no earlier than all of it is reached.
+pub fn told_part(part: f64) -> f64 {
+    let rounded = (part * 100.0).round() / 100.0;
+    if part < 1.0 - 1e-9 { rounded.min(0.99) } else { rounded }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +123,13 @@ mod tests {
         // Of 20 working days, the first week has four.
         let week = progress("250 month", ("2017-05-01", "2017-05-07"), &[], "2017-06-01");
         assert_eq!((week.target(), week.is_share()), (50.0, true));
+    }
+
+    #[test]
+    fn a_goal_is_told_as_reached_no_earlier_than_it_is() {
+        let told = |part| format!("{:.2}", told_part(part));
+        let parts = [0.0, 0.514, 0.516, 0.996, 1.0, 1.186];
+        assert_eq!(parts.map(told), ["0.00", "0.51", "0.52", "0.99", "1.00", "1.19"]);
     }
 
     #[test]
