@@ -79,14 +79,14 @@ pub fn Wallboard(
     };
     timeline::mark_after_paint(timeline::INTERACTIVE);
     view! {
-        <main class="wallboard" style:translate=translate>
+        <main class="wallboard">
             <Show when=move || count == 0>
                 <div class="board-trouble" role="alert">
                     <h1>{move || locale.wallboard().nothing_asked.title}</h1>
                     <p>{move || locale.wallboard().nothing_asked.remedy}</p>
                 </div>
             </Show>
-            <div class="boards" on:click=move |_| full_screen::enter()>
+            <div class="boards" style:translate=translate on:click=move |_| full_screen::enter()>
                 {boards}
             </div>
             <ScreenButtons has_dashboard />

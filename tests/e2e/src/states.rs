@@ -69,9 +69,9 @@ pub async fn visit(
     walk.failures(look).await?;
     walk.connection(look).await?;
     walk.loading(look).await?;
+    walk.wallboard(look).await?;
     walk.snapshot(look).await?;
     walk.shortcuts(look).await?;
-    walk.wallboard(look).await?;
     walk.stopped(look).await
 }
 
