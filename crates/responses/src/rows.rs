@@ -1,5 +1,8 @@
 //! Interface to the rows of one run: a store that is only added to, which stretches of it count, and in what order.
 
+#[cfg(test)]
+pub(crate) mod listed;
+
 use std::fmt::Debug;
 use std::ops::Range;
 

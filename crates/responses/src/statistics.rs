@@ -177,47 +177,12 @@ fn filters(selection: &Selection) -> Selection {
 
 #[cfg(test)]
 mod tests {
-    use std::ops::Range;
-
     use super::*;
     use crate::calendar::days::Days;
     use crate::calendar::zone::Zone;
     use crate::rows::Change;
+    use crate::rows::listed::Listed;
     use crate::store::{Id, Response};
-
-    /// One customer a row; each change is made known by itself.
-    #[derive(Debug, Default)]
-    struct Listed {
-        store: Store,
-        changes: Vec<Change>,
-        segments: Vec<Range<u32>>,
-    }
-
-    impl Rows for Listed {
-        fn serial(&self) -> u32 {
-            1
-        }
-
-        fn arrangement(&self) -> u32 {
-            0
-        }
-
-        fn store(&self) -> &Store {
-            &self.store
-        }
-
-        fn changes(&self) -> &[Change] {
-            &self.changes
-        }
-
-        fn segments(&self) -> Box<dyn Iterator<Item = Range<u32>> + '_> {
-            Box::new(self.segments.iter().cloned())
-        }
-
-        fn is_growing(&self) -> bool {
-            true
-        }
-    }
 
     /// Tells how many customers are counted after each change.
     fn customers_after(changes: &[Change]) -> Vec<u32> {

@@ -142,6 +142,19 @@ fn read<'de, T: From<[u8; BYTES]>, D: Deserializer<'de>>(deserializer: D) -> Res
     bytes(&text).map(T::from).ok_or_else(|| D::Error::custom("not 32 bytes in URL-safe Base64"))
 }
 
+/// An entry for tests.
+#[cfg(test)]
+pub(crate) fn sample(name: &str) -> Entry {
+    Entry {
+        name: name.to_owned(),
+        campaigns: vec![926],
+        agents: None,
+        made: "2026-11-30".parse().unwrap(),
+        sha256: DisplayKey::random().unwrap().hash(),
+        secret: Secret::random().unwrap(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -182,18 +182,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::display_key::key::{DisplayKey, Secret};
-
-    fn entry(name: &str) -> Entry {
-        Entry {
-            name: name.to_owned(),
-            campaigns: vec![926],
-            agents: None,
-            made: "2026-11-30".parse().unwrap(),
-            sha256: DisplayKey::random().unwrap().hash(),
-            secret: Secret::random().unwrap(),
-        }
-    }
+    use crate::display_key::key::sample as entry;
 
     fn written(keys: Vec<Entry>) -> (TempDir, PathBuf) {
         let folder = TempDir::new().unwrap();

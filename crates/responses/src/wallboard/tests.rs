@@ -1,44 +1,11 @@
 //! What a board tells of the rows of a day.
 
 use super::*;
-use crate::rows::Change;
-use crate::store::{Response, Store};
+use crate::rows::listed::Listed;
+use crate::store::Response;
 
 const MINUTE: i64 = 60_000_000;
 const DAY: Range<i64> = 0..24 * 60 * MINUTE;
-
-/// Rows of which some count no more.
-#[derive(Debug, Default)]
-struct Listed {
-    store: Store,
-    segments: Vec<Range<u32>>,
-}
-
-impl Rows for Listed {
-    fn serial(&self) -> u32 {
-        1
-    }
-
-    fn arrangement(&self) -> u32 {
-        0
-    }
-
-    fn store(&self) -> &Store {
-        &self.store
-    }
-
-    fn changes(&self) -> &[Change] {
-        &[]
-    }
-
-    fn segments(&self) -> Box<dyn Iterator<Item = Range<u32>> + '_> {
-        Box::new(self.segments.iter().cloned())
-    }
-
-    fn is_growing(&self) -> bool {
-        false
-    }
-}
 
 /// Rows of agents with types, each at a minute of the day.
 fn rows(of: &[(&str, &str, i64)]) -> Listed {

@@ -116,18 +116,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::display_key::key::{DisplayKey, Entry, Secret};
-
-    fn entry(name: &str) -> Entry {
-        Entry {
-            name: name.to_owned(),
-            campaigns: vec![926],
-            agents: None,
-            made: "2026-11-30".parse().unwrap(),
-            sha256: DisplayKey::random().unwrap().hash(),
-            secret: Secret::random().unwrap(),
-        }
-    }
+    use crate::display_key::key::sample as entry;
 
     #[tokio::test]
     async fn a_key_counts_for_as_long_as_it_stands_in_a_file_that_can_be_read() {
