@@ -8,11 +8,13 @@
 //! `sessions.rs` signs the cookies it gives, with keys of `session_keys.rs`. They come along with links on other sites,
 //! too; so `cross_site.rs` refuses whatever is to change something and comes from there. `events.rs` writes down what
 //! happened. `displays.rs` knows screens that read the wallboard by a key. The form (`form.rs`) stands at the very
-//! address that was asked for and sends itself there, so it needs no parameter that says where to go next.
+//! address that was asked for and sends itself there, so it needs no parameter that says where to go next. `document.rs`
+//! is what it and the displays' entrance look like.
 
 mod attempts;
 mod cross_site;
 pub mod displays;
+pub mod document;
 pub mod events;
 mod form;
 mod hashing;

@@ -26,11 +26,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse as _, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use crate::policy;
 use crate::shared::Shared;
 use files::{File, Files};
 use other_builds::OtherBuilds;
@@ -199,7 +197,7 @@ fn hashes(html: &str) -> Vec<String> {
     scripts
         .filter(|(attributes, _)| !attributes.contains("src="))
         .filter_map(|(_, rest)| rest.split_once("</script"))
-        .map(|(script, _)| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script))))
+        .map(|(script, _)| policy::hash_source(script))
         .collect()
 }
 

@@ -12,6 +12,7 @@ use cubeboard_responses::agent_alias::AgentNaming;
 
 use crate::access::Access;
 use crate::access::displays::Displays;
+use crate::access::document;
 use crate::answer::ANSWER;
 use crate::config::Config;
 use crate::display_key::display::Display;
@@ -75,7 +76,7 @@ pub struct Site {
 /// The whole service. Every reply of it carries the security headers, refusals too.
 pub fn router(site: Site) -> Router {
     let inline_scripts = site.page.as_ref().map(Page::inline_scripts).unwrap_or_default();
-    let headers = policy::headers(inline_scripts);
+    let headers = policy::headers(inline_scripts, &[document::style_source()]);
     let config = Config::new(
         &site.relay,
         site.list,

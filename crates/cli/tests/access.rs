@@ -4,7 +4,9 @@ mod running;
 mod signing;
 
 use running::{Serving, cubeboard, output, stderr};
-use signing::{HERE, PASSWORD, check_status, guarded, hash_password, hashed, header, sign_in};
+use signing::{
+    HERE, PASSWORD, check_looks, check_status, guarded, hash_password, hashed, header, sign_in,
+};
 
 #[test]
 fn listening_to_others_needs_a_word_on_who_may() {
@@ -44,6 +46,7 @@ fn without_the_password_there_is_a_form_for_people_and_a_refusal_for_programs() 
     check_status(&form, 401);
     assert!(form.contains("Logg inn") && form.contains("<form method=\"post\">"), "{form}");
     assert!(header(&form, "content-security-policy").contains("default-src 'none'"));
+    check_looks(&form);
     assert_eq!(header(&form, "cache-control"), "no-store");
     for path in ["/config.json", "/api/v1/campaigns", "/api/v1/campaigns/926/responses/"] {
         let refusal = serving.ask(&format!("GET {path}"), &["accept: application/json"], "");
@@ -84,6 +87,7 @@ fn wrong_passwords_are_limited_and_not_written_down() {
         let reply = sign_in(&serving, "/?q=tre", "tre blåbær");
         check_status(&reply, 401);
         assert!(reply.contains("role=\"alert\"") && !reply.contains("set-cookie"), "{reply}");
+        check_looks(&reply);
     }
     let reply = sign_in(&serving, "/", PASSWORD);
     check_status(&reply, 429);

@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 
 use running::{Serving, cubeboard, output, stderr};
 use serde_json::{Value, json};
-use signing::{HERE, PASSWORD, check_status, hashed, header, sign_in};
+use signing::{HERE, PASSWORD, check_looks, check_status, hashed, header, sign_in};
 use tempfile::TempDir;
 
 const SALES: &str = "responses/?from_date=20170101&to_date=20170131&response_type=Sale";
@@ -235,6 +235,7 @@ fn the_link_leads_to_a_page_that_anybody_may_open_and_that_holds_no_secret() {
     check_status(&page, 200);
     assert!(page.contains("Skjermens nøkkel er ukjent") && page.contains("lang=\"nb\""), "{page}");
     assert!(page.contains("<script src=\"display.js\"></script>"), "nothing runs inline");
+    check_looks(&page);
     assert_eq!(header(&page, "cache-control"), "no-store");
     assert!(header(&page, "content-security-policy").contains("default-src 'none'"));
     let script = serving.get("/display.js");
@@ -395,6 +396,7 @@ fn a_key_that_is_withdrawn_opens_nothing_from_that_moment_on() {
     let told = serving.ask("GET /", &[&cookie, "accept: text/html"], "");
     check_status(&told, 401);
     assert!(told.contains("was withdrawn") && told.contains(SIGN_OUT_FORM), "{told}");
+    check_looks(&told);
     assert!(!told.contains("set-cookie"), "{told}");
     // A file that cannot be read opens to nobody, and takes no cookie away.
     let text = fs::read(office.keys()).unwrap();
@@ -405,6 +407,7 @@ fn a_key_that_is_withdrawn_opens_nothing_from_that_moment_on() {
     let told = serving.ask("GET /", &[&other, "accept: text/html"], "");
     check_status(&told, 503);
     assert!(told.contains("could not be looked up") && !told.contains("set-cookie"), "{told}");
+    check_looks(&told);
     check_status(&exchange(&serving, &key), 503);
     fs::write(office.keys(), text).unwrap();
     check_status(&serving.ask(&list(926), &[&other], ""), 200);

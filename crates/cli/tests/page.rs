@@ -245,10 +245,14 @@ async fn nothing_outside_the_folder_is_served() {
 async fn the_policy_lets_the_pages_own_inline_script_run_and_no_other() {
     let built = Built::new("policy");
     let reply = get(&built.router(), "/").await;
+    // The one style that is allowed is of the sign-in form and its like, whose tests hold its hash against it.
+    let policy = reply.header("content-security-policy");
+    let (before, rest) = policy.split_once("style-src 'self' 'sha256-").unwrap();
+    let (_, after) = rest.split_once("'; ").unwrap();
     assert_eq!(
-        reply.header("content-security-policy"),
+        [before, after].concat(),
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' \
-         'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; style-src 'self'; \
+         'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; \
          img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use cubeboard_i18n::Language;
 use tokio::time::timeout;
 
-use super::language;
+use super::{document, language};
 
 /// More than a form with a password or a key in it has.
 const LONGEST_BYTES: usize = 4096;
@@ -48,7 +48,7 @@ const NORWEGIAN: Words = Words {
     too_many: "For mange forsøk. Prøv igjen om et minutt.",
 };
 
-/// The form, in the reader's language. It has neither styles nor scripts of its own, so any policy lets it work.
+/// The form, in the reader's language. It has no script, so it works wherever HTML does.
 pub fn ask(status: StatusCode, from_reader: &HeaderMap, mistake: Option<Mistake>) -> Response {
     let language = language::of(from_reader);
     let words = match language {
@@ -61,22 +61,13 @@ pub fn ask(status: StatusCode, from_reader: &HeaderMap, mistake: Option<Mistake>
         Some(Mistake::Wrong) => format!("<p role=\"alert\">{}</p>\n", words.wrong),
         Some(Mistake::TooMany) => format!("<p role=\"alert\">{}</p>\n", words.too_many),
     };
-    let tag = language.tag();
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <main>\n<h1>{title}</h1>\n{alert}<form method=\"post\">\n\
+    let main = format!(
+        "{alert}<form method=\"post\">\n\
          <label>{password} <input type=\"password\" name=\"password\" \
          autocomplete=\"current-password\" required autofocus></label>\n\
-         <button>{sign_in}</button>\n</form>\n</main>\n</html>\n"
+         <button>{sign_in}</button>\n</form>"
     );
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::VARY, "Accept-Language, Cookie"),
-    ];
-    (status, headers, page).into_response()
+    document::reply(status, language, title, &main)
 }
 
 /// A form that was sent in; an empty one where it is not sent to its end, or is none.

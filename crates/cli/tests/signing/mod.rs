@@ -6,6 +6,10 @@
 use std::io::Write as _;
 use std::process::{Output, Stdio};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 use crate::running::{Serving, cubeboard};
 
 pub const PASSWORD: &str = "tre blåbær & fløte";
@@ -43,6 +47,30 @@ pub fn sign_in(serving: &Serving, path: &str, password: &str) -> String {
 pub fn header<'a>(reply: &'a str, name: &str) -> &'a str {
     let line = reply.lines().find_map(|it| it.strip_prefix(&format!("{name}: ")));
     line.unwrap_or_else(|| panic!("no {name} in {reply}"))
+}
+
+/// Holds a document's style and icon against its own policy: the one is allowed, the other asks for nothing.
+#[track_caller]
+pub fn check_looks(reply: &str) {
+    let policy = header(reply, "content-security-policy");
+    let sources = |directive: &str| {
+        let directive = policy.split("; ").find_map(|it| it.strip_prefix(directive));
+        directive.unwrap().split(' ').map(str::to_owned).collect::<Vec<_>>()
+    };
+    let [(style, _)] = reply
+        .split("<style>")
+        .skip(1)
+        .map(|it| it.split_once("</style>").unwrap())
+        .collect::<Vec<_>>()[..]
+    else {
+        panic!("one style: {reply}")
+    };
+    assert!(style.contains("font:") && style.contains("color-scheme: light dark"), "{style}");
+    let hash = STANDARD.encode(Sha256::digest(style));
+    assert_eq!(sources("style-src "), ["'self'", &*format!("'sha256-{hash}'")]);
+    assert!(!reply.contains(" style="), "the policy lets no attribute do it: {reply}");
+    assert!(reply.contains("<link rel=\"icon\" href=\"data:,\">"), "{reply}");
+    assert!(sources("img-src ").iter().any(|it| it == "data:"), "{policy}");
 }
 
 #[track_caller]

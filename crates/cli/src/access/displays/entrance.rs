@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use cubeboard_i18n::Language;
 
-use crate::access::language;
+use crate::access::{document, language};
 use crate::display_key::ENTRANCE;
 use crate::display_key::display::Display;
 
@@ -72,20 +72,20 @@ pub fn page(from_reader: &HeaderMap, sign_out: Option<&str>) -> Response {
          {sign_out}\
          <script src=\"display.js\"></script>"
     );
-    html(StatusCode::OK, language, words.title, &main)
+    document::reply(StatusCode::OK, language, words.title, &main)
 }
 
 /// In the place of what was asked for, on a display whose key counts no more.
 pub fn withdrawn(from_reader: &HeaderMap, sign_out: &str) -> Response {
     let (language, words) = words(from_reader);
     let main = format!("{}\n{}", alert(words.unknown), sign_out_form(words, sign_out));
-    html(StatusCode::UNAUTHORIZED, language, words.title, &main)
+    document::reply(StatusCode::UNAUTHORIZED, language, words.title, &main)
 }
 
 /// The same on one whose key nobody can look up.
 pub fn closed(from_reader: &HeaderMap) -> Response {
     let (language, words) = words(from_reader);
-    html(StatusCode::SERVICE_UNAVAILABLE, language, words.title, &alert(words.failed))
+    document::reply(StatusCode::SERVICE_UNAVAILABLE, language, words.title, &alert(words.failed))
 }
 
 /// Its script.
@@ -125,20 +125,4 @@ fn words(from_reader: &HeaderMap) -> (Language, &'static Words) {
         Language::Bokmal => &NORWEGIAN,
     };
     (language, words)
-}
-
-fn html(status: StatusCode, language: Language, title: &str, main: &str) -> Response {
-    let tag = language.tag();
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
-         <main>\n<h1>{title}</h1>\n{main}\n</main>\n</html>\n"
-    );
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
-        (header::VARY, "Accept-Language, Cookie"),
-    ];
-    (status, headers, page).into_response()
 }
