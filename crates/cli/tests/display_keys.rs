@@ -294,8 +294,15 @@ fn a_display_reads_the_lists_of_its_campaigns_and_nothing_else() {
     let outcomes = list(926).replace("responses", "call_outcomes");
     check_status(&serving.ask(&outcomes, &[&cookie], ""), 200);
     check_status(&serving.ask("GET /?view=wallboard", &[&cookie], ""), 200);
+    // Whether there is such a campaign makes no difference.
+    for other in [&list(927), &list(4), &outcomes.replace("926", "927")] {
+        let reply = serving.ask(other, &[&cookie], "");
+        check_status(&reply, 403);
+        assert_eq!(header(&reply, "cubeboard-answer"), "display-campaign", "{other}");
+        let told = "{\"detail\":\"the key of this display does not name this campaign\"}";
+        assert!(reply.ends_with(told), "{reply}");
+    }
     for what in [
-        &*list(927),
         "GET /api/v1/campaigns",
         "GET /api/v1/campaigns/",
         "GET /api/v1/campaigns/926/responses/?include_inactive_campaigns=1",

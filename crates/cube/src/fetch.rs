@@ -115,6 +115,9 @@ pub enum FetchError {
     /// The relay, or what stands before it, does not let the request through.
     #[error("kept out by the relay")]
     KeptOut,
+    /// The relay knows a display by its key, which does not name this campaign.
+    #[error("a campaign that this display's key does not name")]
+    NotForDisplay,
     /// The relay does not believe Cube's certificate.
     #[error("a certificate that is not believed")]
     Certificate,

@@ -199,6 +199,7 @@ pub struct FailureMessages {
     pub not_allowed: Advice,
     pub signed_out: Advice,
     pub kept_out: Advice,
+    pub not_for_display: Advice,
     pub certificate: Advice,
     pub no_such_campaign: Advice,
     pub not_cube: Advice,

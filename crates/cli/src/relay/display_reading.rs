@@ -27,6 +27,8 @@ pub const CONFIG: &str = "/config.json";
 
 /// What it is called in the header `Cubeboard-Answer` that a display may not read something.
 const NOT_FOR_DISPLAYS: &str = "display";
+/// And that it is a list of a campaign that its key does not name, which the page tells in words of its own.
+const OTHER_CAMPAIGN: &str = "display-campaign";
 /// And that what came is no list of responses.
 const NO_LIST: &str = "no-list";
 /// More than the relay takes of Cube.
@@ -47,8 +49,10 @@ pub async fn reduce(request: Request, next: Next) -> Response {
     if path == CONFIG {
         return next.run(request).await;
     }
-    if request.method() != Method::GET || !is_own_list(&display, path, request.uri().query()) {
-        return refusal();
+    let is_read = request.method() == Method::GET && has_known_parameters(request.uri().query());
+    let Some(campaign) = campaign_of_list(path).filter(|_| is_read) else { return refusal() };
+    if !display.campaigns.contains(&campaign) {
+        return refused(OTHER_CAMPAIGN, "the key of this display does not name this campaign");
     }
     let (mut head, body) = request.into_parts();
     let tag = head.headers.remove(LIST);
@@ -63,19 +67,23 @@ pub async fn reduce(request: Request, next: Next) -> Response {
 
 /// The reply to a display that asks for what it may not read.
 pub fn refusal() -> Response {
-    let reply = told(StatusCode::FORBIDDEN, HeaderMap::new(), "not for a display");
-    marked(reply, NOT_FOR_DISPLAYS)
+    refused(NOT_FOR_DISPLAYS, "not for a display")
 }
 
-fn is_own_list(display: &Display, path: &str, query: Option<&str>) -> bool {
+fn refused(answer: &'static str, detail: &str) -> Response {
+    marked(told(StatusCode::FORBIDDEN, HeaderMap::new(), detail), answer)
+}
+
+fn campaign_of_list(path: &str) -> Option<u64> {
+    match Resource::parse(path)? {
+        Resource::Responses(id) | Resource::CallOutcomes(id) => Some(id),
+        Resource::Campaigns { .. } => None,
+    }
+}
+
+fn has_known_parameters(query: Option<&str>) -> bool {
     let mut parameters = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    let is_own = match Resource::parse(path) {
-        Some(Resource::Responses(id) | Resource::CallOutcomes(id)) => {
-            display.campaigns.contains(&id)
-        }
-        Some(Resource::Campaigns { .. }) | None => false,
-    };
-    is_own && parameters.all(|(name, _)| PARAMETERS.contains(&&*name))
+    parameters.all(|(name, _)| PARAMETERS.contains(&&*name))
 }
 
 async fn reduced(display: Arc<Display>, asked: Parts, reply: Response) -> Response {

@@ -31,7 +31,8 @@ impl Reply {
     fn relay_error(&self) -> Option<FetchError> {
         match self.answer.as_deref()? {
             "signed-out" => Some(FetchError::SignedOut),
-            "proxy" | "cross-site" => Some(FetchError::KeptOut),
+            "proxy" | "cross-site" | "display" => Some(FetchError::KeptOut),
+            "display-campaign" => Some(FetchError::NotForDisplay),
             "certificate" => Some(FetchError::Certificate),
             "redirect" => Some(FetchError::Redirected),
             _ => None,
@@ -60,6 +61,7 @@ impl FetchError {
             | Self::NotAllowed
             | Self::SignedOut
             | Self::KeptOut
+            | Self::NotForDisplay
             | Self::Certificate
             | Self::NoSuchCampaign
             | Self::NotCube
@@ -139,6 +141,8 @@ mod tests {
         assert_eq!(error(401, "cube"), FetchError::NotSignedIn);
         assert_eq!(error(403, "proxy"), FetchError::KeptOut);
         assert_eq!(error(403, "cross-site"), FetchError::KeptOut);
+        assert_eq!(error(403, "display"), FetchError::KeptOut);
+        assert_eq!(error(403, "display-campaign"), FetchError::NotForDisplay);
         assert_eq!(error(403, "cube"), FetchError::NotAllowed);
         assert_eq!(error(502, "certificate"), FetchError::Certificate);
         assert_eq!(error(502, "redirect"), FetchError::Redirected);
