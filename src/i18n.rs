@@ -1,4 +1,4 @@
-//! The reader's language and clock, kept in context: words from the catalogue, numbers and dates through Intl.
+//! The reader's language and clock, kept in context: words from the catalogue, numbers and dates written for them.
 
 pub mod formatter;
 

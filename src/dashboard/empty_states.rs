@@ -43,8 +43,7 @@ pub fn EmptyResult() -> impl IntoView {
             view! { <QueryButton name=move || locale.text().all_types.to_owned() fields /> }
         });
         let of_the_year = year_around(days).map(|year| {
-            let name =
-                move || locale.text().asking.whole_year(&locale.formatter().year(year.first()));
+            let name = move || locale.text().asking.whole_year(&year.first().year().to_string());
             view! { <QueryButton name fields=with_days(fields, year) /> }
         });
         view! { <div>{of_any_type} {of_the_year}</div> }

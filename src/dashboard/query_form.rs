@@ -1,6 +1,7 @@
 //! Query form: campaign, first and last day, response type. Submitting writes it into the address, which the dashboard
 //! follows.
 
+use chrono::Datelike as _;
 use cubeboard_cube::campaigns;
 use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::query::{self, FieldError, Fields};
@@ -102,7 +103,7 @@ fn QueryLine() -> impl IntoView {
         let described = campaigns::described(&known.read(), &campaign);
         let campaign = if described.is_empty() { campaign } else { described };
         let formatter = locale.formatter();
-        let days = format!("{} {}", days_name(days, formatter), formatter.year(days.last()));
+        let days = format!("{} {}", days_name(days, formatter), days.last().year());
         let parts = [campaign, days, response_type];
         Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
     });

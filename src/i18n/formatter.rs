@@ -1,13 +1,11 @@
-//! Numbers and dates in the reader's language, by the browser's own Intl: it knows more of both than the page could
-//! carry.
+//! Numbers and dates in the reader's language, times by the reader's clock.
 
-use std::cell::RefCell;
-
-use chrono::{Datelike as _, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, SecondsFormat, Weekday};
 use cubeboard_i18n::Language;
+use cubeboard_i18n::dates::{DateMessages, dates_text};
+use cubeboard_i18n::numbers::{NumberMarks, number_marks};
 use cubeboard_responses::calendar::zone::{Zone, is_shown_twice, written_offset};
-use js_sys::Intl::{DateTimeFormat, NumberFormat};
-use js_sys::{Array, Date, Function, Object, Reflect};
+use js_sys::Date;
 use wasm_bindgen::JsValue;
 
 /// Which clock a time is shown by.
@@ -52,93 +50,71 @@ pub struct Formatter {
 
 impl Formatter {
     /// A whole number, grouped.
-    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     pub fn number(self, number: u64) -> String {
-        self.write(Style::Number, &JsValue::from_f64(number as f64))
+        self.numbers().whole(number)
     }
 
-    /// A share, given from 0 to 1: "44.6 %".
+    /// A share, given from 0 to 1: "44.6%".
     pub fn percent(self, share: f64) -> String {
-        self.write(Style::Percent, &JsValue::from_f64(share))
+        self.numbers().percent(share)
     }
 
-    /// How much of a whole something is, to the whole percent: "19 %".
+    /// How much of a whole something is, to the whole percent: "19%".
     pub fn share(self, part: u32, whole: u32) -> String {
         let percent = 100.0 * f64::from(part) / f64::from(whole.max(1));
         self.percent(percent.round() / 100.0)
     }
 
-    /// A change, given as a share of what it was: "+12 %".
+    /// A change, given as a share of what it was: "+12%".
     pub fn change(self, share: f64) -> String {
-        self.write(Style::Change, &JsValue::from_f64(share))
+        self.numbers().change(share)
     }
 
     /// A number that need not be a whole one, to one decimal: "9", "9.3".
     pub fn amount(self, number: f64) -> String {
-        let whole = number.round();
-        if (number - whole).abs() < 0.05 {
-            self.write(Style::Number, &JsValue::from_f64(whole))
-        } else {
-            self.decimal(number)
-        }
+        self.numbers().short_decimal(number)
     }
 
     /// A number with one decimal: "9.0".
     pub fn decimal(self, number: f64) -> String {
-        self.write(Style::Decimal, &JsValue::from_f64(number))
+        self.numbers().decimal(number)
     }
 
     /// A day of the week, 0 for Monday: "Tue".
-    pub fn weekday(self, weekday: u8) -> String {
-        // A Monday, and the days after it.
-        let day = NaiveDate::from_ymd_opt(2024, 1, 1 + u32::from(weekday)).unwrap_or_default();
-        self.write(Style::Weekday, &midnight(day))
+    pub fn weekday(self, weekday: u8) -> &'static str {
+        self.dates().weekday(Weekday::try_from(weekday).unwrap_or(Weekday::Mon))
     }
 
     /// A day with weekday and year: "Tue, 17 Jan 2017".
     pub fn day(self, day: NaiveDate) -> String {
-        self.write(Style::Day, &midnight(day))
+        self.dates().day(day)
     }
 
     /// A day without its year: "17 Jan".
     pub fn short_day(self, day: NaiveDate) -> String {
-        self.write(Style::ShortDay, &midnight(day))
-    }
-
-    /// The day of the month: "17".
-    pub fn day_number(self, day: NaiveDate) -> String {
-        self.number(day.day().into())
+        self.dates().short_day(day)
     }
 
     /// A month of a year: "Jan 2017".
     pub fn month_year(self, day: NaiveDate) -> String {
-        self.write(Style::MonthYear, &midnight(day))
+        self.dates().month_year(day)
     }
 
     /// A month: "Jan".
-    pub fn month(self, day: NaiveDate) -> String {
-        self.write(Style::Month, &midnight(day))
-    }
-
-    /// A year: "2017".
-    pub fn year(self, day: NaiveDate) -> String {
-        self.write(Style::Year, &midnight(day))
+    pub fn month(self, day: NaiveDate) -> &'static str {
+        self.dates().month(day)
     }
 
     /// A day in words: "Tuesday 17 January".
     pub fn long_day(self, day: NaiveDate) -> String {
-        self.write(Style::LongDay, &midnight(day))
+        self.dates().long_day(day)
     }
 
     /// An instant by the formatter's clock, given in microseconds since 1970: "17 Jan 2017, 14:55:20"; where the clock
     /// shows that time twice, with its offset: "29 Oct 2017, 02:30:00 +02:00".
     pub fn instant(self, micros: i64) -> String {
-        let written = self.write(Style::Instant, &date(micros.div_euclid(1000)));
-        let offset_seconds = |micros: i64| match self.clock {
-            Clock::Oslo => Zone::Oslo.offset_seconds(micros),
-            Clock::Utc => 0,
-            Clock::Local => offset_here_seconds(micros),
-        };
+        let written = self.dates().date_time(self.local(micros));
+        let offset_seconds = |micros: i64| self.offset_seconds(micros);
         if is_shown_twice(micros, offset_seconds) {
             format!("{written} {}", written_offset(offset_seconds(micros)))
         } else {
@@ -148,119 +124,41 @@ impl Formatter {
 
     /// The same instant in universal time, as programs write it: "2017-01-17T13:55:20.000Z".
     pub fn utc(micros: i64) -> String {
-        let date = Date::new(&date(micros.div_euclid(1000)));
-        date.to_iso_string().into()
+        Zone::Utc.local(micros).and_utc().to_rfc3339_opts(SecondsFormat::Millis, true)
     }
 
     /// The hour and minute of an instant by the formatter's clock, given in milliseconds since 1970: "14:32".
     pub fn time(self, millis: i64) -> String {
-        self.write(Style::Time, &date(millis))
+        self.dates().time(self.local(millis.saturating_mul(1000)).time())
     }
 
-    fn write(self, style: Style, value: &JsValue) -> String {
-        FORMATS.with_borrow_mut(|known| {
-            let known_at = known.iter().position(|(of, _)| *of == (self, style));
-            let format = match known_at {
-                Some(index) => &known[index].1,
-                None => &known.push_mut(((self, style), self.format(style))).1,
-            };
-            // Intl throws only for a date past the end of its calendar.
-            let written = format.call1(&JsValue::UNDEFINED, value);
-            written.ok().and_then(|it| it.as_string()).unwrap_or_default()
-        })
+    fn numbers(self) -> &'static NumberMarks {
+        number_marks(self.language)
     }
 
-    fn format(self, style: Style) -> Function {
-        let locale = Array::of1(&self.language.locale().into());
-        let own_zone = Some(self.clock.tag()).filter(|_| self.clock != Clock::Local);
-        let date_in = |zone: Option<&str>, parts: &[(&str, &str)]| {
-            let zone = zone.map(|it| ("timeZone", it));
-            let options = object(parts.iter().copied().chain(zone));
-            DateTimeFormat::new(&locale, &options).format()
-        };
-        // A calendar day has no zone: it is handed over, and read, as midnight UTC.
-        let day = |parts: &[(&str, &str)]| date_in(Some("UTC"), parts);
-        let number = |options: &[(&str, &str)]| {
-            NumberFormat::new(&locale, &object(options.iter().copied())).format()
-        };
-        match style {
-            Style::Number => number(&[]),
-            Style::Percent => number(&[PERCENT, ("maximumFractionDigits", "1")]),
-            Style::Change => {
-                number(&[PERCENT, ("maximumFractionDigits", "0"), ("signDisplay", "exceptZero")])
-            }
-            Style::Decimal => {
-                number(&[("minimumFractionDigits", "1"), ("maximumFractionDigits", "1")])
-            }
-            Style::Weekday => day(&[WEEKDAY]),
-            Style::Day => day(&[WEEKDAY, DAY, MONTH, YEAR]),
-            Style::ShortDay => day(&[DAY, MONTH]),
-            Style::Month => day(&[MONTH]),
-            Style::MonthYear => day(&[MONTH, YEAR]),
-            Style::Year => day(&[YEAR]),
-            Style::LongDay => day(&[("weekday", "long"), DAY, ("month", "long")]),
-            Style::Instant => date_in(own_zone, &[DAY, MONTH, YEAR, HOUR, MINUTE, SECOND]),
-            Style::Time => date_in(own_zone, &[HOUR, MINUTE]),
+    fn dates(self) -> &'static DateMessages {
+        dates_text(self.language)
+    }
+
+    /// What the formatter's clock shows at an instant, given in microseconds since 1970.
+    fn local(self, micros: i64) -> NaiveDateTime {
+        Zone::Utc.local(micros.saturating_add(i64::from(self.offset_seconds(micros)) * 1_000_000))
+    }
+
+    /// How far the formatter's clock is ahead of UTC at an instant, given in microseconds since 1970.
+    fn offset_seconds(self, micros: i64) -> i32 {
+        match self.clock {
+            Clock::Oslo => Zone::Oslo.offset_seconds(micros),
+            Clock::Utc => 0,
+            Clock::Local => offset_here_seconds(micros),
         }
     }
 }
 
-/// What is written of a number or a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
-    Number,
-    Percent,
-    Change,
-    Decimal,
-    Weekday,
-    Day,
-    ShortDay,
-    Month,
-    MonthYear,
-    Year,
-    LongDay,
-    Instant,
-    Time,
-}
-
-const PERCENT: (&str, &str) = ("style", "percent");
-const WEEKDAY: (&str, &str) = ("weekday", "short");
-const DAY: (&str, &str) = ("day", "numeric");
-const MONTH: (&str, &str) = ("month", "short");
-const YEAR: (&str, &str) = ("year", "numeric");
-const HOUR: (&str, &str) = ("hour", "2-digit");
-const MINUTE: (&str, &str) = ("minute", "2-digit");
-const SECOND: (&str, &str) = ("second", "2-digit");
-
-/// Formats that were made, with whom and what they write.
-type Formats = Vec<((Formatter, Style), Function)>;
-
-thread_local! {
-    /// Making a format takes the browser up to a millisecond, using it a microsecond: each is made once, when it is first
-    /// asked for.
-    static FORMATS: RefCell<Formats> = const { RefCell::new(Vec::new()) };
-}
-
-fn midnight(day: NaiveDate) -> JsValue {
-    date(day.and_time(NaiveTime::MIN).and_utc().timestamp_millis())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a browser's dates end before 2^53 milliseconds")]
-fn date(millis: i64) -> JsValue {
-    Date::new(&JsValue::from_f64(millis as f64)).into()
-}
-
 /// How far this browser's clock is ahead of UTC at an instant, given in microseconds since 1970.
 #[expect(clippy::cast_possible_truncation, reason = "minutes of a day")]
+#[expect(clippy::cast_precision_loss, reason = "a browser's dates end before 2^53 milliseconds")]
 fn offset_here_seconds(micros: i64) -> i32 {
-    let date = Date::new(&date(micros.div_euclid(1000)));
+    let date = Date::new(&JsValue::from_f64(micros.div_euclid(1000) as f64));
     (date.get_timezone_offset() * -60.0) as i32
-}
-
-fn object<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Object {
-    let object = Object::new();
-    for (key, value) in pairs {
-        drop(Reflect::set(&object, &key.into(), &value.into()));
-    }
-    object
 }

@@ -27,8 +27,7 @@ pub fn BoardHead(
         days.map(|days| {
             let name = days_name(days, locale.formatter());
             let is_of_this_year = days.last().year() == today.day().year();
-            let year = || locale.formatter().year(days.last());
-            if is_of_this_year { name } else { format!("{name} {}", year()) }
+            if is_of_this_year { name } else { format!("{name} {}", days.last().year()) }
         })
     };
     let (number, count) = turn;

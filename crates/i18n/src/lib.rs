@@ -1,8 +1,10 @@
 //! Message catalogue: every word the reader sees, in every language the page speaks. A language is a value of
 //! [`Catalogue`], so one that lacks a sentence does not compile: fixed words are fields, the words of an enum and texts
-//! with values are methods that hold every translation. Numbers and dates arrive already written in the reader's way.
+//! with values are methods that hold every translation. Numbers and dates
+//! are written in `numbers.rs` and `dates.rs`.
 
 mod asking;
+pub mod dates;
 pub mod detail;
 mod en;
 pub mod figures;
@@ -12,6 +14,7 @@ pub mod load_status;
 pub mod lock;
 mod nb;
 pub mod notes;
+pub mod numbers;
 pub mod paper;
 pub mod share;
 pub mod shortcuts;
@@ -53,14 +56,6 @@ impl Language {
         match self {
             Self::English => "en",
             Self::Bokmal => "nb",
-        }
-    }
-
-    /// The tag by which numbers and dates are written: day before month in both.
-    pub fn locale(self) -> &'static str {
-        match self {
-            Self::English => "en-GB",
-            Self::Bokmal => "nb-NO",
         }
     }
 

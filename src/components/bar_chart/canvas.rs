@@ -1,5 +1,6 @@
 //! Drawing the bars on the canvas, with the reader's words, numbers and holidays.
 
+use chrono::Datelike as _;
 use cubeboard_plot::chart::{self, LabelKind};
 use cubeboard_plot::look::Look;
 use cubeboard_plot::paint::{self, DrawError};
@@ -114,11 +115,11 @@ pub fn with_labels<T>(
         series,
         hidden,
         day_label: &|day, kind| match kind {
-            LabelKind::Day => formatter.day_number(day),
+            LabelKind::Day => day.day().to_string(),
             LabelKind::DayMonth => formatter.short_day(day),
-            LabelKind::Month => formatter.month(day),
+            LabelKind::Month => formatter.month(day).to_owned(),
             LabelKind::MonthYear => formatter.month_year(day),
-            LabelKind::Year => formatter.year(day),
+            LabelKind::Year => day.year().to_string(),
         },
         number_label: &|number| formatter.number(number.into()),
         is_shaded: &is_day_off,
