@@ -6,9 +6,10 @@ use std::ops::Range;
 use cubeboard_responses::table::cursor::{Cell, Cursor};
 use leptos::html;
 use leptos::prelude::*;
+use leptos_use::use_element_visibility;
 
 use super::scroll::Scroll;
-use crate::browser::{focus, visibility};
+use crate::browser::focus;
 
 /// What rows are told by while others come and go.
 #[derive(Debug, Clone, Copy)]
@@ -64,13 +65,12 @@ pub(super) fn keep_place(
         let ends = cursor.get().and_then(|it| Some([row_at(it.at.row)?, row_at(it.from.row)?]));
         Anchor { order, first: row_at(scroll.first_row()), cursor: ends }
     });
-    let is_scrolled = Trigger::new();
-    visibility::on_scroll(move || is_scrolled.notify());
+    // Told by the browser: to ask it where the grid is would lay the page out at each change.
+    let is_in_window = use_element_visibility(node);
     Effect::new(move |_| {
-        is_scrolled.track();
         places.row_at.run(0);
         scroll.in_view();
-        if node.get().is_some_and(|grid| visibility::is_in_window(&grid)) {
+        if is_in_window.get() {
             let (first, (_, page)) = (scroll.first_row(), scroll.extent());
             places.on_seen.run(first..first + page.max(1));
         }

@@ -50,10 +50,14 @@ impl Scroll {
         let scroll = Self { node, is_narrow, track, position, window };
         // A browser may forget how far a grid was scrolled that was hidden meanwhile, and tells nobody.
         let is_laid_out = Memo::new(move |_| size.get().height_px > 0.0);
-        Effect::new(move |_| {
-            if is_laid_out.get() {
+        Effect::new(move |was_laid_out_once: Option<bool>| {
+            let was_laid_out_once = was_laid_out_once.unwrap_or_default();
+            let is_laid_out = is_laid_out.get();
+            // A grid that is new has not been scrolled, and to ask would lay the page out once more.
+            if is_laid_out && was_laid_out_once {
                 scroll.follow();
             }
+            was_laid_out_once || is_laid_out
         });
         scroll
     }
