@@ -89,7 +89,7 @@ pub fn Dashboard() -> impl IntoView {
             </fieldset>
             <LoadStatusArea />
             // What has come meanwhile is taken in before, and the next requests are sent.
-            <Deferred until=Moment::NextTask>
+            <Deferred until=Moment::Idle>
                 <Show when=move || has_cards.get()>
                     <div class="cards" hidden=move || answer.get() != Answer::Rows>
                         <Cards />
@@ -119,7 +119,7 @@ fn Cards() -> impl IntoView {
                 </div>
             </Deferred>
         </div>
-        <Deferred until=Moment::NextTask>
+        <Deferred until=Moment::Idle>
             <ResponseTable />
         </Deferred>
     }

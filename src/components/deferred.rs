@@ -7,11 +7,9 @@ use crate::browser::{frame, task};
 /// When deferred content is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
-    /// In a task of its own, at once.
-    NextTask,
     /// Once nothing else is to be done, such as taking in a reply that is there.
     Idle,
-    /// Once the next picture is on the screen.
+    /// Once the next picture is on the screen, and nothing else is to be done.
     AfterPaint,
 }
 
@@ -28,9 +26,8 @@ pub fn Deferred(
         is_due.try_set(true);
     };
     match until {
-        Moment::NextTask => task::soon(build),
         Moment::Idle => task::when_idle(build),
-        Moment::AfterPaint => frame::after_paint(build),
+        Moment::AfterPaint => frame::after_paint(move || task::when_idle(build)),
     }
     view! { <Show when=move || is_due.get()>{children()}</Show> }
 }
