@@ -102,12 +102,15 @@
     if (error instanceof Error && error.name !== "AbortError") stop(error, "");
   });
 
+  // What is read here is read once more by the program.
+  var LONGEST_READ_BYTES = 256 << 10;
   if (!obstacle && !isWhole) askEarly();
 
   // While the program is still on its way, what it is sure to ask for first is asked for in its very words: the
-  // configuration, and the first page of responses, where it is plain that the page's own origin is asked without credentials.
+  // configuration, and the first pages of responses, where it is plain that the page's own origin is asked without credentials.
   // src/browser/early_reply.rs takes the replies over, so that nothing is asked for twice; the names of what is kept are
-  // those of src/browser/storage.rs, and the time a reply may take is that of src/net/client.rs.
+  // those of src/browser/storage.rs, the time a reply may take is that of src/net/client.rs, and how many pages are asked for
+  // at once, and how many make a list long, are those of crates/cube/src/loader.
   function askEarly() {
     var replies = (window.cubeboardReplies = {});
     function ask(name, options) {
@@ -125,28 +128,43 @@
 
     var asked = new URLSearchParams(location.search);
     if (asked.get("demo") === "1" || asked.get("amp;demo")) return;
-    var configuration = ask("config.json", { cache: "reload" });
-    var target = isSignedIn() ? "" : firstPage(asked);
-    if (!target) return;
-    if (isAnsweredHere()) return askPage(target);
-    configuration
+    // Nothing where there is a mistake in it, which the program tells of.
+    var configuration = ask("config.json", { cache: "reload" })
       .then(function (reply) {
         if (!reply || !reply.response.ok) return {};
         return (reply.body ? new Response(reply.body) : reply.response.clone()).json();
       })
-      .then(function (config) {
-        var isOpen = !config.sign_in || config.sign_in === "none";
-        if (isOpen && !config.endpoint && !config.resource && !config.snapshot) askPage(target);
-      })
       .catch(function () {});
+    var target = isSignedIn() ? "" : firstPage(asked);
+    if (!target) return;
+    var first = isAnsweredHere() ? askPage(target, "reload", {}) : configuration.then(askWhereOpen);
+    Promise.all([configuration, first]).then(askFurther).catch(function () {});
 
-    function askPage(target) {
-      ask(target, {
-        cache: "reload",
-        credentials: "same-origin",
-        headers: { Accept: "application/json" },
-        redirect: "manual",
-      });
+    function askWhereOpen(config) {
+      var isOpen = config && (!config.sign_in || config.sign_in === "none");
+      if (!isOpen || config.endpoint || config.resource || config.snapshot) return;
+      return askPage(target, "reload", {});
+    }
+
+    // As many as the program would have under way at once. What a relay said of the list with page one goes with them.
+    function askFurther(replies) {
+      var reply = replies[1];
+      if (!replies[0] || replies[0].parallel_requests || !reply || !reply.response.ok || !reply.body) return;
+      if (reply.body.byteLength > LONGEST_READ_BYTES) return;
+      var list = JSON.parse(new TextDecoder().decode(reply.body));
+      var pages = list.next ? Math.ceil(list.count / list.results.length) : 1;
+      // Of a longer list the program asks for something else first.
+      if (!(pages <= 60)) return;
+      var tag = reply.response.headers.get("Cubeboard-List");
+      for (var number = 2; number <= Math.min(pages, 7); number += 1) {
+        askPage(target + "&page=" + number, "default", tag ? { "Cubeboard-List": tag } : {});
+      }
+    }
+
+    function askPage(target, cache, headers) {
+      headers.Accept = "application/json";
+      var options = { cache: cache, credentials: "same-origin", headers: headers, redirect: "manual" };
+      return ask(target, options);
     }
   }
 

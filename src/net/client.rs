@@ -55,11 +55,13 @@ pub async fn fetch(
     }
     let request = request.build().map_err(|_| FetchError::Unreachable)?;
     let url = request.url();
-    // What is asked for before the program runs is asked for anew, and without credentials.
-    let is_as_early = *freshness == Freshness::anew() && endpoint.authorization().is_none();
-    let early = is_as_early.then(|| early_reply::take(&url)).flatten().map(|it| it.until(stop));
-    // What the first request was not is not waited for.
-    early_reply::end();
+    // What was asked for before the program ran was asked for without credentials, and in the words of a first run.
+    let early = endpoint.authorization().is_none().then(|| early_reply::take(&url)).flatten();
+    if early.is_none() {
+        // This run is another one, or past what it had in common with them.
+        early_reply::end();
+    }
+    let early = early.map(|it| it.until(stop));
     let (response, body) = match send(request, early).await {
         Ok(sent) => sent,
         Err(name) => {

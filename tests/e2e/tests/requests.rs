@@ -28,9 +28,7 @@ async fn only_cube_itself_may_answer_for_page_one() -> Outcome {
     let asked: Arc<Mutex<Vec<(usize, bool)>>> = Arc::default();
     let seen = Arc::clone(&asked);
     let answer = get(async move |address: Uri, headers: HeaderMap| {
-        let query = address.query().unwrap_or_default();
-        let page = query.split('&').find_map(|it| it.strip_prefix("page="));
-        let page = page.and_then(|it| it.parse().ok()).unwrap_or(1);
+        let page = page_number(&address);
         let is_anew = headers.get(CACHE_CONTROL).is_some_and(|it| it == "no-cache");
         seen.lock().unwrap().push((page, is_anew));
         let next = if page < PAGES { "\"?page=2\"" } else { "null" };
@@ -58,6 +56,7 @@ async fn only_cube_itself_may_answer_for_page_one() -> Outcome {
 async fn asked_early(
     config: &'static str,
     address: &str,
+    pages: usize,
     is_sent: impl AsyncFn(&Notify, &Page) -> Outcome,
 ) -> Outcome<[Vec<String>; 2]> {
     let (seen, mut asked) = mpsc::unbounded_channel();
@@ -66,7 +65,7 @@ async fn asked_early(
     let answer = get(async move |address: Uri| {
         seen.send(address.to_string()).ok();
         tell.notify_one();
-        r#"{"count":1,"next":null,"results":[{"type":"Sale","submitted_when":"2017-01-03T10:00:00Z"}]}"#
+        page_of(pages, &address)
     });
     let gate = Arc::clone(&may_start);
     let hold_program = from_fn(move |request: Request, next: Next| {
@@ -90,6 +89,9 @@ async fn asked_early(
     let early = std::iter::from_fn(|| asked.try_recv().ok()).collect();
     may_start.notify_one();
     page.has("button", "Load").await?;
+    if pages > 1 {
+        page.sees(&format!("{pages} of {pages} responses")).await?;
+    }
     Ok([early, std::iter::from_fn(|| asked.try_recv().ok()).collect()])
 }
 
@@ -98,7 +100,7 @@ const ODD_TYPE: &str =
 
 #[tokio::test]
 async fn page_one_is_asked_for_while_the_program_is_on_its_way_and_not_again_by_it() -> Outcome {
-    let [early, later] = asked_early("{}", ODD_TYPE, async |is_asked, _| {
+    let [early, later] = asked_early("{}", ODD_TYPE, 1, async |is_asked, _| {
         is_asked.notified().await;
         Ok(())
     })
@@ -106,6 +108,47 @@ async fn page_one_is_asked_for_while_the_program_is_on_its_way_and_not_again_by_
     let [only] = early.as_slice() else { panic!("{early:?}") };
     assert!(only.ends_with("&response_type=Ring+%26+sp%C3%B8r%2F%2B1"), "{only}");
     assert!(later.is_empty(), "{later:?}");
+    Ok(())
+}
+
+/// A page of a list with one response to a page.
+fn page_of(pages: usize, address: &Uri) -> String {
+    let number = page_number(address);
+    let next = if number < pages { "\"?page=2\"" } else { "null" };
+    let row = format!(
+        r#"{{"type":"Sale","submitted_when":"2017-01-03T{:02}:{:02}:00Z"}}"#,
+        number / 60,
+        number % 60
+    );
+    format!(r#"{{"count":{pages},"next":{next},"results":[{row}]}}"#)
+}
+
+fn page_number(address: &Uri) -> usize {
+    let query = address.query().unwrap_or_default();
+    let page = query.split('&').find_map(|it| it.strip_prefix("page="));
+    page.and_then(|it| it.parse().ok()).unwrap_or(1)
+}
+
+#[tokio::test]
+async fn further_pages_are_asked_for_as_early_where_the_program_would_ask_for_them_next() -> Outcome
+{
+    let numbers = |asked: &[String]| {
+        let uris = asked.iter().map(|it| it.parse().map(|uri| page_number(&uri)));
+        let mut numbers: Vec<usize> = uris.collect::<Result<_, _>>()?;
+        numbers.sort_unstable();
+        Outcome::Ok(numbers)
+    };
+    let [early, later] = asked_early("{}", JANUARY_SALES, 5, all_is_sent).await?;
+    assert_eq!(numbers(&early)?, [1, 2, 3, 4, 5]);
+    assert_eq!(numbers(&later)?, [1], "only what shows that nothing has moved");
+    let [early, later] = asked_early("{}", JANUARY_SALES, 9, all_is_sent).await?;
+    assert_eq!(numbers(&early)?, [1, 2, 3, 4, 5, 6, 7], "as many as are under way at once");
+    assert_eq!(numbers(&later)?, [1, 8, 9]);
+    // Of a long list its parts are counted first, and fewer lanes are the configuration's wish.
+    for (config, pages) in [("{}", 61), (r#"{ "parallel_requests": 2 }"#, 5)] {
+        let [early, _] = asked_early(config, JANUARY_SALES, pages, all_is_sent).await?;
+        assert_eq!(numbers(&early)?, [1], "{config}, {pages} pages");
+    }
     Ok(())
 }
 
@@ -208,19 +251,19 @@ async fn nothing_is_asked_for_early_that_may_not_be_asked_for_at_all() -> Outcom
         ("{}", "/?campaign=926&from=2017-01-01&to=2017-01-31&demo=1"),
         ("{}", "/"),
     ] {
-        let [early, _] = asked_early(config, address, async |_, page| {
-            // The configuration is there, and whatever follows from it was sent.
-            page.read::<()>(CONFIGURED, vec![]).await
-        })
-        .await?;
+        let [early, _] = asked_early(config, address, 1, all_is_sent).await?;
         assert!(early.is_empty(), "{address}: {early:?}");
     }
     Ok(())
 }
 
-/// Waits until what was asked for early has been answered.
-const CONFIGURED: &str = "
+/// Waits until the configuration is there, and page one, and whatever follows from these was sent.
+async fn all_is_sent(_: &Notify, page: &Page) -> Outcome {
+    page.read::<()>(ANSWERED, vec![]).await
+}
+
+const ANSWERED: &str = "
     const answered = () =>
         Promise.allSettled(Object.values(window.cubeboardReplies).map(it => it.reply));
     const turn = () => new Promise(resolve => setTimeout(resolve));
-    return answered().then(turn).then(answered).then(() => null)";
+    return answered().then(turn).then(answered).then(turn).then(answered).then(() => null)";
