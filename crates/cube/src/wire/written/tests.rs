@@ -86,7 +86,7 @@ fn text() -> impl Strategy<Value = Option<String>> {
 fn id() -> impl Strategy<Value = Option<String>> {
     proptest::option::of(prop_oneof![
         any::<u64>().prop_map(|it| it.to_string()),
-        any::<String>().prop_filter("an id that is absent is none", |it| !it.is_empty()),
+        any::<String>().prop_filter("a blank id is none", |it| !it.trim().is_empty()),
     ])
 }
 
