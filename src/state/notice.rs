@@ -72,6 +72,7 @@ impl Notice {
                 Self { action: NoticeAction::SignIn, ..Self::final_(all.signed_out, "") }
             }
             FetchError::KeptOut => Self::final_(all.kept_out, ""),
+            FetchError::NotForReaders => Self::final_(all.not_for_readers, ""),
             FetchError::NotForDisplay => Self::final_(all.not_for_display, ""),
             FetchError::Certificate => Self::final_(all.certificate, ""),
             FetchError::NotCube => Self::final_(all.not_cube, ""),
@@ -158,6 +159,7 @@ mod tests {
             FetchError::NotAllowed,
             FetchError::SignedOut,
             FetchError::KeptOut,
+            FetchError::NotForReaders,
             FetchError::NotForDisplay,
             FetchError::Certificate,
             FetchError::NoSuchCampaign,

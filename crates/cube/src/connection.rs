@@ -33,7 +33,7 @@ pub fn judge(reply: Result<Reply, FetchError>, is_there: bool) -> Finding {
     match reply.and_then(Reply::into_body).and_then(|it| check_list(&it)) {
         Ok(()) => Finding::Works,
         Err(FetchError::NoSuchCampaign) => Finding::NoList,
-        Err(FetchError::NotAllowed) => Finding::NotAllowed,
+        Err(FetchError::NotAllowed | FetchError::NotForReaders) => Finding::NotAllowed,
         Err(FetchError::Unreachable) if is_there => Finding::NoCors,
         Err(error) => Finding::Failed(error),
     }

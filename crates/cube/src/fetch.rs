@@ -115,6 +115,9 @@ pub enum FetchError {
     /// The relay, or what stands before it, does not let the request through.
     #[error("kept out by the relay")]
     KeptOut,
+    /// The relay does not let its readers have this campaign.
+    #[error("a campaign that the relay keeps to itself")]
+    NotForReaders,
     /// The relay knows a display by its key, which does not name this campaign.
     #[error("a campaign that this display's key does not name")]
     NotForDisplay,

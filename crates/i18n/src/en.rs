@@ -130,6 +130,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "The relay does not let this request through.",
             remedy: "Open the page at the address of the relay; if that does not help, ask whoever runs it.",
         },
+        not_for_readers: Advice {
+            title: "The relay does not show this campaign.",
+            remedy: "Whoever runs the relay chooses which campaigns it shows: ask them for this one.",
+        },
         not_for_display: Advice {
             title: "This screen may not show this campaign.",
             remedy: "Its key names other campaigns. Ask whoever made its link for one that names this campaign.",

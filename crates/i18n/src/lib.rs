@@ -194,6 +194,7 @@ pub struct FailureMessages {
     pub not_allowed: Advice,
     pub signed_out: Advice,
     pub kept_out: Advice,
+    pub not_for_readers: Advice,
     pub not_for_display: Advice,
     pub certificate: Advice,
     pub no_such_campaign: Advice,

@@ -130,6 +130,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "Reléet slipper ikke denne forespørselen gjennom.",
             remedy: "Åpne siden på reléets adresse; hjelper ikke det, spør den som driver det.",
         },
+        not_for_readers: Advice {
+            title: "Reléet viser ikke denne kampanjen.",
+            remedy: "Den som driver reléet, velger hvilke kampanjer det viser: be om at denne tas med.",
+        },
         not_for_display: Advice {
             title: "Denne skjermen kan ikke vise denne kampanjen.",
             remedy: "Skjermens nøkkel gjelder andre kampanjer. Be den som laget lenken, om en som gjelder denne.",

@@ -32,7 +32,10 @@ async fn a_link_leads_a_screen_to_its_board_and_leaves_the_address() -> Outcome 
     assert_eq!(page.obstacles(Rules::All).await?, [""; 0]);
     // Whatever the address says, there is no dashboard.
     page.open(&BOARD.replace("view=wallboard&", "")).await?;
-    page.sees("In the period 207").await
+    page.sees("In the period 207").await?;
+    // Nor a campaign that the key does not name.
+    page.open(&BOARD.replace("926", "2026")).await?;
+    page.sees("This screen may not show this campaign.").await
 }
 
 #[tokio::test]

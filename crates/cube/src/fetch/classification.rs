@@ -32,6 +32,7 @@ impl Reply {
         match self.answer.as_deref()? {
             "signed-out" => Some(FetchError::SignedOut),
             "proxy" | "cross-site" | "display" => Some(FetchError::KeptOut),
+            "campaign" => Some(FetchError::NotForReaders),
             "display-campaign" => Some(FetchError::NotForDisplay),
             "certificate" => Some(FetchError::Certificate),
             "redirect" => Some(FetchError::Redirected),
@@ -61,6 +62,7 @@ impl FetchError {
             | Self::NotAllowed
             | Self::SignedOut
             | Self::KeptOut
+            | Self::NotForReaders
             | Self::NotForDisplay
             | Self::Certificate
             | Self::NoSuchCampaign
@@ -141,6 +143,7 @@ mod tests {
         assert_eq!(error(401, "cube"), FetchError::NotSignedIn);
         assert_eq!(error(403, "proxy"), FetchError::KeptOut);
         assert_eq!(error(403, "cross-site"), FetchError::KeptOut);
+        assert_eq!(error(403, "campaign"), FetchError::NotForReaders);
         assert_eq!(error(403, "display"), FetchError::KeptOut);
         assert_eq!(error(403, "display-campaign"), FetchError::NotForDisplay);
         assert_eq!(error(403, "cube"), FetchError::NotAllowed);
