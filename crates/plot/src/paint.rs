@@ -233,24 +233,32 @@ impl<B: DrawingBackend<ErrorType: 'static>> Painter<'_, B> {
         Ok(())
     }
 
-    /// The goal as steps, each as wide as its column; where nobody works there is none.
+    /// The goal as level steps, each as wide as the columns that have it; where nobody works there is none. Nothing leads
+    /// from one step to the next: where Saturdays have less of the goal, a year of days would be crossed by a hundred lines.
     fn goal(&self) -> Result<(), DrawError> {
-        let value = |column: &Column| self.chart.goal().get(column.bar).copied().flatten();
-        let (dot, gap) = self.look.dots_px();
-        for steps in self.plan.columns.chunk_by(|a, b| value(a).is_some() == value(b).is_some()) {
-            let step = |column: &Column| {
-                let y = self.plan.y_of_mean(value(column)?);
-                Some([(column.x.start, y), (column.x.end, y)])
-            };
-            let mut points: Vec<_> = steps.iter().filter_map(step).flatten().collect();
-            // One line as long as it is level, so that its dots are evenly apart.
-            points.dedup_by(|later, earlier| later == earlier);
-            if points.len() > 1 {
-                let stroke = self.look.goal_stroke();
-                self.area.draw(&DashedPathElement::new(points, dot, gap, stroke))?;
+        let height = |column: &Column| {
+            let value = self.chart.goal().get(column.bar).copied().flatten()?;
+            Some(self.plan.y_of_mean(value))
+        };
+        for step in self.plan.columns.chunk_by(|a, b| height(a) == height(b)) {
+            if let ([first, ..], [.., last]) = (step, step)
+                && let Some(y) = height(first)
+            {
+                self.dotted(first.x.start..last.x.end, y)?;
             }
         }
         Ok(())
+    }
+
+    /// A level line of whole dots in the middle of `x`: at least one, also where there is less room.
+    fn dotted(&self, x: Range<i32>, y: i32) -> Result<(), DrawError> {
+        let (dot, gap) = self.look.dots_px();
+        let count = ((x.end - x.start + gap) / (dot + gap)).max(1);
+        let length = count * (dot + gap) - gap;
+        let start = x.start + (x.end - x.start - length) / 2;
+        let ends = [(start, y), (start + length, y)];
+        let stroke = self.look.goal_stroke();
+        Ok(self.area.draw(&DashedPathElement::new(ends, dot, gap, stroke))?)
     }
 
     /// Where the values of the drawn bars lie, in the middle of their columns.

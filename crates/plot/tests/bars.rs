@@ -6,6 +6,7 @@ mod support;
 
 use std::ops::Range;
 
+use chrono::{Datelike as _, NaiveDate, Weekday};
 use cubeboard_plot::chart::BarChart;
 use cubeboard_plot::look::Look;
 use cubeboard_plot::plan::Plan;
@@ -31,6 +32,16 @@ fn rectangles(svg: &str, RGBColor(r, g, b): RGBColor) -> Vec<(Range<i32>, Range<
 
 fn attribute<'a>(line: &'a str, key: &str) -> &'a str {
     line.split_once(&format!(" {key}=\"")).and_then(|(_, rest)| rest.split_once('"')).unwrap().0
+}
+
+/// The points of each line, in order of drawing.
+fn lines(svg: &str) -> Vec<Vec<(i32, i32)>> {
+    let point = |point: &str| {
+        let (x, y) = point.split_once(',').unwrap();
+        (x.parse().unwrap(), y.parse().unwrap())
+    };
+    let lines = svg.lines().filter(|line| line.starts_with("<polyline"));
+    lines.map(|line| attribute(line, "points").split_whitespace().map(point).collect()).collect()
 }
 
 /// The texts with one anchor, as y and a range of x.
@@ -231,12 +242,7 @@ fn the_goal_is_a_dotted_line_over_working_days_and_the_axis_has_room_for_it() {
     series.unfinished = Some(0); // So that there is no mean.
     series.goal = [[Some(goal); 5].as_slice(), &[None; 2], &[Some(goal / 2.0)]].concat();
     let (drawn, plan) = svg(&chart(&series), (700, 260), Look::light());
-    let points = drawn.lines().filter(|it| it.starts_with("<polyline")).flat_map(|line| {
-        let points = attribute(line, "points").split_whitespace();
-        points.map(|it| it.split_once(',').unwrap()).collect::<Vec<_>>()
-    });
-    let points: Vec<(i32, i32)> =
-        points.map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap())).collect();
+    let points = lines(&drawn).concat();
     let ys = |columns: Range<usize>| {
         let (first, last) = (&plan.columns[columns.start].x, &plan.columns[columns.end - 1].x);
         let within = points.iter().filter(|(x, _)| (first.start..=last.end).contains(x));
@@ -252,15 +258,34 @@ fn the_goal_is_a_dotted_line_over_working_days_and_the_axis_has_room_for_it() {
 }
 
 #[test]
+fn the_goal_of_a_year_of_days_is_whole_dots_and_no_line_leads_from_one_height_to_another() {
+    let mut series = series("2017-01-01", 365, 1);
+    series.unfinished = Some(0); // So that there is no mean.
+    // Saturdays have less of it.
+    let goal = |day: NaiveDate| match day.weekday() {
+        Weekday::Sat => Some(5.0),
+        Weekday::Sun => None,
+        _ => Some(20.0),
+    };
+    series.goal = series.days.iter().map(goal).collect();
+    let (drawn, plan) = svg(&chart(&series), (480, 260), Look::light());
+    let dots = lines(&drawn);
+    let is_whole = |dot: &Vec<(i32, i32)>| dot[0].1 == dot[1].1 && dot[1].0 - dot[0].0 == 2;
+    assert!(dots.iter().all(|dot| dot.len() == 2 && is_whole(dot)), "{dots:?}");
+    assert!(dots.windows(2).all(|pair| pair[1][0].0 >= pair[0][1].0), "{dots:?}");
+    let day = |dot: &Vec<(i32, i32)>| plan.bar_at(f64::from(dot[0].0) + 0.5);
+    let saturdays = series.bars.iter().map(|bar| bar.first().weekday() == Weekday::Sat);
+    let saturdays: Vec<_> = saturdays.collect();
+    let count = dots.iter().filter(|dot| saturdays[day(dot).unwrap()]).count();
+    assert_eq!(count, 52, "each Saturday has a dot");
+}
+
+#[test]
 fn what_is_counted_and_not_read_is_outlined_and_the_axis_has_room_for_it() {
     let mut series = series("2025-01-01", 31, 1);
     let most = series.parts[0].counts.iter().max().copied().unwrap();
     series.counted = (0..31).map(|day| most * (day / 7 + 1)).collect();
-    let outline = |drawn: &str| -> Vec<i32> {
-        let line = drawn.lines().find(|it| it.starts_with("<polyline")).unwrap();
-        let points = attribute(line, "points").split_whitespace();
-        points.map(|it| it.split_once(',').unwrap().1.parse().unwrap()).collect()
-    };
+    let outline = |drawn: &str| lines(drawn)[0].iter().map(|(_, y)| *y).collect::<Vec<_>>();
     let (drawn, plan) = svg(&chart(&series), SIZE, Look::light());
     let expected = series.counted.iter().flat_map(|count| [plan.y_of(*count); 2]);
     assert_eq!(outline(&drawn), expected.collect::<Vec<_>>());
