@@ -15,18 +15,20 @@ mod latest_successes;
 mod period_chart;
 mod period_figures;
 mod screen_buttons;
+mod turns;
 
 use std::collections::HashSet;
 
 use cubeboard_cube::query::CampaignId;
 use cubeboard_responses::address::Address;
 use cubeboard_responses::selection::Selection;
-use cubeboard_responses::wallboard::{drift, turn};
+use cubeboard_responses::wallboard::drift;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
 use self::campaign_board::CampaignBoard;
 use self::screen_buttons::ScreenButtons;
+use self::turns::Turns;
 use crate::browser::{address, full_screen, preference, shell, timeline, wake_lock};
 use crate::config::Config;
 use crate::i18n::use_locale;
@@ -56,18 +58,17 @@ pub fn Wallboard(
         preference::set_title(&format!("{} · Cubeboard", locale.wallboard().title));
     });
     let count = campaigns.len();
-    let shown = Memo::new(move |_| turn::shown(count, now.millis().div_euclid(1000)));
+    let turns = Turns::new(now);
     let boards: Vec<_> = campaigns
         .into_iter()
         .enumerate()
         .map(|(number, campaign)| {
             let address = PageAddress::of_board(board_address(&asked, &campaign.0.to_string()));
             let configuration = configuration.clone();
-            let is_shown = Signal::derive(move || shown.get() == number);
             // Each has a context of its own.
             view! {
                 <Provider value=address>
-                    <CampaignBoard address configuration campaign is_shown turn=(number, count) />
+                    <CampaignBoard address configuration campaign turns turn=(number, count) />
                 </Provider>
             }
         })

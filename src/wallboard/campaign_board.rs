@@ -13,6 +13,7 @@ use super::day_figure::DayFigure;
 use super::figures::Figures;
 use super::latest_successes::LatestSuccesses;
 use super::period_chart::PeriodChart;
+use super::turns::Turns;
 use crate::browser;
 use crate::state;
 use crate::state::board::Board;
@@ -35,8 +36,8 @@ pub fn CampaignBoard(
     configuration: Configuration,
     /// The campaign.
     campaign: CampaignId,
-    /// Whether it is its turn.
-    is_shown: Signal<bool>,
+    /// The boards that it takes turns with.
+    turns: Turns,
     /// Its number, from 0, and how many there are.
     turn: (usize, usize),
 ) -> impl IntoView {
@@ -52,6 +53,7 @@ pub fn CampaignBoard(
     let (dataset, definitions) = (use_dataset(), use_definitions());
     let board = Board::new(dataset, definitions, use_preferences(), use_today(), use_now());
     provide_context(board);
+    let is_shown = turns.join(board.has_something());
     // Of a key that was withdrawn, the relay tells on a page of its own; nothing stays on the screen.
     let follow = use_follow();
     Effect::new(move || {

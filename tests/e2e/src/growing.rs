@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -26,6 +26,9 @@ struct List {
     asked: usize,
     is_down: bool,
 }
+
+/// The service knows every campaign but this one.
+pub const UNKNOWN_CAMPAIGN: u64 = 404;
 
 const PAGE_LENGTH: usize = 50;
 const DOWN: StatusCode = StatusCode::SERVICE_UNAVAILABLE;
@@ -56,7 +59,10 @@ impl GrowingList {
     }
 }
 
-async fn answer(State(list): State<GrowingList>, uri: Uri) -> Response {
+async fn answer(State(list): State<GrowingList>, Path(campaign): Path<u64>, uri: Uri) -> Response {
+    if campaign == UNKNOWN_CAMPAIGN {
+        return (StatusCode::NOT_FOUND, r#"{"detail":"Not found."}"#).into_response();
+    }
     let asked = uri.query().unwrap_or_default();
     let part = |name: &str| {
         let (_, value) = asked.split_once(&format!("{name}="))?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::demo;
 use cubeboard_e2e::failure::{Failure, Outcome};
-use cubeboard_e2e::growing::{growing, growing_with};
+use cubeboard_e2e::growing::{UNKNOWN_CAMPAIGN, growing, growing_with};
 use cubeboard_e2e::held::GROWTH_STEP;
 use cubeboard_e2e::page::Key;
 use cubeboard_e2e::waiting::{eventually, within};
@@ -60,6 +60,23 @@ async fn campaigns_take_turns() -> Outcome {
         _ => Ok(()),
     })
     .await
+}
+
+#[tokio::test]
+async fn a_campaign_with_nothing_to_show_is_passed_over_unless_none_has_anything() -> Outcome {
+    let (_list, _server, page) = growing_with(GOAL, 3, 1).await?;
+    page.open(&format!("/?view=wallboard&campaign={UNKNOWN_CAMPAIGN},926&period=today")).await?;
+    for _ in 0..3 {
+        page.sees("Winter 10 Jan 2 of 2").await?;
+        page.read::<()>("window.ahead += 30000", vec![]).await?;
+    }
+    page.open(&format!(
+        "/?view=wallboard&campaign={UNKNOWN_CAMPAIGN},926&from=2017-01-01&to=2017-01-02"
+    ))
+    .await?;
+    page.sees("Cube has no such campaign.").await?;
+    page.read::<()>("window.ahead += 30000", vec![]).await?;
+    page.sees("Winter").await
 }
 
 #[tokio::test]
