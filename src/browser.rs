@@ -23,6 +23,7 @@ pub mod policy;
 pub mod preference;
 pub mod print;
 pub mod random;
+pub mod refusable;
 pub mod roving;
 pub mod service_worker;
 pub mod shell;

@@ -1,12 +1,10 @@
 //! Full screen: whether the page fills the screen, as a signal, and the way into and out of it.
 
-use js_sys::{Function, Reflect};
+use js_sys::Array;
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
 
-use super::window;
+use super::{refusable, window};
 
 /// Whether the browser can; phones of some makers cannot.
 pub fn is_possible() -> bool {
@@ -24,26 +22,17 @@ pub fn is_on() -> ReadSignal<bool> {
 pub fn enter() {
     let root = window().and_then(|it| it.document()?.document_element());
     if let Some(root) = root.filter(|_| !is_on_now()) {
-        call(&root, "requestFullscreen");
+        refusable::call(&root, "requestFullscreen", &Array::new());
     }
 }
 
 /// Leaves full screen.
 pub fn leave() {
     if let Some(document) = window().and_then(|it| it.document()).filter(|_| is_on_now()) {
-        call(&document, "exitFullscreen");
+        refusable::call(&document, "exitFullscreen", &Array::new());
     }
 }
 
 fn is_on_now() -> bool {
     window().and_then(|it| it.document()?.fullscreen_element()).is_some()
-}
-
-/// Calls a function whose promise may be refused, which is no failure of the page.
-fn call(object: &JsValue, name: &str) -> Option<()> {
-    let function: Function = Reflect::get(object, &name.into()).ok()?.dyn_into().ok()?;
-    let promise = function.call0(object).ok()?;
-    let catch: Function = Reflect::get(&promise, &"catch".into()).ok()?.dyn_into().ok()?;
-    let refused = Closure::once_into_js(|| {});
-    catch.call1(&promise, &refused).ok().map(drop)
 }
