@@ -1,6 +1,7 @@
 //! State: what the page holds while it runs. Each part is a `Copy` struct of signals with named methods; all of them
 //! are made here once and provided as context, from which each is taken by its own `use_…()`.
 
+pub mod address_mistakes;
 pub mod board;
 pub mod calendar;
 pub mod campaigns;

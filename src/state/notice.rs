@@ -5,6 +5,8 @@ use cubeboard_cube::loader::{Gap, GapReason};
 use cubeboard_cube::wire::DecodeError;
 use cubeboard_i18n::{Advice, Catalogue};
 
+use crate::state::address_mistakes::AddressMistake;
+
 /// Something that the reader should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -49,6 +51,20 @@ impl Notice {
         Self {
             title: advice.title.to_owned(),
             remedy: format!("{} {}", advice.remedy, mistakes.join("; ")),
+            action: NoticeAction::None,
+        }
+    }
+
+    /// Explains mistakes in the page's address.
+    pub fn of_address(mistakes: &[AddressMistake], text: &Catalogue) -> Self {
+        let advice = text.failure.bad_address;
+        let told = |mistake: &AddressMistake| {
+            text.asking.unknown_value(mistake.parameter, &mistake.value, &mistake.choices)
+        };
+        let told: Vec<_> = mistakes.iter().map(told).collect();
+        Self {
+            title: advice.title.to_owned(),
+            remedy: format!("{} {}", advice.remedy, told.join(" ")),
             action: NoticeAction::None,
         }
     }
@@ -122,7 +138,9 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::state::address_mistakes::address_mistakes;
     use cubeboard_i18n::Language;
+    use cubeboard_responses::address::Address;
 
     fn notice(error: FetchError) -> Notice {
         let gap = Gap { missing: None, reason: GapReason::Failed(error) };
@@ -210,6 +228,16 @@ mod tests {
             assert!(all.insert(notice.remedy));
         }
         assert!(all.iter().any(|it| it.ends_with("ikke JSON, fra linje 3, kolonne 14.")));
+    }
+
+    #[test]
+    fn a_mistake_in_the_address_is_told_with_what_it_may_be() {
+        let mistakes = address_mistakes(&Address::parse("?tz=Mars&theme=pink"));
+        let told = |language: Language| Notice::of_address(&mistakes, language.text()).remedy;
+        let tz = "“tz=Mars” is not known: tz may be Europe/Oslo, UTC or local. ";
+        assert!(told(Language::English).contains(tz), "{}", told(Language::English));
+        let theme = "«theme=pink» er ukjent: theme kan være auto, light eller dark.";
+        assert!(told(Language::Bokmal).ends_with(theme), "{}", told(Language::Bokmal));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::messages::SnapshotOrigin;
+use crate::state::address_mistakes::{AddressMistake, address_mistakes};
 
 /// What the address says.
 #[derive(Debug, Clone, Copy)]
@@ -149,6 +150,11 @@ impl PageAddress {
             *address = selection.write(std::mem::take(address));
         });
         self.show(browser::address::replace);
+    }
+
+    /// Parameters with values that are passed over.
+    pub fn mistakes(self) -> Memo<Vec<AddressMistake>> {
+        Memo::new(move |_| address_mistakes(&self.address.read()))
     }
 
     /// Whether the page runs on invented data.

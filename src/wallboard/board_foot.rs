@@ -11,6 +11,7 @@ use crate::state::follow::use_follow;
 use crate::state::goal_outlook::{Obstacle, Outlook, use_goal_outlook};
 use crate::state::notice::Notice;
 use crate::state::now::use_now;
+use crate::state::page_address::use_page_address;
 use crate::state::query_form::use_query_form;
 use crate::state::settings::use_settings;
 
@@ -20,6 +21,7 @@ pub fn BoardFoot() -> impl IntoView {
     let locale = use_locale();
     let (dataset, follow, now) = (use_dataset(), use_follow(), use_now());
     let (form, settings, outlook) = (use_query_form(), use_settings(), use_goal_outlook());
+    let address_mistakes = use_page_address().mistakes();
     let age = move |since_millis: i64| {
         let minutes = (now.millis() - since_millis).div_euclid(60_000);
         let minutes = u64::try_from(minutes).ok().filter(|minutes| *minutes > 0)?;
@@ -60,12 +62,17 @@ pub fn BoardFoot() -> impl IntoView {
         let is_too_low = is_incomplete.then(|| locale.wallboard().incomplete.to_owned());
         let mistakes = settings.mistakes();
         let of_config = (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, text));
+        // One line has room for one.
+        let of_value = address_mistakes.read().first().map(|mistake| {
+            text.asking.unknown_value(mistake.parameter, &mistake.value, &mistake.choices)
+        });
         let obstacle = kept_from(outlook.outlook().read().as_ref(), text);
         let all = [
             of_upkeep.or(of_address).or_else(|| of_run().map(of_notice)),
             is_too_low,
             obstacle.map(|obstacle| format!("{}: {obstacle}", text.goal.title)),
             of_config.map(of_notice),
+            of_value,
         ];
         all.into_iter().flatten().collect::<Vec<_>>().join(" ")
     };

@@ -50,6 +50,26 @@ impl AskingMessages {
         }
     }
 
+    /// What is wrong with a parameter of the address: "“tz=Mars” is not known: tz may be Europe/Oslo, UTC or local."
+    pub fn unknown_value(&self, parameter: &str, value: &str, choices: &[&str]) -> String {
+        let or = match self.language {
+            Language::English => " or ",
+            Language::Bokmal => " eller ",
+        };
+        let choices = match choices {
+            [all @ .., last] if !all.is_empty() => format!("{}{or}{last}", all.join(", ")),
+            all => all.concat(),
+        };
+        match self.language {
+            Language::English => {
+                format!("“{parameter}={value}” is not known: {parameter} may be {choices}.")
+            }
+            Language::Bokmal => {
+                format!("«{parameter}={value}» er ukjent: {parameter} kan være {choices}.")
+            }
+        }
+    }
+
     /// "about 12 s left".
     pub fn seconds_left(&self, seconds: &str) -> String {
         match self.language {

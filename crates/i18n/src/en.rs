@@ -198,6 +198,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "config.json has a mistake.",
             remedy: "The page works with defaults meanwhile. The mistake:",
         },
+        bad_address: Advice {
+            title: "The address has a mistake.",
+            remedy: "The page goes by its usual settings there.",
+        },
         chart_not_drawn: Advice {
             title: "The chart could not be drawn.",
             remedy: "Its numbers stand below as a table.",

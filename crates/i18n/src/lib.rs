@@ -211,6 +211,7 @@ pub struct FailureMessages {
     pub no_times: Advice,
     pub all_alike: Advice,
     pub bad_config: Advice,
+    pub bad_address: Advice,
     pub chart_not_drawn: Advice,
 }
 

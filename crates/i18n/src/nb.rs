@@ -198,6 +198,10 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             title: "Det er en feil i config.json.",
             remedy: "Siden bruker standardverdier så lenge. Feilen:",
         },
+        bad_address: Advice {
+            title: "Det er en feil i adressen.",
+            remedy: "Der gjelder sidens vanlige innstillinger.",
+        },
         chart_not_drawn: Advice {
             title: "Diagrammet kunne ikke tegnes.",
             remedy: "Tallene står i tabellen under.",

@@ -226,6 +226,7 @@ fn messages(language: Language) -> Vec<String> {
         panel.opened.missing(4),
         text.asking.no_campaigns("A"),
         text.asking.cut_campaigns().to_owned(),
+        text.asking.unknown_value("A", "B", &["4"]),
         text.asking.seconds_left("A"),
         text.asking.minutes_left("A"),
         text.asking.whole_year("A"),

@@ -1,4 +1,4 @@
-//! Alerts of the status area: mistakes in the configuration, a failed load, a snapshot that could not be opened.
+//! Alerts of the status area: mistakes in the configuration and in the address, a failed load, a snapshot that could not be opened.
 
 use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Outcome, Reading};
@@ -10,9 +10,10 @@ use crate::components::alert::Alert;
 use crate::i18n::use_locale;
 use crate::state::dataset::{Dataset, use_dataset};
 use crate::state::notice::{Notice, NoticeAction};
+use crate::state::page_address::use_page_address;
 use crate::state::settings::use_settings;
 
-/// What failed: in the configuration, while loading, and on opening a snapshot.
+/// What failed: in the configuration, in the address, while loading, and on opening a snapshot.
 #[component]
 pub fn Notices() -> impl IntoView {
     let locale = use_locale();
@@ -21,6 +22,11 @@ pub fn Notices() -> impl IntoView {
     let config = Memo::new(move |_| {
         let mistakes = settings.mistakes();
         (!mistakes.is_empty()).then(|| Notice::of_config(&mistakes, locale.text()))
+    });
+    let mistakes = use_page_address().mistakes();
+    let address = Memo::new(move |_| {
+        let mistakes = mistakes.read();
+        (!mistakes.is_empty()).then(|| Notice::of_address(&mistakes, locale.text()))
     });
     // What came with the page, or was opened, is here whatever the network does.
     let is_on_its_own = move || {
@@ -37,6 +43,7 @@ pub fn Notices() -> impl IntoView {
     });
     view! {
         <NoticeAlert notice=config />
+        <NoticeAlert notice=address />
         <NoticeAlert notice=failure />
         <NoticeAlert notice=refusal />
     }

@@ -1,8 +1,9 @@
 //! The page as a reader's system asks for it: without motion, in the reader's own colours, by ear.
 
 use cubeboard_e2e::browser::Looks;
-use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::states::JANUARY;
+use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, demo};
 
 #[tokio::test]
@@ -54,6 +55,23 @@ async fn another_language_rewrites_an_open_menu_and_an_open_drawer_and_rebuilds_
     let names: Vec<String> = page.read(SWITCH_LANGUAGE, vec![]).await?;
     assert_eq!(names, ["Filtrer på type", "Respons"]);
     Ok(())
+}
+
+#[tokio::test]
+async fn a_value_in_the_address_that_is_not_known_is_told_until_another_is_chosen() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(&format!("{JANUARY}&tz=Mars")).await?;
+    let alert = page.alert().await?;
+    assert!(alert.contains("tz may be Europe/Oslo, UTC or local."), "{alert}");
+    page.sees("634 of 634 responses").await?;
+    page.choose_option("Clock", "UTC").await?;
+    eventually(async || match page.text().await? {
+        text if text.contains("tz may be") => Err(Failure("it is still told".to_owned())),
+        _ => Ok(()),
+    })
+    .await?;
+    page.open(&format!("{JANUARY}&tz=Mars&view=wallboard&lang=nb")).await?;
+    page.sees("tz kan være Europe/Oslo, UTC eller local.").await
 }
 
 /// Names of the open menu and drawer; marks their elements, to know them again.
