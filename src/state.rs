@@ -80,8 +80,9 @@ pub fn provide(address: PageAddress, configuration: Configuration) {
     let comparison = Comparison::new(dataset, address, settings, preferences, today, basis);
     let notes = DayNotes::new(address, dataset, settings, preferences, &config);
     let goals = Goals::new(dataset, settings);
+    let follow = Follow::new(address, today, preferences, settings, dataset, rows);
     let goal_outlook =
-        GoalOutlook::new(goals, definitions, statistics, dataset, settings, preferences);
+        GoalOutlook::new(goals, definitions, statistics, dataset, settings, preferences, follow);
     let chart = Chart::new(ChartSources {
         address,
         today,
@@ -112,7 +113,7 @@ pub fn provide(address: PageAddress, configuration: Configuration) {
     provide_context(notes);
     provide_context(columns);
     provide_context(shortcuts);
-    provide_context(Follow::new(address, today, preferences, settings, dataset, rows));
+    provide_context(follow);
     provide_context(NewerVersion::new());
     provide_context(QueryForm::new(address, today, settings, dataset));
     provide_context(Remembered {

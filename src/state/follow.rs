@@ -152,6 +152,11 @@ impl Follow {
         self.upkeep.get().filter(|_| self.is_on.get())
     }
 
+    /// When the rows were up to date last, by a run or a refresh, in milliseconds since 1970; nothing before a run has ended.
+    pub fn updated_millis(self) -> Option<i64> {
+        self.upkeep.read().as_ref().map(|it| it.updated_millis)
+    }
+
     /// How many rows are new that were not seen yet.
     pub fn fresh_count(self) -> usize {
         self.fresh.read().len()

@@ -19,6 +19,7 @@ use crate::state::calendar;
 use crate::state::dataset::Dataset;
 use crate::state::definitions::Definitions;
 use crate::state::earlier_days::{EarlierDays, Wanted};
+use crate::state::follow::Follow;
 use crate::state::goals::Goals;
 use crate::state::preferences::Preferences;
 use crate::state::settings::Settings;
@@ -73,6 +74,7 @@ impl GoalOutlook {
         dataset: Dataset,
         settings: Settings,
         preferences: Preferences,
+        follow: Follow,
     ) -> Self {
         let (goal, definition) = (goals.current(), definitions.current());
         let told = Memo::new(move |before: Option<&Told>| {
@@ -123,7 +125,10 @@ impl GoalOutlook {
                 clock: preferences.clock(),
             })
         });
-        let earlier_days = EarlierDays::new(wanted, settings);
+        let updated_millis = Memo::new(move |before: Option<&Option<i64>>| {
+            follow.updated_millis().or_else(|| before.copied().flatten())
+        });
+        let earlier_days = EarlierDays::new(wanted, updated_millis, settings);
         let day_forecast = Memo::new(move |_| {
             let Some(Outlook::Reckoned(progress)) = outlook.get() else { return None };
             let as_of = as_of(dataset, settings, preferences).num_seconds_from_midnight();
