@@ -13,12 +13,14 @@ use crate::state::comparison::use_comparison;
 use crate::state::definitions::use_definitions;
 use crate::state::page_address::use_page_address;
 use crate::state::statistics::use_statistics;
+use crate::state::today::use_today;
 
 /// Card with the tiles, and the menu that says what counts as success.
 #[component]
 pub fn Summary() -> impl IntoView {
     let locale = use_locale();
     let (statistics, comparison) = (use_statistics(), use_comparison());
+    let today = use_today();
     let (selection, definition) = (use_page_address().selection(), use_definitions().current());
     let compared = Memo::new(move |_| {
         let (before, compare) = (comparison.summary(), comparison.compare());
@@ -26,7 +28,8 @@ pub fn Summary() -> impl IntoView {
         statistics.with(|figures, _, reading| {
             let (figures, days) = (figures.summary(), figures.calendar().days());
             let counted = shows_all.then(|| Counted::of(reading, &definition.read())).flatten();
-            Compared { figures, days, before, compare, counted }
+            let is_over = days.last() < today.day();
+            Compared { figures, days, is_over, before, compare, counted }
         })
     });
     let stretch = move || {

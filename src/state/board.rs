@@ -17,10 +17,33 @@ use crate::state::today::Today;
 #[derive(Debug, Clone, Copy)]
 pub struct Board {
     day: Memo<Option<NaiveDate>>,
+    phase: Memo<Phase>,
     figures: Memo<Option<DayBoard>>,
     is_pending: Memo<bool>,
     has_something: Memo<bool>,
     has_all_types: Memo<bool>,
+}
+
+/// Where today lies among the days that are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Before all of them.
+    ToCome,
+    /// It is one of them, or none is known.
+    UnderWay,
+    /// Behind all of them.
+    Over,
+}
+
+impl Phase {
+    /// Goes by the one of the days that is nearest to today.
+    fn of(nearest: Option<NaiveDate>, today: NaiveDate) -> Self {
+        match nearest {
+            Some(day) if day > today => Self::ToCome,
+            Some(day) if day < today => Self::Over,
+            _ => Self::UnderWay,
+        }
+    }
 }
 
 /// The one that is in context.
@@ -41,6 +64,7 @@ impl Board {
             let days = dataset.with_shown(|reading| reading.query().days)?;
             Some(today.day().clamp(days.first(), days.last()))
         });
+        let phase = Memo::new(move |_| Phase::of(day.get(), today.day()));
         let (minute, definition) = (now.minute(), definitions.current());
         let figures = Memo::new(move |_| {
             let calendar = calendar::of(Days::one(day.get()?), preferences.clock())?;
@@ -62,12 +86,17 @@ impl Board {
         });
         let is_of_all = |reading: &Reading| reading.query().response_type.is_none();
         let has_all_types = Memo::new(move |_| dataset.with_shown(is_of_all).unwrap_or(true));
-        Self { day, figures, is_pending, has_something, has_all_types }
+        Self { day, phase, figures, is_pending, has_something, has_all_types }
     }
 
     /// The day that is told of: today, or the day of the period that is nearest to it.
     pub fn day(self) -> Option<NaiveDate> {
         self.day.get()
+    }
+
+    /// Whether its days are over, under way or to come.
+    pub fn phase(self) -> Phase {
+        self.phase.get()
     }
 
     /// Whether more is to come, so that figures are too low so far.
@@ -135,6 +164,18 @@ mod tests {
         }
         let told = has_something(loader.shown().unwrap(), today.parse().unwrap());
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn days_are_over_once_today_is_behind_all_of_them() {
+        let phase = |nearest: Option<&str>| {
+            let nearest = nearest.map(|day| day.parse().unwrap());
+            Phase::of(nearest, "2017-01-10".parse().unwrap())
+        };
+        assert_eq!(phase(Some("2017-01-09")), Phase::Over);
+        assert_eq!(phase(Some("2017-01-10")), Phase::UnderWay);
+        assert_eq!(phase(Some("2017-01-11")), Phase::ToCome);
+        assert_eq!(phase(None), Phase::UnderWay);
     }
 
     #[test]

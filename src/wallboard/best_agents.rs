@@ -5,7 +5,7 @@ use cubeboard_responses::wallboard::DayBoard;
 use cubeboard_responses::wallboard::standings::{MOST_SHOWN, Standing};
 use leptos::prelude::*;
 
-use super::board_text::percent;
+use super::board_text::{no_success, percent};
 use crate::i18n::use_locale;
 use crate::state::board::use_board;
 use crate::state::settings::use_settings;
@@ -27,7 +27,7 @@ pub fn BestAgents() -> impl IntoView {
             return Some(locale.wallboard().shared_place(&agents, &successes));
         }
         let is_empty = standings.shown.is_empty() && !board.is_pending();
-        is_empty.then(|| locale.wallboard().no_success.to_owned())
+        is_empty.then(|| no_success(board.phase(), locale.wallboard()).to_owned())
     });
     view! {
         <section class="board-best">

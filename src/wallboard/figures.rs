@@ -6,15 +6,14 @@ use cubeboard_responses::statistics::Figures as Counted;
 use cubeboard_responses::view::View;
 use leptos::prelude::*;
 
-use super::board_text::percent;
-use super::period_figures::{PeriodFigure, pace, reached};
+use super::board_text::{not_under_way, percent};
+use super::period_figures::{PeriodFigure, no_pace, pace, reached};
 use crate::i18n::use_locale;
-use crate::state::board::use_board;
+use crate::state::board::{Phase, use_board};
 use crate::state::chart::use_chart;
 use crate::state::goal_outlook::{Outlook, use_goal_outlook};
 use crate::state::goals::use_goals;
 use crate::state::statistics::use_statistics;
-use crate::state::today::use_today;
 
 /// Four figures side by side.
 #[component]
@@ -22,7 +21,7 @@ pub fn Figures() -> impl IntoView {
     let locale = use_locale();
     let (outlook, series) = (use_goal_outlook(), use_chart().series());
     let (goal, statistics) = (use_goals().current(), use_statistics());
-    let (board, today) = (use_board(), use_today());
+    let board = use_board();
     let figures = board.figures();
     // Of one type alone, all or none would be successes.
     let rate = Memo::new(move |_| {
@@ -35,10 +34,11 @@ pub fn Figures() -> impl IntoView {
         Some(locale.wallboard().of_decided(&locale.formatter().number(decided.into())))
     };
     let last_hour = move || {
-        board.day().filter(|day| *day == today.day())?;
+        board.day().filter(|_| board.phase() == Phase::UnderWay)?;
         let successes = figures.read().as_ref()?.last_hour;
         Some(locale.formatter().number(successes.into()))
     };
+    let why_not = move || not_under_way(board.phase(), locale.wallboard());
     let is_counted = Memo::new(move |_| {
         let are_whole = |figures: &Counted, view: &View, rows: &Reading| {
             rows.outcome() != Outcome::Loading && figures.are_whole(view, rows)
@@ -62,7 +62,10 @@ pub fn Figures() -> impl IntoView {
     let at_end = Memo::new(move |_| {
         let (text, formatter) = (locale.wallboard(), locale.formatter());
         let day = outlook.day_forecast().get();
-        progress.read().as_ref().map(|progress| pace(progress, day, text, formatter))
+        match why_not() {
+            Some(why) => Some(no_pace(why, text)),
+            None => progress.read().as_ref().map(|it| pace(it, day, text, formatter)),
+        }
     });
     let of = move |figure: Memo<Option<PeriodFigure>>, part: fn(PeriodFigure) -> String| {
         move || figure.get().map(part)
@@ -77,7 +80,7 @@ pub fn Figures() -> impl IntoView {
             <BoardFigure
                 name=move || locale.wallboard().last_hour.to_owned()
                 value=last_hour
-                note=|| None
+                note=move || why_not().map(str::to_owned)
             />
             <BoardFigure
                 name=move || of(of_period, |it| it.name)().unwrap_or_default()

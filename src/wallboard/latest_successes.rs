@@ -4,6 +4,7 @@ use cubeboard_responses::agent_alias::label;
 use cubeboard_responses::wallboard::{DayBoard, LATEST_COUNT};
 use leptos::prelude::*;
 
+use super::board_text::no_success;
 use crate::i18n::use_locale;
 use crate::state::board::use_board;
 use crate::state::now::use_now;
@@ -24,11 +25,12 @@ pub fn LatestSuccesses() -> impl IntoView {
         let is_empty = figures.read().as_ref().is_some_and(|it| it.latest.is_empty());
         is_empty && !board.is_pending()
     });
+    let none = move || no_success(board.phase(), locale.wallboard());
     view! {
         <section class="board-latest">
             <h2>{move || locale.wallboard().latest}</h2>
             <ol>{rows}</ol>
-            <p hidden=move || !is_empty.get()>{move || locale.wallboard().no_success}</p>
+            <p hidden=move || !is_empty.get()>{none}</p>
         </section>
     }
     .into_any()

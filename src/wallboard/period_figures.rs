@@ -54,16 +54,15 @@ pub fn pace(
         Course::Today => day.map(|it| (it.at_end, it.interval)),
         Course::Settled | Course::TooEarly { .. } => None,
     };
-    let name = text.pace.to_owned();
-    match forecast {
-        Some((at_end, (low, high))) => {
-            let (low, high) = (whole(low.floor(), formatter), whole(high.ceil(), formatter));
-            let note = text.between(&low, &high);
-            PeriodFigure { name, value: whole(at_end, formatter), note }
-        }
-        None if progress.course == Course::Settled => {
-            PeriodFigure { name, value: "–".to_owned(), note: String::new() }
-        }
-        None => PeriodFigure { name, value: "–".to_owned(), note: text.no_forecast.to_owned() },
-    }
+    let Some((at_end, (low, high))) = forecast else {
+        return no_pace(text.no_forecast, text);
+    };
+    let (low, high) = (whole(low.floor(), formatter), whole(high.ceil(), formatter));
+    let note = text.between(&low, &high);
+    PeriodFigure { name: text.pace.to_owned(), value: whole(at_end, formatter), note }
+}
+
+/// The same where that cannot be told, and why.
+pub fn no_pace(why: &str, text: &WallboardMessages) -> PeriodFigure {
+    PeriodFigure { name: text.pace.to_owned(), value: "–".to_owned(), note: why.to_owned() }
 }

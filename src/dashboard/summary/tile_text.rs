@@ -63,6 +63,8 @@ pub struct Compared {
     pub figures: SummaryFigures,
     /// The days of the query.
     pub days: Days,
+    /// Whether all of them are over.
+    pub is_over: bool,
     /// Those of the other period, once all of it is here.
     pub before: Option<SummaryFigures>,
     /// Which period that is.
@@ -177,7 +179,7 @@ fn note(
     text: &Catalogue,
     formatter: Formatter,
 ) -> Option<String> {
-    let Compared { figures, days, .. } = compared;
+    let Compared { figures, days, is_over, .. } = compared;
     let text = &text.summary;
     let number = |count: u32| formatter.number(count.into());
     match figure {
@@ -188,7 +190,8 @@ fn note(
         }
         Figure::BestDay => {
             let best = figures.best.and_then(|(index, _)| days.nth(index));
-            Some(best.map_or_else(|| text.nothing_yet.to_owned(), |day| formatter.day(day)))
+            let none = if *is_over { text.no_success } else { text.no_success_yet };
+            Some(best.map_or_else(|| none.to_owned(), |day| formatter.day(day)))
         }
         Figure::Customers => {
             figures.contacts_each().map(|contacts| text.contacts_each(&formatter.decimal(contacts)))
@@ -213,4 +216,30 @@ fn change(
         _ => ("", "change"),
     };
     Some(ChangeText { sign, class, words: text.summary.change(&formatter.change(change), than) })
+}
+
+#[cfg(test)]
+mod tests {
+    use cubeboard_i18n::Language;
+
+    use super::*;
+
+    #[test]
+    fn a_period_that_is_over_has_no_success_yet_to_come() {
+        let note = |is_over: bool, language: Language| {
+            let compared = Compared {
+                figures: SummaryFigures::default(),
+                days: Days::one("2017-01-31".parse().unwrap()),
+                is_over,
+                before: None,
+                compare: Compare::Nothing,
+                counted: None,
+            };
+            let formatter = Formatter { language, ..Formatter::default() };
+            tile_text(Figure::BestDay, Some(&compared), language.text(), formatter).note
+        };
+        assert_eq!(note(false, Language::English), "no success yet");
+        assert_eq!(note(true, Language::English), "no success");
+        assert_eq!(note(true, Language::Bokmal), "ingen suksess");
+    }
 }

@@ -114,6 +114,19 @@ async fn an_outage_over_midnight_leaves_the_figures_of_the_day_before_with_their
 }
 
 #[tokio::test]
+async fn a_period_that_is_over_says_so_and_has_no_success_yet_to_come() -> Outcome {
+    let (_list, _server, page) = growing_with(GOAL, 3, 60).await?;
+    page.open("/?view=wallboard&campaign=926&from=2017-01-09&to=2017-01-09").await?;
+    page.sees("Successes on 9 Jan 3 of 10").await?;
+    page.sees("Last hour – The period is over").await?;
+    page.sees("At this pace – The period is over").await?;
+    // The list of several days is empty.
+    page.open("/?view=wallboard&campaign=926&from=2017-01-05&to=2017-01-09&lang=nb").await?;
+    page.sees("I dette tempoet – Perioden er over").await?;
+    page.sees("Ingen suksess den dagen").await
+}
+
+#[tokio::test]
 async fn of_one_type_no_hit_rate_is_told() -> Outcome {
     let (_list, _server, page) = growing(3, 60).await?;
     page.open(&format!("{TODAY}&type=Sale")).await?;
