@@ -78,6 +78,7 @@ async fn a_key_that_is_withdrawn_opens_nothing_any_more() -> Outcome {
     page.sees("withdrawn").await?;
     page.open_at(&link).await?;
     page.sees("withdrawn").await?;
+    assert!(!page.text().await?.contains("signed in as a display"));
     assert_eq!(page.obstacles(Rules::All).await?, [""; 0]);
     Ok(())
 }

@@ -113,9 +113,13 @@ impl Displays {
     pub async fn answer_entrance(&self, sender: IpAddr, request: Request) -> Response {
         match (request.method(), request.uri().path()) {
             (&Method::GET | &Method::HEAD, entrance::PAGE) => {
-                let is_display = self.pass(request.headers()).is_some();
-                let sign_out = is_display.then(|| self.sign_out_address());
-                entrance::page(request.headers(), sign_out.as_deref())
+                let pass = self.pass(request.headers());
+                let sign_out = pass.as_ref().map(|_| self.sign_out_address());
+                let counts = match &pass {
+                    Some(pass) => matches!(self.key_state(pass).await, KeyState::Valid(_)),
+                    None => false,
+                };
+                entrance::page(request.headers(), sign_out.as_deref(), counts)
             }
             (&Method::GET | &Method::HEAD, entrance::SCRIPT) => entrance::script(),
             (&Method::POST, entrance::PAGE) => self.exchange(sender, request).await,

@@ -12,6 +12,7 @@ use crate::signing::{HERE, PASSWORD, check_status, hashed, header};
 
 const SALES: &str = "responses/?from_date=20170101&to_date=20170131&response_type=Sale";
 
+pub const IS_DISPLAY: &str = "This browser is signed in as a display.";
 pub const SIGN_OUT_FORM: &str = "<form method=\"post\" action=\"/display/sign-out\">";
 
 /// A folder with the key of relays and the keys of displays.

@@ -1,6 +1,6 @@
 //! Displays that become readers' browsers again.
 
-use crate::office::{Office, SIGN_OUT_FORM, body, cookie, exchange, list};
+use crate::office::{IS_DISPLAY, Office, SIGN_OUT_FORM, body, cookie, exchange, list};
 use crate::signing::{PASSWORD, check_status, header, sign_in};
 
 /// Whether a reply takes a display's cookie from the browser.
@@ -19,9 +19,10 @@ fn a_display_whose_key_counts_or_not_is_signed_out_and_gets_the_form() {
     assert!(!plain.contains("<form"), "there is nothing to sign out: {plain}");
     let displays = keys.map(|it| cookie(&exchange(&serving, &it)));
     office.display_key(&["withdraw", "Room 2"]);
-    for display in &displays {
+    for (display, counts) in displays.iter().zip([false, true]) {
         let page = serving.ask("GET /display", &[display], "");
         check_status(&page, 200);
+        assert_eq!(page.contains(IS_DISPLAY), counts, "{page}");
         assert!(page.contains(SIGN_OUT_FORM) && !removes_pass(&page), "{page}");
         // A link or a page of another site does nothing.
         let followed = serving.ask("GET /display/sign-out", &[display], "");

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::office::{Office, SIGN_OUT_FORM, cookie, exchange, list};
+use crate::office::{IS_DISPLAY, Office, SIGN_OUT_FORM, cookie, exchange, list};
 use crate::signing::{check_looks, check_status, header};
 
 #[test]
@@ -26,6 +26,7 @@ fn a_key_that_is_withdrawn_opens_nothing_from_that_moment_on() {
     let told = serving.ask("GET /", &[&cookie, "accept: text/html"], "");
     check_status(&told, 401);
     assert!(told.contains("was withdrawn") && told.contains(SIGN_OUT_FORM), "{told}");
+    assert!(!told.contains(IS_DISPLAY), "it is none any more: {told}");
     check_looks(&told);
     assert!(!told.contains("set-cookie"), "{told}");
     // A file that cannot be read opens to nobody, and takes no cookie away.

@@ -56,11 +56,16 @@ const NORWEGIAN: Words = Words {
     sign_out: "Logg ut skjermen",
 };
 
-/// The page, in the reader's language; with a button where the browser is a display's and can be signed out.
-pub fn page(from_reader: &HeaderMap, sign_out: Option<&str>) -> Response {
+/// The page, in the reader's language. A browser with a display's cookie finds a button there that removes it, and is told
+/// that it is a display where the cookie's key counts.
+pub fn page(from_reader: &HeaderMap, sign_out: Option<&str>, counts: bool) -> Response {
     let (language, words) = words(from_reader);
-    let Words { asking, missing, unknown, locked, failed, again, no_script, .. } = words;
+    let Words { asking, missing, unknown, locked, failed, again, no_script, is_display, .. } =
+        words;
     let again = format!("<button>{again}</button>");
+    // Not beside the news that a key does not count.
+    let is_display = format!("<p data-part=\"missing\" hidden>{is_display}</p>\n");
+    let is_display = if counts { is_display } else { String::new() };
     let sign_out = sign_out.map(|it| sign_out_form(words, it)).unwrap_or_default();
     let main = format!(
         "<noscript><p>{no_script}</p></noscript>\n\
@@ -69,7 +74,7 @@ pub fn page(from_reader: &HeaderMap, sign_out: Option<&str>) -> Response {
          <p data-part=\"unknown\" role=\"alert\" hidden>{unknown}</p>\n\
          <div data-part=\"locked\" role=\"alert\" hidden><p>{locked}</p>{again}</div>\n\
          <div data-part=\"failed\" role=\"alert\" hidden><p>{failed}</p>{again}</div>\n\
-         {sign_out}\
+         {is_display}{sign_out}\
          <script src=\"display.js\"></script>"
     );
     document::reply(StatusCode::OK, language, words.title, &main)
@@ -107,11 +112,8 @@ pub fn welcome(display: &Display) -> Response {
 }
 
 fn sign_out_form(words: &Words, address: &str) -> String {
-    let Words { is_display, sign_out, .. } = words;
-    format!(
-        "<form method=\"post\" action=\"{address}\">\n\
-         <p>{is_display}</p>\n<button>{sign_out}</button>\n</form>\n"
-    )
+    let sign_out = words.sign_out;
+    format!("<form method=\"post\" action=\"{address}\">\n<button>{sign_out}</button>\n</form>\n")
 }
 
 fn alert(text: &str) -> String {
