@@ -3,14 +3,13 @@
 
 use std::time::Duration;
 
-use fantoccini::wd::TimeoutConfiguration;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::acts::TIMING;
-use crate::browser::Looks;
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
+use crate::from_navigation::fresh_browser;
+use crate::main_thread::MainThread;
 use crate::page::Page;
 
 /// One of the two pages.
@@ -47,9 +46,9 @@ pub struct Visit {
     pub complete_millis: f64,
     /// The longest task; 0 where none was so long that Chromium tells of it.
     pub longest_task_millis: f64,
-    /// For how long the main thread was busy.
+    /// What the main thread did.
     #[serde(skip)]
-    pub busy_millis: f64,
+    pub work: MainThread,
     /// How much more memory the page takes than an empty one, once all is there, in megabytes.
     #[serde(skip)]
     pub more_megabytes: f64,
@@ -85,18 +84,13 @@ impl Visited {
     ///
     /// When the browser does not start, or the page does not come to its end within `patience`.
     pub async fn open(origin: &str, side: Side, query: &str, patience: Duration) -> Outcome<Self> {
-        let page = Page::at(origin, &Looks::default()).await?;
-        let timeouts = TimeoutConfiguration::new(Some(patience), None, None);
-        page.browser().client().update_timeouts(timeouts).await?;
+        let page = fresh_browser(origin, patience).await?;
         page.browser().run_in_every_document(WATCH).await?;
-        page.browser().devtools("Performance.enable", json!({})).await?;
-        // In the process in which the page will be: another may not tell of what it did before.
-        page.open("/nothing").await?;
         let blank_megabytes = page.proportional_megabytes().await?;
-        let before = busy_millis(&page).await?;
+        let before = MainThread::of(&page).await?;
         page.open(&format!("{}{query}", side.path())).await?;
         let mut visit: Visit = page.wait_for(VISIT, json!(side.marks())).await?;
-        visit.busy_millis = busy_millis(&page).await? - before;
+        visit.work = MainThread::of(&page).await?.since(before);
         visit.more_megabytes = page.proportional_megabytes().await? - blank_megabytes;
         Ok(Self { page, visit })
     }
@@ -108,9 +102,10 @@ impl Visited {
     /// When there is no table.
     pub async fn scroll(&self) -> Outcome<Scrolled> {
         self.page.wait_for::<Value>(SETTLE, Value::Null).await?;
-        let before = busy_millis(&self.page).await?;
+        let before = MainThread::of(&self.page).await?;
         let mut scrolled: Scrolled = self.page.wait_for(SCROLL, Value::Null).await?;
-        scrolled.busy_millis = (busy_millis(&self.page).await? - before) / scrolled.pictures;
+        let work = MainThread::of(&self.page).await?.since(before);
+        scrolled.busy_millis = work.busy_millis / scrolled.pictures;
         Ok(scrolled)
     }
 
@@ -123,65 +118,6 @@ impl Visited {
         self.page.wait_for(&format!("{TIMING}{ACT}"), Value::Null).await
     }
 }
-
-impl Page {
-    /// Runs a script that calls back: asking again and again would take time from what is measured.
-    async fn wait_for<T: DeserializeOwned>(&self, script: &str, of: Value) -> Outcome<T> {
-        let value = self.browser().client().execute_async(script, vec![of]).await;
-        self.explain(value.map_err(Into::into).and_then(|it| Ok(serde_json::from_value(it)?))).await
-    }
-}
-
-/// For how long the main thread has been busy since the process began.
-async fn busy_millis(page: &Page) -> Outcome<f64> {
-    let metrics = page.browser().devtools("Performance.getMetrics", json!({})).await?;
-    let tasks = metrics["metrics"].as_array().into_iter().flatten();
-    let seconds =
-        tasks.filter(|it| it["name"] == "TaskDuration").find_map(|it| it["value"].as_f64());
-    Ok(1000.0 * seconds.ok_or_else(|| Failure("the browser tells of no tasks".to_owned()))?)
-}
-
-/// What a long list took until its course stood as counted bars, and until it was complete: in milliseconds from the start
-/// of the navigation.
-///
-/// # Errors
-///
-/// When the browser does not start, or either does not come within `patience`.
-pub async fn outline(origin: &str, address: &str, patience: Duration) -> Outcome<Outlined> {
-    let page = Page::at(origin, &Looks::default()).await?;
-    let timeouts = TimeoutConfiguration::new(Some(patience), None, None);
-    page.browser().client().update_timeouts(timeouts).await?;
-    page.open(address).await?;
-    page.wait_for(OUTLINE, Value::Null).await
-}
-
-/// What [`outline`] timed.
-#[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Outlined {
-    /// Until the counted bars were painted.
-    pub outlined_millis: f64,
-    /// Until all was painted.
-    pub complete_millis: f64,
-}
-
-/// The legend is written with the bars, and both are painted by the frame after the next.
-const OUTLINE: &str = "
-    const [, done] = arguments;
-    const outlined = new Promise(resolve => {
-        const look = () => document.querySelector('.line-counted')
-            ? requestAnimationFrame(() => resolve(performance.now()))
-            : requestAnimationFrame(look);
-        look();
-    });
-    new PerformanceObserver((list, observer) => {
-        const [complete] = list.getEntriesByName('cubeboard:complete');
-        if (!complete) return;
-        observer.disconnect();
-        outlined.then(millis => done({
-            outlined_millis: millis,
-            complete_millis: complete.startTime,
-        }));
-    }).observe({ type: 'mark', buffered: true })";
 
 /// Long tasks are only told to whoever listens.
 const WATCH: &str = "

@@ -10,9 +10,10 @@ use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::routing::get;
 use cubeboard_cube::query::{Fields, Query};
-use cubeboard_e2e::beside_plain::{ACTS, Scrolled, Side, Visit, Visited, outline};
+use cubeboard_e2e::beside_plain::{ACTS, Scrolled, Side, Visit, Visited};
 use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::figures::Spread;
+use cubeboard_e2e::from_navigation::{outline, start};
 use cubeboard_e2e::ready_replies::ReadyReplies;
 use cubeboard_e2e::server::Server;
 use cubeboard_e2e::{folders, long_list};
@@ -26,6 +27,8 @@ struct Case {
     response_type: &'static str,
     delay: Duration,
     rounds: usize,
+    /// Whether what the main thread does is told apart, which few responses show best.
+    is_small: bool,
     /// Whether the table is scrolled.
     scrolls: bool,
     /// Whether acts are timed.
@@ -46,6 +49,7 @@ const CASES: [Case; 3] = [
         response_type: "Sale",
         delay: FORTY_MILLIS,
         rounds: 9,
+        is_small: true,
         scrolls: false,
         acts: false,
         goals: [1.25, 1.3, 2.0],
@@ -58,6 +62,7 @@ const CASES: [Case; 3] = [
         response_type: "",
         delay: FORTY_MILLIS,
         rounds: 5,
+        is_small: false,
         scrolls: true,
         acts: true,
         goals: [0.0, 1.0, 0.0],
@@ -70,6 +75,7 @@ const CASES: [Case; 3] = [
         response_type: "",
         delay: Duration::ZERO,
         rounds: 5,
+        is_small: false,
         scrolls: true,
         acts: false,
         goals: [0.0, 0.9, 0.0],
@@ -161,6 +167,21 @@ async fn run(case: &Case) -> Outcome {
         }
     }
     print(case, &both);
+    if case.is_small {
+        print_start(server.origin(), case.rounds).await?;
+    }
+    Ok(())
+}
+
+/// What the page takes before there is anything to load.
+async fn print_start(origin: &str, rounds: usize) -> Outcome {
+    let mut starts = Vec::new();
+    for _ in 0..rounds {
+        starts.push(start(origin, PATIENCE).await?);
+    }
+    let interactive = Spread::of(&starts, |it| it.interactive_millis).median;
+    let busy = Spread::of(&starts, |it| it.work.busy_millis).median;
+    println!("with nothing to load: form {interactive:.0} ms, main thread {busy:.0} ms");
     Ok(())
 }
 
@@ -171,7 +192,15 @@ fn print(case: &Case, both: &[Rounds; 2]) {
         |figure: fn(&Visit) -> f64| both.each_ref().map(|it| Spread::of(&it.visits, figure).median);
     ratio("first rows painted, ms", visits(|it| it.first_rows_millis), first_rows);
     ratio("complete, ms", visits(|it| it.complete_millis), complete);
-    ratio("main thread, ms", visits(|it| it.busy_millis), busy);
+    ratio("main thread, ms", visits(|it| it.work.busy_millis), busy);
+    if case.is_small {
+        ratio("of it script and wasm, ms", visits(|it| it.work.script_millis), 0.0);
+        ratio(
+            "of it style and layout, ms",
+            visits(|it| it.work.style_millis + it.work.layout_millis),
+            0.0,
+        );
+    }
     ratio("memory above an empty page, MB", visits(|it| it.more_megabytes), 0.0);
     ratio("longest task from navigation, ms", visits(|it| it.longest_task_millis), 0.0);
     if case.scrolls {
