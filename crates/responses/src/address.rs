@@ -37,7 +37,7 @@ pub struct Address {
 
 impl Address {
     /// Reads `?campaign=926&…`, with or without its question mark. Nothing in it can be wrong here. A link that was taken
-    /// out of a page's source has `&amp;` in place of `&`.
+    /// out of a page's source has `&amp;` in place of `&`, and what a form sends has each of several campaigns by itself.
     pub fn parse(search: &str) -> Self {
         let search = search.strip_prefix('?').unwrap_or(search);
         let pairs = form_urlencoded::parse(search.as_bytes()).into_owned();
@@ -45,7 +45,13 @@ impl Address {
             let known = key.strip_prefix("amp;").filter(|key| ORDER.contains(key));
             (known.map(str::to_owned).unwrap_or(key), value)
         };
-        Self { pairs: pairs.map(without_entity).collect() }
+        let address = Self { pairs: pairs.map(without_entity).collect() };
+        let campaigns: Vec<&str> = address.all("campaign").collect();
+        if campaigns.len() < 2 {
+            return address;
+        }
+        let campaigns = campaigns.join(",");
+        address.with("campaign", &campaigns)
     }
 
     /// The first value of a parameter; empty where it is absent.
@@ -139,6 +145,12 @@ mod tests {
             assert!(address.asks(), "{link}");
             assert_eq!(address.search(), "?campaign=926&from=2017-01-01&to=2017-01-31");
         }
+    }
+
+    #[test]
+    fn campaigns_that_are_named_one_by_one_are_all_asked_for() {
+        let address = Address::parse("?campaign=926&from=2017-01-01&campaign=2026,31");
+        assert_eq!(address.get("campaign"), "926,2026,31");
     }
 
     #[test]

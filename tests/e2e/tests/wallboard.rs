@@ -1,5 +1,7 @@
 //! The wallboard: a screen in the room that nobody touches. Time is compressed.
 
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use cubeboard_e2e::browser::Looks;
@@ -241,6 +243,11 @@ async fn a_screen_shows_all_of_it_in_large_letters() -> Outcome {
     Ok(())
 }
 
+/// The time, and where the picture stands.
+const PLACE: &str = "
+    const { left, top } = document.querySelector('.boards').getBoundingClientRect();
+    return [Date.now(), `${left} ${top}`]";
+
 #[tokio::test]
 async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
     // A day is seven seconds and more: browsers let no timer run out in less than four milliseconds.
@@ -252,11 +259,14 @@ async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
     page.open(TODAY).await?;
     page.sees("Winter").await?;
     let begin: f64 = page.read("return Date.now()", vec![]).await?;
+    let places = Mutex::new(BTreeSet::new());
     let after_day = async |days: f64| {
         within(Duration::from_mins(3), async || {
             // Something comes all the time, and goes at midnight.
             list.arrive(usize::from(list.asked() % 3 == 0));
-            match page.read::<f64>("return Date.now()", vec![]).await? - begin {
+            let (now, place): (f64, String) = page.read(PLACE, vec![]).await?;
+            places.lock().unwrap().insert(place);
+            match now - begin {
                 millis if millis > days * DAY_MILLIS => Ok(()),
                 millis => Err(Failure(format!("{millis} ms have passed"))),
             }
@@ -265,6 +275,8 @@ async fn a_week_takes_no_more_memory_than_its_first_day() -> Outcome {
         page.held().await
     };
     let (day, before) = (after_day(1.0).await?, list.asked());
+    let moved = places.lock().unwrap().len();
+    assert!(moved > 2, "a picture that stands still burns in, and was seen at {moved} places");
     let week = after_day(7.0).await?;
     let asked = list.asked() - before;
     // Of six days at four requests an hour, at least; each is a list that is read whole.
