@@ -10,6 +10,7 @@ mod grid;
 mod recycled_list;
 mod size;
 mod stage;
+mod written;
 
 use cubeboard_app::browser::encoding;
 use cubeboard_app::components::alert::Alert;

@@ -1,7 +1,6 @@
 //! Message catalogue: every word the reader sees, in every language the page speaks. A language is a value of
 //! [`Catalogue`], so one that lacks a sentence does not compile: fixed words are fields, the words of an enum and texts
-//! with values are methods that hold every translation. Numbers and dates
-//! are written in `numbers.rs` and `dates.rs`.
+//! with values are methods that hold every translation. Numbers and dates are written in `numbers.rs` and `dates.rs`.
 
 mod asking;
 pub mod dates;
