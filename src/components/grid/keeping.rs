@@ -6,7 +6,8 @@ use std::ops::Range;
 use cubeboard_responses::table::cursor::{Cell, Cursor};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_use::use_element_visibility;
+use leptos_use::use_intersection_observer;
+use web_sys::IntersectionObserverEntry;
 
 use super::scroll::Scroll;
 use crate::browser::focus;
@@ -65,8 +66,11 @@ pub(super) fn keep_place(
         let ends = cursor.get().and_then(|it| Some([row_at(it.at.row)?, row_at(it.from.row)?]));
         Anchor { order, first: row_at(scroll.first_row()), cursor: ends }
     });
-    // Told by the browser: to ask it where the grid is would lay the page out at each change.
-    let is_in_window = use_element_visibility(node);
+    // Told by the browser: to ask it where the grid is would lay the page out at each change. What it told last counts.
+    let is_in_window = RwSignal::new(false);
+    use_intersection_observer(node, move |places, _| {
+        is_in_window.set(places.last().is_some_and(IntersectionObserverEntry::is_intersecting));
+    });
     Effect::new(move |_| {
         places.row_at.run(0);
         scroll.in_view();
