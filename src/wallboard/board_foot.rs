@@ -4,6 +4,7 @@ use cubeboard_cube::loader::{Outcome, Reading};
 use cubeboard_i18n::Catalogue;
 use leptos::prelude::*;
 
+use super::turns::Turns;
 use crate::dashboard::follow_line::{failure_text, updated_text};
 use crate::i18n::use_locale;
 use crate::state::dataset::use_dataset;
@@ -17,7 +18,10 @@ use crate::state::settings::use_settings;
 
 /// When the figures were read, and what is wrong with them.
 #[component]
-pub fn BoardFoot() -> impl IntoView {
+pub fn BoardFoot(
+    /// The boards that this one takes turns with.
+    turns: Turns,
+) -> impl IntoView {
     let locale = use_locale();
     let (dataset, follow, now) = (use_dataset(), use_follow(), use_now());
     let (form, settings, outlook) = (use_query_form(), use_settings(), use_goal_outlook());
@@ -66,10 +70,14 @@ pub fn BoardFoot() -> impl IntoView {
         let of_value = address_mistakes.read().first().map(|mistake| {
             text.asking.unknown_value(mistake.parameter, &mistake.value, &mistake.choices)
         });
+        let passed_over = turns.passed_over();
+        let passed_over = (!passed_over.is_empty())
+            .then(|| locale.wallboard().passed_over(&passed_over.join(", ")));
         let obstacle = kept_from(outlook.outlook().read().as_ref(), text);
         let all = [
             of_upkeep.or(of_address).or_else(|| of_run().map(of_notice)),
             is_too_low,
+            passed_over,
             obstacle.map(|obstacle| format!("{}: {obstacle}", text.goal.title)),
             of_config.map(of_notice),
             of_value,

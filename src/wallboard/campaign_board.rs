@@ -47,13 +47,11 @@ pub fn CampaignBoard(
     let is_display = config.is_wallboard_only;
     let wants_name = !is_named && !is_display;
     state::provide(address, configuration);
-    if wants_name {
-        use_settings().ask_for_campaigns();
-    }
     let (dataset, definitions) = (use_dataset(), use_definitions());
     let board = Board::new(dataset, definitions, use_preferences(), use_today(), use_now());
     provide_context(board);
-    let is_shown = turns.join(board.has_something());
+    let name = campaign_name();
+    let is_shown = turns.join(name, board.has_something());
     // Of a key that was withdrawn, the relay tells on a page of its own; nothing stays on the screen.
     let follow = use_follow();
     Effect::new(move || {
@@ -63,7 +61,10 @@ pub fn CampaignBoard(
     });
     use_query_form().follow_address();
     use_query_form().follow_day();
-    let name = campaign_name();
+    // After the responses, whose first pages may have been asked for before the program was here.
+    if wants_name {
+        use_settings().ask_for_campaigns();
+    }
     view! {
         <article
             class="board"
@@ -77,7 +78,7 @@ pub fn CampaignBoard(
             <PeriodChart />
             <BestAgents />
             <LatestSuccesses />
-            <BoardFoot />
+            <BoardFoot turns />
         </article>
     }
     .into_any()

@@ -41,6 +41,14 @@ pub fn wallboard_text(language: Language) -> &'static WallboardMessages {
 }
 
 impl WallboardMessages {
+    /// "Nothing to show of Spring 2016.": campaigns that do not take a turn.
+    pub fn passed_over(&self, campaigns: &str) -> String {
+        match self.language {
+            Language::English => format!("Nothing to show of {campaigns}."),
+            Language::Bokmal => format!("Ingenting å vise fra {campaigns}."),
+        }
+    }
+
     /// What the large figure counts: "Successes on 31 Jan".
     pub fn on_day(&self, day: &str) -> String {
         match self.language {

@@ -70,6 +70,7 @@ async fn a_campaign_with_nothing_to_show_is_passed_over_unless_none_has_anything
     page.open(&format!("/?view=wallboard&campaign={UNKNOWN_CAMPAIGN},926&period=today")).await?;
     for _ in 0..3 {
         page.sees("Winter 10 Jan 2 of 2").await?;
+        page.sees(&format!("Nothing to show of {UNKNOWN_CAMPAIGN}.")).await?;
         page.read::<()>("window.ahead += 30000", vec![]).await?;
     }
     page.open(&format!(
