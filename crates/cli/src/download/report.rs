@@ -214,10 +214,11 @@ fn failure_remedy(error: &FetchError) -> &'static str {
         FetchError::Certificate => {
             "name the authority that is to be believed by SSL_CERT_FILE, or have the certificate renewed"
         }
-        FetchError::SignedOut
-        | FetchError::KeptOut
-        | FetchError::NotForReaders
-        | FetchError::NotForDisplay => {
+        FetchError::NotForReaders | FetchError::NotForDisplay => {
+            "this is a relay that does not show this campaign; ask whoever runs it, or give the \
+             account's own address"
+        }
+        FetchError::SignedOut | FetchError::KeptOut => {
             "this is a relay that wants its readers to sign in; give the account's own address"
         }
         FetchError::Insecure | FetchError::Forbidden => "ask for an https address",

@@ -64,7 +64,7 @@ pub fn page(from_reader: &HeaderMap, sign_out: Option<&str>, counts: bool) -> Re
         words;
     let again = format!("<button>{again}</button>");
     // Not beside the news that a key does not count.
-    let is_display = format!("<p data-part=\"missing\" hidden>{is_display}</p>\n");
+    let is_display = format!("<p data-part=\"missing\">{is_display}</p>\n");
     let is_display = if counts { is_display } else { String::new() };
     let sign_out = sign_out.map(|it| sign_out_form(words, it)).unwrap_or_default();
     let main = format!(
