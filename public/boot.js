@@ -153,7 +153,7 @@
       if (reply.body.byteLength > LONGEST_READ_BYTES) return;
       var list = JSON.parse(new TextDecoder().decode(reply.body));
       var pages = list.next ? Math.ceil(list.count / list.results.length) : 1;
-      // Of a longer list the program asks for something else first.
+      // Of a longer list the program may ask for something else first.
       if (!(pages <= 60)) return;
       var tag = reply.response.headers.get("Cubeboard-List");
       for (var number = 2; number <= Math.min(pages, 7); number += 1) {

@@ -1,4 +1,5 @@
-//! Alerts of the status area: mistakes in the configuration and in the address, a failed load, a snapshot that could not be opened.
+//! Alerts of the status area: mistakes in the configuration and in the address, a failed load, a snapshot that could not
+//! be opened.
 
 use cubeboard_cube::fetch::FetchError;
 use cubeboard_cube::loader::{Outcome, Reading};

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use fantoccini::wd::TimeoutConfiguration;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::browser::Looks;
@@ -27,19 +26,7 @@ pub async fn fresh_browser(origin: &str, patience: Duration) -> Outcome<Page> {
     Ok(page)
 }
 
-impl Page {
-    /// Runs a script that calls back: asking again and again would take time from what is measured.
-    ///
-    /// # Errors
-    ///
-    /// When it does not call back in time.
-    pub async fn wait_for<T: DeserializeOwned>(&self, script: &str, of: Value) -> Outcome<T> {
-        let value = self.browser().client().execute_async(script, vec![of]).await;
-        self.explain(value.map_err(Into::into).and_then(|it| Ok(serde_json::from_value(it)?))).await
-    }
-}
-
-/// What the page takes where it has nothing to load: less it never takes.
+/// What the page takes where it has nothing to load, which is the least it takes.
 ///
 /// # Errors
 ///

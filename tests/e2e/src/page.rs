@@ -251,6 +251,16 @@ impl Page {
         Ok(serde_json::from_value(self.browser.client().execute(script, arguments).await?)?)
     }
 
+    /// Runs a script that calls back: asking again and again would take time from what is measured.
+    ///
+    /// # Errors
+    ///
+    /// When it does not call back in time.
+    pub async fn wait_for<T: DeserializeOwned>(&self, script: &str, of: Value) -> Outcome<T> {
+        let value = self.browser.client().execute_async(script, vec![of]).await;
+        self.explain(value.map_err(Into::into).and_then(|it| Ok(serde_json::from_value(it)?))).await
+    }
+
     /// Adds to a failure what was on the page at that moment, in words and as a picture.
     ///
     /// # Errors

@@ -91,9 +91,16 @@ async fn asked_early(
     page.has("button", "Load").await?;
     if pages > 1 {
         page.sees(&format!("{pages} of {pages} responses")).await?;
+        eventually(async || match page.read::<u32>(COMPLETED, vec![]).await? {
+            0 => Err(Failure("it has not read page one again".to_owned())),
+            _ => Ok(()),
+        })
+        .await?;
     }
     Ok([early, std::iter::from_fn(|| asked.try_recv().ok()).collect()])
 }
+
+const COMPLETED: &str = "return performance.getEntriesByName('cubeboard:complete').length";
 
 const ODD_TYPE: &str =
     "/?campaign=926&from=2017-01-01&to=2017-01-31&type=+Ring+%26+sp%C3%B8r%2F%2B1+";
