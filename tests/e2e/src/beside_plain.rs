@@ -61,9 +61,9 @@ pub struct Scrolled {
     pub pictures: f64,
     /// How many of these came late.
     pub missed: f64,
-    /// For how long the main thread was busy, a picture.
+    /// What the main thread did, a picture.
     #[serde(skip)]
-    pub busy_millis: f64,
+    pub work: MainThread,
 }
 
 /// The acts that are timed on both pages, in this order.
@@ -105,7 +105,7 @@ impl Visited {
         let before = MainThread::of(&self.page).await?;
         let mut scrolled: Scrolled = self.page.wait_for(SCROLL, Value::Null).await?;
         let work = MainThread::of(&self.page).await?.since(before);
-        scrolled.busy_millis = work.busy_millis / scrolled.pictures;
+        scrolled.work = work.divided_by(scrolled.pictures);
         Ok(scrolled)
     }
 

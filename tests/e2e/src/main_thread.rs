@@ -40,6 +40,22 @@ impl MainThread {
         })
     }
 
+    /// The same for each of so many.
+    #[must_use]
+    pub fn divided_by(self, count: f64) -> Self {
+        Self {
+            busy_millis: self.busy_millis / count,
+            script_millis: self.script_millis / count,
+            style_millis: self.style_millis / count,
+            layout_millis: self.layout_millis / count,
+        }
+    }
+
+    /// With style and layout.
+    pub fn styling_millis(self) -> f64 {
+        self.style_millis + self.layout_millis
+    }
+
     /// What it has done since then.
     #[must_use]
     pub fn since(self, before: Self) -> Self {

@@ -195,11 +195,7 @@ fn print(case: &Case, both: &[Rounds; 2]) {
     ratio("main thread, ms", visits(|it| it.work.busy_millis), busy);
     if case.is_small {
         ratio("of it script and wasm, ms", visits(|it| it.work.script_millis), 0.0);
-        ratio(
-            "of it style and layout, ms",
-            visits(|it| it.work.style_millis + it.work.layout_millis),
-            0.0,
-        );
+        ratio("of it style and layout, ms", visits(|it| it.work.styling_millis()), 0.0);
     }
     ratio("memory above an empty page, MB", visits(|it| it.more_megabytes), 0.0);
     ratio("longest task from navigation, ms", visits(|it| it.longest_task_millis), 0.0);
@@ -207,7 +203,9 @@ fn print(case: &Case, both: &[Rounds; 2]) {
         let scrolls = |figure: fn(&Scrolled) -> f64| {
             both.each_ref().map(|it| Spread::of(&it.scrolls, figure).median)
         };
-        ratio("a scrolled picture, main thread, ms", scrolls(|it| it.busy_millis), 1.0);
+        ratio("a scrolled picture, main thread, ms", scrolls(|it| it.work.busy_millis), 1.0);
+        ratio("of it script and wasm, ms", scrolls(|it| it.work.script_millis), 0.0);
+        ratio("of it style and layout, ms", scrolls(|it| it.work.styling_millis()), 0.0);
         ratio("pictures missed in a scroll", scrolls(|it| it.missed), 0.0);
     }
     if case.acts {
