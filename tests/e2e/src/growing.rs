@@ -23,6 +23,8 @@ pub struct GrowingList(Arc<Mutex<List>>);
 struct List {
     /// Newest first; every day that is asked for by itself has these.
     customers: Vec<usize>,
+    /// The day that they are of, in days since 1970, where the list keeps to a clock.
+    day: u64,
     asked: usize,
     is_down: bool,
 }
@@ -42,6 +44,25 @@ impl GrowingList {
             let newest = list.customers.first().copied().unwrap_or_default();
             list.customers.insert(0, newest + 1);
         }
+    }
+
+    /// Has as many customers as there are at this time, in milliseconds since 1970: sixty come evenly over each day of
+    /// Oslo's winter, and go at midnight.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "some thousand days"
+    )]
+    pub fn keep_to(&self, millis: f64) {
+        let days = (millis + 3_600_000.0) / 86_400_000.0;
+        let mut list = self.lock();
+        if list.day != days as u64 {
+            list.day = days as u64;
+            list.customers.clear();
+        }
+        let coming = ((60.0 * days.fract()) as usize).saturating_sub(list.customers.len());
+        drop(list);
+        self.arrive(coming);
     }
 
     /// Has the service fail from now on, or no longer.
