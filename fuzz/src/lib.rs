@@ -82,8 +82,9 @@ pub fn link(search: &[u8]) {
     let pairs = form_urlencoded::parse(text.strip_prefix('?').unwrap_or(&text).as_bytes());
     // Sixteen, because each looks through all of them.
     for (written, value) in pairs.take(16) {
-        // A known key out of a page's source loses what `&amp;` left before it.
-        let is_there = |key: &&str| address.all(key).any(|it| it == value);
+        // A known key out of a page's source loses what `&amp;` left before it, and of campaigns one by one there comes a list.
+        let is_listed = |key: &str| key == "campaign" && address.get(key).contains(&*value);
+        let is_there = |key: &&str| address.all(key).any(|it| it == value) || is_listed(key);
         let keys = [Some(&*written), written.strip_prefix("amp;")];
         let Some(key) = keys.into_iter().flatten().find(is_there) else {
             panic!("{written} is there")

@@ -46,12 +46,13 @@ impl Address {
             (known.map(str::to_owned).unwrap_or(key), value)
         };
         let address = Self { pairs: pairs.map(without_entity).collect() };
-        let campaigns: Vec<&str> = address.all("campaign").collect();
-        if campaigns.len() < 2 {
-            return address;
+        let named: Vec<&str> = address.all("campaign").filter(|it| !it.is_empty()).collect();
+        let campaigns = named.join(",");
+        if campaigns == address.get("campaign") {
+            address
+        } else {
+            address.with("campaign", &campaigns)
         }
-        let campaigns = campaigns.join(",");
-        address.with("campaign", &campaigns)
     }
 
     /// The first value of a parameter; empty where it is absent.
@@ -149,7 +150,7 @@ mod tests {
 
     #[test]
     fn campaigns_that_are_named_one_by_one_are_all_asked_for() {
-        let address = Address::parse("?campaign=926&from=2017-01-01&campaign=2026,31");
+        let address = Address::parse("?campaign=926&from=2017-01-01&campaign=&campaign=2026,31");
         assert_eq!(address.get("campaign"), "926,2026,31");
     }
 
