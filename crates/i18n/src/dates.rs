@@ -97,12 +97,13 @@ fn of_week(names: &[&'static str; 7], weekday: Weekday) -> &'static str {
     names.get(weekday.num_days_from_monday() as usize).copied().unwrap_or_default()
 }
 
+const EN_MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
 const EN: DateMessages = DateMessages {
     language: Language::English,
-    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
-    lone_months: [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
-    ],
+    months: EN_MONTHS,
+    lone_months: EN_MONTHS,
     long_months: [
         "January",
         "February",
@@ -191,24 +192,5 @@ mod tests {
             "09:05",
         ];
         assert_eq!(written(Language::Bokmal), bokmal);
-    }
-
-    #[test]
-    fn months_and_weekdays_have_names_of_their_own_in_their_order() {
-        let [english, bokmal] = [Language::English, Language::Bokmal].map(dates_text);
-        let day = |month| NaiveDate::from_ymd_opt(2024, month, 1).unwrap();
-        let months =
-            (1..=12).map(|month| (english.long_day(day(month)), bokmal.long_day(day(month))));
-        for (month, (english, bokmal)) in months.enumerate() {
-            // The months come from Latin: the first two letters are the same, but for October.
-            let [english, bokmal] =
-                [english, bokmal].map(|it| it.rsplit(' ').next().unwrap().to_lowercase());
-            let is_same = english[..2] == bokmal[..2] || english.starts_with("oct");
-            assert!(is_same, "{month}: {english}, {bokmal}");
-        }
-        // 1 January 2024 was a Monday.
-        let week = (1..=7).map(|day| NaiveDate::from_ymd_opt(2024, 1, day).unwrap());
-        let weekdays: Vec<&str> = week.map(|day| bokmal.weekday(day.weekday())).collect();
-        assert_eq!(weekdays, ["man.", "tir.", "ons.", "tor.", "fre.", "lør.", "søn."]);
     }
 }
