@@ -8,9 +8,11 @@ pub mod event;
 mod header;
 mod input;
 pub mod keeping;
+mod row;
 pub mod row_source;
 mod rows;
 mod scroll;
+mod written_cell;
 
 use cubeboard_responses::table::cursor::Cursor;
 use leptos::html;

@@ -1,0 +1,149 @@
+//! One recycled row: its element, its cells, and what is written in them. Only what differs is written anew.
+
+use cubeboard_responses::table::cursor::{Cell, Cursor};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element};
+
+use super::cells::{GridCell, cell_id};
+use super::rows::RowContent;
+use super::written_cell::write_cell;
+
+/// A row's element and what it shows.
+#[derive(Debug)]
+pub(super) struct RecycledRow {
+    element: Element,
+    /// Which row it shows; none before the first.
+    index: Option<usize>,
+    /// The edition of what is written in it.
+    edition: u32,
+    cells: Vec<RecycledCell>,
+}
+
+#[derive(Debug)]
+struct RecycledCell {
+    element: Element,
+    cell: GridCell,
+    highlight: Highlight,
+}
+
+/// How a cell is set off from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Highlight {
+    #[default]
+    None,
+    Selected,
+    /// The reader is at it.
+    Active,
+}
+
+impl RecycledRow {
+    /// An empty row at the end of its container, with a cell for each of the columns' classes.
+    pub(super) fn new(
+        document: &Document,
+        container: &Element,
+        classes: &[&'static str],
+    ) -> Result<Self, JsValue> {
+        let element = document.create_element("div")?;
+        element.set_class_name("grid-row");
+        element.set_attribute("role", "row")?;
+        let mut cells = Vec::new();
+        for (column, class) in classes.iter().enumerate() {
+            let cell = document.create_element("div")?;
+            cell.set_attribute("role", "gridcell")?;
+            cell.set_attribute("aria-colindex", &(column + 1).to_string())?;
+            set_highlight(&cell, class, Highlight::None)?;
+            write_cell(document, &cell, &GridCell::default(), &GridCell::default())?;
+            element.append_child(&cell)?;
+            cells.push(RecycledCell {
+                element: cell,
+                cell: GridCell::default(),
+                highlight: Highlight::None,
+            });
+        }
+        container.append_child(&element)?;
+        Ok(Self { element, index: None, edition: 0, cells })
+    }
+
+    pub(super) fn element(&self) -> &Element {
+        &self.element
+    }
+
+    /// Which row it shows; none before the first.
+    pub(super) fn index(&self) -> Option<usize> {
+        self.index
+    }
+
+    /// Shows a row: writes what differs from what it showed before.
+    pub(super) fn write(
+        &mut self,
+        document: &Document,
+        index: usize,
+        content: &RowContent<'_>,
+    ) -> Result<(), JsValue> {
+        if (self.index, self.edition) == (Some(index), content.edition) {
+            return Ok(());
+        }
+        if self.index != Some(index) {
+            self.element.set_attribute("aria-rowindex", &(index + 2).to_string())?;
+        }
+        (self.index, self.edition) = (Some(index), content.edition);
+        let cells = (content.row_at)(index).unwrap_or_default();
+        let cells = cells.into_iter().chain(std::iter::repeat_with(GridCell::default));
+        for (recycled, cell) in self.cells.iter_mut().zip(cells) {
+            if recycled.cell != cell {
+                write_cell(document, &recycled.element, &recycled.cell, &cell)?;
+                recycled.cell = cell;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets off the cell that the reader is at, and those that are selected.
+    pub(super) fn highlight(
+        &mut self,
+        cursor: Option<Cursor>,
+        classes: &[&'static str],
+    ) -> Result<(), JsValue> {
+        let Some(row) = self.index else { return Ok(()) };
+        for (column, (recycled, class)) in self.cells.iter_mut().zip(classes).enumerate() {
+            let at = Cell { row, column };
+            let highlight = cursor.map_or(Highlight::None, |cursor| highlight(cursor, at));
+            if recycled.highlight != highlight {
+                set_highlight(&recycled.element, class, highlight)?;
+                recycled.highlight = highlight;
+            }
+            // A row that moves takes the id of its cell along.
+            if highlight == Highlight::Active {
+                recycled.element.set_id(&cell_id(at));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn highlight(cursor: Cursor, cell: Cell) -> Highlight {
+    if cursor.at == cell {
+        Highlight::Active
+    } else if cursor.rows().contains(&cell.row) && cursor.columns().contains(&cell.column) {
+        Highlight::Selected
+    } else {
+        Highlight::None
+    }
+}
+
+fn set_highlight(element: &Element, class: &str, highlight: Highlight) -> Result<(), JsValue> {
+    let own_class = match highlight {
+        Highlight::None => "",
+        Highlight::Selected => " cell-selected",
+        Highlight::Active => " cell-at",
+    };
+    element.set_class_name(&format!("grid-cell {class}{own_class}"));
+    if highlight != Highlight::Active {
+        element.remove_attribute("id")?;
+    }
+    if highlight == Highlight::None {
+        element.remove_attribute("aria-selected")
+    } else {
+        element.set_attribute("aria-selected", "true")
+    }
+}
