@@ -152,6 +152,26 @@ async fn scrolling_by_five_rows_writes_five_rows() {
 }
 
 #[wasm_bindgen_test]
+async fn elements_of_rows_are_moved_once_scrolling_rests() {
+    let stage = Numbered::new(1_000).show();
+    stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
+    let grid = stage.find("[role=grid]").unwrap();
+    let order = |it: &Stage| {
+        let rows = it.find(".grid-track").unwrap().children();
+        let rows = (0..rows.length()).map(|place| rows.item(place).unwrap());
+        let numbers = rows.map(|row| row.get_attribute("aria-rowindex").unwrap().parse().unwrap());
+        numbers.collect::<Vec<u32>>()
+    };
+    for (top, changed) in [(100, "94"), (105, "125"), (102, "96")] {
+        grid.set_scroll_top(top * 36);
+        stage.becomes(|it| it.find(&format!("[aria-rowindex='{changed}']")).is_some()).await;
+    }
+    assert!(!order(&stage).is_sorted(), "{:?}", order(&stage));
+    stage.becomes(|it| order(it).is_sorted()).await;
+    assert_eq!(order(&stage).first(), Some(&96));
+}
+
+#[wasm_bindgen_test]
 async fn keys_lead_to_any_cell_and_say_which_it_is() {
     let (stage, events) = numbered_grid(1_000_000);
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
@@ -342,9 +362,9 @@ async fn an_edge_is_dragged_as_far_as_the_pointer_goes() {
 async fn rows_that_come_later_are_added_in_place() {
     let numbered = Numbered::new(2);
     let stage = numbered.show();
-    stage.becomes(|it| it.count(".grid-window [role=row]") == 2).await;
+    stage.becomes(|it| it.count(".grid-track [role=row]") == 2).await;
     numbered.row_count.set(5);
-    stage.becomes(|it| it.count(".grid-window [role=row]") == 5).await;
+    stage.becomes(|it| it.count(".grid-track [role=row]") == 5).await;
     assert_eq!(stage.attribute("[role=grid]", "aria-rowcount").as_deref(), Some("6"));
 }
 

@@ -3,12 +3,16 @@
 use cubeboard_responses::table::cursor::Cursor;
 use leptos::html;
 use leptos::prelude::*;
+use leptos_use::use_debounce_fn;
 
 use super::cells::GridColumn;
 use super::row_source::GridRows;
 use super::rows::{RecycledRows, RowContent};
 use super::scroll::Scroll;
 use crate::components::length::px;
+
+/// Scrolling rests once the rows in view have stayed the same for so long.
+const REST_MILLIS: f64 = 150.0;
 
 /// The track, and the rows in view on it.
 #[component]
@@ -29,25 +33,30 @@ pub(super) fn GridBody(
         drop(rows.row_at.run(0));
         before.map_or(0, |before| before.wrapping_add(1))
     });
+    let put_in_order = move || {
+        if let Some(container) = container.get_untracked() {
+            recycled_rows.with_value(|recycled| drop(recycled.put_in_order(&container)));
+        }
+    };
+    let put_in_order_at_rest = use_debounce_fn(put_in_order, REST_MILLIS);
     Effect::new(move || {
         let Some(container) = container.get() else { return };
-        let (range, columns) = (scroll.in_view().rows, columns.read());
+        let (window, columns) = (scroll.in_view(), columns.read());
         let row_at = |index| untrack(|| rows.row_at.run(index));
         let content = RowContent { edition: edition.get(), row_at: &row_at };
         recycled_rows.update_value(|recycled| {
             // A document refuses no elements; without them, the next change would write them again.
-            drop(recycled.show(&container, range, &columns, &content, cursor.get()));
+            drop(recycled.show(&container, &window, &columns, &content, cursor.get()));
         });
+        put_in_order_at_rest();
     });
     view! {
-        <div class="grid-track" role="rowgroup" style:height=move || px(scroll.track_height_px())>
-            <div
-                class="grid-window"
-                role="presentation"
-                style:top=move || px(scroll.in_view().first_row_offset_px)
-                node_ref=container
-            ></div>
-        </div>
+        <div
+            class="grid-track"
+            role="rowgroup"
+            style:height=move || px(scroll.track_height_px())
+            node_ref=container
+        ></div>
     }
     .into_any()
 }

@@ -1,17 +1,23 @@
 //! One recycled row: its element, its cells, and what is written in them. Only what differs is written anew.
 
 use cubeboard_responses::table::cursor::{Cell, Cursor};
-use wasm_bindgen::JsValue;
-use web_sys::{Document, Element};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Document, Element, HtmlElement};
 
 use super::cells::{GridCell, cell_id};
 use super::rows::RowContent;
 use super::written_cell::write_cell;
+use crate::components::length::px;
+
+/// Places that differ by less are the same: a sum of fractions may be off by what nobody sees.
+const SAME_PLACE_PX: f64 = 0.01;
 
 /// A row's element and what it shows.
 #[derive(Debug)]
 pub(super) struct RecycledRow {
-    element: Element,
+    element: HtmlElement,
+    /// How far below the top of the track it is.
+    offset_px: f64,
     /// Which row it shows; none before the first.
     index: Option<usize>,
     /// The edition of what is written in it.
@@ -43,7 +49,7 @@ impl RecycledRow {
         container: &Element,
         classes: &[&'static str],
     ) -> Result<Self, JsValue> {
-        let element = document.create_element("div")?;
+        let element: HtmlElement = document.create_element("div")?.unchecked_into();
         element.set_class_name("grid-row");
         element.set_attribute("role", "row")?;
         let mut cells = Vec::new();
@@ -61,7 +67,7 @@ impl RecycledRow {
             });
         }
         container.append_child(&element)?;
-        Ok(Self { element, index: None, edition: 0, cells })
+        Ok(Self { element, offset_px: f64::NAN, index: None, edition: 0, cells })
     }
 
     pub(super) fn element(&self) -> &Element {
@@ -71,6 +77,17 @@ impl RecycledRow {
     /// Which row it shows; none before the first.
     pub(super) fn index(&self) -> Option<usize> {
         self.index
+    }
+
+    /// Puts it where its row goes on the track.
+    pub(super) fn place(&mut self, offset_px: f64) -> Result<(), JsValue> {
+        // Not a number before it was ever placed.
+        let is_there = (self.offset_px - offset_px).abs() < SAME_PLACE_PX;
+        if !is_there {
+            self.element.style().set_property("top", &px(offset_px))?;
+            self.offset_px = offset_px;
+        }
+        Ok(())
     }
 
     /// Shows a row: writes what differs from what it showed before.

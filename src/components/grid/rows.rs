@@ -1,11 +1,11 @@
 //! Recycled rows: the elements of the rows in view, reused by hand and not through `<For>`, because making new elements
 //! for a jump took most of a frame. A jump to a far place changes all of up to 80 rows at once and has to be done with
 //! the next picture (docs/performance.md): so a row that leaves the view comes back as another, and only what differs
-//! is written.
-
-use std::ops::Range;
+//! is written. While the reader scrolls, its element stays where it is in the document, as moving it costs more than
+//! writing it; once scrolling rests, the elements are put in the order in which assistive technology reads them.
 
 use cubeboard_responses::table::cursor::Cursor;
+use cubeboard_responses::table::viewport::Window;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -20,7 +20,7 @@ pub(super) struct RowContent<'a> {
     pub(super) row_at: &'a dyn Fn(usize) -> Option<Vec<GridCell>>,
 }
 
-/// The elements of the rows in view, in order.
+/// The elements of the rows in view, in the order of the rows.
 #[derive(Debug, Default)]
 pub(super) struct RecycledRows {
     rows: Vec<RecycledRow>,
@@ -29,11 +29,11 @@ pub(super) struct RecycledRows {
 }
 
 impl RecycledRows {
-    /// Shows the rows of a range in their container. Rows that stay in view are left as they are written.
+    /// Shows the rows of a window in their container. Rows that stay in view are left as they are written.
     pub(super) fn show(
         &mut self,
         container: &Element,
-        range: Range<usize>,
+        window: &Window,
         columns: &[GridColumn],
         content: &RowContent<'_>,
         cursor: Option<Cursor>,
@@ -45,14 +45,18 @@ impl RecycledRows {
             self.classes = classes;
         }
         let Some(document) = container.owner_document() else { return Ok(()) };
-        self.rotate(container, &range)?;
-        while self.rows.len() < range.len() {
+        self.rotate(window.rows.start);
+        if self.rows.len() != window.rows.len() {
+            self.put_in_order(container)?;
+        }
+        while self.rows.len() < window.rows.len() {
             self.rows.push(RecycledRow::new(&document, container, &self.classes)?);
         }
-        for gone in self.rows.drain(range.len()..) {
+        for gone in self.rows.drain(window.rows.len()..) {
             gone.element().remove();
         }
-        for (row, index) in self.rows.iter_mut().zip(range) {
+        for (row, index) in self.rows.iter_mut().zip(window.rows.clone()) {
+            row.place(window.row_offset_px(index))?;
             row.write(&document, index, content)?;
             row.highlight(cursor, &self.classes)?;
         }
@@ -60,19 +64,22 @@ impl RecycledRows {
     }
 
     /// After a short way, lets those that left the view at one end come back at the other.
-    fn rotate(&mut self, container: &Element, range: &Range<usize>) -> Result<(), JsValue> {
-        let Some(first) = self.rows.first().and_then(RecycledRow::index) else { return Ok(()) };
+    fn rotate(&mut self, start: usize) {
+        let Some(first) = self.rows.first().and_then(RecycledRow::index) else { return };
         let count = self.rows.len();
-        if let Some(down) = range.start.checked_sub(first).filter(|down| *down < count) {
-            for row in self.rows.iter().take(down) {
-                container.append_child(row.element())?;
-            }
+        if let Some(down) = start.checked_sub(first).filter(|down| *down < count) {
             self.rows.rotate_left(down);
-        } else if let Some(up) = first.checked_sub(range.start).filter(|up| *up < count) {
-            for row in self.rows.iter().rev().take(up) {
-                container.prepend_with_node_1(row.element())?;
-            }
+        } else if let Some(up) = first.checked_sub(start).filter(|up| *up < count) {
             self.rows.rotate_right(up);
+        }
+    }
+
+    /// Puts the elements into the order of the rows, of which they are a rotation.
+    pub(super) fn put_in_order(&self, container: &Element) -> Result<(), JsValue> {
+        let Some(first) = self.rows.first() else { return Ok(()) };
+        while let Some(earlier) = container.first_element_child().filter(|it| it != first.element())
+        {
+            container.append_child(&earlier)?;
         }
         Ok(())
     }

@@ -34,6 +34,12 @@ pub(super) fn write_cell(
         None => element.remove_attribute("title")?,
     }
     let Some(text) = element.last_element_child() else { return Ok(()) };
+    // A text that changes costs a browser less than one that comes anew.
+    let is_plain = before.marks.is_empty() && cell.marks.is_empty();
+    if let Some(written) = text.first_child().filter(|_| is_plain) {
+        written.set_node_value(Some(&cell.text));
+        return Ok(());
+    }
     text.set_text_content(None);
     let part = |range: Range<usize>| cell.text.get(range).unwrap_or_default();
     let mut end = 0;

@@ -165,14 +165,15 @@ const ACT: &str = "
         const box = grid.getBoundingClientRect();
         const head = grid.querySelector('[role=columnheader]').offsetHeight;
         const [top, bottom] = [box.top + head, box.top + grid.clientHeight];
-        const places = [...grid.querySelectorAll('.grid-window [aria-rowindex]')]
+        const places = [...grid.querySelectorAll('.grid-track [aria-rowindex]')]
             .map(row => [row, row.getBoundingClientRect()])
-            .filter(([, place]) => place.bottom > top + 1 && place.top < bottom - 1);
+            .filter(([, place]) => place.bottom > top + 1 && place.top < bottom - 1)
+            .sort(([, place], [, other]) => place.top - other.top);
         return places.map(([row, place]) =>
             [row.getAttribute('aria-rowindex'), row.textContent, Math.round(place.top)].join(' '));
     };
     const jump = async part => {
-        const row = grid.querySelector('.grid-window [aria-rowindex]').offsetHeight;
+        const row = grid.querySelector('.grid-track [aria-rowindex]').offsetHeight;
         const head = grid.querySelector('[role=columnheader]').offsetHeight;
         const most = grid.scrollHeight - grid.clientHeight;
         const place = Math.floor(part * most);

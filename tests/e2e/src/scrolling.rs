@@ -214,7 +214,7 @@ const IS_IN_VIEW: &str = "
 const PLACE: &str = "
     const grid = document.querySelector('[role=grid]');
     const head = grid.querySelector('[role=columnheader]')?.offsetHeight ?? 0;
-    const row = grid.querySelector('.grid-window [aria-rowindex]');
+    const row = grid.querySelector('.grid-track [aria-rowindex]');
     const top = grid.getBoundingClientRect().top + head - row.getBoundingClientRect().top;
     return (row.getAttribute('aria-rowindex') - 2) * row.offsetHeight + top";
 
@@ -227,7 +227,7 @@ const WATCH: &str = "
     const look = () => {
         const box = grid.getBoundingClientRect();
         const [top, bottom] = [box.top + head, box.top + grid.clientHeight];
-        const rows = [...grid.querySelectorAll('.grid-window [aria-rowindex]')];
+        const rows = [...grid.querySelectorAll('.grid-track [aria-rowindex]')];
         const boxes = rows.map(row => row.getBoundingClientRect());
         const seen = boxes.reduce((sum, row) =>
             sum + Math.max(0, Math.min(row.bottom, bottom) - Math.max(row.top, top)), 0);

@@ -163,7 +163,7 @@ const SCROLL: &str = "
 /// The head's top, and the left edges of the first and the last column.
 const CORNERS: &str = "
     const corner = (place, side) => document.querySelector(place).getBoundingClientRect()[side];
-    const row = '[role=grid] .grid-window [role=row]:last-child';
+    const row = '[role=grid] .grid-track [role=row]:last-child';
     return [
         corner('[role=grid] [role=columnheader]', 'top'),
         corner(`${row} > :first-child`, 'left'),

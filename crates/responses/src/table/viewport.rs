@@ -53,9 +53,19 @@ pub struct Position {
 pub struct Window {
     /// Their numbers, counted from 0.
     pub rows: Range<usize>,
-    /// How far below the top of the track the first of them goes. Place it with `top`, as a
-    /// transform of millions of pixels is rounded, and let the track clip what hangs over its ends.
-    pub first_row_offset_px: f64,
+    /// How far below the top of the track the first of them goes.
+    first_row_offset_px: f64,
+    row_height_px: f64,
+}
+
+impl Window {
+    /// How far below the top of the track one of the rows goes; small steps leave it there. Place the row with `top`, as
+    /// a transform of millions of pixels is rounded, and let the track clip what hangs over its ends.
+    pub fn row_offset_px(&self, row: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "rows of a window")]
+        let rows_down = row as f64 - self.rows.start as f64;
+        self.first_row_offset_px + rows_down * self.row_height_px
+    }
 }
 
 impl Position {
@@ -126,12 +136,16 @@ impl Track {
         let rows = first.saturating_sub(overscan)..(end + overscan).min(self.row_count);
         let scroll_top_px = position.scroll_top_px.clamp(0.0, self.max_scroll_px());
         let first_row_offset_px = self.row_top_px(rows.start) - row_px + scroll_top_px;
-        Window { rows, first_row_offset_px }
+        Window { rows, first_row_offset_px, row_height_px: self.row_height_px }
     }
 
     /// The rows to print, wherever the reader is.
     pub fn on_paper(&self) -> Window {
-        Window { rows: 0..self.row_count.min(MAX_PRINTED_ROWS), first_row_offset_px: 0.0 }
+        Window {
+            rows: 0..self.row_count.min(MAX_PRINTED_ROWS),
+            first_row_offset_px: 0.0,
+            row_height_px: self.row_height_px,
+        }
     }
 
     /// The end of the rows that is meant where the thumb has met its own and less is missing than
