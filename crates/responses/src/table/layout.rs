@@ -116,12 +116,11 @@ fn parse_column(text: &str) -> Option<LaidOut> {
 fn usual_width_px(column: Column) -> u32 {
     match column {
         Column::Submitted => 204,
-        Column::Kind => 136,
+        Column::Kind | Column::Comment => 136,
         Column::Subtype => 186,
         Column::Agent => 234,
         Column::Customer => 190,
         Column::CrmId | Column::ExternalId => 96,
-        Column::Comment => 150,
     }
 }
 
