@@ -8,8 +8,8 @@ use web_sys::{IdleRequestOptions, MessageChannel};
 
 use super::window;
 
-/// How long something waits for an idle browser: no longer than a reader would notice.
-const LONGEST_BUSY_MILLIS: u32 = 50;
+/// How long something waits for an idle browser. Replies on their way are taken in before, in less time than this.
+const LONGEST_BUSY_MILLIS: u32 = 200;
 
 /// Calls back in a task of its own, at once. A timer would be made to wait some milliseconds after the first few.
 pub fn soon(callback: impl FnOnce() + 'static) {

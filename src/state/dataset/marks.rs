@@ -15,7 +15,16 @@ pub(super) struct RunMarks {
 #[derive(Debug, Clone, Copy, Default)]
 struct Marked {
     first_rows: bool,
-    complete: bool,
+    complete: Complete,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Complete {
+    #[default]
+    No,
+    /// All is there, but no table yet that would show it.
+    Due,
+    Marked,
 }
 
 impl RunMarks {
@@ -33,18 +42,31 @@ impl RunMarks {
 
     /// The run's first rows are shown.
     pub(super) fn first_rows(self) {
-        self.mark(|marked| &mut marked.first_rows, timeline::FIRST_ROWS);
+        let marked = self.marked.get_value();
+        if !marked.first_rows {
+            self.marked.set_value(Marked { first_rows: true, ..marked });
+            self.mark(timeline::FIRST_ROWS);
+        }
+        if marked.complete == Complete::Due {
+            self.complete();
+        }
     }
 
-    /// The run's last row is shown and counted.
+    /// The run's last row is there and counted. A short run may be before there is a table.
     pub(super) fn complete(self) {
-        self.mark(|marked| &mut marked.complete, timeline::COMPLETE);
+        let marked = self.marked.get_value();
+        if marked.complete == Complete::Marked {
+            return;
+        }
+        let complete = if marked.first_rows { Complete::Marked } else { Complete::Due };
+        self.marked.set_value(Marked { complete, ..marked });
+        if complete == Complete::Marked {
+            self.mark(timeline::COMPLETE);
+        }
     }
 
-    fn mark(self, flag: fn(&mut Marked) -> &mut bool, name: &'static str) {
-        let set = |marked: &mut Marked| std::mem::replace(flag(marked), true);
-        let was_set = self.marked.try_update_value(set);
-        if was_set == Some(false) && self.role == Role::Main {
+    fn mark(self, name: &'static str) {
+        if self.role == Role::Main {
             timeline::mark_after_paint(name);
         }
     }

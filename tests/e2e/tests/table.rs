@@ -300,3 +300,18 @@ const MARKED: &str =
 /// The hint on the first row's time.
 const INSTANT: &str =
     "return document.querySelector('[role=grid] [aria-rowindex=\"2\"] [title$=Z]').title";
+
+/// A browser that is busy with other things for longer than a short list takes to come.
+const BUSY: &str = "window.requestIdleCallback = callback => setTimeout(callback, 300)";
+
+#[tokio::test]
+async fn a_list_that_is_there_before_the_table_is_complete_once_the_table_shows_it() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.browser().run_in_every_document(BUSY).await?;
+    page.open(JANUARY_SALES).await?;
+    let complete = page.mark_millis("cubeboard:complete").await?;
+    assert_eq!(page.grid_row_count().await?, 207);
+    let first = page.mark_millis("cubeboard:first-rows").await?;
+    assert!(first <= complete, "complete after {complete} ms, its first rows after {first}");
+    Ok(())
+}
