@@ -8,7 +8,7 @@ use web_sys::{IdleRequestOptions, MessageChannel};
 
 use super::window;
 
-/// How long something waits for an idle browser. Replies on their way are taken in before, in less time than this.
+/// How long something waits for an idle browser: longer than between the head of a reply and its body.
 const LONGEST_BUSY_MILLIS: u32 = 200;
 
 /// Calls back in a task of its own, at once. A timer would be made to wait some milliseconds after the first few.
@@ -19,7 +19,7 @@ pub fn soon(callback: impl FnOnce() + 'static) {
     drop(channel.port2().post_message(&wasm_bindgen::JsValue::UNDEFINED));
 }
 
-/// Calls back once the browser has nothing else to do, such as to hand over a reply that is there, or soon anyway.
+/// Calls back once the browser has nothing else to do, such as to hand over a reply that is there, or after 200 ms.
 pub fn when_idle(callback: impl FnOnce() + 'static) {
     let Some(window) = window() else { return };
     // Safari has learnt it of late.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{frame, task};
 
-/// When deferred content is built.
+/// When deferred content is built; a browser that is busy all the time builds it after 200 ms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// Once nothing else is to be done, such as taking in a reply that is there.

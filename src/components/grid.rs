@@ -1,5 +1,8 @@
 //! Grid of rows (ARIA role `grid`) with virtual scrolling: only the rows in view are in the page. Where a browser's
 //! scroll bar ends, the viewport's track goes on, so that any of a million rows can be reached.
+//!
+//! `scroll` says which rows are in view, `body` has them shown by `rows`, which keeps a `row` for each, and `written_cell`
+//! writes what stands in one cell of it.
 
 mod body;
 pub mod cells;

@@ -318,11 +318,11 @@ impl Dataset {
         }
     }
 
-    /// Tells the timeline, once a run, that all of its rows are shown and counted.
+    /// Tells the timeline, once a run, that all of its rows are counted, and shown as soon as there is a table.
     pub fn mark_complete(self) {
-        let is_whole = untrack(|| self.with_current(|it| it.outcome().is_whole()));
-        if is_whole == Some(true) {
-            self.marks.complete();
+        let row_count = |it: &Reading| it.outcome().is_whole().then(|| it.row_count());
+        if let Some(row_count) = untrack(|| self.with_current(row_count)).flatten() {
+            self.marks.complete(row_count > 0);
         }
     }
 }

@@ -8,7 +8,7 @@ use cubeboard_responses::table::cursor::Cell;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{HtmlElement, PointerEvent, PointerEventInit};
+use web_sys::{Element, FocusOptions, HtmlElement, PointerEvent, PointerEventInit};
 
 use crate::stage::{Stage, press};
 
@@ -55,6 +55,7 @@ impl Numbered {
             text: format!("{row}{sign}{column}"),
             is_absent: (row, column) == (1, 1),
             link: if column == 1 { Link::Filter } else { Link::None },
+            marks: (sign == "?").then_some(1..2).into_iter().collect(),
             ..GridCell::default()
         };
         (row < self.row_count.get()).then(|| (0..3).map(cell).collect())
@@ -142,33 +143,77 @@ async fn scrolling_by_five_rows_writes_five_rows() {
     let stage = numbered.show();
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     stage.find("[role=grid]").unwrap().set_scroll_top(100 * 36);
-    stage.becomes(|it| it.find("[aria-rowindex='120']").is_some()).await;
+    stage.becomes(|it| it.find("[aria-rowindex='121']").is_some()).await;
     numbered.asked.set_value(Vec::new());
     stage.find("[role=grid]").unwrap().set_scroll_top(105 * 36);
-    stage.becomes(|it| it.find("[aria-rowindex='125']").is_some()).await;
-    assert_eq!(numbered.asked.get_value(), [119, 120, 121, 122, 123]);
+    stage.becomes(|it| it.find("[aria-rowindex='126']").is_some()).await;
+    assert_eq!(numbered.asked.get_value(), [120, 121, 122, 123, 124]);
     numbered.sign.set(":");
     stage.becomes(|it| it.text_of("[aria-rowindex='110']").starts_with("108:0")).await;
 }
 
 #[wasm_bindgen_test]
-async fn elements_of_rows_are_moved_once_scrolling_rests() {
+async fn the_same_elements_show_other_rows_and_end_up_in_their_order() {
     let stage = Numbered::new(1_000).show();
     stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
     let grid = stage.find("[role=grid]").unwrap();
-    let order = |it: &Stage| {
+    let elements = |it: &Stage| {
         let rows = it.find(".grid-track").unwrap().children();
-        let rows = (0..rows.length()).map(|place| rows.item(place).unwrap());
-        let numbers = rows.map(|row| row.get_attribute("aria-rowindex").unwrap().parse().unwrap());
-        numbers.collect::<Vec<u32>>()
+        (0..rows.length()).map(|place| rows.item(place).unwrap()).collect::<Vec<_>>()
     };
-    for (top, changed) in [(100, "94"), (105, "125"), (102, "96")] {
-        grid.set_scroll_top(top * 36);
-        stage.becomes(|it| it.find(&format!("[aria-rowindex='{changed}']")).is_some()).await;
+    let order = |it: &Stage| {
+        let number = |row: Element| row.get_attribute("aria-rowindex").unwrap().parse().unwrap();
+        elements(it).into_iter().map(number).collect::<Vec<u32>>()
+    };
+    grid.set_scroll_top(100 * 36);
+    stage.becomes(|it| it.find("[aria-rowindex='94']").is_some()).await;
+    let before = elements(&stage);
+    // The steps of a wheel cut rows at any place.
+    for (top_px, first) in [(3620, 94), (3640, 95), (3780, 99), (3700, 96), (3590, 93)] {
+        grid.set_scroll_top(top_px);
+        let first = format!("[aria-rowindex='{first}']");
+        stage.becomes(|it| it.find(&first).is_some()).await;
+        assert!(elements(&stage).iter().all(|row| before.contains(row)));
     }
-    assert!(!order(&stage).is_sorted(), "{:?}", order(&stage));
-    stage.becomes(|it| order(it).is_sorted()).await;
-    assert_eq!(order(&stage).first(), Some(&96));
+    stage.becomes(|it| order(it).is_sorted() && order(it).first() == Some(&93)).await;
+    assert_eq!(elements(&stage).len(), before.len());
+}
+
+#[wasm_bindgen_test]
+async fn a_row_that_is_put_in_order_keeps_the_focus() {
+    let stage = Numbered::new(1_000).show();
+    stage.becomes(|it| it.find("[aria-rowindex='2']").is_some()).await;
+    let grid = stage.find("[role=grid]").unwrap();
+    for (top, last, focused) in [(100, 120, 103), (101, 121, 119)] {
+        grid.set_scroll_top(top * 36);
+        let last = format!("[aria-rowindex='{last}']");
+        stage.becomes(|it| it.find(&last).is_some()).await;
+        let link = format!("[aria-rowindex='{focused}'] button");
+        let link: HtmlElement = stage.find(&link).unwrap().unchecked_into();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        link.focus_with_options(&options).unwrap();
+        stage
+            .becomes(|it| {
+                it.find(".grid-track").unwrap().first_element_child()
+                    == it.find(&format!("[aria-rowindex='{}']", top - 6))
+            })
+            .await;
+        assert_eq!(document().active_element().as_ref(), Some(link.as_ref()));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_marked_in_a_cell_goes_with_what_was_searched_for() {
+    let numbered = Numbered::new(5);
+    let stage = numbered.show();
+    let first = "[aria-rowindex='2'] [aria-colindex='1']";
+    for (sign, marks) in [("?", 1), (".", 0), ("?", 1)] {
+        numbered.sign.set(sign);
+        let text = format!("0{sign}0");
+        stage.becomes(|it| it.text_of(first) == text).await;
+        assert_eq!(stage.count(&format!("{first} mark")), marks);
+    }
 }
 
 #[wasm_bindgen_test]

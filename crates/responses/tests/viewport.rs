@@ -78,9 +78,21 @@ proptest! {
         prop_assert!(track.track_height_px() <= MAX_TRACK_PX);
         let bottom = row_in_view_px(&track, position, track.window(position).rows.end);
         let below = position.scroll_top_px() + bottom - track.track_height_px();
-        // Until the thumb settles, the row that the view cuts and eight of overscan may hang over
+        // Until the thumb settles, the rows that the view may cut and eight of overscan may hang over
         // the end of a capped track.
-        prop_assert!(below < 9.0 * track.row_height_px);
+        prop_assert!(below < 10.0 * track.row_height_px);
+    }
+
+    #[test]
+    fn between_the_ends_as_many_rows_are_rendered_everywhere(
+        (track, position) in scrolled(),
+        step in eighths(0..100 * 8),
+    ) {
+        let further = track.follow(position, position.scroll_top_px() + step);
+        let [before, after] = [position, further].map(|it| track.window(it).rows);
+        if before.start > 0 && after.end < track.row_count {
+            prop_assert_eq!(after.len(), before.len());
+        }
     }
 
     #[test]

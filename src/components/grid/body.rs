@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use leptos_use::use_debounce_fn;
 
 use super::cells::GridColumn;
+use super::row::RowContent;
 use super::row_source::GridRows;
-use super::rows::{RecycledRows, RowContent};
+use super::rows::RecycledRows;
 use super::scroll::Scroll;
 use crate::components::length::px;
 
-/// Scrolling rests once the rows in view have stayed the same for so long.
+/// For how long the rows in view stay as they are until their elements are put in order.
 const REST_MILLIS: f64 = 150.0;
 
 /// The track, and the rows in view on it.
@@ -38,7 +39,7 @@ pub(super) fn GridBody(
             recycled_rows.with_value(|recycled| drop(recycled.put_in_order(&container)));
         }
     };
-    let put_in_order_at_rest = use_debounce_fn(put_in_order, REST_MILLIS);
+    let put_in_order_later = use_debounce_fn(put_in_order, REST_MILLIS);
     Effect::new(move || {
         let Some(container) = container.get() else { return };
         let (window, columns) = (scroll.in_view(), columns.read());
@@ -48,7 +49,7 @@ pub(super) fn GridBody(
             // A document refuses no elements; without them, the next change would write them again.
             drop(recycled.show(&container, &window, &columns, &content, cursor.get()));
         });
-        put_in_order_at_rest();
+        put_in_order_later();
     });
     view! {
         <div

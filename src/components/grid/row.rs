@@ -5,21 +5,28 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Document, Element, HtmlElement};
 
 use super::cells::{GridCell, cell_id};
-use super::rows::RowContent;
 use super::written_cell::write_cell;
 use crate::components::length::px;
 
 /// Places that differ by less are the same: a sum of fractions may be off by what nobody sees.
 const SAME_PLACE_PX: f64 = 0.01;
 
+/// What stands in rows.
+pub(super) struct RowContent<'a> {
+    /// The same as long as no row reads differently.
+    pub(super) edition: u32,
+    /// The cells of a row, one for each column.
+    pub(super) row_at: &'a dyn Fn(usize) -> Option<Vec<GridCell>>,
+}
+
 /// A row's element and what it shows.
 #[derive(Debug)]
 pub(super) struct RecycledRow {
     element: HtmlElement,
-    /// How far below the top of the track it is.
-    offset_px: f64,
     /// Which row it shows; none before the first.
-    index: Option<usize>,
+    row: Option<usize>,
+    /// How far below the top of the track it is; nothing before it was placed.
+    offset_px: Option<f64>,
     /// The edition of what is written in it.
     edition: u32,
     cells: Vec<RecycledCell>,
@@ -67,7 +74,7 @@ impl RecycledRow {
             });
         }
         container.append_child(&element)?;
-        Ok(Self { element, offset_px: f64::NAN, index: None, edition: 0, cells })
+        Ok(Self { element, row: None, offset_px: None, edition: 0, cells })
     }
 
     pub(super) fn element(&self) -> &Element {
@@ -75,36 +82,40 @@ impl RecycledRow {
     }
 
     /// Which row it shows; none before the first.
-    pub(super) fn index(&self) -> Option<usize> {
-        self.index
+    pub(super) fn row(&self) -> Option<usize> {
+        self.row
+    }
+
+    /// Whether the reader presses something in it, or it has the focus.
+    pub(super) fn is_held(&self) -> bool {
+        self.element.matches(":active, :focus-within").unwrap_or_default()
     }
 
     /// Puts it where its row goes on the track.
     pub(super) fn place(&mut self, offset_px: f64) -> Result<(), JsValue> {
-        // Not a number before it was ever placed.
-        let is_there = (self.offset_px - offset_px).abs() < SAME_PLACE_PX;
-        if !is_there {
-            self.element.style().set_property("top", &px(offset_px))?;
-            self.offset_px = offset_px;
+        let is_there = self.offset_px.is_some_and(|it| (it - offset_px).abs() < SAME_PLACE_PX);
+        if is_there {
+            return Ok(());
         }
-        Ok(())
+        self.offset_px = Some(offset_px);
+        self.element.style().set_property("top", &px(offset_px))
     }
 
     /// Shows a row: writes what differs from what it showed before.
     pub(super) fn write(
         &mut self,
         document: &Document,
-        index: usize,
+        row: usize,
         content: &RowContent<'_>,
     ) -> Result<(), JsValue> {
-        if (self.index, self.edition) == (Some(index), content.edition) {
+        if (self.row, self.edition) == (Some(row), content.edition) {
             return Ok(());
         }
-        if self.index != Some(index) {
-            self.element.set_attribute("aria-rowindex", &(index + 2).to_string())?;
+        if self.row != Some(row) {
+            self.element.set_attribute("aria-rowindex", &(row + 2).to_string())?;
         }
-        (self.index, self.edition) = (Some(index), content.edition);
-        let cells = (content.row_at)(index).unwrap_or_default();
+        (self.row, self.edition) = (Some(row), content.edition);
+        let cells = (content.row_at)(row).unwrap_or_default();
         let cells = cells.into_iter().chain(std::iter::repeat_with(GridCell::default));
         for (recycled, cell) in self.cells.iter_mut().zip(cells) {
             if recycled.cell != cell {
@@ -116,15 +127,15 @@ impl RecycledRow {
     }
 
     /// Sets off the cell that the reader is at, and those that are selected.
-    pub(super) fn highlight(
+    pub(super) fn show_cursor(
         &mut self,
         cursor: Option<Cursor>,
         classes: &[&'static str],
     ) -> Result<(), JsValue> {
-        let Some(row) = self.index else { return Ok(()) };
+        let Some(row) = self.row else { return Ok(()) };
         for (column, (recycled, class)) in self.cells.iter_mut().zip(classes).enumerate() {
             let at = Cell { row, column };
-            let highlight = cursor.map_or(Highlight::None, |cursor| highlight(cursor, at));
+            let highlight = cursor.map_or(Highlight::None, |cursor| highlight_of(cursor, at));
             if recycled.highlight != highlight {
                 set_highlight(&recycled.element, class, highlight)?;
                 recycled.highlight = highlight;
@@ -138,7 +149,7 @@ impl RecycledRow {
     }
 }
 
-fn highlight(cursor: Cursor, cell: Cell) -> Highlight {
+fn highlight_of(cursor: Cursor, cell: Cell) -> Highlight {
     if cursor.at == cell {
         Highlight::Active
     } else if cursor.rows().contains(&cell.row) && cursor.columns().contains(&cell.column) {

@@ -2,27 +2,20 @@
 //! for a jump took most of a frame. A jump to a far place changes all of up to 80 rows at once and has to be done with
 //! the next picture (docs/performance.md): so a row that leaves the view comes back as another, and only what differs
 //! is written. While the reader scrolls, its element stays where it is in the document, as moving it costs more than
-//! writing it; once scrolling rests, the elements are put in the order in which assistive technology reads them.
+//! writing it; a moment later all are put in the order in which assistive technology reads them.
 
 use cubeboard_responses::table::cursor::Cursor;
 use cubeboard_responses::table::viewport::Window;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::cells::{GridCell, GridColumn};
-use super::row::RecycledRow;
-
-/// What stands in rows.
-pub(super) struct RowContent<'a> {
-    /// The same as long as no row reads differently.
-    pub(super) edition: u32,
-    /// The cells of a row, one for each column.
-    pub(super) row_at: &'a dyn Fn(usize) -> Option<Vec<GridCell>>,
-}
+use super::cells::GridColumn;
+use super::row::{RecycledRow, RowContent};
 
 /// The elements of the rows in view, in the order of the rows.
 #[derive(Debug, Default)]
 pub(super) struct RecycledRows {
+    /// Their elements' order in the document is a rotation of this one, until they are put in order.
     rows: Vec<RecycledRow>,
     /// Class of each column; a row is of use again only where they are the same.
     classes: Vec<&'static str>,
@@ -55,17 +48,17 @@ impl RecycledRows {
         for gone in self.rows.drain(window.rows.len()..) {
             gone.element().remove();
         }
-        for (row, index) in self.rows.iter_mut().zip(window.rows.clone()) {
-            row.place(window.row_offset_px(index))?;
-            row.write(&document, index, content)?;
-            row.highlight(cursor, &self.classes)?;
+        for (recycled, row) in self.rows.iter_mut().zip(window.rows.clone()) {
+            recycled.place(window.row_offset_px(row))?;
+            recycled.write(&document, row, content)?;
+            recycled.show_cursor(cursor, &self.classes)?;
         }
         Ok(())
     }
 
-    /// After a short way, lets those that left the view at one end come back at the other.
+    /// After a short way, has those that left the view at one end come back at the other; their elements stay.
     fn rotate(&mut self, start: usize) {
-        let Some(first) = self.rows.first().and_then(RecycledRow::index) else { return };
+        let Some(first) = self.rows.first().and_then(RecycledRow::row) else { return };
         let count = self.rows.len();
         if let Some(down) = start.checked_sub(first).filter(|down| *down < count) {
             self.rows.rotate_left(down);
@@ -74,12 +67,21 @@ impl RecycledRows {
         }
     }
 
-    /// Puts the elements into the order of the rows, of which they are a rotation.
+    /// Puts the elements into the order of the rows. Of the two parts that have to change places, one is moved: the shorter,
+    /// but none that the reader presses or that has the focus, as either would be lost.
     pub(super) fn put_in_order(&self, container: &Element) -> Result<(), JsValue> {
-        let Some(first) = self.rows.first() else { return Ok(()) };
-        while let Some(earlier) = container.first_element_child().filter(|it| it != first.element())
-        {
-            container.append_child(&earlier)?;
+        let first_child = container.first_element_child();
+        let place = self.rows.iter().position(|row| Some(row.element()) == first_child.as_ref());
+        let (early, late) = self.rows.split_at(place.unwrap_or(0));
+        let is_held = |rows: &[RecycledRow]| rows.iter().any(RecycledRow::is_held);
+        if is_held(early) || (late.len() <= early.len() && !is_held(late)) {
+            for row in late {
+                container.append_child(row.element())?;
+            }
+        } else {
+            for row in early.iter().rev() {
+                container.prepend_with_node_1(row.element())?;
+            }
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use wasm_bindgen::JsValue;
-use web_sys::{Document, Element};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Document, Element, Text};
 
 use super::cells::{GridCell, Link};
 
@@ -20,7 +20,7 @@ pub(super) fn write_cell(
         if cell.colour.is_some() {
             element.append_child(document.create_element("i")?.as_ref())?;
         }
-        element.append_child(new_text(document, cell.link)?.as_ref())?;
+        element.append_child(text_element(document, cell.link)?.as_ref())?;
     }
     if let (Some(colour), Some(dot)) = (cell.colour, element.first_element_child()) {
         dot.set_class_name(&format!("dot slot-{colour}"));
@@ -33,27 +33,38 @@ pub(super) fn write_cell(
         // The grid gives one to a text that the pointer rests on.
         None => element.remove_attribute("title")?,
     }
-    let Some(text) = element.last_element_child() else { return Ok(()) };
-    // A text that changes costs a browser less than one that comes anew.
+    let text = element.last_element_child();
+    text.map_or(Ok(()), |text| write_text(document, &text, before, cell))
+}
+
+/// Writes a cell's text, with what was searched for marked.
+fn write_text(
+    document: &Document,
+    element: &Element,
+    before: &GridCell,
+    cell: &GridCell,
+) -> Result<(), JsValue> {
+    // A text that changes costs a browser less than one that comes anew. Where it has translated the page, it is another.
     let is_plain = before.marks.is_empty() && cell.marks.is_empty();
-    if let Some(written) = text.first_child().filter(|_| is_plain) {
-        written.set_node_value(Some(&cell.text));
+    let written = element.first_child().and_then(|it| it.dyn_into::<Text>().ok());
+    if let Some(written) = written.filter(|_| is_plain) {
+        written.set_data(&cell.text);
         return Ok(());
     }
-    text.set_text_content(None);
+    element.set_text_content(None);
     let part = |range: Range<usize>| cell.text.get(range).unwrap_or_default();
     let mut end = 0;
     for mark in &cell.marks {
-        text.append_with_str_1(part(end..mark.start))?;
+        element.append_with_str_1(part(end..mark.start))?;
         let marked = document.create_element("mark")?;
         marked.set_text_content(Some(part(mark.clone())));
-        text.append_child(&marked)?;
+        element.append_child(&marked)?;
         end = mark.end;
     }
-    text.append_with_str_1(part(end..cell.text.len()))
+    element.append_with_str_1(part(end..cell.text.len()))
 }
 
-fn new_text(document: &Document, link: Link) -> Result<Element, JsValue> {
+fn text_element(document: &Document, link: Link) -> Result<Element, JsValue> {
     let class = match link {
         Link::None => return document.create_element("span"),
         Link::Filter => "cell-link cell-filter",

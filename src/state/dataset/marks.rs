@@ -48,17 +48,18 @@ impl RunMarks {
             self.mark(timeline::FIRST_ROWS);
         }
         if marked.complete == Complete::Due {
-            self.complete();
+            self.complete(true);
         }
     }
 
-    /// The run's last row is there and counted. A short run may be before there is a table.
-    pub(super) fn complete(self) {
+    /// The run's last row is there and counted. A short list is all there before the table; none has no table at all.
+    pub(super) fn complete(self, has_rows: bool) {
         let marked = self.marked.get_value();
         if marked.complete == Complete::Marked {
             return;
         }
-        let complete = if marked.first_rows { Complete::Marked } else { Complete::Due };
+        let is_shown = marked.first_rows || !has_rows;
+        let complete = if is_shown { Complete::Marked } else { Complete::Due };
         self.marked.set_value(Marked { complete, ..marked });
         if complete == Complete::Marked {
             self.mark(timeline::COMPLETE);

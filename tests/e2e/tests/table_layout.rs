@@ -45,6 +45,18 @@ async fn columns_stay_as_the_reader_left_them() -> Outcome {
 }
 
 #[tokio::test]
+async fn all_columns_fit_beside_each_other_on_a_laptop() -> Outcome {
+    let relay = Relay::demo().await?;
+    let page = Page::at(relay.origin(), &Looks { width_px: 1366, ..Looks::default() }).await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    let hidden = "const grid = document.querySelector('[role=grid]');
+        return grid.scrollWidth - grid.clientWidth";
+    assert_eq!(page.read::<i64>(hidden, vec![]).await?, 0, "pixels of the table out of view");
+    Ok(())
+}
+
+#[tokio::test]
 async fn head_and_first_column_stay_while_the_rest_scrolls() -> Outcome {
     let relay = Relay::demo().await?;
     let looks = Looks { width_px: 900, ..Looks::default() };

@@ -51,7 +51,7 @@ pub struct Position {
 /// The rows to render.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Window {
-    /// Their numbers, counted from 0.
+    /// Their indices.
     pub rows: Range<usize>,
     /// How far below the top of the track the first of them goes.
     first_row_offset_px: f64,
@@ -59,11 +59,10 @@ pub struct Window {
 }
 
 impl Window {
-    /// How far below the top of the track one of the rows goes; small steps leave it there. Place the row with `top`, as
-    /// a transform of millions of pixels is rounded, and let the track clip what hangs over its ends.
+    /// How far below the top of the track one of the rows goes, which small steps of scrolling do not change. Place the
+    /// row with `top`, as a transform of millions of pixels is rounded, and let the track clip what hangs over its ends.
     pub fn row_offset_px(&self, row: usize) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "rows of a window")]
-        let rows_down = row as f64 - self.rows.start as f64;
+        let rows_down = px(row) - px(self.rows.start);
         self.first_row_offset_px + rows_down * self.row_height_px
     }
 }
@@ -130,10 +129,12 @@ impl Track {
     pub fn window(&self, position: Position) -> Window {
         let row_px = self.clamped(position.row_px);
         let first = floor(row_px / self.row_height_px);
-        let end = floor(((row_px + self.view_height_px) / self.row_height_px).ceil());
-        let spare = MAX_RENDERED_ROWS.saturating_sub(end - first);
+        // As many wherever they are cut: a row that came and went would be made anew each time.
+        let in_view = floor((self.view_height_px / self.row_height_px).ceil()) + 1;
+        let spare = MAX_RENDERED_ROWS.saturating_sub(in_view);
         let overscan = OVERSCAN_ROWS.min(spare / 2);
-        let rows = first.saturating_sub(overscan)..(end + overscan).min(self.row_count);
+        let end = (first + in_view + overscan).min(self.row_count);
+        let rows = first.saturating_sub(overscan)..end;
         let scroll_top_px = position.scroll_top_px.clamp(0.0, self.max_scroll_px());
         let first_row_offset_px = self.row_top_px(rows.start) - row_px + scroll_top_px;
         Window { rows, first_row_offset_px, row_height_px: self.row_height_px }
