@@ -21,14 +21,19 @@ impl Page {
         self.explain(row.await).await
     }
 
-    /// Rows the grid says it has, without the header; fewer are in the document.
+    /// Rows the grid says it has, without the header; fewer are in the document. A page that says that all is there may
+    /// still be about to build its table.
     ///
     /// # Errors
     ///
-    /// When there is no grid.
+    /// When there is never a grid.
     pub async fn grid_row_count(&self) -> Outcome<usize> {
-        let script = "return document.querySelector('[role=grid]').ariaRowCount - 1";
-        self.read(script, vec![]).await
+        let script = "return document.querySelector('[role=grid]')?.ariaRowCount - 1";
+        let count = eventually(async || {
+            let count: Option<usize> = self.read(script, vec![]).await?;
+            count.ok_or_else(|| Failure("there is no grid".to_owned()))
+        });
+        self.explain(count.await).await
     }
 
     /// Row elements that are really in the document.

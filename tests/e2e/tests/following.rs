@@ -25,7 +25,7 @@ const FIRST_IN_VIEW: &str = "
 async fn new_rows_come_in_without_moving_what_the_reader_looks_at() -> Outcome {
     let (cube, _server, page) = growing(120, 60).await?;
     page.open(TODAY).await?;
-    page.sees("120 of 120 responses").await?;
+    page.shows_rows(120).await?;
     let scroll = "document.querySelector('[role=grid]').scrollTop = 36 * 30";
     page.read::<()>(scroll, vec![]).await?;
     page.click("gridcell", "Customer 85").await?;

@@ -275,7 +275,7 @@ async fn more_rows_than_a_browser_carries_are_told_before_and_the_command_is_nam
 #[tokio::test]
 async fn rows_that_came_while_the_panel_was_open_are_counted() -> Outcome {
     // Slow enough for the panel to open before there are too many.
-    let relay = Relay::demo_with("delay=150").await?;
+    let relay = Relay::demo_with("delay=400").await?;
     let page = Page::at(relay.origin(), &Looks::default()).await?;
     page.open(A_MILLION_CALLS).await?;
     page.sees("of 1,000,000 responses").await?;
