@@ -7,6 +7,8 @@
 
 mod chart;
 mod grid;
+mod grid_rows;
+mod numbered;
 mod recycled_list;
 mod size;
 mod stage;
