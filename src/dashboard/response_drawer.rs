@@ -14,6 +14,7 @@ use crate::components::drawer::Drawer;
 use crate::components::icon::{COPY, Icon};
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
+use crate::state::follow::use_follow;
 use crate::state::visible_rows::use_visible_rows;
 
 /// The drawer, there while a response of what is shown is open.
@@ -63,7 +64,7 @@ fn StepButtons(
     cursor: RwSignal<Option<Cursor>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let row_count = use_visible_rows().row_count();
+    let (row_count, revealed) = (use_visible_rows().row_count(), use_follow().revealed());
     let text = move || &locale.text().response;
     let cell = move || cursor.get_untracked().unwrap_or_default().at;
     let go_to = move |row: Option<usize>| {
@@ -71,6 +72,7 @@ fn StepButtons(
         if let Some(row) = row.map(|row| row.min(last)) {
             cursor.set(Some(Cursor::on(Cell { row, ..cell() })));
             opened.go_to(row);
+            revealed.set(Some(row));
         }
     };
     view! {

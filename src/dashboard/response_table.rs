@@ -102,6 +102,8 @@ fn row_places() -> RowPlaces {
         let number = if is_same { number } else { (number + 1).max(u64::from(serial) << 32) };
         Some((number, serial, selection))
     });
+    let (selection, asked_anew) = (visible_rows.selection(), Trigger::new());
+    Effect::watch(move || selection.get(), move |_, _, _| asked_anew.notify(), false);
     RowPlaces {
         order: Signal::derive(move || order.read().as_ref().map(|(number, ..)| *number)),
         row_at: Callback::new(move |index| visible_rows.with(|view, _| view.row_at(index))?),
@@ -110,6 +112,7 @@ fn row_places() -> RowPlaces {
         }),
         on_seen: Callback::new(move |places| follow.see(places)),
         revealed: follow.revealed(),
+        asked_anew,
     }
 }
 

@@ -26,6 +26,8 @@ pub struct RowPlaces {
     pub on_seen: Callback<Range<usize>>,
     /// The index of a row to be brought into view.
     pub revealed: RwSignal<Option<usize>>,
+    /// Notified where the reader has asked for other rows, or for another order: the first of them comes into view.
+    pub asked_anew: Trigger,
 }
 
 /// A row, and the index at which it was last.
@@ -79,6 +81,17 @@ pub(super) fn keep_place(
             places.on_seen.run(first..first + page.max(1));
         }
     });
+    Effect::watch(
+        move || places.asked_anew.track(),
+        move |(), _, _| {
+            // To scroll lays the page out at once, also where there is nowhere to go.
+            if scroll.first_row() > 0 {
+                scroll.reveal(0);
+            }
+            cursor.maybe_update(|cursor| go_to_first_row(cursor.as_mut()));
+        },
+        false,
+    );
     Effect::new(move |_| {
         let Some(row) = places.revealed.get() else { return };
         if let Some(grid) = node.get_untracked() {
@@ -86,6 +99,13 @@ pub(super) fn keep_place(
         }
         scroll.reveal(row);
     });
+}
+
+/// The same column of the first row. Whether it has moved.
+fn go_to_first_row(cursor: Option<&mut Cursor>) -> bool {
+    let Some(cursor) = cursor else { return false };
+    *cursor = Cursor::on(Cell { row: 0, ..cursor.at });
+    true
 }
 
 /// Whether it has moved.

@@ -118,7 +118,7 @@ impl Page {
         self.explain(chosen.await).await
     }
 
-    /// Gives the grid the focus and presses keys there, with `Shift+` before them where it is held.
+    /// Gives the grid the focus and presses keys there, with `Shift+` or `Ctrl+` before one where that is held.
     ///
     /// # Errors
     ///
@@ -240,9 +240,9 @@ const KEYS: &str = "
     const grid = document.querySelector('[role=grid]');
     grid.focus();
     for (const pressed of arguments[0]) {
-        const key = pressed.replace('Shift+', '');
-        const shiftKey = key !== pressed;
-        grid.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true }));
+        const key = pressed.replace(/^(Shift|Ctrl)\\+/, '');
+        const [shiftKey, ctrlKey] = ['Shift+', 'Ctrl+'].map(it => pressed.startsWith(it));
+        grid.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey, bubbles: true }));
     }
     return null";
 

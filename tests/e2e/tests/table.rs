@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use cubeboard_e2e::browser::Looks;
-use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
 use cubeboard_e2e::states::JANUARY;
+use cubeboard_e2e::waiting::eventually;
 use cubeboard_e2e::{A_YEAR_OF_CALLS, JANUARY_SALES, demo};
 
 /// Keys, as the driver knows them.
@@ -156,6 +157,51 @@ async fn a_response_opens_with_its_customers_others_and_keys_go_on_where_they_we
     assert_eq!(page.active_cell().await?, "Sale");
     Ok(())
 }
+
+#[tokio::test]
+async fn what_is_asked_anew_is_shown_from_its_first_row_on() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.keys_in_grid(&["ArrowDown", "Ctrl+End"]).await?;
+    active_row_is_seen(&page, 634).await?;
+    page.fill("Search responses", "hansen").await?;
+    active_row_is_seen(&page, 1).await?;
+    page.click("button", "Customer").await?;
+    page.keys_in_grid(&["ArrowDown"]).await?;
+    active_row_is_seen(&page, 2).await
+}
+
+#[tokio::test]
+async fn the_table_goes_along_from_one_open_response_to_the_next() -> Outcome {
+    let (_relay, page) = demo().await?;
+    page.open(JANUARY).await?;
+    page.shows_rows(634).await?;
+    page.keys_in_grid(&["ArrowDown", "Enter"]).await?;
+    page.has("dialog", "Response").await?;
+    for _ in 0..20 {
+        page.click("button", "Next response").await?;
+    }
+    active_row_is_seen(&page, 21).await
+}
+
+/// Waits until the reader is at a row, counted from 1, and all of it is in view.
+async fn active_row_is_seen(page: &Page, row: usize) -> Outcome {
+    eventually(async || match page.read::<Option<usize>>(ACTIVE_ROW_IN_VIEW, vec![]).await? {
+        Some(seen) if seen == row => Ok(()),
+        seen => Err(Failure(format!("row {seen:?} is in view, not {row}"))),
+    })
+    .await
+}
+
+const ACTIVE_ROW_IN_VIEW: &str = "
+    const grid = document.querySelector('[role=grid]');
+    const cell = document.getElementById(grid.getAttribute('aria-activedescendant'));
+    if (!cell) return null;
+    const [box, place] = [grid, cell].map(it => it.getBoundingClientRect());
+    const head = grid.querySelector('[role=columnheader]').offsetHeight;
+    const isSeen = place.top >= box.top + head && place.bottom <= box.bottom;
+    return isSeen ? cell.parentElement.ariaRowIndex - 1 : null";
 
 #[tokio::test]
 async fn an_open_response_is_told_whole() -> Outcome {
