@@ -81,23 +81,27 @@ pub fn Dashboard() -> impl IntoView {
     };
     view! {
         <Header />
-        <ConnectionDialog />
-        <ShortcutDialog />
         <main>
             <fieldset class="question" disabled=is_answered_by_snapshot>
                 <QueryCard />
             </fieldset>
-            <LoadStatusArea />
-            // What has come meanwhile is taken in before, and the next requests are sent.
+            // What has come meanwhile is taken in before each step, and the next requests are sent.
+            <Deferred until=Moment::Idle>
+                <LoadStatusArea />
+            </Deferred>
             <Deferred until=Moment::Idle>
                 <Show when=move || has_cards.get()>
                     <div class="cards" hidden=move || answer.get() != Answer::Rows>
                         <Cards />
                     </div>
                 </Show>
+                {instead}
             </Deferred>
-            {instead}
         </main>
+        <Deferred until=Moment::Idle>
+            <ConnectionDialog />
+            <ShortcutDialog />
+        </Deferred>
     }
     .into_any()
 }
