@@ -6,6 +6,7 @@ use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::{Key, Page};
 use cubeboard_e2e::relay::Relay;
 
+const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
 const LINE: &str = "926 · Winter 2017 · 1 Jan – 31 Jan 2017 · Sale";
 
 async fn phone() -> Outcome<(Relay, Page)> {
@@ -42,6 +43,24 @@ async fn a_mistake_unfolds_the_query() -> Outcome {
     assert_eq!(page.alert().await?, "This day comes before the first one.");
     page.has("button", "Load").await
 }
+
+#[tokio::test]
+async fn the_chart_stays_where_it_is_when_all_is_there() -> Outcome {
+    let relay = Relay::demo_with("delay=400").await?;
+    let looks = Looks { width_px: 390, height_px: 844, ..Looks::default() };
+    let page = Page::at(relay.origin(), &looks).await?;
+    page.open(JANUARY).await?;
+    page.sees("Responses per day").await?;
+    let before: f64 = page.read(CHART_TOP, vec![]).await?;
+    page.has("button", "Stop").await?;
+    page.sees("634 of 634 responses").await?;
+    page.is_gone("button", "Stop").await?;
+    let after: f64 = page.read(CHART_TOP, vec![]).await?;
+    assert_eq!(after, before, "pixels from the top of the screen");
+    Ok(())
+}
+
+const CHART_TOP: &str = "return document.querySelector('.chart-card').getBoundingClientRect().top";
 
 #[tokio::test]
 async fn the_periods_scroll_inside_their_own_strip() -> Outcome {
