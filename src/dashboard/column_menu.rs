@@ -79,6 +79,7 @@ fn ColumnEntry(
                 type="range"
                 class="wide-only"
                 aria-label=move || text().width_of(name())
+                title=move || text().width_of(name())
                 min=WIDTHS_PX.start().to_string()
                 max=WIDTHS_PX.end().to_string()
                 prop:value=width_px
