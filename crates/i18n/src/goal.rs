@@ -75,11 +75,11 @@ impl GoalMessages {
         }
     }
 
-    /// "57.5 of it fall to these days, by their working days."
+    /// "These days' share of it, by working days: 57.5."
     pub fn share(&self, target: &str) -> String {
         match self.language {
-            Language::English => format!("By their working days, {target} fall to these days."),
-            Language::Bokmal => format!("Etter arbeidsdagene faller {target} på disse dagene."),
+            Language::English => format!("These days' share of it, by working days: {target}."),
+            Language::Bokmal => format!("Disse dagenes andel, etter arbeidsdager: {target}."),
         }
     }
 
