@@ -32,6 +32,9 @@ pub fn address_mistakes(address: &Address) -> Vec<AddressMistake> {
         ("lang", [Language::English, Language::Bokmal].map(Language::tag).to_vec()),
         ("tz", Clock::ALL.map(Clock::tag).to_vec()),
         ("theme", Theme::ALL.map(Theme::tag).to_vec()),
+        ("follow", vec!["1"]),
+        ("demo", vec!["1"]),
+        ("view", vec!["wallboard"]),
     ];
     let mistake = |(parameter, choices): (&'static str, Vec<&'static str>)| {
         let value = address.get(parameter);
@@ -79,6 +82,10 @@ mod tests {
                 ("theme", "pink"),
             ],
         );
+        check(
+            "?view=wall&demo=true&follow=yes",
+            &[("follow", "yes"), ("demo", "true"), ("view", "wall")],
+        );
         let tz = &address_mistakes(&Address::parse("?tz=Mars"))[0];
         assert_eq!(tz.choices, ["Europe/Oslo", "UTC", "local"]);
     }
@@ -87,6 +94,7 @@ mod tests {
     fn what_is_known_or_absent_is_none() {
         check("", &[]);
         check("?tz=&per=", &[]);
+        check("?follow=1&demo=1&view=wallboard", &[]);
         check("?per=week&stack=none&compare=year&lang=nb-NO&tz=Europe%2FOslo&theme=auto", &[]);
     }
 

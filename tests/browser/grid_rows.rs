@@ -109,6 +109,18 @@ async fn what_was_marked_in_a_cell_goes_with_what_was_searched_for() {
 }
 
 #[wasm_bindgen_test]
+async fn a_cell_that_the_browser_has_translated_is_written_whole() {
+    let numbered = Numbered::new(5);
+    let stage = numbered.show();
+    let first = "[aria-rowindex='2'] [aria-colindex='1']";
+    stage.becomes(|it| it.text_of(first) == "0.0").await;
+    let text = stage.find(&format!("{first} > :last-child")).unwrap();
+    text.set_inner_html("<font><font>null</font></font>");
+    numbered.sign.set(":");
+    stage.becomes(|it| it.text_of(first) == "0:0").await;
+}
+
+#[wasm_bindgen_test]
 async fn rows_that_come_later_are_added_in_place() {
     let numbered = Numbered::new(2);
     let stage = numbered.show();
