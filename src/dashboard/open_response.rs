@@ -36,6 +36,13 @@ impl OpenResponse {
         self.row.get()
     }
 
+    /// Index in the table of the response that is open, found sooner the nearer it is to another one; nothing where the
+    /// filters leave it out.
+    pub(super) fn place(self, near: usize) -> Option<usize> {
+        let row = self.row.get_untracked()?;
+        self.visible_rows.with_now(|view, _| view.place_near(row, near))?
+    }
+
     /// Opens the response at an index of the table.
     pub(super) fn open(self, index: usize) {
         let row = self.visible_rows.with_now(|view, _| view.row_at(index));

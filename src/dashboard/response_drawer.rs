@@ -1,11 +1,14 @@
 //! Drawer with one response: every field of it, and its customer's other responses. Rows may go on coming meanwhile:
 //! what is written here changes only where the response does, so that a selected text, the focus and a "Copied" stay.
 
+mod step_buttons;
+
 use cubeboard_responses::column::Column;
-use cubeboard_responses::table::cursor::{Cell, Cursor};
+use cubeboard_responses::table::cursor::Cursor;
 use leptos::html;
 use leptos::prelude::*;
 
+use self::step_buttons::StepButtons;
 use super::cell_text::{NOTHING, id, value};
 use super::customer_history::CustomerHistory;
 use super::open_response::OpenResponse;
@@ -14,7 +17,6 @@ use crate::components::drawer::Drawer;
 use crate::components::icon::{COPY, Icon};
 use crate::i18n::formatter::Formatter;
 use crate::i18n::use_locale;
-use crate::state::follow::use_follow;
 use crate::state::visible_rows::use_visible_rows;
 
 /// The drawer, there while a response of what is shown is open.
@@ -24,6 +26,8 @@ pub fn ResponseDrawer(
     opened: OpenResponse,
     /// Where the reader is in the table.
     cursor: RwSignal<Option<Cursor>>,
+    /// The index of a row that the table is scrolled to.
+    scrolled_to: RwSignal<Option<usize>>,
     /// The table, which takes the focus when the drawer closes.
     table: NodeRef<html::Div>,
 ) -> impl IntoView {
@@ -36,7 +40,7 @@ pub fn ResponseDrawer(
             focus::on(&table);
         }
     };
-    let tools = move || view! { <StepButtons opened cursor /> }.into_any();
+    let tools = move || view! { <StepButtons opened cursor scrolled_to /> }.into_any();
     view! {
         <Show when=move || is_open.get()>
             <Drawer
@@ -51,67 +55,6 @@ pub fn ResponseDrawer(
                 </div>
             </Drawer>
         </Show>
-    }
-    .into_any()
-}
-
-/// Buttons to the responses before and after, in the order of the table; the reader's place in the table goes along.
-#[component]
-fn StepButtons(
-    /// The response that is open.
-    opened: OpenResponse,
-    /// Where the reader is in the table.
-    cursor: RwSignal<Option<Cursor>>,
-) -> impl IntoView {
-    let locale = use_locale();
-    let (row_count, revealed) = (use_visible_rows().row_count(), use_follow().revealed());
-    let text = move || &locale.text().response;
-    let cell = move || cursor.get_untracked().unwrap_or_default().at;
-    let go_to = move |row: Option<usize>| {
-        let last = row_count.get_untracked().saturating_sub(1);
-        if let Some(row) = row.map(|row| row.min(last)) {
-            cursor.set(Some(Cursor::on(Cell { row, ..cell() })));
-            opened.go_to(row);
-            revealed.set(Some(row));
-        }
-    };
-    view! {
-        <StepButton
-            sign="‹"
-            name=move || text().previous
-            on_press=move |()| go_to(cell().row.checked_sub(1))
-        />
-        <StepButton
-            sign="›"
-            name=move || text().next
-            on_press=move |()| go_to(cell().row.checked_add(1))
-        />
-    }
-    .into_any()
-}
-
-/// Button to the response before or after.
-#[component]
-fn StepButton(
-    /// What it shows.
-    sign: &'static str,
-    /// Accessible name.
-    #[prop(into)]
-    name: Signal<&'static str>,
-    /// Runs when it is pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="chip"
-            aria-label=move || name.get()
-            title=move || name.get()
-            on:click=move |_| on_press.run(())
-        >
-            {sign}
-        </button>
     }
     .into_any()
 }

@@ -48,7 +48,7 @@ pub fn ResponseTable() -> impl IntoView {
         }
     });
     let table = NodeRef::new();
-    let cursor = RwSignal::new(None);
+    let (cursor, scrolled_to) = (RwSignal::new(None), RwSignal::new(None));
     let opened = OpenResponse::new(visible_rows);
     let events = TableEvents::new(opened, cursor);
     let grid_columns = Memo::new(move |_| {
@@ -77,19 +77,20 @@ pub fn ResponseTable() -> impl IntoView {
                 cursor
                 node=table
                 on_event=move |event| events.follow(event)
-                places=row_places()
+                places=row_places(scrolled_to)
             />
             <p class="table-said" role="status">
                 {copied_text}
             </p>
-            <ResponseDrawer opened cursor table />
+            <ResponseDrawer opened cursor scrolled_to table />
         </section>
     }
     .into_any()
 }
 
-/// What rows are told by while others come and go: their numbers in the store.
-fn row_places() -> RowPlaces {
+/// What rows are told by while others come and go: their numbers in the store. The table is scrolled to the row at
+/// `scrolled_to`.
+fn row_places(scrolled_to: RwSignal<Option<usize>>) -> RowPlaces {
     let (dataset, visible_rows, follow) = (use_dataset(), use_visible_rows(), use_follow());
     let order = Memo::new(move |before: Option<&Option<(u64, u32, Selection)>>| {
         // A run that goes on puts its rows where they belong, and none of them was there before.
@@ -102,8 +103,8 @@ fn row_places() -> RowPlaces {
         let number = if is_same { number } else { (number + 1).max(u64::from(serial) << 32) };
         Some((number, serial, selection))
     });
-    let (selection, asked_anew) = (visible_rows.selection(), Trigger::new());
-    Effect::watch(move || selection.get(), move |_, _, _| asked_anew.notify(), false);
+    let selection = visible_rows.selection();
+    let question = Memo::new(move |_| dataset.with_shown(|reading| reading.query().clone()));
     RowPlaces {
         order: Signal::derive(move || order.read().as_ref().map(|(number, ..)| *number)),
         row_at: Callback::new(move |index| visible_rows.with(|view, _| view.row_at(index))?),
@@ -112,7 +113,11 @@ fn row_places() -> RowPlaces {
         }),
         on_seen: Callback::new(move |places| follow.see(places)),
         revealed: follow.revealed(),
-        asked_anew,
+        scrolled_to,
+        asked_anew: Signal::derive(move || {
+            selection.track();
+            question.track();
+        }),
     }
 }
 

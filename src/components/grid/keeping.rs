@@ -1,5 +1,6 @@
 //! Keeping the reader's place: rows that come or go above those in view move nothing under the reader. Rows in view and
-//! cursor are told by what the rows are, and found again where they have gone. Also says which rows have been seen.
+//! cursor are told by what the rows are, and found again where they have gone. Where the reader asks for other rows, the
+//! first of them comes into view, and elsewhere a row may be brought there. Also says which rows have been seen.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use web_sys::IntersectionObserverEntry;
 use super::scroll::Scroll;
 use crate::browser::focus;
 
-/// What rows are told by while others come and go.
+/// What rows are told by while others come and go, and which of them are to be seen.
 #[derive(Debug, Clone, Copy)]
 pub struct RowPlaces {
     /// Another value whenever the rows are others than before, or in another order; nothing while they come for the first
@@ -24,10 +25,12 @@ pub struct RowPlaces {
     pub place_of: Callback<(u32, usize), Option<usize>>,
     /// Runs with the indices of rows that are seen.
     pub on_seen: Callback<Range<usize>>,
-    /// The index of a row to be brought into view.
+    /// The index of a row to be brought into view, and the grid with it.
     pub revealed: RwSignal<Option<usize>>,
-    /// Notified where the reader has asked for other rows, or for another order: the first of them comes into view.
-    pub asked_anew: Trigger,
+    /// The index of a row that the grid is scrolled to, wherever the grid is.
+    pub scrolled_to: RwSignal<Option<usize>>,
+    /// Changes where the reader has asked for other rows, or for another order: the first of them comes into view.
+    pub asked_anew: Signal<()>,
 }
 
 /// A row, and the index at which it was last.
@@ -99,13 +102,18 @@ pub(super) fn keep_place(
         }
         scroll.reveal(row);
     });
+    Effect::new(move |_| {
+        if let Some(row) = places.scrolled_to.get() {
+            scroll.reveal(row);
+        }
+    });
 }
 
 /// The same column of the first row. Whether it has moved.
 fn go_to_first_row(cursor: Option<&mut Cursor>) -> bool {
     let Some(cursor) = cursor else { return false };
-    *cursor = Cursor::on(Cell { row: 0, ..cursor.at });
-    true
+    let before = std::mem::replace(cursor, Cursor::on(Cell { row: 0, ..cursor.at }));
+    *cursor != before
 }
 
 /// Whether it has moved.

@@ -167,9 +167,16 @@ async fn what_is_asked_anew_is_shown_from_its_first_row_on() -> Outcome {
     active_row_is_seen(&page, 634).await?;
     page.fill("Search responses", "hansen").await?;
     active_row_is_seen(&page, 1).await?;
-    page.click("button", "Customer").await?;
-    page.keys_in_grid(&["ArrowDown"]).await?;
-    active_row_is_seen(&page, 2).await
+    for head in ["Customer", "Type"] {
+        page.keys_in_grid(&["Ctrl+End"]).await?;
+        active_row_is_seen(&page, 91).await?;
+        page.click("button", head).await?;
+        active_row_is_seen(&page, 1).await?;
+    }
+    page.keys_in_grid(&["Ctrl+End"]).await?;
+    active_row_is_seen(&page, 91).await?;
+    page.click("button", "Previous period").await?;
+    active_row_is_seen(&page, 1).await
 }
 
 #[tokio::test]
@@ -182,8 +189,20 @@ async fn the_table_goes_along_from_one_open_response_to_the_next() -> Outcome {
     for _ in 0..20 {
         page.click("button", "Next response").await?;
     }
-    active_row_is_seen(&page, 21).await
+    active_row_is_seen(&page, 21).await?;
+    // Sorting leaves open what is open, and goes on from there.
+    let open: String = page.read(OPEN_RESPONSE, vec![]).await?;
+    page.click("button", "Submitted").await?;
+    page.click("button", "Next response").await?;
+    let next: String = page.read(OPEN_RESPONSE, vec![]).await?;
+    page.click("button", "Previous response").await?;
+    let again: String = page.read(OPEN_RESPONSE, vec![]).await?;
+    assert_ne!(next, open);
+    assert_eq!(again, open);
+    Ok(())
 }
+
+const OPEN_RESPONSE: &str = "return document.querySelector('.drawer .fields').textContent";
 
 /// Waits until the reader is at a row, counted from 1, and all of it is in view.
 async fn active_row_is_seen(page: &Page, row: usize) -> Outcome {
