@@ -60,9 +60,10 @@
     else show();
   }
 
-  // The program takes the shell away when it starts.
+  // The program marks the shell when it starts, and takes it away for the screen.
   function hasStarted() {
-    return document.readyState !== "loading" && !document.getElementById("shell");
+    var shell = document.getElementById("shell");
+    return document.readyState !== "loading" && (!shell || shell.hasAttribute("data-started"));
   }
 
   // A file that cannot be loaded is told to the element that names it alone.

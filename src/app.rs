@@ -13,12 +13,13 @@ use crate::state::settings::Configuration;
 use crate::state::shortcuts::use_shortcuts;
 
 /// The whole page. What the address asks for is asked before anything is built for the screen, and what has come by then
-/// is taken in: it is in the first picture, and the next requests are on their way.
+/// is taken in: the next requests are on their way.
 #[component]
 pub fn App(
     /// What config.json says.
     configuration: Configuration,
 ) -> impl IntoView {
+    shell::mark_started();
     state::provide(PageAddress::new(), configuration);
     use_query_form().follow_address();
     use_query_form().follow_day();

@@ -15,6 +15,13 @@ pub fn has_obstacle() -> bool {
     root.is_some_and(|root| root.has_attribute("data-obstacle"))
 }
 
+/// Tells public/boot.js that the page has started, and says from now on by itself what it lacks: both would load it anew.
+pub fn mark_started() {
+    if let Some(shell) = element("shell") {
+        drop(shell.set_attribute("data-started", ""));
+    }
+}
+
 /// Takes the shell away, to make room for the page itself.
 pub fn remove() {
     if let Some(shell) = element("shell") {

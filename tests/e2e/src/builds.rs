@@ -26,7 +26,7 @@ use crate::server::Server;
 /// (RFC 9111, section 4.2.2).
 pub const WRITTEN: Duration = Duration::from_hours(47 * 365 * 24);
 
-/// A folder that a page is published into, its server, and how often that was asked for `index.html`.
+/// A folder that a page is published into, its server, and how often a visit asked that for `index.html`.
 #[derive(Debug)]
 pub struct Site {
     folder: TempDir,
@@ -50,7 +50,9 @@ impl Site {
         let watch = from_fn(move |request: Request, next: Next| {
             let path = request.uri().path().to_owned();
             let is_index = path == "/";
-            count.fetch_add(usize::from(is_index), Ordering::Relaxed);
+            // The page that stands asks for what it keeps of itself as well, some time later.
+            let is_visit = request.headers().get("Sec-Fetch-Dest").is_none_or(|it| it != "empty");
+            count.fetch_add(usize::from(is_index && is_visit), Ordering::Relaxed);
             let mut may_go = may_go.clone();
             async move {
                 let is_free = |held: &String| held.is_empty() || !path.contains(held.as_str());
@@ -130,7 +132,7 @@ impl Site {
         self.held.send_replace(part.unwrap_or_default().to_owned());
     }
 
-    /// How often it was asked for `index.html`.
+    /// How often a visit asked for `index.html`.
     pub fn times_asked(&self) -> usize {
         self.asked.load(Ordering::Relaxed)
     }
