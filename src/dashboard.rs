@@ -6,8 +6,6 @@
 mod header;
 mod views_menu;
 mod share_menu;
-mod connection_dialog;
-mod shortcut_dialog;
 mod query_form;
 mod load_status;
 mod newer_version;
@@ -39,6 +37,8 @@ mod cell_text;
 mod open_response;
 mod response_drawer;
 mod customer_history;
+mod connection_dialog;
+mod shortcut_dialog;
 
 use cubeboard_cube::loader::{Outcome, Reading};
 use leptos::prelude::*;
@@ -85,10 +85,8 @@ pub fn Dashboard() -> impl IntoView {
             <fieldset class="question" disabled=is_answered_by_snapshot>
                 <QueryCard />
             </fieldset>
-            // What has come meanwhile is taken in before each step, and the next requests are sent.
-            <Deferred until=Moment::Idle>
-                <LoadStatusArea />
-            </Deferred>
+            <LoadStatusArea />
+            // What has come meanwhile is taken in before, and the next requests are sent.
             <Deferred until=Moment::Idle>
                 <Show when=move || has_cards.get()>
                     <div class="cards" hidden=move || answer.get() != Answer::Rows>

@@ -16,6 +16,7 @@ use super::follow_line::FollowLine;
 use super::newer_version::NewerVersionNotice;
 use super::status_text::{Circumstances, Words, load_status};
 use super::unreadable_rows::reasons;
+use crate::components::deferred::{Deferred, Moment};
 use crate::components::select::Select;
 use crate::components::select_option::SelectOption;
 use crate::components::status_line::{LoadStatus, StatusLine, Tone};
@@ -39,15 +40,20 @@ pub fn LoadStatusArea() -> impl IntoView {
             <NewerVersionNotice />
             <SnapshotBanner />
             <div class="status-now">
+                // In the page before there is something to say, so that it is read aloud.
                 <StatusLine status />
-                <LoadProgress />
-                <Show when=move || has_asked.get()>
-                    <ClockSelect />
-                </Show>
-                <FollowLine />
+                <Deferred until=Moment::Idle>
+                    <LoadProgress />
+                    <Show when=move || has_asked.get()>
+                        <ClockSelect />
+                    </Show>
+                    <FollowLine />
+                </Deferred>
             </div>
-            <UnreadableRows />
-            <Notices />
+            <Deferred until=Moment::Idle>
+                <UnreadableRows />
+                <Notices />
+            </Deferred>
         </div>
     }
     .into_any()
