@@ -1,5 +1,5 @@
-//! Mistakes in the page's address: parameters with a value that is none of those that they may have. What is passed over in
-//! them is told; a mistake in what is asked is told at its field.
+//! Mistakes in the page's address: parameters that may have a few values, and have another. What is passed over in them is
+//! told; a mistake in what is asked is told at its field.
 
 use cubeboard_i18n::Language;
 use cubeboard_responses::address::Address;

@@ -5,12 +5,15 @@ use cubeboard_e2e::browser::Looks;
 use cubeboard_e2e::failure::Outcome;
 use cubeboard_e2e::page::{Key, Page};
 use cubeboard_e2e::relay::Relay;
+use cubeboard_e2e::states::JANUARY;
 
-const JANUARY: &str = "/?campaign=926&from=2017-01-01&to=2017-01-31";
 const LINE: &str = "926 · Winter 2017 · 1 Jan – 31 Jan 2017 · Sale";
 
 async fn phone() -> Outcome<(Relay, Page)> {
-    let relay = Relay::demo().await?;
+    phone_of(Relay::demo().await?).await
+}
+
+async fn phone_of(relay: Relay) -> Outcome<(Relay, Page)> {
     let looks = Looks { width_px: 390, height_px: 844, ..Looks::default() };
     let page = Page::at(relay.origin(), &looks).await?;
     Ok((relay, page))
@@ -46,9 +49,7 @@ async fn a_mistake_unfolds_the_query() -> Outcome {
 
 #[tokio::test]
 async fn the_chart_stays_where_it_is_when_all_is_there() -> Outcome {
-    let relay = Relay::demo_with("delay=400").await?;
-    let looks = Looks { width_px: 390, height_px: 844, ..Looks::default() };
-    let page = Page::at(relay.origin(), &looks).await?;
+    let (_relay, page) = phone_of(Relay::demo_with("delay=400").await?).await?;
     page.open(JANUARY).await?;
     page.sees("Responses per day").await?;
     let before: f64 = page.read(CHART_TOP, vec![]).await?;
