@@ -52,11 +52,11 @@ async fn the_chart_stays_where_it_is_when_all_is_there() -> Outcome {
     let (_relay, page) = phone_of(Relay::demo_with("delay=400").await?).await?;
     page.open(JANUARY).await?;
     page.sees("Responses per day").await?;
-    let before: f64 = page.read(CHART_TOP, vec![]).await?;
+    let before: u32 = page.read(CHART_TOP, vec![]).await?;
     page.has("button", "Stop").await?;
     page.sees("634 of 634 responses").await?;
     page.is_gone("button", "Stop").await?;
-    let after: f64 = page.read(CHART_TOP, vec![]).await?;
+    let after: u32 = page.read(CHART_TOP, vec![]).await?;
     assert_eq!(after, before, "pixels from the top of the screen");
     Ok(())
 }
