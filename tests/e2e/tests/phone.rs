@@ -61,7 +61,8 @@ async fn the_chart_stays_where_it_is_when_all_is_there() -> Outcome {
     Ok(())
 }
 
-const CHART_TOP: &str = "return document.querySelector('.chart-card').getBoundingClientRect().top";
+const CHART_TOP: &str =
+    "return Math.round(document.querySelector('.chart-card').getBoundingClientRect().top)";
 
 #[tokio::test]
 async fn the_periods_scroll_inside_their_own_strip() -> Outcome {
