@@ -114,10 +114,8 @@ fn row_places(scrolled_to: RwSignal<Option<usize>>) -> RowPlaces {
         on_seen: Callback::new(move |places| follow.see(places)),
         revealed: follow.revealed(),
         scrolled_to,
-        asked_anew: Signal::derive(move || {
-            selection.track();
-            question.track();
-        }),
+        // Read and not only tracked: a memo that nobody has read yet counts as changed once it is.
+        asked_anew: Signal::derive(move || drop((selection.read(), question.read()))),
     }
 }
 

@@ -85,7 +85,7 @@ pub(super) fn keep_place(
         }
     });
     Effect::watch(
-        move || places.asked_anew.track(),
+        move || places.asked_anew.get(),
         move |(), _, _| {
             // To scroll lays the page out at once, also where there is nowhere to go.
             if scroll.first_row() > 0 {

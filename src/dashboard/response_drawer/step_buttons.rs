@@ -24,8 +24,8 @@ pub fn StepButtons(
     // From a response that the filters leave out by now, the next is the first.
     let place = move || opened.place(cell().row);
     let go_to = move |row: Option<usize>| {
-        let last = row_count.get_untracked().saturating_sub(1);
-        if let Some(row) = row.map(|row| row.min(last)) {
+        let last = row_count.get_untracked().checked_sub(1);
+        if let Some(row) = row.and_then(|row| Some(row.min(last?))) {
             cursor.set(Some(Cursor::on(Cell { row, ..cell() })));
             opened.go_to(row);
             scrolled_to.set(Some(row));

@@ -165,9 +165,13 @@ async fn what_is_asked_anew_is_shown_from_its_first_row_on() -> Outcome {
     page.shows_rows(634).await?;
     page.keys_in_grid(&["ArrowDown", "Ctrl+End"]).await?;
     active_row_is_seen(&page, 634).await?;
+    // A comment filters nothing.
+    page.keys_in_grid(&[" "]).await?;
+    page.keys_in_grid(&["ArrowUp"]).await?;
+    active_row_is_seen(&page, 633).await?;
     page.fill("Search responses", "hansen").await?;
     active_row_is_seen(&page, 1).await?;
-    for head in ["Customer", "Type"] {
+    for head in ["Customer", "Submitted"] {
         page.keys_in_grid(&["Ctrl+End"]).await?;
         active_row_is_seen(&page, 91).await?;
         page.click("button", head).await?;
