@@ -14,6 +14,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bar_labels::days_name;
+use crate::browser::focus;
 use crate::components::combobox::Combobox;
 use crate::components::combobox::option_list::{Suggestions, Wanted};
 use crate::components::period_strip::PeriodStrip;
@@ -40,6 +41,12 @@ pub fn QueryCard() -> impl IntoView {
     let day_error = move |error: FieldError| day_error(error, &text().field_error);
     let period_error = move |error: FieldError| text_error(error, &text().field_error);
     let is_loading = Memo::new(move |_| dataset.is_loading());
+    let on_stop = move |_| {
+        dataset.stop();
+        // The button goes, and would take the focus with it. What of these is hidden does not take it.
+        focus::soon("query-line");
+        focus::soon("load");
+    };
     view! {
         <form
             class="card query"
@@ -66,14 +73,14 @@ pub fn QueryCard() -> impl IntoView {
                     error=move || form.errors().to.map(day_error)
                 />
                 <ResponseTypeField />
-                <button type="submit" class="button button-primary">
+                <button type="submit" id="load" class="button button-primary">
                     {move || text().load}
                 </button>
                 <button
                     type="button"
                     class="button stop"
                     hidden=move || !is_loading.get()
-                    on:click=move |_| dataset.stop()
+                    on:click=on_stop
                 >
                     {move || text().stop}
                 </button>

@@ -1,7 +1,7 @@
 //! The whole page by keyboard alone, in both browsers; and its single keys.
 
 use cubeboard_e2e::browser::{Engine, Looks};
-use cubeboard_e2e::failure::Outcome;
+use cubeboard_e2e::failure::{Failure, Outcome};
 use cubeboard_e2e::keyboard::key::{DOWN, ENTER, ESCAPE, RIGHT};
 use cubeboard_e2e::page::Page;
 use cubeboard_e2e::relay::Relay;
@@ -153,5 +153,25 @@ async fn single_keys_mean_the_same_with_caps_lock() -> Outcome {
     page.read::<()>(press, vec![]).await?;
     let (role, name) = page.focused().await?;
     assert_eq!((role.as_str(), name.as_str()), ("grid", "Responses"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_button_that_stops_hands_the_focus_on_when_it_goes() -> Outcome {
+    let relay = Relay::demo_with("delay=400").await?;
+    for (width_px, expected) in [(1440, "load"), (390, "query-line")] {
+        let looks = Looks { width_px, height_px: 844, ..Looks::default() };
+        let page = Page::at(relay.origin(), &looks).await?;
+        page.open(JANUARY).await?;
+        page.click("button", "Stop").await?;
+        page.is_gone("button", "Stop").await?;
+        eventually(async || {
+            match page.read::<String>("return document.activeElement.id", vec![]).await? {
+                id if id == expected => Ok(()),
+                id => Err(Failure(format!("“{id}” has the focus at {width_px} px"))),
+            }
+        })
+        .await?;
+    }
     Ok(())
 }
