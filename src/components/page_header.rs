@@ -49,7 +49,7 @@ pub fn SourceBadge(
     .into_any()
 }
 
-/// A round button of the header that shows a sign in place of its name.
+/// A button that shows a sign in place of its name.
 #[component]
 pub fn SignButton(
     /// Accessible name, shown while the pointer rests on it.

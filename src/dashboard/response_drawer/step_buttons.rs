@@ -3,6 +3,7 @@
 use cubeboard_responses::table::cursor::{Cell, Cursor};
 use leptos::prelude::*;
 
+use crate::components::page_header::SignButton;
 use crate::dashboard::open_response::OpenResponse;
 use crate::i18n::use_locale;
 use crate::state::visible_rows::use_visible_rows;
@@ -32,42 +33,18 @@ pub fn StepButtons(
         }
     };
     view! {
-        <StepButton
-            sign="‹"
-            name=move || text().previous
+        <SignButton
+            name=move || text().previous.to_owned()
             on_press=move |()| go_to(place().and_then(|it| it.checked_sub(1)))
-        />
-        <StepButton
-            sign="›"
-            name=move || text().next
-            on_press=move |()| go_to(Some(place().map_or(0, |it| it + 1)))
-        />
-    }
-    .into_any()
-}
-
-/// Button to the response before or after.
-#[component]
-fn StepButton(
-    /// What it shows.
-    sign: &'static str,
-    /// Accessible name.
-    #[prop(into)]
-    name: Signal<&'static str>,
-    /// Runs when it is pressed.
-    #[prop(into)]
-    on_press: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <button
-            type="button"
-            class="chip"
-            aria-label=move || name.get()
-            title=move || name.get()
-            on:click=move |_| on_press.run(())
         >
-            {sign}
-        </button>
+            "‹"
+        </SignButton>
+        <SignButton
+            name=move || text().next.to_owned()
+            on_press=move |()| go_to(Some(place().map_or(0, |it| it + 1)))
+        >
+            "›"
+        </SignButton>
     }
     .into_any()
 }
